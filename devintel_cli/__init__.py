@@ -1,0 +1,1 @@
+"""The command line and the reference client of the protocol."""

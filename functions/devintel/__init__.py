@@ -1,0 +1,1 @@
+"""DevIntel: the pure core, its ports, its adapters and its wiring."""

@@ -1,0 +1,130 @@
+"""Every key of the table is spelled here, from the caller's team; nothing else builds one.
+
+T#<team>#S#<session>   L#<seq>         the log
+                       C#<connection>  a member's lease
+                       P#snapshot      the projection's snapshot (further parts P#snapshot#<n>)
+                       X#<fingerprint> the solution shown for a group
+T#<team>               S#<session>     directory entry
+                       F#<fingerprint> the team's memory of a group
+                       K#<solution>    outcomes of a solution
+                       CONN#<id>       which session a connection is bound to
+                       MON#<id>        a monitor's lease
+                       U#<day>#<key>   the day's usage counters
+                       A#<ms>#<id>     audit log
+                       R#<id>          a team's own redaction rule
+                       KEY#<id>        the team's list of its keys
+                       CFG             the team's settings
+KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from devintel.model import SessionKey
+
+SEQ_DIGITS = 12
+
+
+class Key(NamedTuple):
+    """A primary key of the table."""
+
+    pk: str
+    sk: str
+
+
+def team(team_id: str) -> str:
+    """The partition of what a team shares."""
+    return f"T#{quote(team_id, safe='')}"
+
+
+def session(key: SessionKey) -> str:
+    """The partition of a session; `#` and controls in ids are percent-encoded."""
+    return f"{team(key.team)}#S#{quote(key.session, safe='')}"
+
+
+def belongs(pk: str, team_id: str) -> bool:
+    """Whether a partition is the team's own."""
+    own = team(team_id)
+    return pk == own or pk.startswith(own + "#")
+
+
+def entry(key: SessionKey, first_seq: int) -> Key:
+    """A log entry, by the position of its first event."""
+    return Key(session(key), f"L#{first_seq:0{SEQ_DIGITS}d}")
+
+
+def lease(key: SessionKey, connection: str) -> Key:
+    """A member's lease in its session."""
+    return Key(session(key), f"C#{connection}")
+
+
+def shown(key: SessionKey, fingerprint: str) -> Key:
+    """The solution that was shown to a session for a group."""
+    return Key(session(key), f"X#{fingerprint}")
+
+
+def snapshot(key: SessionKey, part: int = 0) -> Key:
+    """A part of the projection's snapshot."""
+    return Key(session(key), "P#snapshot" if part == 0 else f"P#snapshot#{part:03d}")
+
+
+def directory(key: SessionKey) -> Key:
+    """A session's entry in the team's directory."""
+    return Key(team(key.team), f"S#{quote(key.session, safe='')}")
+
+
+def group(team_id: str, fingerprint: str) -> Key:
+    """The team's memory of an error group."""
+    return Key(team(team_id), f"F#{quote(fingerprint, safe='')}")
+
+
+def solution(team_id: str, solution_id: str) -> Key:
+    """A solution and its outcomes in a team."""
+    return Key(team(team_id), f"K#{quote(solution_id, safe='')}")
+
+
+def connection(team_id: str, connection_id: str) -> Key:
+    """Which session a connection is bound to, and what it may do."""
+    return Key(team(team_id), f"CONN#{connection_id}")
+
+
+def monitor(team_id: str, connection_id: str) -> Key:
+    """A monitor's lease."""
+    return Key(team(team_id), f"MON#{connection_id}")
+
+
+def usage(team_id: str, day: str, key_id: str) -> Key:
+    """A key's (or, with an empty id, the team's) counters of one UTC day `YYYY-MM-DD`."""
+    return Key(team(team_id), f"U#{day}#{key_id}")
+
+
+def audit(team_id: str, ms: int, record_id: str) -> Key:
+    """One thing an admin did, in order of time."""
+    return Key(team(team_id), f"A#{ms:014d}#{record_id}")
+
+
+def rule(team_id: str, rule_id: str) -> Key:
+    """A team's own redaction rule."""
+    return Key(team(team_id), f"R#{quote(rule_id, safe='')}")
+
+
+def settings(team_id: str) -> Key:
+    """A team's settings: retention and the like."""
+    return Key(team(team_id), "CFG")
+
+
+def team_key(team_id: str, key_id: str) -> Key:
+    """A key in its team's list."""
+    return Key(team(team_id), f"KEY#{key_id}")
+
+
+def api_key(key_id: str) -> Key:
+    """A key by its id, before its team is known."""
+    return Key(f"KEY#{key_id}", "-")
+
+
+def ticket(digest: str) -> Key:
+    """A one-time ticket by its hash, before its team is known."""
+    return Key(f"TICKET#{digest}", "-")

@@ -1,0 +1,101 @@
+"""The nouns: events as they are given out, log entries, sessions, callers."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple, Required, TypedDict, cast
+
+
+class Event(TypedDict, total=False):
+    """An event as it is stored and given out (protocol part 2); absent fields are left out."""
+
+    id: Required[str]
+    type: Required[str]
+    timestamp: Required[str]
+    source: Required[str]
+    content: Required[dict[str, Any]]
+    seq: int
+    received_at: str
+    session_id: str
+    subtype: str
+    stack_trace: str
+    context: dict[str, Any]
+    fingerprint: str
+    truncated: bool
+    redacted: dict[str, int]
+
+
+class SessionKey(NamedTuple):
+    """A session of a team; both parts come from the caller, never from a key in the table."""
+
+    team: str
+    session: str
+
+
+class Mark(NamedTuple):
+    """How far a producer (`pid`) has come: its last accepted number, where it lies, how many."""
+
+    pseq: int
+    first_seq: int
+    n: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One accepted frame in a session's log: `n` events from `first_seq` on.
+
+    `packed` is the compressed JSON list of events without seq, received_at and session_id.
+    `wid` names the write itself, so that an SDK's own retry recognises what it wrote.
+    `received_at` and `ttl` are milliseconds and seconds since the epoch.
+    """
+
+    first_seq: int
+    n: int
+    packed: bytes
+    epoch: str
+    wid: str
+    received_at: int
+    ttl: int
+    pid: str | None = None
+    pseq: int | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def last_seq(self) -> int:
+        """The position of the entry's last event."""
+        return self.first_seq + self.n - 1
+
+    @cached_property
+    def stored(self) -> list[Event]:
+        """The events as packed, without their positions."""
+        return cast(list[Event], json.loads(zlib.decompress(self.packed)))
+
+
+def pack(events: Sequence[Event]) -> bytes:
+    """Compress events for an entry; the inverse is `Entry.stored`."""
+    text = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), 6)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is asking: the team and what the key allows; `connection` on a WebSocket."""
+
+    team: str
+    scopes: frozenset[str]
+    key_id: str = ""
+    connection: str = ""
+
+    def may(self, scope: str) -> bool:
+        """Whether the caller's key reaches `scope`: admin > read > ingest."""
+        order = ("ingest", "read", "admin")
+        return any(order.index(s) >= order.index(scope) for s in self.scopes)
+
+
+LOCAL_TEAM = "local"
+ALL_SCOPES = frozenset({"ingest", "read", "admin"})

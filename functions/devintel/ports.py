@@ -1,0 +1,140 @@
+"""What the use cases need from outside: the log, rows beside it, a way to push, the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+from devintel.keys import Key
+from devintel.model import Entry, SessionKey
+
+Row = dict[str, Any]
+
+
+class Clock(Protocol):
+    """Time as the product sees it."""
+
+    def __call__(self) -> int:
+        """Milliseconds since the epoch."""
+        ...
+
+
+class Log(Protocol):
+    """The append-only log of each session; every method raises `Unavailable` when it fails."""
+
+    def tail(self, session: SessionKey) -> Entry | None:
+        """The newest entry, read consistently; one that has expired too (its numbering goes on)."""
+        ...
+
+    def write(self, session: SessionKey, entry: Entry) -> Entry | None:
+        """Write if the position is free: None on success, else the entry that holds it."""
+        ...
+
+    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+        """Live entries that hold positions > `after`, oldest first, at most `limit` of them."""
+        ...
+
+    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+        """Live entries that hold positions < `before` (None: from the end), newest first."""
+        ...
+
+
+class Exists(StrEnum):
+    """A condition on a write."""
+
+    ANY = "any"
+    ABSENT = "absent"
+    PRESENT = "present"
+
+
+class Rows(Protocol):
+    """Small documents beside the log; expired ones (`ttl` in seconds <= now) are never seen.
+
+    A row is JSON-able; its `ttl` field, where present, is its expiry in seconds.
+    Every method raises `Unavailable` when the store fails.
+    """
+
+    def get(self, key: Key) -> Row | None:
+        """One row, read consistently."""
+        ...
+
+    def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
+        """Write a row; False when the condition does not hold."""
+        ...
+
+    def swap(self, key: Key, row: Row, version: int) -> bool:
+        """Write `row` with `v = version + 1` if the stored `v` is `version` (0: absent)."""
+        ...
+
+    def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
+        """Add to counters, which begin at 0; the row after it."""
+        ...
+
+    def delete(self, key: Key) -> Row | None:
+        """Delete a row and return it; None when there was none (so only one caller gets it)."""
+        ...
+
+    def list(
+        self, pk: str, prefix: str, *, limit: int = 1000, after: str = "", newest: bool = False
+    ) -> list[tuple[str, Row]]:
+        """Rows of a partition whose SK begins with `prefix`, in SK order (or its reverse).
+
+        `after` continues behind an SK of an earlier answer.
+        """
+        ...
+
+    def drop(self, pk: str) -> int:
+        """Delete everything in a partition, the log too; returns the number of items."""
+        ...
+
+
+class Store(Log, Rows, Protocol):
+    """One table: the log and the rows beside it."""
+
+
+class Delivery(StrEnum):
+    """What became of a push."""
+
+    SENT = "sent"
+    GONE = "gone"
+    TOO_LARGE = "too_large"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+class Post(NamedTuple):
+    """One frame for one connection."""
+
+    connection: str
+    frame: str
+
+
+class Push(Protocol):
+    """Sends frames to connections; in order for one connection, otherwise side by side."""
+
+    def send(self, posts: Sequence[Post]) -> list[Delivery]:
+        """Send all; one outcome a post. Never raises: a slow or gone peer fails nobody else."""
+        ...
+
+    def close(self, connections: Iterable[str]) -> None:
+        """Close connections (a revoked key's); never raises."""
+        ...
+
+
+class Notify(Protocol):
+    """Tells the projection that a session moved; the table's stream does it in the cloud."""
+
+    def __call__(self, session: SessionKey, first_seq: int, n: int) -> None:
+        """Entry `first_seq` of `n` events was appended."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What a use case works with."""
+
+    store: Store
+    push: Push
+    clock: Clock

@@ -1,0 +1,73 @@
+"""Settings: read once from the environment, validated, frozen; the only module that reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+PREFIX = "DEVINTEL_"
+
+
+class SettingsError(Exception):
+    """The environment does not make sense; the message says which names and why."""
+
+
+class Settings(BaseModel):
+    """What a deployment chooses. Each field is read from `DEVINTEL_<FIELD>`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    store: Literal["dynamodb", "sqlite"] = "dynamodb"
+    table: str = "devintel"
+    data: str = ".devintel"
+    """Folder of the SQLite file (store=sqlite only)."""
+    management_url: str = ""
+    """Where to POST @connections; empty: the SDK's own endpoint setting."""
+    auth: Literal["keys", "local"] = "keys"
+    """`local`: one team, a reading token for browsers; `keys`: every request brings a key."""
+    token: str = ""
+    """The reading token that browsers need when auth=local."""
+    origins: str = ""
+    """Comma-separated origins that may read from a browser."""
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    rate: Annotated[float, Field(gt=0)] = 10.0
+    """Sustained messages a second for each connection."""
+    burst: Annotated[int, Field(ge=1)] = 30
+    daily_events: Annotated[int, Field(ge=0)] = 0
+    """Events a key may send a day; 0: no limit."""
+    daily_bytes: Annotated[int, Field(ge=0)] = 0
+    """Bytes a key may send a day; 0: no limit."""
+    redact_optional: str = ""
+    """Comma-separated opt-in redaction rules (`ip`, `user-path`)."""
+    bedrock_model: str = ""
+    """Model id for suggestions by a language model; empty: none is asked."""
+    service: str = "devintel"
+    namespace: str = "DevIntel"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    version: str = "dev"
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """`origins` as a set."""
+        return frozenset(o.strip() for o in self.origins.split(",") if o.strip())
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Settings of an environment; raises `SettingsError` naming every wrong variable."""
+    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    values = {names[k]: v for k, v in environ.items() if k in names}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        wrong = "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"The environment has wrong settings: {wrong}") from error
+
+
+@cache
+def current() -> Settings:
+    """The process's settings."""
+    return read(os.environ)

@@ -1,0 +1,35 @@
+"""Times: milliseconds since the epoch inside, ISO 8601 with milliseconds and `Z` outside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MAX_MS = 253_402_300_799_999  # 9999-12-31, the last day datetime can spell
+
+
+def iso(ms: int) -> str:
+    """`1795444988915` -> `2026-11-23T13:23:08.915Z`; out-of-range values are clamped."""
+    moment = _EPOCH + timedelta(milliseconds=max(0, min(ms, _MAX_MS)))
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+def to_ms(value: object) -> int | None:
+    """Milliseconds of an epoch number (ms) or an ISO 8601 text; None where it is neither."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return int(value) if 0 <= value <= _MAX_MS else None
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        ms = (moment - _EPOCH) // timedelta(milliseconds=1)
+    except OverflowError:
+        return None
+    return ms if 0 <= ms <= _MAX_MS else None

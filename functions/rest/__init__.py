@@ -1,0 +1,1 @@
+"""The Lambda handler of the HTTP routes."""

@@ -1,0 +1,1 @@
+"""The Lambda handlers that the table's stream invokes."""

@@ -1,0 +1,1 @@
+"""The Lambda handlers of the WebSocket routes: parse, call one use case, shape the answer."""
