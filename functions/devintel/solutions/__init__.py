@@ -1,0 +1,1 @@
+"""Solutions: what is suggested for an error group, from evidence, and how sure it is."""
