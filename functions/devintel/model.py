@@ -50,6 +50,7 @@ class Entry:
 
     `packed` is the compressed JSON list of events without seq, received_at and session_id.
     `wid` names the write itself, so that an SDK's own retry recognises what it wrote.
+    `by` is the connection that sent it ("" for HTTP), which needs no second confirmation.
     `received_at` and `ttl` are milliseconds and seconds since the epoch.
     """
 
@@ -62,6 +63,7 @@ class Entry:
     ttl: int
     pid: str | None = None
     pseq: int | None = None
+    by: str = ""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     totals: Mapping[str, int] = field(default_factory=dict)
 

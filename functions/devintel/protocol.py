@@ -1,0 +1,375 @@
+"""The wire protocol: one class a message, both directions; this file reads as the contract.
+
+Part 1 is what the prototype's clients speak, part 2 what we add. Unknown fields of a client are
+ignored, because clients in the field send more than the contract names. Both spellings
+(`sessionId`/`session_id`, `stack`/`stack_trace`) are read.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import from_json
+
+from devintel.errors import BadRequest, TooLarge
+
+PROTOCOL = 1
+FRAME_BYTES = 131_072
+"""A frame from a client (API Gateway's message quota)."""
+EVENT_BYTES = 16_384
+BULK_EVENTS = 500
+INGEST_EVENTS = 1_000
+NESTING = 20
+UNIT_BYTES = 32_768
+"""One billing unit of an outgoing frame."""
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable() or not text.strip():
+        raise ValueError("must hold printable characters")
+    return text
+
+
+def _nested(value: Any) -> Any:
+    if depth(value) > NESTING - 1:
+        raise ValueError(f"is nested deeper than {NESTING}")
+    return value
+
+
+def depth(value: object) -> int:
+    """How deep lists and objects are nested; a scalar is 0. The parser has capped it at 200."""
+    if isinstance(value, dict):
+        return 1 + max(map(depth, value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max(map(depth, value), default=0)
+    return 0
+
+
+SessionId = Annotated[str, Field(min_length=1, max_length=128), AfterValidator(_printable)]
+ShortText = Annotated[str, Field(max_length=2048)]
+Topic = Literal["confirmations", "solutions", "events", "patterns", "presence"]
+Object = Annotated[dict[str, Any], AfterValidator(_nested)]
+_SESSION = AliasChoices("sessionId", "session_id")
+
+
+class Incoming(BaseModel):
+    """What every client frame may carry."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    id: str | int | None = None
+    """Repeated in the answer."""
+
+
+class EventIn(BaseModel):
+    """An event as clients send it; any `type` is kept as it is."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    type: Annotated[str, Field(min_length=1, max_length=128)]
+    subtype: Annotated[str, Field(max_length=128)] | None = None
+    content: Object | None = None
+    stack: str | None = Field(
+        default=None, validation_alias=AliasChoices("stack", "stack_trace", "stackTrace")
+    )
+    context: Object | None = None
+    timestamp: int | float | str | None = None
+    id: Annotated[str, Field(max_length=256)] | int | None = None
+    session_id: SessionId | None = Field(default=None, validation_alias=_SESSION)
+    source: Annotated[str, Field(max_length=64)] | None = None
+    fingerprint: Annotated[str, Field(max_length=256)] | list[str] | None = None
+
+
+class Cursor(BaseModel):
+    """Where a reader stands: everything up to `seq` of `epoch` was seen."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    epoch: Annotated[str, Field(max_length=64)]
+    seq: Annotated[int, Field(ge=0, lt=10**12)]
+
+
+class Init(Incoming):
+    """Binds a connection to a session."""
+
+    type: Literal["init"] = "init"
+    session_id: SessionId = Field(validation_alias=_SESSION)
+    source: Annotated[str, Field(min_length=1, max_length=64)] = "browser"
+    url: ShortText | None = None
+    workspace: ShortText | None = None
+    folders: list[ShortText] | None = None
+    user_agent: ShortText | None = Field(
+        default=None, validation_alias=AliasChoices("userAgent", "user_agent")
+    )
+    project: Annotated[str, Field(max_length=128)] | None = None
+    user: Annotated[str, Field(max_length=128)] | None = None
+    subscribe: list[Topic] | None = None
+    resume: Cursor | None = None
+    pid: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+
+
+class EventMessage(Incoming):
+    """One event."""
+
+    type: Literal["event"] = "event"
+    event: Any
+    pseq: Annotated[int, Field(ge=1)] | None = None
+
+
+class Bulk(Incoming):
+    """Up to 500 events, accepted or refused one by one."""
+
+    type: Literal["bulk"] = "bulk"
+    events: list[Any]
+    pseq: Annotated[int, Field(ge=1)] | None = None
+
+
+class Query(Incoming):
+    """Asks for what the session knows."""
+
+    type: Literal["query"] = "query"
+    query: Annotated[str, Field(min_length=1, max_length=64)]
+    params: dict[str, Any] = Field(default_factory=dict)
+
+
+class Ping(Incoming):
+    """Keeps the connection from idling out and shows a lost push."""
+
+    type: Literal["ping"] = "ping"
+
+
+class Monitor(Incoming):
+    """Asks for the sessions now and whenever they change."""
+
+    type: Literal["monitor"] = "monitor"
+
+
+ClientMessage = Annotated[
+    Init | EventMessage | Bulk | Query | Ping | Monitor, Field(discriminator="type")
+]
+_BY_TYPE: dict[str, type[Incoming]] = {
+    "init": Init,
+    "event": EventMessage,
+    "bulk": Bulk,
+    "query": Query,
+    "ping": Ping,
+    "monitor": Monitor,
+}
+
+
+class Outgoing(BaseModel):
+    """What the server sends; without `id` it is a push. Fields that are None are left out."""
+
+    model_config = ConfigDict(defer_build=True, populate_by_name=True)
+
+    id: str | int | None = None
+
+
+class Limits(BaseModel):
+    """The limits of part 4, told to every client."""
+
+    frame_bytes: int = FRAME_BYTES
+    event_bytes: int = EVENT_BYTES
+    bulk_events: int = BULK_EVENTS
+    nesting: int = NESTING
+
+
+class InitAck(Outgoing):
+    """The connection is bound; `seq` is the log's head."""
+
+    type: Literal["init_ack"] = "init_ack"
+    client_id: str = Field(serialization_alias="clientId")
+    timestamp: str
+    session_id: str = Field(serialization_alias="sessionId")
+    epoch: str
+    seq: int
+    recovered: bool | None = None
+    reason: Literal["epoch", "truncated"] | None = None
+    expected: int | None = None
+    """The producer number (`pseq`) that comes next, for a client that gave a `pid`."""
+    limits: Limits = Limits()
+    protocol: int = PROTOCOL
+
+
+class Refused(BaseModel):
+    """An event of a bulk that was not stored, and why."""
+
+    index: int
+    code: str
+    message: str
+
+
+class EventProcessed(Outgoing):
+    """Events are stored; to the sender at once, to the others coalesced."""
+
+    type: Literal["event_processed"] = "event_processed"
+    event_id: str | None = Field(default=None, serialization_alias="eventId")
+    status: Literal["success", "partial", "error"] = "success"
+    event_ids: list[str] | None = Field(default=None, serialization_alias="eventIds")
+    seq: int | None = None
+    count: int | None = None
+    duplicate: bool | None = None
+    refused: list[Refused] | None = None
+
+
+class SolutionPush(Outgoing):
+    """A suggestion for an error of the session."""
+
+    type: Literal["solution"] = "solution"
+    event_id: str = Field(serialization_alias="eventId")
+    solution: dict[str, Any]
+    fingerprint: str | None = None
+
+
+class QueryResult(Outgoing):
+    """The answer to a query."""
+
+    type: Literal["query_result"] = "query_result"
+    query: str
+    result: Any
+
+
+class Events(Outgoing):
+    """Events of the log, in order from `seq` on."""
+
+    type: Literal["events"] = "events"
+    session_id: str = Field(serialization_alias="sessionId")
+    epoch: str
+    seq: int
+    events: list[Any]
+
+
+class PatternPush(Outgoing):
+    """A pattern was recognised, changed or ended."""
+
+    type: Literal["pattern"] = "pattern"
+    session_id: str = Field(serialization_alias="sessionId")
+    pattern: dict[str, Any]
+
+
+class Presence(Outgoing):
+    """Somebody came or went."""
+
+    type: Literal["presence"] = "presence"
+    session_id: str = Field(serialization_alias="sessionId")
+    joined: list[dict[str, Any]]
+    left: list[dict[str, Any]]
+    members: list[dict[str, Any]]
+
+
+class Pong(Outgoing):
+    """The log's head, so that a reader sees whether it missed a push."""
+
+    type: Literal["pong"] = "pong"
+    epoch: str | None = None
+    seq: int | None = None
+
+
+class Sessions(Outgoing):
+    """All active sessions, first and on request."""
+
+    type: Literal["sessions"] = "sessions"
+    data: list[dict[str, Any]]
+
+
+class SessionsUpdate(Outgoing):
+    """All active sessions, because something changed."""
+
+    type: Literal["sessions_update"] = "sessions_update"
+    data: list[dict[str, Any]]
+
+
+class ErrorMessage(Outgoing):
+    """Something was wrong; the connection stays."""
+
+    type: Literal["error"] = "error"
+    code: str
+    message: str
+    temporary: bool = False
+    retry_after: float | None = None
+    expected: int | None = None
+    refused: list[Refused] | None = None
+
+
+ServerMessage = Annotated[
+    InitAck
+    | EventProcessed
+    | SolutionPush
+    | QueryResult
+    | Events
+    | PatternPush
+    | Presence
+    | Pong
+    | Sessions
+    | SessionsUpdate
+    | ErrorMessage,
+    Field(discriminator="type"),
+]
+
+
+def client_schema() -> TypeAdapter[Any]:
+    """The union of what clients send, for documentation and tests."""
+    return TypeAdapter(ClientMessage)
+
+
+def server_schema() -> TypeAdapter[Any]:
+    """The union of what the server sends, for documentation, clients and tests."""
+    return TypeAdapter(ServerMessage)
+
+
+def decode(text: str | bytes) -> Any:
+    """Strict JSON: no NaN, no Infinity, no lone surrogates; raises `BadRequest` or `TooLarge`."""
+    if len(text) > FRAME_BYTES:
+        raise TooLarge(f"The frame is over {FRAME_BYTES} bytes.")
+    try:
+        return from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        raise BadRequest(f"Not valid JSON: {error}.", code="invalid_json") from error
+
+
+def parse(text: str | bytes) -> Incoming:
+    """The message of a frame; raises `BadRequest` with `invalid_json` or `invalid_message`."""
+    data = decode(text)
+    if not isinstance(data, dict):
+        raise BadRequest("A frame is a JSON object with a `type`.")
+    kind = data.get("type")
+    model = _BY_TYPE.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        known = ", ".join(_BY_TYPE)
+        raise BadRequest(f"Unknown message type; known are {known}.", code="unknown_type")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise BadRequest(explain(error)) from error
+
+
+def reference(text: str) -> str | int | None:
+    """The `id` of a frame that may be wrong otherwise, so that its error can repeat it."""
+    try:
+        data = from_json(text[:FRAME_BYTES], allow_inf_nan=False)
+    except ValueError:
+        return None
+    found = data.get("id") if isinstance(data, dict) else None
+    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+
+
+def explain(error: ValidationError) -> str:
+    """What is wrong and where, without repeating the client's text."""
+    return "; ".join(
+        f"{'.'.join(str(part) for part in e['loc']) or 'message'}: {e['msg']}"
+        for e in error.errors(include_url=False, include_input=False)[:5]
+    )
+
+
+def frame(message: Outgoing) -> str:
+    """The text frame of a message."""
+    return message.model_dump_json(by_alias=True, exclude_none=True)
