@@ -1,0 +1,99 @@
+// What a producer still has to say: a bounded buffer and one numbered frame in flight.
+//
+// API Gateway handles the frames of one connection side by side, so only one event frame is under way
+// at a time; what is said meanwhile becomes the next one. A number is used up by its acknowledgement
+// only: a frame that is sent again carries the same number and the same events (guarantee G3).
+
+const encoder = new TextEncoder();
+const ENVELOPE_BYTES = 256;
+
+const size = (event) => encoder.encode(JSON.stringify(event)).length + 1;
+
+export class Outbox {
+  #limits;
+  #waiting = [];
+  #flight = null; // {id, pseq, events}
+  #pseq = 1;
+
+  /** `maxEvents` and `maxBytes` bound a frame, `keep` the events that wait, `ack` the seconds to wait. */
+  constructor(limits) {
+    this.#limits = limits;
+  }
+
+  /** Events that no acknowledgement has covered yet. */
+  get size() {
+    return this.#waiting.length + (this.#flight?.events.length ?? 0);
+  }
+
+  /** Whether the frame of this id is the one in flight. */
+  sent(id) {
+    return id !== undefined && id === this.#flight?.id;
+  }
+
+  /** Add events; those that can never fit a frame, or made room for newer ones, are told. */
+  add(events) {
+    const sized = events.map((event) => ({ event, bytes: size(event) }));
+    const fits = ({ bytes }) => bytes + ENVELOPE_BYTES <= this.#limits.maxBytes;
+    this.#waiting.push(...sized.filter(fits));
+    const dropped = Math.max(0, this.#waiting.length - this.#limits.keep);
+    this.#waiting.splice(0, dropped);
+    const tooLarge = sized.filter((item) => !fits(item)).map((item) => item.event);
+    return [
+      ...(dropped ? [{ emit: "dropped", count: dropped }] : []),
+      ...(tooLarge.length ? [{ emit: "refused", code: "too_large", events: tooLarge }] : []),
+    ];
+  }
+
+  /** Send the next frame, if none is in flight; `newId()` is asked only then. */
+  flush(newId) {
+    if (this.#flight || !this.#waiting.length) return [];
+    this.#flight = { id: newId(), pseq: this.#pseq, events: this.#take() };
+    return this.again();
+  }
+
+  /** The frame in flight (once more): same number, same events. */
+  again() {
+    if (!this.#flight) return [];
+    const { id, pseq, events } = this.#flight;
+    const frame =
+      events.length === 1
+        ? { type: "event", id, pseq, event: events[0] }
+        : { type: "bulk", id, pseq, events };
+    return [{ send: frame }, { set: "ack", s: this.#limits.ack }];
+  }
+
+  /** The frame in flight is stored: its number is used up. */
+  acknowledged(answer) {
+    this.#pseq += 1;
+    this.#flight = null;
+    return [{ cancel: "ack" }, { emit: "acked", answer }];
+  }
+
+  /** The frame in flight was answered by an error; `delay()` gives the seconds until the next try. */
+  failed(error, delay) {
+    const { pseq, events } = this.#flight;
+    if (error.code === "out_of_order" && error.expected > pseq) return this.acknowledged(error);
+    if (error.code === "out_of_order" && error.expected < pseq) return this.#renumber(error.expected);
+    if (error.temporary) return [{ set: "ack", s: error.retry_after ?? delay() }];
+    this.#flight = null; // never stored, so its number is free again
+    const { code, message } = error;
+    return [{ cancel: "ack" }, { emit: "refused", code, message, events }];
+  }
+
+  /** The server expects an older number than our oldest: it forgot us, so we count as it does. */
+  #renumber(expected) {
+    this.#pseq = this.#flight.pseq = expected;
+    return this.again();
+  }
+
+  #take() {
+    let bytes = ENVELOPE_BYTES;
+    let n = 0;
+    for (const item of this.#waiting) {
+      bytes += item.bytes;
+      if (n === this.#limits.maxEvents || (n && bytes > this.#limits.maxBytes)) break;
+      n += 1;
+    }
+    return this.#waiting.splice(0, n).map((item) => item.event);
+  }
+}
