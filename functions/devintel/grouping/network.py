@@ -1,0 +1,54 @@
+"""Requests that failed: by method, route template and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from devintel.grouping import route
+from devintel.grouping.problem import Problem, text
+
+_BROKEN = ("fetch-error", "xhr-error", "error", "websocket-error", "timeout", "abort")
+
+
+def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[Problem]:
+    """One problem for status 400 and above, or a request that got no answer; else none."""
+    status = _status(content)
+    broken = event.get("subtype") in _BROKEN or text(content.get("error")) != ""
+    if status < 400 and not broken:
+        return
+    method = (text(content.get("method")) or "GET").upper()[:16]
+    address = text(content.get("url")) or text(content.get("path"))
+    path = route.template(address)
+    said = str(status) if status >= 400 else "failed"
+    slots = {"method": method, "route": path, "url": address[:500], "status": said}
+    host = route.split(address)[0]
+    if host:
+        slots["host"] = host
+    message = f"{method} {path} {_outcome(content, said)}"
+    yield Problem(
+        "network",
+        f"HTTP {said}" if status >= 400 else "NetworkError",
+        message,
+        text(event.get("stack_trace")) or text(event.get("stack")),
+        (method, path, said),
+        slots,
+        language="",
+        mistake=f"http_{said}" if status >= 400 else "failed_fetch",
+    )
+
+
+def _status(content: Mapping[str, Any]) -> int:
+    value = content.get("status")
+    if value is None:
+        value = content.get("statusCode")
+    if isinstance(value, str) and value.isdigit() and len(value) < 5:
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _outcome(content: Mapping[str, Any], said: str) -> str:
+    words = text(content.get("error")) or text(content.get("statusText"))
+    if said == "failed":
+        return f"failed: {words}" if words else "failed"
+    return f"{said} {words}".strip()

@@ -1,0 +1,37 @@
+"""What a scorer of grouping asks for, from the same code that groups events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devintel.grouping import grouping, stacks
+from devintel.grouping.fingerprint import digest
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import mapping, text
+from devintel.grouping.template import template
+
+
+def score_callable(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Fingerprint, template, title and frames of any event, a plain log line too."""
+    found = grouping.group(event)
+    if found is None:
+        message = text(mapping(event.get("content")).get("message"))
+        words = template(message)
+        return {"fingerprint": digest("log", words), "template": words, "title": words}
+    return {
+        "fingerprint": found.fingerprint,
+        "template": found.template,
+        "title": found.title,
+        "frames": [_plain(frame) for frame in found.frames],
+    }
+
+
+def score_frames(event: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The frames of an event's stack, innermost first."""
+    stack = text(event.get("stack_trace")) or text(event.get("stack"))
+    return [_plain(frame) for frame in stacks.frames(stack)]
+
+
+def _plain(frame: Frame) -> dict[str, Any]:
+    return {k: v for k, v in frame._asdict().items() if k != "in_app"}

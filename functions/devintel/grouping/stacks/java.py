@@ -1,0 +1,49 @@
+"""The JVM: `at package.Class.method(File.java:12)`, with causes and suppressed ones."""
+
+from __future__ import annotations
+
+from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, number
+
+
+def read(lines: list[str]) -> Trace:
+    """Frames of the first exception; type and message of the innermost cause are `cause`'s."""
+    found: list[RawFrame] = []
+    head: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if text.startswith("at "):
+            frame = _frame(text[3:])
+            if frame and len(found) < MAX_FRAMES:
+                found.append(frame)
+        elif text.startswith(("Caused by:", "Suppressed:", "[CIRCULAR REFERENCE")) and found:
+            break
+        elif not found and text:
+            head.append(text)
+    return Trace(found, *_header(head))
+
+
+def cause(lines: list[str]) -> Trace:
+    """The innermost `Caused by:`, where the exception began; the first one without any."""
+    starts = [i for i, line in enumerate(lines) if line.startswith("Caused by:")]
+    if not starts:
+        return read(lines)
+    rest = lines[starts[-1] :]
+    return read([rest[0].removeprefix("Caused by:"), *rest[1:]])
+
+
+def _header(head: list[str]) -> tuple[str, str]:
+    if head and head[0].startswith("Exception in thread "):
+        head = [head[0].rpartition('" ')[2], *head[1:]]
+    return header(head)
+
+
+def _frame(text: str) -> RawFrame | None:
+    opening = text.rfind("(")
+    if opening <= 0 or ")" not in text[opening:]:
+        return None
+    place = text[opening + 1 : text.rfind(")")]
+    function = text[:opening].rpartition("/")[2]
+    if place in ("Native Method", "Unknown Source", "<generated>"):
+        return function, None, None, None
+    file, _, line = place.rpartition(":")
+    return (function, file, number(line), None) if file else (function, place or None, None, None)

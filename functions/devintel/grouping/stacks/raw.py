@@ -1,0 +1,49 @@
+"""What every dialect's reader gives back, and the limits it keeps."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MAX_TEXT = 65_536
+MAX_LINES = 400
+MAX_FRAMES = 100
+
+RawFrame = tuple[str | None, str | None, int | None, int | None]
+"""function, file, line, column."""
+
+
+class Trace(NamedTuple):
+    """A stack as read: `type` and `message` are empty where the stack does not say them."""
+
+    frames: list[RawFrame]
+    type: str = ""
+    message: str = ""
+    language: str = ""
+
+
+def number(text: str) -> int | None:
+    """A line or column number, or None (also for absurdly long ones)."""
+    return int(text) if 0 < len(text) < 10 and text.isascii() and text.isdigit() else None
+
+
+def located(text: str) -> tuple[str, int | None, int | None]:
+    """`file:line:column` or `file:line` taken apart from the right."""
+    rest, _, last = text.rpartition(":")
+    b = number(last)
+    if b is None or not rest:
+        return text, None, None
+    file, _, middle = rest.rpartition(":")
+    a = number(middle)
+    if a is None or not file:
+        return rest, b, None
+    return file, a, b
+
+
+def header(lines: list[str]) -> tuple[str, str]:
+    """Type and message of a `Type: message` header whose message may go on for lines."""
+    text = "\n".join(lines).strip()
+    name, colon, message = text.partition(":")
+    words = name.removeprefix("Uncaught ").removeprefix("(in promise) ")
+    if words and len(words) < 120 and not any(c.isspace() for c in words):
+        return words, message.strip() if colon else ""
+    return "", text

@@ -1,0 +1,74 @@
+"""Firefox: `f@file:line:column`, and Safari's likewise (see `javascriptcore`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, located, number
+
+
+@cache
+def _url() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Za-z][\w+.-]*:/|/|\[native code\]|[A-Za-z]:\\|<anonymous>|webpack:|node:"
+    )
+
+
+def read(lines: list[str]) -> Trace:
+    """Frames of a stack whose lines hold `@`, or are a bare place or `[native code]`."""
+    found: list[RawFrame] = []
+    head: list[str] = []
+    for line in lines:
+        text = line.strip()
+        frame = _frame(text) if text else None
+        if frame is None:
+            if text and not found:
+                head.append(text)
+        elif len(found) < MAX_FRAMES:
+            found.append(frame)
+    return Trace(found, *header(head))
+
+
+def _frame(text: str) -> RawFrame | None:
+    name, at, place = _split(text)
+    if place == "[native code]":
+        return _name(name), place, None, None
+    if not at and not _stands_alone(place):
+        return None
+    if ".wasm:" in place and "wasm-function[" in place:
+        return _name(name), place, None, None
+    if " > " in place:
+        return (_name(name), *_evaluated(place))
+    file, line, column = located(place)
+    return (_name(name), file, line, column) if line is not None else None
+
+
+def _stands_alone(place: str) -> bool:
+    """Whether a line without `@` is a place: an address, or `file.ext:line:column`."""
+    if " " in place:
+        return False
+    return bool(_url().match(place)) or (place.count(":") == 2 and "." in place)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    at = text.find("@")
+    while at >= 0:
+        if _url().match(text, at + 1):
+            return text[:at], "@", text[at + 1 :]
+        at = text.find("@", at + 1)
+    name, found, place = text.rpartition("@")
+    return (name, "@", place) if found else ("", "", text)
+
+
+def _name(name: str) -> str | None:
+    if name.endswith(")"):
+        name = name[: name.rfind("(")] if "(" in name else name
+    return name or None
+
+
+def _evaluated(place: str) -> tuple[str, int | None, int | None]:
+    """`file line 25 > eval line 2 > eval:1:30`: where the outermost eval was called."""
+    first = place.partition(" > ")[0]
+    file, _, line = first.rpartition(" line ")
+    return (file, number(line), None) if file else located(first)

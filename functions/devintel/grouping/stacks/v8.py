@@ -1,0 +1,97 @@
+"""Chrome, Edge, Node, Deno and Hermes: `    at f (file:line:column)`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, located, number
+
+_ENDS = ("Caused by:", "[cause]:", "... ")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(
+        r" \((?=(?:async |address at )?"
+        r"(?:[A-Za-z][\w+.-]*:(?!:)|[/.<\[]|native\b|eval |index |\w[\w.$@-]*[/.?]))"
+    )
+
+
+@cache
+def _eval_origin() -> re.Pattern[str]:
+    return re.compile(r"\(([^()\s][^()]*):(\d{1,9}):(\d{1,9})\)")
+
+
+def read(lines: list[str]) -> Trace:
+    """Frames of the first stack in the text; those of its causes are left out."""
+    found: list[RawFrame] = []
+    head: list[str] = []
+    for line in lines:
+        text = line.strip()
+        if text.startswith("at "):
+            frame = _frame(text[3:].lstrip())
+            if frame and len(found) < MAX_FRAMES:
+                found.append(frame)
+        elif not found:
+            head.append(text)
+        elif text.startswith(_ENDS):
+            break
+    return Trace(found, *header(head))
+
+
+def _frame(text: str) -> RawFrame | None:
+    if not text.endswith(")"):
+        return _eval(text) if text.startswith("eval (eval at") else _bare(text)
+    if "extension:(//" in text:
+        return _bare(text[:-1].replace("extension:(//", "extension://", 1))
+    function, place = _split(text[:-1])
+    if function == "":
+        return None
+    if place.startswith("eval at "):
+        return (_name(function), *_origin(place))
+    place = place.removeprefix("async ").removeprefix("address at ")
+    if place.startswith("index ") and number(place[6:]) is not None:
+        return function, None, None, None
+    return (_name(function), *located(place))
+
+
+def _split(text: str) -> tuple[str, str]:
+    match = _place().search(text)
+    if match:
+        return text[: match.start()], text[match.end() :]
+    at = text.find(" (")
+    if at >= 0:
+        return text[:at], text[at + 2 :]
+    function, _, place = text.partition("(")
+    return function, place
+
+
+def _name(function: str) -> str | None:
+    return None if function in ("anonymous", "<anonymous>", "") else function
+
+
+def _bare(text: str) -> RawFrame | None:
+    function: str | None = None
+    if " @ " in text:
+        name, _, text = text.partition(" @ ")
+        function, text = name, text.strip()
+    elif "@" in text and "extension://" in text:
+        name, _, text = text.partition("@")
+        function = name
+    if text.startswith("async "):
+        text = text[6:]
+    file, line, column = located(text)
+    return (function, file, line, column) if line is not None else None
+
+
+def _eval(text: str) -> RawFrame:
+    return ("eval", *_origin(text))
+
+
+def _origin(place: str) -> tuple[str | None, int | None, int | None]:
+    found = _eval_origin().findall(place + ")")
+    if not found:
+        return "<anonymous>", None, None
+    file, line, column = found[0]
+    return file, int(line), int(column)

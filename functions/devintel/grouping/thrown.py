@@ -1,0 +1,101 @@
+"""Errors that were thrown, rejected, caught by a boundary, or given to the console."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Problem, mapping, text
+from devintel.grouping.structured import structured
+
+_PREFIXES = ("Uncaught (in promise) ", "Uncaught ", "Unhandled Promise Rejection: ")
+_PLAIN = ("Error", "error", "exception", "")
+
+
+def problem(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
+    """The error of an event that is one: the real one, where it stands in the arguments."""
+    inner = _inner(content)
+    if inner:
+        return inner
+    stack = text(event.get("stack_trace")) or text(event.get("stack")) or text(content.get("stack"))
+    frames = structured(event) or structured(content)
+    if event.get("subtype") == "react-error-boundary":
+        return _boundary(content, stack, frames)
+    if event.get("subtype") == "resource" or content.get("tagName"):
+        return _resource(content)
+    kind, message = _named(content, _message(event, content))
+    return Problem("exception" if kind else "message", kind, message, stack, frames=frames)
+
+
+def carried(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
+    """The real error a log line carries in its arguments, if it does."""
+    return _inner(content)
+
+
+def _inner(content: Mapping[str, Any]) -> Problem | None:
+    for name in ("formatted", "args"):
+        values = content.get(name)
+        for value in values if isinstance(values, list) else ():
+            found = _error(value)
+            if found:
+                return found
+    return _error(content.get("error")) or _error(content.get("reason"))
+
+
+def _error(value: object) -> Problem | None:
+    """An error as the clients serialise it: `{type: error, name, message, stack}`."""
+    said = mapping(value)
+    stack, name = text(said.get("stack")), text(said.get("name"))
+    if not said or not (stack or (said.get("type") == "error" and said.get("message"))):
+        return None
+    kind, message = _named({"name": name}, text(said.get("message")))
+    return Problem("exception", kind or "Error", message, stack)
+
+
+def _message(event: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    reason = content.get("reason")
+    if event.get("subtype") == "unhandledRejection" and reason is not None:
+        return reason if isinstance(reason, str) else text(mapping(reason).get("message"))
+    return text(content.get("message")) or text(event.get("message"))
+
+
+def _named(content: Mapping[str, Any], message: str) -> tuple[str, str]:
+    """The type and the message without it: from the fields, else from `Type: message`."""
+    for prefix in _PREFIXES:
+        message = message.removeprefix(prefix)
+    kind = text(content.get("name")) or text(content.get("errorType"))
+    head, colon, rest = message.partition(": ")
+    if colon and looks_like_type(head) and (kind in _PLAIN or kind == head):
+        return head, rest
+    return kind, message
+
+
+def looks_like_type(word: str) -> bool:
+    """Whether a word is an error's type by the way languages name them."""
+    last = word.rpartition(".")[2].rpartition("::")[2]
+    return (
+        len(word) < 100
+        and last[:1].isupper()
+        and last.endswith(("Error", "Exception", "Warning", "Exit", "Interrupt", "Failure"))
+        and last.isidentifier()
+    )
+
+
+def _boundary(content: Mapping[str, Any], stack: str, frames: tuple[Frame, ...]) -> Problem:
+    component = text(content.get("component")) or text(content.get("componentName"))
+    message = text(content.get("message")) or "React error boundary triggered"
+    key = ("react-error-boundary", component) if component else ()
+    slots = {"component": component} if component else {}
+    return Problem("exception", "ReactErrorBoundary", message, stack, key, slots, frames)
+
+
+def _resource(content: Mapping[str, Any]) -> Problem:
+    from devintel.grouping.route import template as route
+
+    address = text(content.get("src")) or text(content.get("href")) or text(content.get("url"))
+    tag = text(content.get("tagName")).lower()
+    message = text(content.get("message")) or f"Failed to load <{tag}>"
+    return Problem(
+        "resource", "ResourceError", message, key=(tag, route(address)), slots={"url": address}
+    )
