@@ -1,0 +1,47 @@
+"""The state as bytes: the same state gives the same bytes, and loading them gives the state."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from devintel.projection.state import VERSION, State
+
+
+def dump(state: State) -> bytes:
+    """ASCII JSON; the order of mappings is part of the state and is kept."""
+    return json.dumps(state, default=vars, separators=(",", ":")).encode()
+
+
+def load(data: bytes) -> State | None:
+    """The state of `dump`; None for another version, which asks for a rebuild from the log."""
+    values = json.loads(data)
+    if not isinstance(values, dict) or values.get("version") != VERSION:
+        return None
+    state: State = _revive(State, values)
+    return state
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(kind)}
+
+
+def _revive(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _revive(hint, value[name]) for name, hint in _hints(kind).items()})
+    if get_origin(kind) is dict and _holds_dataclass(kind):
+        inner = get_args(kind)[1]
+        return {key: _revive(inner, item) for key, item in value.items()}
+    if get_origin(kind) is list and _holds_dataclass(kind):
+        inner = get_args(kind)[0]
+        return [_revive(inner, item) for item in value]
+    return value
+
+
+@cache
+def _holds_dataclass(kind: Any) -> bool:
+    return is_dataclass(kind) or any(_holds_dataclass(part) for part in get_args(kind))

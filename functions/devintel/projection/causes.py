@@ -1,0 +1,62 @@
+"""What stands before an error in the log: the suspect edit, the failed request, the commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devintel.patterns.signals import At
+from devintel.projection.places import same_file
+from devintel.projection.state import Group, State
+
+EDIT_WITHIN = 60 * 60_000
+REQUEST_WITHIN = 10_000
+COMMIT_WITHIN = 24 * 60 * 60_000
+SLOW = 3_000
+
+
+def implicates(group: Group, file: str) -> bool:
+    """Whether a file is among those the group's own frames name."""
+    return any(same_file(file, named) for named in group.files)
+
+
+def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
+    """The newest change of an implicated file in the hour before `ms`.
+
+    `{file, event_id, save_id, at_ms, member, text}`; `text` is what was typed last.
+    """
+    best: dict[str, Any] | None = None
+    for trace in state.files.values():
+        changed = max(trace.edit_ms, trace.save_ms)
+        if not 0 <= ms - changed <= EDIT_WITHIN or not changed:
+            continue
+        if (best is None or changed > best["at_ms"]) and implicates(group, trace.path):
+            best = {
+                "file": trace.path,
+                "event_id": trace.edit_id or trace.save_id,
+                "save_id": trace.save_id,
+                "at_ms": changed,
+                "member": trace.member,
+                "text": trace.tail[-200:],
+            }
+    return best
+
+
+def request_before(state: State, at: At) -> dict[str, Any] | None:
+    """The newest failed request of the same source within 10 s before, else the newest slow one."""
+    slow: dict[str, Any] | None = None
+    for request in reversed(state.requests):
+        if at.ms - request["ms"] > REQUEST_WITHIN:
+            break
+        if request["event"]["source"] != at.source or request["seq"] >= at.seq:
+            continue
+        if request["failed"]:
+            return request
+        if slow is None and request["duration"] >= SLOW:
+            slow = request
+    return slow
+
+
+def commit_before(state: State, ms: int) -> dict[str, Any] | None:
+    """The newest commit before, at most a day old: `{hash, message, author, event_id, at_ms}`."""
+    newest: dict[str, Any] | None = state.commits[-1] if state.commits else None
+    return newest if newest and ms - newest["at_ms"] <= COMMIT_WITHIN else None

@@ -1,0 +1,106 @@
+"""Error groups: opened, counted, come back, kept within bounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devintel.grouping.result import Grouping
+from devintel.model import Event
+from devintel.patterns.signals import At
+from devintel.projection import causes
+from devintel.projection.places import clean
+from devintel.projection.sample import trim
+from devintel.projection.state import (
+    MAX_GROUP_FILES,
+    MAX_GROUP_MEMBERS,
+    MAX_GROUP_MINUTES,
+    MAX_GROUPS,
+    Group,
+    State,
+)
+
+MAX_FRAMES = 30
+MAX_PATHS = 6
+MINUTE = 60_000
+
+
+def canonical(state: State, fingerprint: str) -> str:
+    """The group a fingerprint was merged into by hand, else itself."""
+    return state.aliases.get(fingerprint, fingerprint)
+
+
+def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str) -> Group:
+    """A new group under `name`, with the evidence that stands before it in the log."""
+    frames = _frames(grouping)
+    group = Group(
+        fingerprint=name,
+        kind=grouping.kind,
+        type=grouping.type[:120],
+        message=grouping.message[:500],
+        template=grouping.template[:500],
+        title=grouping.title[:200],
+        reason=grouping.reason[:300],
+        frames=frames,
+        slots={k[:60]: str(v)[:200] for k, v in list(grouping.slots.items())[:16]},
+        mistake=grouping.mistake or "",
+        sample=dict(trim(event)),
+        files=_files(frames, grouping),
+        first_ms=at.ms,
+        first_seq=at.seq,
+        last_ms=at.ms,
+        last_seq=at.seq,
+        first_id=at.id,
+        last_id=at.id,
+    )
+    group.suspect = causes.suspect(state, group, at.ms)
+    group.request = causes.request_before(state, at)
+    group.commit = causes.commit_before(state, at.ms)
+    if len(state.groups) >= MAX_GROUPS:
+        _drop_oldest(state)
+    state.groups[name] = group
+    return group
+
+
+def count(group: Group, at: At, paths: tuple[str, ...]) -> None:
+    """One more occurrence."""
+    group.count += 1
+    group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
+    bump(group.minutes, at.ms // MINUTE, MAX_GROUP_MINUTES)
+    if at.source in group.sources or len(group.sources) < MAX_GROUP_MEMBERS:
+        group.sources[at.source] = group.sources.get(at.source, 0) + 1
+    if at.member and at.member not in group.members and len(group.members) < MAX_GROUP_MEMBERS:
+        group.members.append(at.member)
+    for path in paths:
+        if path not in group.paths and len(group.paths) < MAX_PATHS:
+            group.paths.append(path)
+
+
+def bump(minutes: list[list[int]], minute: int, limit: int) -> None:
+    """Add one to the count of a minute (minutes since the epoch), keeping the newest `limit`."""
+    if minutes and minutes[-1][0] == minute:
+        minutes[-1][1] += 1
+        return
+    minutes.append([minute, 1])
+    del minutes[:-limit]
+
+
+def _frames(grouping: Grouping) -> list[list[Any]]:
+    frames = [
+        [(f.function or "")[:200], (f.file or "")[:300], f.line or 0, f.column or 0, bool(f.in_app)]
+        for f in grouping.frames[:MAX_FRAMES]
+    ]
+    return [f for f in frames if f[4]] + [f for f in frames if not f[4]]
+
+
+def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
+    """The developer's own files in the stack, innermost first; a diagnostic's own file."""
+    named = [clean(str(f[1])) for f in frames if f[4] and f[1]]
+    named += [clean(grouping.slots.get(slot, "")) for slot in ("file", "path")]
+    return list(dict.fromkeys(f for f in named if f))[:MAX_GROUP_FILES]
+
+
+def _drop_oldest(state: State) -> None:
+    oldest = min(state.groups.values(), key=lambda g: g.last_seq)
+    del state.groups[oldest.fingerprint]
+    state.attempts.open.pop(oldest.fingerprint, None)
+    state.groups_dropped += 1

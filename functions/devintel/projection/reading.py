@@ -1,0 +1,174 @@
+"""What single events mean: who did it, which file, which request, which text was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from devintel.model import Event
+from devintel.projection.places import clean, number, page, route, text
+
+FAILED_FROM = 400
+_COMMAND = re.compile(
+    r"(?:npm|npx|yarn|pnpm|bun|node|deno|tsc|eslint|jest|vitest|python3?|pytest|tox|uv|poetry|ruff|mypy"
+    r"|go|cargo|make|mvn|gradle|java|dotnet|docker|ruby|rails|bundle|rspec|php|composer|git|\./\S+)"
+    r"(?:\s|$)"
+)
+
+
+class Request(NamedTuple):
+    """A request of a `network` event; `status` 0 where there was no answer."""
+
+    method: str
+    route: str
+    url: str
+    status: int
+    duration: float
+    content_type: str
+    failed: bool
+
+
+class Commit(NamedTuple):
+    """The newest commit that a `git` event tells of."""
+
+    hash: str
+    branch: str
+    author: str
+    message: str
+
+
+def member(event: Event) -> str:
+    """Who it was: the user, where the client says; empty where it does not."""
+    context = event.get("context")
+    if not context:
+        return ""
+    user = context.get("user")
+    if isinstance(user, Mapping):
+        user = user.get("name") or user.get("id") or user.get("email")
+    return text(user, 80)
+
+
+def file_of(event: Event) -> str:
+    """The file that a `file`, `edit` or `analysis` event is about."""
+    content = event["content"]
+    path = content.get("path") or content.get("file") or content.get("fileName")
+    return clean(path) if isinstance(path, str) else ""
+
+
+def request_of(event: Event) -> Request | None:
+    """The request of a `network` event; None where it names no URL."""
+    content = event["content"]
+    url = content.get("url")
+    if not isinstance(url, str):
+        return None
+    raw = content.get("status")
+    if isinstance(raw, str):
+        raw = int(raw) if raw.isdecimal() and len(raw) == 3 else 0
+    status = int(number(raw))
+    failed = status >= FAILED_FROM or (
+        status == 0 and ("error" in content or "error" in (event.get("subtype") or ""))
+    )
+    return Request(
+        text(content.get("method"), 10).upper() or "GET",
+        route(url),
+        clean(url),
+        status,
+        number(content.get("duration")),
+        text(content.get("contentType"), 80),
+        failed,
+    )
+
+
+def commit_of(event: Event) -> Commit | None:
+    """The commit of a `git` event; None where it names none."""
+    content = event["content"]
+    last = content.get("lastCommit") or content.get("commit")
+    last = last if isinstance(last, Mapping) else content
+    digest = text(last.get("hash") or last.get("sha") or last.get("id"), 64)
+    if not digest:
+        return None
+    author = last.get("author")
+    name = author.get("name") if isinstance(author, Mapping) else author
+    return Commit(
+        digest,
+        text(content.get("branch"), 120),
+        text(name, 80),
+        text(last.get("message"), 200).split("\n", 1)[0],
+    )
+
+
+def typed(event: Event) -> str:
+    """The text that an `edit` event put in."""
+    content = event["content"]
+    change = content.get("change")
+    if isinstance(change, Mapping):
+        return text(change.get("text"), 2_000)
+    changes = content.get("changes")
+    if isinstance(changes, list):
+        found = [text(c.get("text"), 500) for c in changes[:20] if isinstance(c, Mapping)]
+        return " ".join(t for t in found if t)
+    for name in ("after", "text", "newText", "diff"):
+        if isinstance(content.get(name), str):
+            return text(content[name], 2_000)
+    return ""
+
+
+def deletes(event: Event) -> bool:
+    """Whether an `edit` event only took text away."""
+    change = event["content"].get("change")
+    return (
+        isinstance(change, Mapping) and not change.get("text") and bool(change.get("rangeLength"))
+    )
+
+
+def exercised(event: Event) -> tuple[str, ...]:
+    """The paths that an event shows to be in use: its page, route, test, or checked file."""
+    found = []
+    kind = event["type"]
+    content = event["content"]
+    url = (event.get("context") or {}).get("url")
+    if isinstance(url, str) and url:
+        found.append("page " + page(url))
+    if kind == "network" and isinstance(content.get("url"), str):
+        method = text(content.get("method"), 10).upper() or "GET"
+        found.append(f"route {method} {route(content['url'])}")
+    elif kind in ("file", "analysis") and "diagnostics" in content:
+        found.append("file " + file_of(event))
+    elif kind == "terminal" and (line := command(event)):
+        found.append("command " + line)
+    test = content.get("test") or (event.get("context") or {}).get("test")
+    if isinstance(test, str) and test:
+        found.append("test " + test[:200])
+    return tuple(found)
+
+
+def command(event: Event) -> str:
+    """The command a `terminal` event runs; empty where it is output, as far as can be told."""
+    content = event["content"]
+    line = text(content.get("command") or content.get("data"), 120).strip()
+    return line if _COMMAND.match(line) else ""
+
+
+def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:
+    """The diagnostics a `file` or `analysis` event carries; None where it does not speak of any."""
+    found = event["content"].get("diagnostics")
+    if not isinstance(found, list):
+        return None
+    return [_diagnostic(item) for item in found[:50] if isinstance(item, Mapping)]
+
+
+def _diagnostic(item: Mapping[str, Any]) -> dict[str, Any]:
+    start = item.get("range")
+    start = start.get("start") if isinstance(start, Mapping) else None
+    line = start.get("line") if isinstance(start, Mapping) else None
+    code = item.get("code")
+    if isinstance(code, Mapping):
+        code = code.get("value")
+    return {
+        "message": text(item.get("message"), 300),
+        "code": str(code)[:60] if isinstance(code, str | int) else "",
+        "source": text(item.get("source"), 40),
+        "severity": int(number(item.get("severity"))),
+        "line": int(number(line)) + 1 if line is not None else 0,
+    }

@@ -1,0 +1,74 @@
+"""A trimmed copy of an event: enough to show and to reason from, never more than some 4 KB."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from devintel.model import Event
+
+TEXT = 500
+STACK = 2_000
+ITEMS = 12
+KEYS = 16
+DEPTH = 4
+BUDGET = 2_000
+_KEPT_CONTEXT = ("url", "workspace", "user", "file", "test", "framework", "platform", "release")
+
+
+def trim(event: Event) -> Event:
+    """The event with texts, lists and nesting cut; always a copy that shares nothing mutable."""
+    small: dict[str, Any] = {
+        key: event[key]
+        for key in ("id", "seq", "type", "subtype", "timestamp", "received_at", "source")
+        if key in event
+    }
+    small["content"] = _Cut(BUDGET).value(event["content"], DEPTH)
+    if "stack_trace" in event:
+        small["stack_trace"] = event["stack_trace"][:STACK]
+    context = event.get("context") or {}
+    kept = {key: context[key] for key in _KEPT_CONTEXT if key in context}
+    if kept:
+        small["context"] = _Cut(TEXT).value(kept, 2)
+    if "fingerprint" in event:
+        small["fingerprint"] = event["fingerprint"][:TEXT]
+    return cast(Event, small)
+
+
+class _Cut:
+    """Copies values until the budget of characters is used up."""
+
+    def __init__(self, budget: int) -> None:
+        self.left = budget
+
+    def value(self, value: Any, depth: int) -> Any:
+        if isinstance(value, str):
+            text = value[: min(TEXT, max(0, self.left))]
+            self.left -= len(text) + 2
+            return text
+        if isinstance(value, dict):
+            return self._mapping(value, depth)
+        if isinstance(value, list | tuple):
+            return self._items(value, depth)
+        self.left -= 4
+        return value
+
+    def _mapping(self, value: dict[str, Any], depth: int) -> Any:
+        if depth == 0:
+            return "..."
+        out: dict[str, Any] = {}
+        for key in list(value)[:KEYS]:
+            if self.left <= 0:
+                break
+            self.left -= len(key) + 4
+            out[key[:100]] = self.value(value[key], depth - 1)
+        return out
+
+    def _items(self, value: list[Any] | tuple[Any, ...], depth: int) -> Any:
+        if depth == 0:
+            return "..."
+        out: list[Any] = []
+        for item in value[:ITEMS]:
+            if self.left <= 0:
+                break
+            out.append(self.value(item, depth - 1))
+        return out

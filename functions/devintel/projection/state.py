@@ -1,0 +1,149 @@
+"""The state of one session's projection: plain values, bounded, the same for the same log.
+
+Caps (oldest go first): 250 groups, 60 minutes of sparkline a group, 240 minutes of counters,
+64 types, 32 sources, 200 files, 40 requests, 40 edits, 60 heartbeats, 20 commits,
+100 patterns, 200 outcomes, 50 attempts. A sample is cut to about 4 KB.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from devintel.outcomes.inferred import Attempts
+from devintel.patterns.board import Board
+from devintel.patterns.detectors import Detectors
+
+VERSION = 1
+
+MAX_GROUPS = 250
+MAX_GROUP_MINUTES = 60
+MAX_GROUP_FILES = 8
+MAX_GROUP_MEMBERS = 20
+MAX_MINUTES = 240
+MAX_TYPES = 64
+MAX_SOURCES = 32
+MAX_FILES = 200
+MAX_REQUESTS = 40
+MAX_EDITS = 40
+MAX_HEARTBEATS = 60
+MAX_COMMITS = 20
+MAX_OUTCOMES = 200
+MAX_MEMBERS = 50
+MAX_IDENTIFIERS = 200
+MAX_DIAGNOSTICS = 20
+
+
+@dataclass
+class Group:
+    """An error group of the session. `minutes` are pairs (minute since the epoch, count).
+
+    `status` is open, fixed, regressed or ignored; `new` is open and young, decided when read.
+    """
+
+    fingerprint: str
+    kind: str
+    type: str
+    message: str
+    template: str
+    title: str
+    reason: str
+    frames: list[list[Any]]
+    slots: dict[str, str]
+    mistake: str
+    sample: dict[str, Any]
+    files: list[str]
+    first_ms: int
+    first_seq: int
+    last_ms: int
+    last_seq: int
+    first_id: str
+    last_id: str
+    status: str = "open"
+    status_ms: int = 0
+    status_by: str = ""
+    count: int = 0
+    regressions: int = 0
+    minutes: list[list[int]] = field(default_factory=list)
+    sources: dict[str, int] = field(default_factory=dict)
+    members: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    suspect: dict[str, Any] | None = None
+    request: dict[str, Any] | None = None
+    commit: dict[str, Any] | None = None
+    solution: dict[str, Any] | None = None
+    fix: dict[str, Any] | None = None
+
+
+@dataclass
+class FileTrace:
+    """What happened to a file; `tail` is the text of the running burst of keystrokes."""
+
+    path: str
+    edits: int = 0
+    bursts: int = 0
+    chars: int = 0
+    saves: int = 0
+    first_ms: int = 0
+    edit_ms: int = 0
+    edit_id: str = ""
+    burst_id: str = ""
+    burst_ms: int = 0
+    save_ms: int = 0
+    save_id: str = ""
+    tail: str = ""
+    member: str = ""
+    language: str = ""
+    members: list[str] = field(default_factory=list)
+    diagnostics: list[dict[str, Any]] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Source:
+    """A source of events: how many, how many errors, first and last (ms)."""
+
+    events: int = 0
+    errors: int = 0
+    first_ms: int = 0
+    last_ms: int = 0
+    last_id: str = ""
+    truncated: int = 0
+    redacted: int = 0
+
+
+@dataclass
+class State:
+    """All that the fold remembers of a session; `seq` is the last folded position."""
+
+    version: int = VERSION
+    session_id: str = ""
+    seq: int = 0
+    first_ms: int = 0
+    last_ms: int = 0
+    events: int = 0
+    errors: int = 0
+    truncated: int = 0
+    redacted: dict[str, int] = field(default_factory=dict)
+    types: dict[str, int] = field(default_factory=dict)
+    minutes: list[list[Any]] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    members: dict[str, dict[str, int]] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    groups_dropped: int = 0
+    aliases: dict[str, str] = field(default_factory=dict)
+    splits: list[str] = field(default_factory=list)
+    files: dict[str, FileTrace] = field(default_factory=dict)
+    lockfiles: list[str] = field(default_factory=list)
+    identifiers: list[str] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    edits: list[dict[str, Any]] = field(default_factory=list)
+    heartbeats: list[dict[str, Any]] = field(default_factory=list)
+    commits: list[dict[str, Any]] = field(default_factory=list)
+    head: dict[str, str] = field(default_factory=dict)
+    workspace: str = ""
+    commands: dict[str, str] = field(default_factory=dict)
+    outcomes: list[dict[str, Any]] = field(default_factory=list)
+    attempts: Attempts = field(default_factory=Attempts)
+    detectors: Detectors = field(default_factory=Detectors)
+    board: Board = field(default_factory=Board)
