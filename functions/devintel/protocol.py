@@ -193,7 +193,8 @@ class InitAck(Outgoing):
     epoch: str
     seq: int
     recovered: bool | None = None
-    reason: Literal["epoch", "truncated"] | None = None
+    reason: str | None = None
+    """`epoch` or `truncated`, where `recovered` is false."""
     expected: int | None = None
     """The producer number (`pseq`) that comes next, for a client that gave a `pid`."""
     limits: Limits = Limits()

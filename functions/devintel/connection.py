@@ -1,0 +1,131 @@
+"""A connection's row: what it may do, which session it is bound to, and its lease there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from devintel import keys
+from devintel.model import Caller, SessionKey
+from devintel.ports import Ports, Row
+from devintel.timestamp import iso
+
+LIFETIME_S = 2 * 3600 + 600
+"""A row outlives the two hours that API Gateway grants a connection."""
+LEASE_S = 660
+"""A member's lease: just over the 10 minutes after which a silent connection is cut."""
+TOPICS = ("confirmations", "solutions", "events", "patterns", "presence")
+DEFAULT_TOPICS = ("confirmations", "solutions")
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A live connection; `session` is "" until its `init` came."""
+
+    id: str
+    team: str
+    scopes: tuple[str, ...]
+    key_id: str = ""
+    connected_at: int = 0
+    session: str = ""
+    client_id: str = ""
+    source: str = "browser"
+    url: str | None = None
+    workspace: str | None = None
+    folders: tuple[str, ...] = ()
+    user_agent: str | None = None
+    project: str | None = None
+    user: str | None = None
+    pid: str | None = None
+    subscribe: tuple[str, ...] = field(default=DEFAULT_TOPICS)
+
+    @property
+    def key(self) -> SessionKey:
+        """The session it is bound to."""
+        return SessionKey(self.team, self.session)
+
+    @property
+    def caller(self) -> Caller:
+        """Who is behind it."""
+        return Caller(self.team, frozenset(self.scopes), self.key_id, self.id)
+
+    def member(self) -> dict[str, Any]:
+        """How the others see it (the prototype's fields first)."""
+        seen = {
+            "clientId": self.client_id,
+            "source": self.source,
+            "url": self.url,
+            "workspace": self.workspace,
+            "user": self.user,
+            "connectedAt": iso(self.connected_at),
+        }
+        return {k: v for k, v in seen.items() if v is not None or k in ("url", "workspace")}
+
+
+def open_row(ports: Ports, connection: Connection) -> None:
+    """Remember an accepted connection."""
+    _put(ports, connection)
+
+
+def find(ports: Ports, team: str, connection_id: str) -> Connection | None:
+    """The connection, None when it is not known or has ended."""
+    row = ports.store.get(keys.connection(team, connection_id))
+    return None if row is None else _read(row)
+
+
+def bind(ports: Ports, connection: Connection) -> None:
+    """Bind to a session and take the lease in it; leaves the session it was in before."""
+    before = find(ports, connection.team, connection.id)
+    if before and before.session and before.session != connection.session:
+        ports.store.delete(keys.lease(before.key, before.id))
+    _put(ports, connection)
+    renew(ports, connection)
+
+
+def renew(ports: Ports, connection: Connection) -> None:
+    """Extend the lease by `LEASE_S`."""
+    row = _row(connection) | {"ttl": ports.clock() // 1000 + LEASE_S}
+    ports.store.put(keys.lease(connection.key, connection.id), row)
+
+
+def close_row(ports: Ports, team: str, connection_id: str) -> Connection | None:
+    """Forget a connection wherever it is; the connection as it was, None if already forgotten."""
+    row = ports.store.delete(keys.connection(team, connection_id))
+    ports.store.delete(keys.monitor(team, connection_id))
+    if row is None:
+        return None
+    connection = _read(row)
+    if connection.session:
+        ports.store.delete(keys.lease(connection.key, connection_id))
+    return connection
+
+
+def members(ports: Ports, session: SessionKey) -> list[Connection]:
+    """Who holds a lease in the session now."""
+    rows = ports.store.list(keys.session(session), "C#")
+    return [_read(row) for _, row in rows]
+
+
+def bound(connection: Connection, **changes: Any) -> Connection:
+    """A copy with the fields of an `init`."""
+    return replace(connection, **changes)
+
+
+def _put(ports: Ports, connection: Connection) -> None:
+    ttl = connection.connected_at // 1000 + LIFETIME_S
+    ports.store.put(keys.connection(connection.team, connection.id), _row(connection, ttl))
+
+
+def _row(connection: Connection, ttl: int = 0) -> Row:
+    row = {k: v for k, v in asdict(connection).items() if v is not None and v != ()}
+    return row | {"ttl": ttl}
+
+
+def _read(row: Row) -> Connection:
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in _FIELDS
+    }
+    return Connection(**values)
+
+
+_FIELDS = frozenset(Connection.__dataclass_fields__)

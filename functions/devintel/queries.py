@@ -1,0 +1,178 @@
+"""What is read: by `query` on a WebSocket and by the HTTP routes, one function an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from devintel import changelog, connection, directory, keys, monitors, suggestions
+from devintel.checkpoint import Checkpoint
+from devintel.errors import BadRequest, NotFound
+from devintel.model import Caller, SessionKey
+from devintel.ports import Ports
+from devintel.projection import views
+from devintel.protocol import FRAME_BYTES, explain
+from devintel.reading import read
+
+ANSWER_BYTES = FRAME_BYTES - 8192
+"""An answer that would be longer is paged, so that its frame stays below 128 KB."""
+
+
+class EventsParams(BaseModel):
+    """Which events: positions `after` or `before`, `types`, and a `text` found in them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    after: Annotated[int, Field(ge=0, lt=10**12)] = 0
+    before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    types: list[str] | None = None
+    text: Annotated[str, Field(max_length=256)] | None = None
+
+
+class GroupParams(BaseModel):
+    """One error group, or those that a `text` finds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fingerprint: str | None = None
+    text: Annotated[str, Field(max_length=256)] | None = None
+
+
+@dataclass(frozen=True)
+class Queries:
+    """The reading use cases of a team."""
+
+    ports: Ports
+    checkpoint: Checkpoint
+    retention_s: Callable[[str], int]
+
+    def answer(self, session: SessionKey, query: str, params: dict[str, Any]) -> Any:
+        """The result of a named query; raises `BadRequest` `unknown_query` or `invalid_params`."""
+        known: dict[str, Callable[[], Any]] = {
+            "patterns": lambda: self.patterns(session),
+            "errors": lambda: self.errors(session, _params(GroupParams, params)),
+            "events": lambda: self.events(session, _params(EventsParams, params)),
+            "solutions": lambda: self.solutions(session),
+            "changelog": lambda: self.changelog(session),
+            "session": lambda: self.session(session),
+            "sessions": lambda: self.sessions(session.team),
+            "presence": lambda: self.presence(session),
+            "health": lambda: self.health(session),
+        }
+        if query not in known:
+            raise BadRequest(f"Unknown query; known are {', '.join(known)}.", code="unknown_query")
+        if not session.session and query != "sessions":
+            raise BadRequest("Send `init` with a sessionId first.", code="no_session")
+        return known[query]()
+
+    def events(self, session: SessionKey, params: EventsParams) -> dict[str, Any]:
+        """A page of the log: `{session_id, epoch, head, events, next}`."""
+        page = read(
+            self.ports.store,
+            session,
+            params.after,
+            params.limit,
+            types=params.types,
+            text=params.text,
+            before=params.before,
+        )
+        answer: dict[str, Any] = {
+            "session_id": session.session,
+            "epoch": page.epoch,
+            "head": page.head,
+            "events": page.events,
+            "next": page.next,
+        }
+        if page.truncated:
+            answer["truncated"] = True
+        return _fit(answer, newest=params.before is not None)
+
+    def errors(self, session: SessionKey, params: GroupParams | None = None) -> Any:
+        """The session's error groups, or one of them in detail; raises `NotFound`."""
+        state = self.checkpoint.state(session)
+        now = self.ports.clock()
+        if params and params.fingerprint:
+            found = views.error(state, params.fingerprint, now)
+            if found is None:
+                raise NotFound("There is no such error group in this session.")
+            return found
+        if params and params.text:
+            return views.search(state, params.text)
+        return views.errors(state, now)
+
+    def patterns(self, session: SessionKey) -> list[dict[str, Any]]:
+        """The identified patterns."""
+        return views.patterns(self.checkpoint.state(session), self.ports.clock())
+
+    def solutions(self, session: SessionKey) -> list[dict[str, Any]]:
+        """What was suggested to the session, newest first."""
+        return suggestions.shown(self.ports, session)
+
+    def changelog(self, session: SessionKey) -> dict[str, Any]:
+        """The session's changelog with the prototype's fields."""
+        state = self.checkpoint.state(session)
+        events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
+        return changelog.changelog(session.session, events, state)
+
+    def markdown(self, session: SessionKey) -> str:
+        """The same as Markdown."""
+        return changelog.markdown(self.changelog(session))
+
+    def session(self, session: SessionKey) -> dict[str, Any]:
+        """The session with its members now and fresh counts; raises `NotFound`."""
+        state = self.checkpoint.state(session)
+        row = self.ports.store.get(keys.directory(session))
+        present = connection.members(self.ports, session)
+        if row is None and not state.seq and not present:
+            raise NotFound("There is no such session, or its events have expired.")
+        base = directory.shape(row, self.ports.clock()) if row else {"id": session.session}
+        return base | views.summary(state) | {"connections": [m.member() for m in present]}
+
+    def sessions(self, team: str, *, everything: bool = False) -> list[dict[str, Any]]:
+        """The team's sessions, the active ones unless `everything`."""
+        return directory.sessions(self.ports, team, everything=everything)
+
+    def watch(self, caller: Caller) -> list[dict[str, Any]]:
+        """The sessions, and from now on every change to them."""
+        ttl = self.ports.clock() // 1000 + connection.LIFETIME_S
+        monitors.subscribe(self.ports, caller.team, caller.connection, ttl)
+        return self.sessions(caller.team)
+
+    def presence(self, session: SessionKey) -> list[dict[str, Any]]:
+        """Who is in the session now."""
+        return [m.member() for m in connection.members(self.ports, session)]
+
+    def health(self, session: SessionKey) -> dict[str, Any]:
+        """Why a view may be empty: each source's last event, what was cut or redacted."""
+        state = self.checkpoint.state(session)
+        return views.health(state) | {"members": self.presence(session)}
+
+
+def _params(model: type[Any], params: dict[str, Any]) -> Any:
+    try:
+        return model.model_validate(params)
+    except ValidationError as error:
+        raise BadRequest(explain(error), code="invalid_params") from error
+
+
+def _fit(answer: dict[str, Any], *, newest: bool) -> dict[str, Any]:
+    """Shorten a page until its frame fits; `next` continues where it was cut."""
+    events = answer["events"]
+    sizes = [len(json.dumps(e, ensure_ascii=False).encode()) + 2 for e in events]
+    total = sum(sizes)
+    while total > ANSWER_BYTES and len(events) > 1:
+        if newest:
+            total -= sizes.pop(0)
+            events = events[1:]
+            answer["next"] = events[0]["seq"]
+        else:
+            total -= sizes.pop()
+            events = events[:-1]
+            answer["next"] = events[-1]["seq"]
+    answer["events"] = events
+    return answer

@@ -1,0 +1,258 @@
+"""Where ports meet adapters: each process makes its use cases here, once, when first needed.
+
+Imports are inside the functions: a handler pays at cold start only for what it uses.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import traceback
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from devintel import observability, settings
+from devintel.errors import Unauthorized
+from devintel.ports import Notify, Ports, Push, Store
+
+if TYPE_CHECKING:
+    from devintel.connection import Connection
+    from devintel.ingest import Accepted, Ingest
+    from devintel.live import Live
+    from devintel.model import Caller, Event, SessionKey
+    from devintel.project import Projector
+    from devintel.queries import Queries
+    from devintel.settings import Settings
+
+
+def clock() -> int:
+    """Milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+def _unheard(session: SessionKey, first_seq: int, n: int) -> None:
+    """In the cloud the table's stream tells the projection; nobody needs to be told here."""
+
+
+@dataclass
+class Wiring:
+    """One process's use cases over one store and one way to push."""
+
+    settings: Settings
+    given_store: Store | None = None
+    given_push: Push | None = None
+    notify: Notify = _unheard
+
+    @cached_property
+    def store(self) -> Store:
+        """The table."""
+        if self.given_store is not None:
+            return self.given_store
+        if self.settings.store == "sqlite":
+            from devintel.adapters.sqlite import SqliteStore
+
+            return SqliteStore.open(self.settings.data, clock)
+        from devintel.adapters.dynamodb import DynamoStore
+
+        return DynamoStore.connect(self.settings.table, clock)
+
+    @cached_property
+    def push(self) -> Push:
+        """The way to connections."""
+        if self.given_push is not None:
+            return self.given_push
+        from devintel.adapters.management import ManagementPush
+
+        return ManagementPush.connect(self.settings.management_url)
+
+    @cached_property
+    def ports(self) -> Ports:
+        """What the use cases work with."""
+        return Ports(self.store, self.push, clock)
+
+    def retention_s(self, team: str) -> int:
+        """How long a team's events are kept, in seconds."""
+        from devintel.retention import retention_s
+
+        return retention_s(self.ports, team, self.settings.retention_days)
+
+    @cached_property
+    def live(self) -> Live:
+        """A connection's life."""
+        from devintel.live import Live
+
+        return Live(
+            self.ports, time.sleep, self.retention_s, lambda team: self.notify(_team(team), 0, 0)
+        )
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        """Every way in."""
+        from devintel.ingest import Ingest
+        from devintel.limits import DailyLimits
+        from devintel.log import Appender
+        from devintel.redaction import TeamRedactors
+
+        optional = frozenset(o for o in self.settings.redact_optional.split(",") if o)
+        limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
+        return Ingest(
+            ports=self.ports,
+            appender=Appender(self.store, clock),
+            redact_for=TeamRedactors(self.ports, optional).of,
+            fingerprint=_fingerprint,
+            retention_s=self.retention_s,
+            charge=limits.charge,
+            notify=self.notify,
+        )
+
+    @cached_property
+    def checkpoint(self) -> Any:
+        """The projections' states."""
+        from devintel.checkpoint import Checkpoint
+
+        return Checkpoint(self.ports, self.retention_s)
+
+    @cached_property
+    def projector(self) -> Projector:
+        """Distribution and projections."""
+        from devintel.project import Projector
+
+        return Projector(self.ports, self.checkpoint, self.retention_s, time.sleep)
+
+    @cached_property
+    def queries(self) -> Queries:
+        """Everything that is read."""
+        from devintel.queries import Queries
+
+        return Queries(self.ports, self.checkpoint, self.retention_s)
+
+    @cached_property
+    def buckets(self) -> Any:
+        """The message rate of each connection."""
+        from devintel.limits import Buckets
+
+        return Buckets(self.settings.rate, self.settings.burst, clock)
+
+
+class _Wired:
+    wiring: Wiring | None = None
+
+
+def use(
+    *,
+    store: Store | None = None,
+    push: Push | None = None,
+    notify: Notify = _unheard,
+    chosen: Settings | None = None,
+) -> Wiring:
+    """Wire this process anew, with adapters of the caller's (the local cloud, tests)."""
+    _Wired.wiring = Wiring(chosen or settings.current(), store, push, notify)
+    observability.output.level = _Wired.wiring.settings.log_level
+    observability.output.service = _Wired.wiring.settings.service
+    observability.output.namespace = _Wired.wiring.settings.namespace
+    return _Wired.wiring
+
+
+def wired() -> Wiring:
+    """This process's wiring, from its settings unless `use` was called."""
+    return _Wired.wiring or use()
+
+
+def live() -> Live:
+    """The use cases of a connection's life."""
+    return wired().live
+
+
+def queries() -> Queries:
+    """The use cases that read."""
+    return wired().queries
+
+
+def projector() -> Projector:
+    """The use case behind the stream."""
+    return wired().projector
+
+
+def ingest() -> Ingest:
+    """The use case of every way in."""
+    return wired().ingest
+
+
+def admitted(caller: Caller, scope: str) -> Connection:
+    """The connection of a message, authorised again from its row; raises `Unauthorized`,
+    `Forbidden` or `TooMany`."""
+    from devintel.authorization import require
+
+    wired().buckets.take(caller.connection)
+    found = live().find(caller.team, caller.connection) if caller.team else None
+    if found is None:
+        raise Unauthorized("This connection is not known any more; connect again.")
+    require(found.caller, scope)
+    return found
+
+
+class Message(Protocol):
+    """What `accept` needs of a WebSocket event."""
+
+    @property
+    def caller(self) -> Caller: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def deadline_ms(self) -> int | None: ...
+    @property
+    def record(self) -> observability.Record: ...
+
+
+def accept(message: Message, raw: list[Any], pseq: int | None) -> Accepted:
+    """Accept the events of a frame into the connection's session, or into those they name."""
+    found = admitted(message.caller, "ingest")
+    if not found.session and not all(_names_session(item) for item in raw):
+        found = live().wait_for_binding(found)
+    if found.session:
+        live().keep(found)
+    accepted = ingest().frame(
+        found.caller,
+        found.key if found.session else None,
+        raw,
+        source=found.source,
+        size=len(message.body.encode()),
+        pid=found.pid if pseq is not None else None,
+        pseq=pseq if found.pid else None,
+        deadline_ms=message.deadline_ms,
+    )
+    message.record.add(session=found.session)
+    message.record.count("accepted", accepted.stored)
+    message.record.count("duplicates", accepted.duplicates)
+    message.record.count("refused", len(accepted.refused))
+    return accepted
+
+
+def trace(error: BaseException) -> None:
+    """Write where an unexpected error came from, without its text (it may quote a body)."""
+    last = traceback.extract_tb(error.__traceback__)[-8:]
+    places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in last]
+    observability.output.write(
+        json.dumps(
+            {"level": "ERROR", "error": type(error).__name__, "trace": places},
+            separators=(",", ":"),
+        )
+    )
+
+
+def _names_session(item: object) -> bool:
+    return isinstance(item, dict) and bool(item.get("sessionId") or item.get("session_id"))
+
+
+def _fingerprint(event: Event) -> str | None:
+    from devintel.grouping import group
+
+    found = group(event)
+    return found.fingerprint if found else None
+
+
+def _team(team: str) -> SessionKey:
+    from devintel.model import SessionKey
+
+    return SessionKey(team, "")

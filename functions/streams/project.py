@@ -1,0 +1,40 @@
+"""The table's stream drives distribution and projections; records of the log and of monitors."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+from devintel import wiring
+from devintel.model import SessionKey
+from devintel.observability import invocation
+from devintel.project import Moved
+
+
+def run(batch: list[Moved]) -> int:
+    """Work through what moved; the number of frames sent. The local cloud calls this as well."""
+    with invocation("project", wiring.clock) as record:
+        sent = wiring.projector().run(batch)
+        record.count("pushes", sent)
+        record.add(sessions=len({moved.session for moved in batch}))
+        return sent
+
+
+def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+    """The Lambda handler of the table's stream; a failure makes Lambda bisect and retry."""
+    run([m for record in event.get("Records", ()) if (m := moved(record))])
+    return {"batchItemFailures": []}
+
+
+def moved(record: dict[str, Any]) -> Moved | None:
+    """What a stream record says moved; it takes nothing else from the record."""
+    image = record.get("dynamodb", {})
+    found = image.get("Keys", {})
+    pk, sk = found.get("pk", {}).get("S", ""), found.get("sk", {}).get("S", "")
+    parts = pk.split("#")
+    if record.get("eventName") == "INSERT" and sk.startswith("L#") and len(parts) == 4:
+        session = SessionKey(unquote(parts[1]), unquote(parts[3]))
+        return Moved(session, int(sk[2:]), int(image.get("NewImage", {}).get("n", {}).get("N", 1)))
+    if record.get("eventName") == "INSERT" and sk.startswith("MON#") and len(parts) == 2:
+        return Moved(SessionKey(unquote(parts[1]), ""), 0, 0)
+    return None

@@ -1,0 +1,42 @@
+"""The REQUEST authorizer of `$connect`: who is this, and what may the connection do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devintel.errors import DevIntelError
+from devintel.model import Caller
+
+
+def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+    """An IAM policy with the caller in its context; a refusal raises `Unauthorized` as text,
+    which API Gateway answers with 401."""
+    from devintel import wiring
+    from devintel.authorization import of_handshake
+
+    try:
+        caller = of_handshake(wiring.wired().ports, wiring.wired().settings, event)
+    except DevIntelError as error:
+        if error.status == 401:
+            raise Exception("Unauthorized") from None  # the text is API Gateway's
+        return _policy(event, "Deny", None)
+    return _policy(event, "Allow", caller)
+
+
+def _policy(event: dict[str, Any], effect: str, caller: Caller | None) -> dict[str, Any]:
+    statement = {
+        "Action": "execute-api:Invoke",
+        "Effect": effect,
+        "Resource": event.get("methodArn", "*"),
+    }
+    answer: dict[str, Any] = {
+        "principalId": caller.key_id or caller.team if caller else "nobody",
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+    }
+    if caller:
+        answer["context"] = {
+            "team": caller.team,
+            "scopes": " ".join(sorted(caller.scopes)),
+            "key_id": caller.key_id,
+        }
+    return answer

@@ -1,0 +1,19 @@
+"""`$disconnect`: a hint that a connection is gone; safe twice, and for one that never was."""
+
+from __future__ import annotations
+
+from devintel import wiring
+from ws_handlers.edge import WebSocketEvent, WebSocketResolver
+
+app = WebSocketResolver("disconnect")
+
+
+@app.on_disconnect()
+def disconnect(event: WebSocketEvent) -> None:
+    """Forget the connection and tell its session."""
+    event.record.add(code=event.request.get("disconnectStatusCode"))
+    if event.caller.team:
+        wiring.live().disconnect(event.caller.team, event.connection_id)
+
+
+handler = app

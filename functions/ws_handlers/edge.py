@@ -1,0 +1,157 @@
+"""What the WebSocket handlers share: a dispatcher that parses once and never lets anything out.
+
+Its shape follows the resolver that Powertools for AWS Lambda proposes (pull request 8338):
+`on_connect`, `on_disconnect`, `route(key)`, `on_default`; an answer is None, a message or
+`(body, status)`. An unhandled exception must not reach the Lambda runtime, because API Gateway
+may tell its text to the client; every message route answers 200, so that nothing depends on what
+a gateway does with another status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from devintel import wiring
+from devintel.errors import DevIntelError
+from devintel.model import Caller
+from devintel.observability import Record, invocation
+from devintel.protocol import ErrorMessage, Outgoing, Refused, frame, reference
+from devintel.tenancy import acting_for
+
+Answer = Outgoing | None
+
+
+@dataclass(frozen=True)
+class WebSocketEvent:
+    """A proxy event of the WebSocket API, read defensively."""
+
+    raw: dict[str, Any]
+    record: Record
+    context: Any = None
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """`requestContext`."""
+        found = self.raw.get("requestContext")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def connection_id(self) -> str:
+        """The connection's id."""
+        return str(self.request.get("connectionId", ""))
+
+    @property
+    def body(self) -> str:
+        """The frame's text; "" where there is none."""
+        return self.raw.get("body") or ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Query parameters of the handshake."""
+        return self.raw.get("queryStringParameters") or {}
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers of the handshake, names in lower case."""
+        return {k.lower(): v for k, v in (self.raw.get("headers") or {}).items()}
+
+    @property
+    def caller(self) -> Caller:
+        """Who the authorizer found (its context is bound to the connection, as strings)."""
+        context = self.request.get("authorizer") or {}
+        scopes = frozenset(str(context.get("scopes", "")).split())
+        return Caller(
+            str(context.get("team", "")), scopes, str(context.get("key_id", "")), self.connection_id
+        )
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """When the handler must have answered, with a second to spare; None outside of Lambda."""
+        remaining = getattr(self.context, "get_remaining_time_in_millis", None)
+        return wiring.clock() + int(remaining()) - 1000 if remaining else None
+
+
+@dataclass
+class WebSocketResolver:
+    """Maps route keys to functions of an event and answers as API Gateway expects."""
+
+    name: str
+    _routes: dict[str, Callable[[WebSocketEvent], Any]] = field(default_factory=dict)
+
+    def route(self, key: str) -> Callable[[Callable[[WebSocketEvent], Any]], Any]:
+        """Register the function of a route key."""
+
+        def register(function: Callable[[WebSocketEvent], Any]) -> Any:
+            self._routes[key] = function
+            return function
+
+        return register
+
+    def on_connect(self) -> Callable[[Callable[[WebSocketEvent], Any]], Any]:
+        """Register the function of `$connect`."""
+        return self.route("$connect")
+
+    def on_disconnect(self) -> Callable[[Callable[[WebSocketEvent], Any]], Any]:
+        """Register the function of `$disconnect`."""
+        return self.route("$disconnect")
+
+    def on_default(self) -> Callable[[Callable[[WebSocketEvent], Any]], Any]:
+        """Register the function of every other message."""
+        return self.route("$default")
+
+    def __call__(self, raw: dict[str, Any], context: Any = None) -> dict[str, Any]:
+        """The Lambda handler."""
+        with invocation(self.name, wiring.clock) as record:
+            event = WebSocketEvent(raw, record, context)
+            key = str(event.request.get("routeKey", "$default"))
+            record.add(route=key, connection=event.connection_id)
+            function = self._routes.get(key) or self._routes.get("$default")
+            try:
+                if function is None:
+                    return {"statusCode": 404}
+                with acting_for(event.caller.team):
+                    return _shape(function(event))
+            except DevIntelError as error:
+                record.failed(error.code)
+                return _refuse(key, event, error)
+            except Exception as error:  # noqa: BLE001  # nothing may reach the Lambda runtime
+                record.failed(type(error).__name__, level="ERROR")
+                wiring.trace(error)
+                return _refuse(key, event, DevIntelError(_SORRY, temporary=True))
+
+
+_SORRY = "Something failed on our side; the same message may succeed later."
+
+
+def _shape(answer: Any) -> dict[str, Any]:
+    if answer is None:
+        return {"statusCode": 200}
+    if isinstance(answer, tuple):
+        body, status = answer
+        return {"statusCode": status, "body": body}
+    if isinstance(answer, dict):
+        return answer
+    return {"statusCode": 200, "body": frame(answer)}
+
+
+def _refuse(key: str, event: WebSocketEvent, error: DevIntelError) -> dict[str, Any]:
+    if key.startswith("$") and key != "$default":
+        return {"statusCode": error.status}
+    refused = error.detail.get("refused")
+    message = ErrorMessage(
+        id=reference(event.body),
+        code=error.code,
+        message=error.message,
+        temporary=error.temporary,
+        retry_after=error.retry_after,
+        expected=error.detail.get("expected"),
+        refused=refused if isinstance(refused, list) else None,
+    )
+    return {"statusCode": 200, "body": frame(message)}
+
+
+def refusals(refused: list[tuple[int, DevIntelError]]) -> list[Refused]:
+    """The refused events of a frame as the wire spells them."""
+    return [Refused(index=i, code=e.code, message=e.message) for i, e in refused]
