@@ -1,0 +1,118 @@
+"""The table's schema and the form of its items, shared by the adapters, tests and infra."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from devintel.model import Entry, Mark
+
+PARTITION_KEY = "pk"
+SORT_KEY = "sk"
+TTL_ATTRIBUTE = "ttl"
+STREAM_VIEW = "NEW_IMAGE"
+LOG_PREFIX = "L#"
+TOMBSTONE_S = 2 * 86_400
+"""How long a deleted session's numbering is remembered; longer than any process trusts a tail."""
+
+_COMPRESS_OVER = 512
+
+
+def definition(name: str) -> dict[str, Any]:
+    """The parameters of DynamoDB's CreateTable."""
+    return {
+        "TableName": name,
+        "KeySchema": [
+            {"AttributeName": PARTITION_KEY, "KeyType": "HASH"},
+            {"AttributeName": SORT_KEY, "KeyType": "RANGE"},
+        ],
+        "AttributeDefinitions": [
+            {"AttributeName": PARTITION_KEY, "AttributeType": "S"},
+            {"AttributeName": SORT_KEY, "AttributeType": "S"},
+        ],
+        "BillingMode": "PAY_PER_REQUEST",
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": STREAM_VIEW},
+    }
+
+
+def head(entry: Entry) -> str | bytes:
+    """All of an entry but its position, events and expiry; compressed where that pays."""
+    marks = {pid: list(mark) for pid, mark in entry.marks.items()}
+    fields = [
+        entry.epoch,
+        entry.wid,
+        entry.received_at,
+        entry.pid,
+        entry.pseq,
+        entry.by,
+        marks,
+        dict(entry.totals),
+    ]
+    return pack_text(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+
+
+def entry(first_seq: int, n: int, ttl: int, packed: bytes, head: str | bytes) -> Entry:
+    """The entry of stored parts; the inverse of `head`."""
+    epoch, wid, received_at, pid, pseq, by, marks, totals = json.loads(unpack_text(head))
+    return Entry(
+        first_seq=first_seq,
+        n=n,
+        packed=packed,
+        epoch=epoch,
+        wid=wid,
+        received_at=received_at,
+        ttl=ttl,
+        pid=pid,
+        pseq=pseq,
+        by=by,
+        marks={pid: Mark(*mark) for pid, mark in marks.items()},
+        totals=totals,
+    )
+
+
+def tombstone(tail: Entry, now_s: int, wid: str) -> Entry:
+    """What stays of a deleted session behind its last entry.
+
+    It holds one position and no events, so that an appender which still knows the old tail
+    collides with it, and numbering never starts again where another process goes on.
+    """
+    return Entry(
+        first_seq=tail.last_seq + 1,
+        n=1,
+        packed=b"",
+        epoch="",
+        wid=wid,
+        received_at=now_s * 1000,
+        ttl=now_s + TOMBSTONE_S,
+    )
+
+
+def pack_text(text: str) -> str | bytes:
+    """A text as it is stored: as it is, or compressed when it is longer than 512."""
+    return zlib.compress(text.encode(), 6) if len(text) > _COMPRESS_OVER else text
+
+
+def unpack_text(stored: str | bytes) -> str:
+    """The inverse of `pack_text`."""
+    return stored if isinstance(stored, str) else zlib.decompress(stored).decode()
+
+
+def live(ttl: object, now_s: float) -> bool:
+    """Whether something with this `ttl` (seconds; None: for ever) has not expired."""
+    return not isinstance(ttl, int | float) or ttl > now_s
+
+
+def is_log(sk: str) -> bool:
+    """Whether a sort key is of the log, which is no row."""
+    return sk.startswith(LOG_PREFIX)
+
+
+def counters(row: Mapping[str, Any]) -> dict[str, int]:
+    """The fields of a row that can be counted: whole numbers in DynamoDB's precision."""
+    return {
+        k: v
+        for k, v in row.items()
+        if isinstance(v, int) and not isinstance(v, bool) and abs(v) < 10**37
+    }
