@@ -1,7 +1,33 @@
 """The projection of a session: a pure fold over its log, and the views read from its state."""
 
-from devintel.projection.canonical import dump, load
+from devintel.projection import views
+from devintel.projection.canonical import dump, load, new
+from devintel.projection.effects import (
+    Effect,
+    FixLearned,
+    GroupChanged,
+    GroupOpened,
+    OutcomeInferred,
+    PatternEnded,
+    PatternSeen,
+    SolutionWanted,
+)
 from devintel.projection.fold import fold
 from devintel.projection.state import State
 
-__all__ = ["State", "dump", "fold", "load"]
+__all__ = [
+    "Effect",
+    "FixLearned",
+    "GroupChanged",
+    "GroupOpened",
+    "OutcomeInferred",
+    "PatternEnded",
+    "PatternSeen",
+    "SolutionWanted",
+    "State",
+    "dump",
+    "fold",
+    "load",
+    "new",
+    "views",
+]

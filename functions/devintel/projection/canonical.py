@@ -15,13 +15,18 @@ def dump(state: State) -> bytes:
     return json.dumps(state, default=vars, separators=(",", ":")).encode()
 
 
-def load(data: bytes) -> State | None:
-    """The state of `dump`; None for another version, which asks for a rebuild from the log."""
+def load(data: bytes) -> State:
+    """The state of `dump`; one that begins anew (`seq` 0) for another version's bytes."""
     values = json.loads(data)
-    if not isinstance(values, dict) or values.get("version") != VERSION:
-        return None
+    if values.get("version") != VERSION:
+        return new(values.get("session_id", ""))
     state: State = _revive(State, values)
     return state
+
+
+def new(session_id: str = "") -> State:
+    """The state before the first event."""
+    return State(session_id=session_id)
 
 
 @cache

@@ -50,7 +50,8 @@ def request_before(state: State, at: At) -> dict[str, Any] | None:
         if request["event"]["source"] != at.source or request["seq"] >= at.seq:
             continue
         if request["failed"]:
-            return request
+            failed: dict[str, Any] = request
+            return failed
         if slow is None and request["duration"] >= SLOW:
             slow = request
     return slow

@@ -17,7 +17,7 @@ from devintel.projection.effects import (
 )
 from devintel.projection.grouped import grouped
 from devintel.projection.reading import command, exercised, member
-from devintel.projection.state import Group, State
+from devintel.projection.state import MAX_MINUTES, Group, State
 from devintel.timestamp import to_ms
 
 REMIND_AFTER = 60 * 60_000
@@ -84,6 +84,7 @@ def _occurred(
 ) -> tuple[Group, Signal]:
     groups.count(group, at, _paths(state, event, at))
     state.errors += 1
+    groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
     state.sources[at.source].errors += 1
     lead = state.groups.get(groups.canonical(state, group.fingerprint), group)
     back = lead.status == "fixed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devintel.grouping.result import Grouping
+from devintel.grouping import Grouping
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection import causes
@@ -42,7 +42,8 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
         reason=grouping.reason[:300],
         frames=frames,
         slots={k[:60]: str(v)[:200] for k, v in list(grouping.slots.items())[:16]},
-        mistake=grouping.mistake or "",
+        mistake=grouping.mistake,
+        language=grouping.language,
         sample=dict(trim(event)),
         files=_files(frames, grouping),
         first_ms=at.ms,

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 _ORIGIN = re.compile(r"^[a-z][a-z0-9+.-]{0,30}://+[^/?#]{0,300}", re.IGNORECASE)
-_ID = re.compile(r"^(?:\d+|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=[^/]*\d)[\w-]{16,})$", re.I)
 _LOCKFILES = frozenset(
     {
         "package-lock.json",
@@ -50,13 +49,6 @@ def same_file(one: str, other: str) -> bool:
     """Whether two spellings may mean one file: the shorter is the end of the longer."""
     a, b = parts(one), parts(other)
     return bool(a and b) and all(x == y for x, y in zip(a, b, strict=False))
-
-
-@lru_cache(4096)
-def route(url: str) -> str:
-    """The path of a URL with ids masked: `/api/cart/7?x=1` -> `/api/cart/:id`."""
-    path = clean(url)
-    return "/".join(":id" if _ID.match(p) else p for p in path.split("/")) or "/"
 
 
 @lru_cache(4096)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from devintel.grouping.route import template as route
 from devintel.model import Event
-from devintel.projection.places import clean, number, page, route, text
+from devintel.projection.places import clean, number, page, text
 
 FAILED_FROM = 400
 _COMMAND = re.compile(

@@ -51,6 +51,7 @@ class Group:
     frames: list[list[Any]]
     slots: dict[str, str]
     mistake: str
+    language: str
     sample: dict[str, Any]
     files: list[str]
     first_ms: int
@@ -127,6 +128,7 @@ class State:
     redacted: dict[str, int] = field(default_factory=dict)
     types: dict[str, int] = field(default_factory=dict)
     minutes: list[list[Any]] = field(default_factory=list)
+    error_minutes: list[list[int]] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     members: dict[str, dict[str, int]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)

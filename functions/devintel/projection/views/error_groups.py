@@ -1,4 +1,4 @@
-"""What is read from the state: JSON-able dicts with the field names clients know."""
+"""The error groups as they are given out: brief in a list, whole one by one, by words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import Any
 
 from devintel.projection.groups import canonical
 from devintel.projection.state import Group, State
+from devintel.projection.views.sparkline import sparkline
 from devintel.timestamp import iso
 
 NEW_FOR = 60 * 60_000
-SPARK = 30
-MINUTE = 60_000
 
 
 def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
@@ -35,10 +34,20 @@ def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, A
     }
 
 
-def patterns(state: State, now: int | None = None) -> list[dict[str, Any]]:
-    """The session's patterns, active and newest first, as `Pattern.wire` spells them."""
-    found = sorted(state.board.patterns.values(), key=lambda p: (p.ended, -p.last_ms, p.id))
-    return [p.wire() for p in found]
+def search(state: State, words: str) -> list[dict[str, Any]]:
+    """The groups that hold every word of a text in title, message, type, file or fingerprint."""
+    wanted = words.casefold().split()
+    return [
+        found
+        for found in errors(state)
+        if all(word in _words(state.groups[found["fingerprint"]]) for word in wanted)
+    ]
+
+
+def _words(group: Group) -> str:
+    frames = (f"{frame[0]} {frame[1]}" for frame in group.frames)
+    said = (group.fingerprint, group.type, group.title, group.message, *group.files, *frames)
+    return " ".join(said).casefold()
 
 
 def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
@@ -66,17 +75,29 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
         "sparkline": sparkline([m for p in parts for m in p.minutes], now),
         "reason": group.reason,
         "sample_id": group.sample["id"],
-        "suspect_edit": group.suspect,
-        "request_before": group.request,
-        "commit": group.commit,
+        "suspect_edit": _suspect(group.suspect),
+        "request_before": _request(group.request),
+        "commit": _commit(group.commit),
     }
 
 
-def sparkline(minutes: list[list[int]], now: int, length: int = SPARK) -> list[int]:
-    """Counts of the last `length` minutes up to `now` (ms), oldest first."""
-    last = now // MINUTE
-    counts = [0] * length
-    for minute, n in minutes:
-        if 0 <= last - minute < length:
-            counts[length - 1 - (last - minute)] += n
-    return counts
+def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {k: v for k, v in found.items() if k != "at_ms"} | {"at": iso(found["at_ms"])}
+
+
+def _request(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    names = ("method", "route", "status", "duration")
+    event = found["event"]
+    what = {"event_id": event["id"], "url": event["content"].get("url", ""), "at": iso(found["ms"])}
+    return what | {name: found[name] for name in names}
+
+
+def _commit(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    names = ("hash", "branch", "author", "message", "event_id")
+    return {name: found[name] for name in names} | {"at": iso(found["at_ms"])}

@@ -1,0 +1,66 @@
+"""A group with all that is known around it, as solutions are sought from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from devintel.model import Event
+from devintel.projection.causes import implicates
+from devintel.projection.groups import canonical
+from devintel.projection.places import clean
+from devintel.projection.state import Group, State
+from devintel.solutions.case import Case, Frame, MemoryHit
+
+
+def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Case | None:
+    """The case of a group, with what the team remembers; None where the group is not known."""
+    group = state.groups.get(canonical(state, fingerprint))
+    if group is None:
+        return None
+    return Case(
+        fingerprint=group.fingerprint,
+        event=cast(Event, group.sample),
+        type=group.type,
+        message=group.message,
+        template=group.template,
+        title=group.title,
+        kind=group.kind,
+        mistake=group.mistake,
+        slots=dict(group.slots),
+        frames=tuple(Frame(*frame) for frame in group.frames),
+        request=_event(group.request),
+        requests=tuple(cast(Event, r["event"]) for r in reversed(state.requests)),
+        edits=_edits(state, group),
+        commit=_event(group.commit),
+        diagnostics=_diagnostics(state, group),
+        files=(*state.lockfiles, *state.files),
+        identifiers=tuple(reversed(state.identifiers)),
+        memory=tuple(memory),
+        workspace=state.workspace,
+        language=group.language,
+    )
+
+
+def _event(kept: Mapping[str, Any] | None) -> Event | None:
+    return cast(Event, kept["event"]) if kept else None
+
+
+def _edits(state: State, group: Group) -> tuple[Event, ...]:
+    """The recent edits and saves of files the group implicates, newest first."""
+    near = (e for e in reversed(state.edits) if implicates(group, clean(str(_path(e)))))
+    return tuple(cast(Event, e) for e in near)
+
+
+def _path(event: Mapping[str, Any]) -> object:
+    content = event["content"]
+    return content.get("path") or content.get("file") or content.get("fileName") or ""
+
+
+def _diagnostics(state: State, group: Group) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {**diagnostic, "file": trace.path}
+        for trace in state.files.values()
+        if trace.diagnostics and implicates(group, trace.path)
+        for diagnostic in trace.diagnostics
+    )

@@ -1,0 +1,98 @@
+"""The fold: the log makes the state, whatever way it is cut."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devintel.projection import GroupOpened, SolutionWanted, State, dump, fold, load, new, views
+from tests.unit.projection.story import Story
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["error", "other", "edit", "save", "commit", "visit", "failed", "request"]),
+        st.floats(0, 400),
+    ),
+    max_size=60,
+)
+
+
+def told(steps: list[tuple[str, float]]) -> Story:
+    story, at = Story(), 0.0
+    for number, (what, gap) in enumerate(steps):
+        at += gap
+        match what:
+            case "error":
+                story.error(at, user="Ann")
+            case "other":
+                story.error(at, property=f"p{number % 3}", file="pay.js", user="Bob")
+            case "edit":
+                story.edit(at, text="x?.items")
+            case "save":
+                story.save(at)
+            case "commit":
+                story.commit(at, hash=f"abc{number}")
+            case "visit":
+                story.visit(at)
+            case "failed":
+                story.request(at, 500)
+            case _:
+                story.request(at)
+    return story
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS, st.integers(0, 60))
+def test_a_snapshot_anywhere_gives_the_same_bytes_and_the_same_effects(
+    steps: list[tuple[str, float]], cut: int
+) -> None:
+    story = told(steps)
+    whole, effects = story.folded()
+
+    state, later = State(), []
+    for position, event in enumerate(story.events):
+        if position == cut:
+            state = load(dump(state))
+        later += fold(state, event)
+
+    assert dump(state) == dump(whole)
+    assert later == effects
+
+
+def test_an_event_folded_again_changes_nothing() -> None:
+    story = Story()
+    story.error(0)
+    state, _ = story.folded()
+    before = dump(state)
+
+    assert fold(state, story.events[0]) == []
+    assert dump(state) == before
+
+
+def test_the_first_sight_of_a_group_asks_for_a_solution() -> None:
+    story = Story()
+    story.error(0)
+    story.error(1)
+
+    state, effects = story.folded()
+
+    fingerprint = views.errors(state)[0]["fingerprint"]
+    assert effects.count(GroupOpened(fingerprint)) == 1
+    assert effects.count(SolutionWanted(fingerprint, "first")) == 1
+
+
+def test_time_never_runs_backwards() -> None:
+    story = Story()
+    story.visit(60)
+    story.visit(10)
+
+    state, _ = story.folded()
+
+    assert (state.first_ms, state.last_ms) == (state.last_ms, state.last_ms)
+
+
+def test_another_versions_snapshot_starts_the_fold_over() -> None:
+    state = new("s1")
+    state.seq, state.version = 7, -1
+
+    assert load(dump(state)) == new("s1")
