@@ -1,0 +1,79 @@
+"""The rulebook: all rules behind an index of words, loaded when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
+from devintel.solutions.case import Case
+from devintel.solutions.rule import Rule, Slots, code_of, filled
+from devintel.solutions.rules import FAMILIES
+from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
+from devintel.solutions.subject import Subject
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of every family."""
+    modules = (import_module(f"devintel.solutions.rules.{name}") for name in FAMILIES)
+    return tuple(rule for module in modules for rule in module.RULES)
+
+
+@cache
+def index() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules by each of their index words."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for word in rule.on.split():
+            found.setdefault(word, []).append(rule)
+    return {word: tuple(some) for word, some in found.items()}
+
+
+def matching(subject: Subject) -> Iterator[tuple[Rule, Slots]]:
+    """The rules that answer a subject, each once, with their slots."""
+    known, seen = index(), set[str]()
+    for word in sorted(subject.words & known.keys()):
+        for rule in known[word]:
+            if rule.name not in seen:
+                seen.add(rule.name)
+                slots = rule.slots(subject)
+                if slots is not None:
+                    yield rule, slots
+
+
+def solutions(case: Case) -> list[Solution]:
+    """What the rules suggest for a case."""
+    subject = Subject(case)
+    return [_solution(rule, slots, subject) for rule, slots in matching(subject)]
+
+
+def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
+    case, known = subject.case, {**subject.facts, **slots}
+    identity = solution_id(f"rule:{rule.name}")
+    evidence = [error_evidence(case), Evidence("docs", rule.docs)]
+    if case.request is not None and "request" in slots:
+        evidence.insert(1, Evidence("request", slots["request"], (case.request["id"],)))
+    return Solution(
+        solution_id=identity,
+        source=f"rule:{rule.name}",
+        family=rule.family,
+        root_cause=filled(rule.cause, known),
+        explanation=filled(rule.fix, known),
+        pattern_name=rule.name,
+        prior=float(slots.get("prior", rule.prior)),
+        levels=levels(identity, case.fingerprint),
+        solution_code=code_of(rule, subject, slots),
+        language=slots.get("lang", rule.lang),
+        evidence=tuple(evidence),
+        verify=filled(rule.verify, known) or verify(case),
+        alternatives=tuple(filled(text, known) for text in rule.other),
+    )
+
+
+def verify(case: Case) -> str:
+    """How to see that a fix worked: the same path, without the error."""
+    url = str(case.event.get("context", {}).get("url", ""))
+    place = case.place
+    path = f"open {url}" if url else f"run {place.function or place.file}" if place else "do"
+    return f"Then {path} again three times: this error should not come back."

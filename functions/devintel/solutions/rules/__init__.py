@@ -1,0 +1,3 @@
+"""The rules, one module a family."""
+
+FAMILIES = ("null_access",)

@@ -1,0 +1,143 @@
+"""What rules look at: an event's headlines as plain text, its status, code and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from devintel.solutions.case import Case
+
+MAX_LINE = 600
+MAX_TEXT = 6000
+TEXT_FIELDS = ("message", "reason", "error", "data", "stderr", "output", "text", "detail", "line")
+_PREFIX = re.compile(
+    r"^(?:Uncaught \(in promise\):? |Uncaught |Unhandled Promise Rejection:? |"
+    r"Unhandled Rejection \(\w+\): |\[Error\] |Exception in thread \"[^\"]*\" )+"
+)
+_FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat |^\s*\d+: ")
+_WORD = re.compile(r"[a-z0-9_]+")
+_SUFFIX_LANGUAGE = {
+    "py": "python",
+    "js": "js",
+    "mjs": "js",
+    "cjs": "js",
+    "jsx": "js",
+    "vue": "js",
+    "svelte": "js",
+    "ts": "ts",
+    "tsx": "ts",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A case as rules read it; `text` is capped by line and as a whole before any pattern runs."""
+
+    case: Case
+
+    @cached_property
+    def text(self) -> str:
+        """The error's own words, one headline a line: type and message, inner errors, outputs."""
+        lines: dict[str, None] = {}
+        for part in _parts(self.case):
+            for line in part[:MAX_TEXT].splitlines():
+                lines.setdefault(_PREFIX.sub("", line[:MAX_LINE]).rstrip())
+        return "\n".join(line for line in lines if line)[:MAX_TEXT]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The text's words in lower case, for the index."""
+        words = set(_WORD.findall(self.text.lower()))
+        if self.status:
+            words.add(f"status_{self.status}")
+        return frozenset(words)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The event's content."""
+        return self.case.event.get("content", {})
+
+    @cached_property
+    def status(self) -> int:
+        """The HTTP status of a network event, 0 for anything else."""
+        status = self.content.get("status")
+        network = self.case.event["type"] == "network"
+        return status if network and isinstance(status, int) else 0
+
+    @cached_property
+    def language(self) -> str:
+        """`python`, `js`, `ts` or another name; from the case, else from the place's suffix."""
+        if self.case.language:
+            return self.case.language
+        place = self.case.place
+        suffix = place.file.rpartition(".")[2] if place else ""
+        return _SUFFIX_LANGUAGE.get(suffix, suffix if suffix.isalpha() else "")
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What every template may quote: at, where, file, line, url, method."""
+        place = self.case.place
+        facts = {"where": "", "method": str(self.content.get("method") or "GET")}
+        if self.content.get("url"):
+            facts["url"] = str(self.content["url"])
+        if place:
+            facts |= {"file": place.file, "line": str(place.line)}
+            facts["at"] = f"{place.file}:{place.line}" if place.line else place.file
+            inside = f" in {place.function}" if place.function else ""
+            facts["where"] = f" at {facts['at']}{inside}"
+        return facts
+
+
+def _parts(case: Case) -> Iterator[str]:
+    if case.message:
+        named = case.type and case.type not in case.message.split(":", 1)[0]
+        yield f"{case.type}: {case.message}" if named else case.message
+    content = case.event.get("content", {})
+    if "diagnostics" not in content:
+        yield from _texts(content)
+    elif not case.message:
+        yield from _first_diagnostic(content["diagnostics"])
+    code = content.get("code")
+    if isinstance(code, str):
+        yield code
+    yield from _headlines(case.event.get("stack_trace", ""))
+
+
+def _texts(content: dict[str, Any]) -> Iterator[str]:
+    for name in TEXT_FIELDS:
+        yield from _spoken(content.get(name))
+    for item in content.get("formatted") or ():
+        if isinstance(item, dict):
+            yield from _spoken(item)
+
+
+def _spoken(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict) and isinstance(value.get("message"), str):
+        name = value.get("name") or value.get("type") or ""
+        yield f"{name}: {value['message']}" if name else value["message"]
+
+
+def _first_diagnostic(diagnostics: object) -> Iterator[str]:
+    found = [d for d in diagnostics if isinstance(d, dict)] if isinstance(diagnostics, list) else []
+    for item in sorted(found, key=lambda d: d.get("severity", 0) == 3)[:1]:
+        code = item.get("code")
+        code = code.get("value") if isinstance(code, dict) else code
+        yield f"{item.get('source', '')} {code or ''}: {item.get('message', '')}"
+
+
+def _headlines(stack: object) -> Iterator[str]:
+    if not isinstance(stack, str):
+        return
+    in_source = False
+    for line in stack[: 4 * MAX_TEXT].splitlines():
+        if _FRAME.match(line):
+            in_source = line.lstrip().startswith("File ")
+        elif in_source and line.startswith("    "):
+            in_source = False
+        elif line.strip() and not line.startswith("Traceback "):
+            yield line.strip()

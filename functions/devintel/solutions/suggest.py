@@ -1,0 +1,47 @@
+"""Suggest: every source's candidates for a case, ranked together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from devintel.solutions import causality, did_you_mean, fallback, memory, ranking, rulebook
+from devintel.solutions.case import Case
+from devintel.solutions.solution import Solution
+
+Count = Callable[[str], ranking.Counts]
+"""The outcomes (tries, successes) counted under a level's key (`Solution.levels`)."""
+
+MOST = 5
+
+
+def suggest(case: Case, counts: Count) -> list[Solution]:
+    """At most five solutions, best first by the lower quantile of their posterior; never none.
+
+    Where no source knows anything the only answer is the fallback: what is known and what to look
+    at next, with low confidence and no code.
+    """
+    found = [
+        *memory.solutions(case),
+        *rulebook.solutions(case),
+        *did_you_mean.solutions(case),
+        *causality.solutions(case),
+    ]
+    ranked = [_believed(one, counts) for one in found or [fallback.solution(case)]]
+    ranked.sort(key=lambda one: (-one.lower, -one.confidence, one.solution_id))
+    return ranked[:MOST]
+
+
+def no_outcomes(level: str) -> ranking.Counts:
+    """Counts where nothing was recorded yet."""
+    return (0.0, 0.0)
+
+
+def _believed(solution: Solution, counts: Count) -> Solution:
+    seen = solution.seen
+    nested = [
+        (tries + seen[0], successes + seen[1])
+        for tries, successes in (counts(level) for level in solution.levels)
+    ]
+    belief = ranking.believe(nested, solution.prior)
+    return replace(solution, confidence=belief.mean, lower=belief.lower)

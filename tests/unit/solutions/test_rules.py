@@ -1,0 +1,99 @@
+"""Every rule answers its own examples, is found by the index, and gives code that parses."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from devintel.solutions.example import case_of
+from devintel.solutions.rule import Rule, code_of
+from devintel.solutions.rulebook import index, matching, rules
+from devintel.solutions.subject import Subject
+
+EVERY = [pytest.param(rule, id=rule.name) for rule in rules()]
+PARSE_MODULES = """
+const vm = require('node:vm');
+const sources = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const wrong = {};
+for (const [name, source] of sources) {
+  try { new vm.SourceTextModule(source); } catch (e) { wrong[name] = String(e) + '\\n' + source; }
+}
+console.log(JSON.stringify(wrong));
+"""
+
+
+def _codes(lang: str) -> list[tuple[str, str]]:
+    found = []
+    for rule in rules():
+        for number, example in enumerate(rule.yes):
+            subject = Subject(case_of(example))
+            slots = rule.slots(subject) or {}
+            if slots.get("lang", rule.lang) == lang:
+                found.append((f"{rule.name} {number}", code_of(rule, subject, slots)))
+    return found
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_answers_its_examples_and_only_them(rule: Rule) -> None:
+    for example in rule.yes:
+        subject = Subject(case_of(example))
+        assert rule.slots(subject) is not None, example
+        assert rule in [found for found, _ in matching(subject)], f"not indexed: {example}"
+    for example in rule.no:
+        assert rule.slots(Subject(case_of(example))) is None, example
+
+
+@pytest.mark.parametrize("rule", EVERY)
+def test_a_rule_names_a_page_and_shows_examples_of_both_kinds(rule: Rule) -> None:
+    title, _, page = rule.docs.rpartition(", ")
+    assert title
+    assert page.startswith("https://")
+    assert rule.check is not None or rule.yes
+    assert rule.no
+
+
+def test_there_are_enough_rules_and_no_name_twice() -> None:
+    names = Counter(rule.name for rule in rules())
+    assert [name for name, n in names.items() if n > 1] == []
+    assert len(names) >= 120
+    assert len(index()) > 100
+
+
+def test_javascript_that_is_suggested_parses() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs node to parse JavaScript")
+    command = [node, "--no-warnings", "--experimental-vm-modules", "-e", PARSE_MODULES]
+    done = subprocess.run(command, input=json.dumps(_codes("js")), capture_output=True, text=True)
+    assert json.loads(done.stdout) == {}
+
+
+def test_python_that_is_suggested_parses() -> None:
+    for name, code in _codes("python"):
+        try:
+            ast.parse(code)
+        except SyntaxError as error:
+            pytest.fail(f"{name}: {error}\n{code}")
+
+
+def test_json_that_is_suggested_parses() -> None:
+    for _, code in _codes("json"):
+        json.loads(code)
+
+
+def test_shell_that_is_suggested_parses(tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("needs bash to parse shell commands")
+    script = tmp_path / "all.sh"
+    script.write_text(
+        "\n".join(f"f{i}() {{\n{code or ':'}\n}}" for i, (_, code) in enumerate(_codes("shell")))
+    )
+    done = subprocess.run([bash, "-n", str(script)], capture_output=True, text=True)
+    assert done.stderr == ""
