@@ -1,0 +1,93 @@
+"""What a gateway serves: one WebSocket API and one HTTP API on one port, as one frozen value."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from local_cloud.edge import Target, Upstream
+from local_cloud.limits import Limits
+from local_cloud.options import Options
+
+Handler = Callable[[Any, Any], Any]
+HandlerOrName = Handler | str
+"""A Lambda handler, or its name `package.module.function`."""
+Paths = Callable[[str, str, str], Target]
+"""From a request's method, raw path and raw query to its target."""
+
+
+@dataclass(frozen=True)
+class RequestAuthorizer:
+    """A Lambda authorizer of type REQUEST on `$connect`."""
+
+    handler: HandlerOrName
+    identity_sources: tuple[str, ...] = ()
+    """Such as `route.request.querystring.token`; each must be present and not empty."""
+
+
+@dataclass(frozen=True)
+class Mount:
+    """A folder of static files, with header fields that each answer carries."""
+
+    folder: Path
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cors:
+    """CORS answered by the gateway itself; a backend's own CORS headers are then ignored."""
+
+    allow_origins: tuple[str, ...] = ()
+    allow_methods: tuple[str, ...] = ()
+    allow_headers: tuple[str, ...] = ()
+    expose_headers: tuple[str, ...] = ()
+    max_age: int | None = None
+    allow_credentials: bool = False
+
+
+@dataclass(frozen=True)
+class Api:
+    """The configuration of a gateway."""
+
+    routes: Mapping[str, HandlerOrName] = field(default_factory=dict)
+    """WebSocket routes by key: `$connect`, `$disconnect`, `$default` and the API's own."""
+    two_way: frozenset[str] = frozenset()
+    """Route keys with a route response: the body of the result goes back to the sender."""
+    selection: str = "$request.body.action"
+    authorizer: RequestAuthorizer | None = None
+    http: Mapping[str, HandlerOrName] = field(default_factory=dict)
+    """HTTP routes by key: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`."""
+    cors: Cors | None = None
+    static: Mapping[str, Mount] = field(default_factory=dict)
+    """Static folders by path prefix, such as `/dashboard/`."""
+    stage: str = "local"
+    stage_variables: Mapping[str, str] = field(default_factory=dict)
+    paths: Paths | None = None
+    """The edge's path map; by default the WebSocket is at `/{stage}` and all else is HTTP."""
+    limits: Limits = field(default_factory=Limits)
+    options: Options = field(default_factory=Options)
+    workers: int = 16
+    memory_mb: int = 512
+    any_host: bool = False
+    """Serve requests whose Host is not a loopback name (only with an explicit bind address)."""
+
+    def target(self, method: str, path: str, query: str) -> Target:
+        """Where a request goes."""
+        if self.paths is not None:
+            return self.paths(method, path, query)
+        if path.rstrip("/") == f"/{self.stage}":
+            return Target(path, query, Upstream.WEBSOCKET)
+        mounted = any(path.startswith(prefix) for prefix in self.static)
+        return Target(path, query, Upstream.STATIC if mounted else Upstream.HTTP)
+
+
+def load(handler: HandlerOrName) -> Handler:
+    """The function behind a name; raises ImportError or AttributeError naming what is missing."""
+    if callable(handler):
+        return handler
+    module, _, name = handler.rpartition(".")
+    function: Handler = getattr(importlib.import_module(module), name)
+    return function

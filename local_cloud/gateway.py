@@ -1,0 +1,131 @@
+"""A running gateway: the API's handlers, its connections, and what serves HTTP beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from devintel.ports import Delivery
+from local_cloud import http_api, management, static_files
+from local_cloud.api import Api, load
+from local_cloud.connection import DELETED, text_frame
+from local_cloud.edge import Upstream
+from local_cloud.event_shapes import Stage
+from local_cloud.headers import first
+from local_cloud.host_check import is_loopback
+from local_cloud.http_api import HttpRequest, HttpResponse, failure
+from local_cloud.integration import Outcome
+from local_cloud.invoker import Invoker, Outbox
+from local_cloud.lifecycle import Lifecycle
+from local_cloud.websocket_shell import WebSocketShell
+
+
+class Gateway:
+    """Lives on one event loop; `sessions` are the open connections by id."""
+
+    def __init__(self, api: Api, domain_name: str) -> None:
+        self.api = api
+        self.stage = Stage(api.stage, domain_name, variables=api.stage_variables)
+        self.sessions: dict[str, WebSocketShell] = {}
+        self.sockets: set[WebSocketShell] = set()
+        self.unflushed: set[WebSocketShell] = set()
+        self.throttled = False
+        """While set, @connections answers 429, as a throttled account does."""
+        self.outbox = Outbox(asyncio.get_running_loop(), self._flush)
+        self._invoker = Invoker(
+            self.outbox,
+            workers=api.workers,
+            timeout_s=api.limits.integration_s,
+            memory_mb=api.memory_mb,
+        )
+        self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit)
+        self._http = {key: load(handler) for key, handler in api.http.items()}
+
+    def refuses_host(self, host: str | None) -> bool:
+        """Whether a request names a Host that is not ours (a rebound DNS name)."""
+        return not self.api.any_host and not is_loopback(host)
+
+    async def respond(self, request: HttpRequest) -> HttpResponse:
+        """Answer an HTTP request: the management API, a static file, or a function's result."""
+        if self.refuses_host(first(request.sent, "host")):
+            return failure(421, "This host name is not served here")
+        managed = management.target(request.path)
+        if managed is not None:
+            reply = self._manage(request, managed)
+            return HttpResponse(reply.status, list(reply.headers.items()), reply.body)
+        to = self.api.target(request.method, request.path, request.query)
+        match to.upstream:
+            case Upstream.REDIRECT:
+                location = to.path + ("?" + to.query if to.query else "")
+                return HttpResponse(302, [("location", location)], b"")
+            case Upstream.WEBSOCKET:
+                return failure(426, "Upgrade Required")
+        request = HttpRequest(
+            request.method, to.path, to.query, request.sent, request.body, request.source_ip
+        )
+        if to.upstream is Upstream.STATIC:
+            return await asyncio.to_thread(static_files.serve, self.api.static, request)
+        return await self._function(request)
+
+    async def _function(self, request: HttpRequest) -> HttpResponse:
+        found = http_api.match(self._http, request.method, request.path)
+        if found is None:
+            return failure(404, "Not Found")
+        event = http_api.event(self.stage, request, found, int(time.time() * 1000))
+        outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._invoker.submit(self._http[found.key], found.key, event, _resolver(outcome))
+        return http_api.response(await outcome)
+
+    def _manage(self, request: HttpRequest, to: management.Target) -> management.Reply:
+        refusal = management.refusal(
+            request.method,
+            to,
+            stage=self.api.stage,
+            signed=first(request.sent, "authorization") is not None,
+            size=len(request.body),
+            throttled=self.throttled,
+        )
+        if refusal is not None:
+            return refusal
+        session = self.sessions.get(to.connection_id)
+        if session is None:
+            return management.unknown(to.connection_id, self.api.options.unknown_connection_status)
+        match request.method:
+            case "GET":
+                return management.described(_facts(session))
+            case "DELETE":
+                session.close(DELETED)
+                return management.deleted()
+        delivery = session.post(text_frame(request.body.decode(errors="replace")))
+        return management.busy() if delivery is Delivery.BUSY else management.posted()
+
+    def _flush(self) -> None:
+        unflushed, self.unflushed = self.unflushed, set()
+        for shell in unflushed:
+            shell.flush()
+
+    async def drain(self) -> None:
+        """Close every connection with 1001, wait for `$disconnect` and all running handlers."""
+        for shell in list(self.sockets):
+            shell.shutdown()
+        await self._invoker.drained()
+        self._invoker.stop()
+
+
+def _resolver(future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:
+    def done(outcome: Outcome) -> None:
+        if not future.done():
+            future.set_result(outcome)
+
+    return done
+
+
+def _facts(session: WebSocketShell) -> management.Facts:
+    handshake = session.peer.handshake
+    return management.Facts(
+        session.peer.connected_at,
+        session.last_active_at,
+        handshake.source_ip,
+        handshake.header("user-agent") or "",
+    )

@@ -1,0 +1,103 @@
+"""What an invocation's outcome means: a handshake's status, or a frame for the client.
+
+Sources: API Gateway developer guide, "Set up integration responses in WebSocket APIs"; the frames
+are those that clients of real APIs report.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from local_cloud.limits import MAX_MESSAGE
+from local_cloud.options import Options
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The handler's result, as Lambda would pass it on."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The handler raised; only the authorizer looks at the text."""
+
+    error: str
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """No result within the integration's time."""
+
+
+Outcome = Returned | Raised | TimedOut
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A proxy result: status, header fields, body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+def answer(outcome: Outcome) -> Answer | None:
+    """The proxy result of a handler that returned a well-formed one, else None."""
+    if not isinstance(outcome, Returned) or not isinstance(outcome.value, dict):
+        return None
+    value = outcome.value
+    status, body = value.get("statusCode"), value.get("body")
+    headers = value.get("headers") or {}
+    if isinstance(status, str) and status.isdecimal():
+        status = int(status)
+    if type(status) is not int or not 100 <= status <= 599 or not isinstance(headers, dict):
+        return None
+    if body is not None and not isinstance(body, str):
+        return None
+    if body and value.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(body, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+    return Answer(status, {str(k): str(v) for k, v in headers.items()}, body or "")
+
+
+def handshake(outcome: Outcome, options: Options) -> Answer:
+    """How `$connect` answers the upgrade: 2xx accepts; a throw or a timeout is a 5xx."""
+    given = answer(outcome)
+    if given is None:
+        body = json.dumps({"message": "Internal server error"})
+        return Answer(options.connect_error_status, {}, body)
+    return given
+
+
+def reply(
+    outcome: Outcome, *, two_way: bool, connection_id: str, request_id: str, options: Options
+) -> str | None:
+    """The frame that a message route's outcome sends to the client, or None."""
+    internal = "Internal server error"
+    if isinstance(outcome, TimedOut):
+        return error_frame("Endpoint request timed out", connection_id, request_id)
+    if isinstance(outcome, Raised):
+        text = outcome.error if two_way and options.leak_error_text else internal
+        return error_frame(text, connection_id, request_id)
+    given = answer(outcome)
+    if not two_way:
+        failed = given is not None and given.status >= 400 and options.error_frame_on_returned_error
+        return error_frame(internal, connection_id, request_id) if failed else None
+    if given is None or len(given.body.encode(errors="replace")) > MAX_MESSAGE:
+        return error_frame(internal, connection_id, request_id)
+    return given.body or None
+
+
+def error_frame(message: str, connection_id: str, request_id: str) -> str:
+    """The gateway's own error frame."""
+    frame = {"message": message, "connectionId": connection_id, "requestId": request_id}
+    return json.dumps(frame, separators=(",", ":"))

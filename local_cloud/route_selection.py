@@ -1,0 +1,79 @@
+"""Route selection: which route key a message selects by the API's selection expression.
+
+Rules: API Gateway developer guide, "Selection expressions in WebSocket APIs".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection
+from typing import Any, NoReturn
+
+DEFAULT = "$default"
+_VARIABLE = re.compile(r"\$\{request\.body\.([^}]*)\}|\$request\.body\.([A-Za-z0-9_.-]+)")
+
+Select = Callable[[str], str | None]
+
+
+def selector(expression: str, routes: Collection[str]) -> Select:
+    """A function from a message's body to its route key, or None where no route takes it.
+
+    The expression is `$request.body.a`, `${request.body.a.b}`, several of them, or plain text.
+    """
+    evaluate = _compiled(expression)
+    custom = frozenset(key for key in routes if not key.startswith("$"))
+    default = DEFAULT if DEFAULT in routes else None
+
+    def select(body: str) -> str | None:
+        try:
+            document = json.loads(body, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            return default
+        key = evaluate(document)
+        return key if key in custom else default
+
+    return select
+
+
+def _compiled(expression: str) -> Callable[[Any], str]:
+    parts: list[str | list[str]] = []
+    end = 0
+    for found in _VARIABLE.finditer(expression):
+        parts += [expression[end : found.start()], (found[1] or found[2] or "").split(".")]
+        end = found.end()
+    parts.append(expression[end:])
+
+    def evaluate(document: Any) -> str:
+        return "".join(
+            part if isinstance(part, str) else spell(_follow(document, part)) for part in parts
+        )
+
+    return evaluate
+
+
+def _follow(document: Any, path: list[str]) -> Any:
+    for name in path:
+        if not isinstance(document, dict):
+            return None
+        document = document.get(name)
+    return document
+
+
+def spell(value: Any) -> str:
+    """A JSON value as text: missing or null empty, `true`, `5`, arrays as `[item1, item2]`."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "[" + ", ".join(spell(item) for item in value) + "]"
+        case _:
+            return json.dumps(value)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

@@ -1,0 +1,204 @@
+"""The socket around a connection: bytes, back-pressure, timers; all decisions are made inside."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from devintel.ports import Delivery
+from local_cloud.connection import GOING_AWAY, Close, Connection, Phase, text_frame
+from local_cloud.event_shapes import Peer
+
+if TYPE_CHECKING:
+    from local_cloud.gateway import Gateway
+
+
+class WebSocketShell(asyncio.Protocol):
+    """One accepted TCP connection that asked for an upgrade."""
+
+    def __init__(self, gateway: Gateway, connection: Connection, peer: Peer) -> None:
+        self.peer = peer
+        self.connection = connection
+        self.last_active_at = peer.connected_at
+        self._gateway = gateway
+        self._limits = gateway.api.limits
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+        self._chunks: list[bytes] = []
+        self._in_flight = 0
+        self._waiting: deque[str] = deque()
+        self._ended = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._lock = threading.Lock()
+        self._queued = 0
+        self._paused = False
+
+    # From asyncio
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; the upgrade request has been read already."""
+        self._transport = cast(asyncio.Transport, transport)
+        self._transport.set_write_buffer_limits(high=self._limits.unsent)
+        self._gateway.sockets.add(self)
+        self._gateway.lifecycle.begin(self)
+
+    def reject(self, transport: asyncio.Transport, status: int, body: bytes) -> None:
+        """Answer an upgrade request that no function ever sees."""
+        self._transport = transport
+        self._gateway.sockets.add(self)
+        self.refuse(status, {}, body)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes from the client."""
+        for message in self.connection.receive(data, time.monotonic()):
+            self._take(message)
+        self._settle()
+
+    def eof_received(self) -> bool:
+        """The client has closed its half."""
+        self.connection.eof()
+        self._settle()
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The TCP connection is gone."""
+        self.connection.eof()
+        self._settle()
+        self._transport = None
+        self._gateway.sockets.discard(self)
+        if self._timer:
+            self._timer.cancel()
+
+    def pause_writing(self) -> None:
+        """The client reads too slowly: posts to it are refused, and nothing more is read."""
+        self._paused = True
+        self._regulate()
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        self._paused = False
+        self._regulate()
+
+    # From the lifecycle
+
+    def accept(self, subprotocol: str | None) -> None:
+        """Complete the handshake and take what came too early."""
+        now = time.monotonic()
+        self._gateway.sessions[self.peer.connection_id] = self
+        for message in self.connection.open(now, subprotocol):
+            self._take(message)
+        self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
+        self._settle()
+
+    def refuse(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        """Answer the upgrade with another status than 101."""
+        self.connection.refuse(status, headers, body)
+        self._settle()
+
+    def reply(self, frame: str | None) -> None:
+        """A message has been handled; its answer, and the next message that waited."""
+        self._in_flight -= 1
+        if frame is not None and self.connection.phase is Phase.OPEN:
+            self._write(text_frame(frame))
+        if self._waiting:
+            self._start(self._waiting.popleft())
+        else:
+            self._regulate()
+
+    # From anywhere
+
+    def post(self, data: bytes) -> Delivery:
+        """Send an encoded frame, from any thread; BUSY when too much waits for the client."""
+        if self.connection.phase is not Phase.OPEN:
+            return Delivery.GONE
+        with self._lock:
+            if self._paused or self._queued + len(data) > self._limits.unsent:
+                return Delivery.BUSY
+            self._queued += len(data)
+        self._gateway.outbox.put(self._posted, data)
+        return Delivery.SENT
+
+    def close(self, close: Close = GOING_AWAY) -> None:
+        """Close from our side; on the event loop."""
+        self.connection.close(close)
+        self._settle()
+
+    def shutdown(self) -> None:
+        """The server stops."""
+        if self.connection.phase is Phase.PENDING and self._transport:
+            self.connection.eof()
+        self.close()
+
+    # Inside
+
+    def _posted(self, data: bytes) -> None:
+        with self._lock:
+            self._queued -= len(data)
+        if self.connection.phase is Phase.OPEN:
+            self.connection.touch(time.monotonic())
+            self.last_active_at = int(time.time() * 1000)
+            self._write(data)
+
+    def _take(self, message: str) -> None:
+        limit = 1 if self._gateway.api.options.serial_messages else self._limits.in_flight
+        if self._in_flight < limit:
+            self._start(message)
+        else:
+            self._waiting.append(message)
+            self._regulate()
+
+    def _start(self, message: str) -> None:
+        self._in_flight += 1
+        self.last_active_at = int(time.time() * 1000)
+        self._gateway.lifecycle.message(self, message)
+
+    def _regulate(self) -> None:
+        """Read only while the client keeps up and not too many of its messages wait."""
+        if self._transport and not self._transport.is_closing():
+            if self._paused or self._waiting:
+                self._transport.pause_reading()
+            else:
+                self._transport.resume_reading()
+
+    def _write(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._gateway.unflushed.add(self)
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        if self._transport and not self._transport.is_closing() and self._chunks:
+            self._transport.write(b"".join(self._chunks))
+        self._chunks.clear()
+
+    def _settle(self) -> None:
+        """Write what the connection wants written; see whether it has ended."""
+        self._chunks += self.connection.output()
+        self.flush()
+        connection = self.connection
+        if connection.phase is not Phase.CLOSED:
+            return
+        if not self._ended:
+            self._ended = True
+            self._gateway.sessions.pop(self.peer.connection_id, None)
+            if connection.ended:
+                self._gateway.lifecycle.end(self, connection.ended)
+            if self._timer:
+                self._timer.cancel()
+            self._timer = self._loop.call_later(self._limits.closing_s, self._abort)
+        if connection.finished and self._transport:
+            self._transport.close()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if self.connection.overdue(now):
+            self.close(GOING_AWAY)
+        else:
+            self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
+
+    def _abort(self) -> None:
+        if self._transport:
+            self._transport.abort()
