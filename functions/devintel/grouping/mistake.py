@@ -13,7 +13,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "null_access",
             r"Cannot read propert(?:y|ies) (?:'(?P<property1>[^']*)' )?of (?:undefined|null)(?: \(reading '(?P<property>[^']*)'\))?",
-        ),  # noqa: E501
+        ),
         (
             "not_defined",
             r"(?:Can't find variable: )(?P<identifier>[\w$]+)|(?P<identifier1>[\w$]+) is not defined",
