@@ -37,7 +37,7 @@ def of(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     if not mistake:
         mistake, found = classify(kind, message)
         slots = {**found, **slots}
-    words = template(message, problem.kind == "diagnostic")
+    words = template(message, problem.kind)
     what = mistake or words
     key, reason = _key(problem, kind, what, frames)
     return Grouping(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from devintel.grouping.masks import M
+
 _NUMERIC = frozenset({"inf", "nan", "NaN", "Infinity", "localhost"})
 _TAIL = ".:!?,;-*~+#&/^"
 _NAMES = frozenset(
-    "utf-8 utf8 UTF-8 UTF8 ascii ISO-8859-1 base64 sha1 sha256 sha512 md5 http2 HTTP/1.1 HTTP/2"
-    " ipv4 ipv6 IPv4 IPv6 oauth2 OAuth2 es6 ES6 x86 x86_64 amd64 arm64 i18n l10n s3 S3 EC2 H2"
-    " ssh2 SSH2 web3 0".split()
-) - {"0"}
+    {"utf-8", "utf8", "UTF-8", "UTF8", "base64", "sha1", "sha256", "sha512", "md5", "http2"}
+    | {"HTTP/1.1", "HTTP/2", "ipv4", "ipv6", "IPv4", "IPv6", "oauth2", "OAuth2", "es6", "ES6"}
+    | {"x86", "x86_64", "amd64", "arm64", "i18n", "l10n", "s3", "S3", "web3"}
+)
 
 
 @cache
@@ -33,39 +35,40 @@ def _file() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16384)
-def masked(word: str, mask: str) -> str:
-    """The word with what changes in it replaced by `mask`; most words come back as they are."""
+def masked(word: str) -> str:
+    """The word with what changes in it replaced by `M`; most words come back as they are."""
     body = word.rstrip(_TAIL)
-    if not body:
+    if not body or body in _NAMES:
         return word
     tail = word[len(body) :]
-    if body in _NAMES:
-        return word
     if any(c.isdigit() for c in body):
-        return _numbered(body, mask) + tail.lstrip("+#~^")
+        return _numbered(body) + tail.lstrip("+#~^*")
     if _changes(body):
-        return mask + tail
+        return M + tail.lstrip("+#~^*")
     key, colon, value = body.partition(":")
     if colon and value and _changes(value):
-        return f"{key}:{mask}{tail}"
+        return f"{key}:{M}{tail}"
     return word
 
 
-def _numbered(body: str, mask: str) -> str:
+def _numbered(body: str) -> str:
     """`index:0` -> `index:<*>`; anything else that holds a digit is a value as a whole."""
     key, colon, value = body.partition(":")
     if colon and value and key.isidentifier() and not any(c.isdigit() for c in key):
-        return mask if key in _NUMERIC else f"{key}:{masked(value, mask)}"
-    return mask
+        return M if key in _NUMERIC else f"{key}:{masked(value)}"
+    name, dots, _ = body.partition("..")
+    return f"{name} {M}" if dots and name.isalpha() else M
 
 
 def _changes(body: str) -> bool:
     if len(body) == 1:
-        return body.isalpha() and body not in "aAI"
-    if body in _NUMERIC or body.lstrip("-") in _NUMERIC:
+        return body.isalpha() and body not in "aAIs"
+    if body.lstrip("-+") in _NUMERIC:
         return True
     if "." in body:
-        return bool(_host().fullmatch(body) or _file().fullmatch(body))
+        return "/" in body or bool(_host().fullmatch(body) or _file().fullmatch(body))
     if body.count("/") >= 2 or "\\" in body:
+        return True
+    if body[0] == "_" and len(body) < 4:
         return True
     return len(body) >= 8 and all(c in "0123456789abcdef" for c in body)

@@ -1,0 +1,109 @@
+"""The shapes of what changes in a message, and how values made of values become one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+M = "\x00"
+"""Stands for a masked value until the template is finished."""
+
+DOUBLE = r"\"[^\"\x00]{0,1500}\"|“[^”]{0,400}”|‘[^’]{0,400}’"
+ADDRESS = (
+    r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s'\"<>)\]}]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}"
+    r"|(?<![\w)\]>.])(?:~|\.{1,2})?/[\w.@%+~$*-][\w.@%+~:$*/-]*(?<![:.])"
+    r"|\b[A-Za-z]:\\[^\s'\"<>|,;]+"
+)
+ANGLED = r"<[A-Za-z/!][^<>]{0,200}>"
+WORD = (
+    r"(?:(?<![\w)\]])[-+](?=[\d.]|inf\b))?"
+    r"(?<!['`])[A-Za-z0-9_$](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
+)
+_SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,400}'(?!\w)"
+_CODE = r"\b(?:status|errno|code|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}\d{1,5}\b"
+_DATE = (
+    r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}\b"
+    r"(?:,?\s+\d{4}\b(?!:))?(?:,?\s+\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
+    r"(?:\s+[A-Z]{2,4}T\b|\s+UTC\b)?(?:\s+\d{4}\b)?"
+)
+_PAIR = r"(?P<key>[A-Za-z_][\w.-]*)=(?!=)(?P<value>[^\s,;=()\[\]{}\"'<>|]*)"
+
+_UNITS = r"bytes?|[KMGT]i?B|kB|B|ms|secs?|seconds?|s|mins?|minutes?|hours?|days?|us|ns|µs|[MG]Hz|%"
+_SIMPLE = r"(?:None|True|False|null|[\s\x00,;:.|+*/&<>=!~^-])*"
+_SEPARATOR = r"(?:\s*[-+*/%&|^,]\s*|\s+(?:and|or)\s+|\s*(?:->|[<>=!]=?)\s*|\s+)"
+
+
+class Patterns(NamedTuple):
+    """Compiled once, on first use: importing this module costs nothing."""
+
+    message: re.Pattern[str]
+    unit: re.Pattern[str]
+    bracket: re.Pattern[str]
+    expression: re.Pattern[str]
+    operand: re.Pattern[str]
+    call: re.Pattern[str]
+    run: re.Pattern[str]
+    touching: re.Pattern[str]
+    names: re.Pattern[str]
+    whom: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """Every alternative is linear: no star over anything that can match the same text twice."""
+    return Patterns(
+        re.compile(
+            rf"(?P<code>{_CODE})|(?P<quoted>{_SINGLE}|{DOUBLE})|(?P<angled>{ANGLED})"
+            rf"|(?P<date>{_DATE})|(?P<address>{ADDRESS})|(?P<pair>{_PAIR})|(?P<word>{WORD})"
+        ),
+        re.compile(rf"[<>~]?\x00\s?(?:{_UNITS})(?![\w/])|(?<=\s)\(\)"),
+        re.compile(rf"[(\[{{]{_SIMPLE}\x00{_SIMPLE}[)\]}}]"),
+        re.compile(r"[(\[{][^()\[\]{}]{0,300}[)\]}]"),
+        re.compile(r"\x00 [-+*/<>] [A-Za-z]{1,3}\b(?! \w)|\b[A-Za-z]{1,3} [-+*/<>] \x00"),
+        re.compile(r"(?<=[\s:(\[,])[A-Za-z_][\w.]*\x00"),
+        re.compile(rf"\x00(?:{_SEPARATOR}\x00)+"),
+        re.compile(r"\x00{2,}"),
+        re.compile(r"(?<=: )[\w.$#\x00]+(?:, (?:and )?[\w.$#\x00]+)+(?= more\b|\.?$)"),
+        re.compile(
+            r"\buser (?!(?:unknown|is|not|has|was|in|and|or|request|name|id|agent)\b)[\w.-]+"
+            r"|\bfor [\w.-]+(?= from \x00)"
+        ),
+    )
+
+
+def collapsed(text: str, expressions: bool = False) -> str:
+    """Units go into their value; brackets, lists and arithmetic of values become one value."""
+    p = patterns()
+    text = p.unit.sub(M, text)
+    for _ in range(3):
+        before = text
+        text = p.bracket.sub(M, text)
+        if expressions:
+            text = p.expression.sub(_whole, text)
+            text = p.operand.sub(M, p.call.sub(M, text))
+        text = p.run.sub(M, text)
+        if text == before:
+            break
+    text = p.touching.sub(M, text)
+    return p.names.sub(M, text)
+
+
+def anonymous(text: str) -> str:
+    """Whom a sentence is about (`user cyrus`, `for root from <address>`) masked."""
+    return patterns().whom.sub(_whom, text)
+
+
+def _whole(match: re.Match[str]) -> str:
+    """A bracket that holds a value and no prose is a value."""
+    inside = match.group()
+    words = inside.strip("()[]{}").replace(",", " , ").split()
+    prose = any(a.isalpha() and b.isalpha() for a, b in pairwise(words))
+    return inside if M not in inside or prose else M
+
+
+def _whom(match: re.Match[str]) -> str:
+    return match.group().partition(" ")[0] + " " + M
