@@ -27,6 +27,11 @@ class Accepted:
     """Solutions that were already known, by event id."""
 
     @property
+    def repeated(self) -> frozenset[str]:
+        """Ids of events that the log already held."""
+        return frozenset(i for a in self.appended for i in a.duplicates)
+
+    @property
     def stored(self) -> int:
         """Events that were new."""
         return sum(a.count for a in self.appended)
@@ -151,7 +156,7 @@ class Ingest:
         return Accepted([e["id"] for e in taken.events], taken.refused, appended, known)
 
     def _known(self, session: SessionKey, events: Sequence[Event]) -> dict[str, dict[str, Any]]:
-        """Solutions the team already has for these errors; broadcast where the session lacks them."""
+        """Solutions the team already has for these errors, shown where the session lacks them."""
         found: dict[str, dict[str, Any]] = {}
         seen: dict[str, dict[str, Any] | None] = {}
         for event in events:

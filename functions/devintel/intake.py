@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from devintel.errors import BadRequest, DevIntelError, TooLarge
+from devintel.identity import assign
 from devintel.model import Event
 from devintel.protocol import EventIn, explain
 from devintel.timestamp import iso, to_ms
@@ -58,6 +59,7 @@ def take(
             continue
         event = _shape(parsed, source, now)
         event = redact(event if small else fit(event))
+        assign(event, had_timestamp=True)
         if "fingerprint" not in event and (group := fingerprint(event)):
             event["fingerprint"] = group
         taken.events.append(event)

@@ -103,7 +103,8 @@ class Live:
     def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> list[str]:
         """The frames of what was missed; says in `ack` whether that is everything."""
         fresh = cursor.seq == 0 and not cursor.epoch  # it has seen an empty session, of any epoch
-        at = resume(self.ports.store, session, ack.epoch if fresh else cursor.epoch, cursor.seq)
+        epoch = ack.epoch if fresh else cursor.epoch
+        at = resume(self.ports.store, session, epoch, cursor.seq, now=self.ports.clock())
         ack.epoch, ack.seq = at.epoch, at.head
         ack.recovered, ack.reason = at.recovered, at.reason
         if not at.recovered:

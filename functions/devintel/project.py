@@ -128,8 +128,10 @@ class Projector:
                 memory.record(self.ports, session, effect.record)
             case FixLearned():
                 memory.learn(self.ports, session, state, effect.fingerprint, effect.fix)
-            case GroupOpened() | GroupChanged():
-                memory.remember(self.ports, session, state, effect)
+            case GroupOpened():
+                memory.remember(self.ports, session, state, effect.fingerprint)
+            case GroupChanged():
+                pass  # the state has it; the team's memory does not count occurrences
         return 0
 
     def _suggest(self, session: SessionKey, state: State, fingerprint: str) -> int:
@@ -142,12 +144,9 @@ class Projector:
             return 0
         memory.keep_best(self.ports, session, fingerprint, best)
         event_id = str(sample["sample_id"])
-        shown = suggestions.show(
-            self.ports, session, event_id, fingerprint, best, connection.members
+        return int(
+            suggestions.show(self.ports, session, event_id, fingerprint, best, connection.members)
         )
-        if shown:
-            memory.note_shown(state, best, fingerprint, event_id)
-        return int(shown)
 
     def _touch(self, session: SessionKey, row: Row) -> None:
         now = self.ports.clock()

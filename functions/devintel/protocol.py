@@ -331,6 +331,11 @@ def decode(text: str | bytes) -> Any:
     """Strict JSON: no NaN, no Infinity, no lone surrogates; raises `BadRequest` or `TooLarge`."""
     if len(text) > FRAME_BYTES:
         raise TooLarge(f"The frame is over {FRAME_BYTES} bytes.")
+    return decode_body(text)
+
+
+def decode_body(text: str | bytes) -> Any:
+    """The same for a request body, which the gateway has already bounded."""
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:

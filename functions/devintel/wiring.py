@@ -10,6 +10,7 @@ import time
 import traceback
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from devintel import observability, settings
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from devintel.model import Caller, Event, SessionKey
     from devintel.project import Projector
     from devintel.queries import Queries
+    from devintel.removal import Removal
     from devintel.settings import Settings
+    from devintel.told import Outcomes
 
 
 def clock() -> int:
@@ -52,10 +55,10 @@ class Wiring:
         if self.settings.store == "sqlite":
             from devintel.adapters.sqlite import SqliteStore
 
-            return SqliteStore.open(self.settings.data, clock)
-        from devintel.adapters.dynamodb import DynamoStore
+            return SqliteStore(Path(self.settings.data), clock)
+        from devintel.adapters.dynamodb import DynamoStore, client
 
-        return DynamoStore.connect(self.settings.table, clock)
+        return DynamoStore(client(), self.settings.table, clock)
 
     @cached_property
     def push(self) -> Push:
@@ -92,7 +95,7 @@ class Wiring:
         from devintel.ingest import Ingest
         from devintel.limits import DailyLimits
         from devintel.log import Appender
-        from devintel.redaction import TeamRedactors
+        from devintel.team_redaction import TeamRedactors
 
         optional = frozenset(o for o in self.settings.redact_optional.split(",") if o)
         limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
@@ -126,6 +129,20 @@ class Wiring:
         from devintel.queries import Queries
 
         return Queries(self.ports, self.checkpoint, self.retention_s)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Outcomes told over HTTP."""
+        from devintel.told import Outcomes
+
+        return Outcomes(self.ports, self.ingest)
+
+    @cached_property
+    def removal(self) -> Removal:
+        """Deleting sessions."""
+        from devintel.removal import Removal
+
+        return Removal(self.ports, self.checkpoint, self.settings.retention_days * 86_400)
 
     @cached_property
     def buckets(self) -> Any:
@@ -172,6 +189,16 @@ def queries() -> Queries:
 def projector() -> Projector:
     """The use case behind the stream."""
     return wired().projector
+
+
+def outcomes() -> Outcomes:
+    """The use case of outcomes told over HTTP."""
+    return wired().outcomes
+
+
+def removal() -> Removal:
+    """The use case that deletes sessions."""
+    return wired().removal
 
 
 def ingest() -> Ingest:

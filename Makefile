@@ -1,0 +1,75 @@
+# DevIntel: everything installs into the checkout; `make help` lists the targets.
+PYTHON ?= python3
+UV := .tools/uv/bin/uv
+PY := .venv/bin/python
+BIN := .venv/bin
+ARGS ?=
+export PYTHONPATH := functions:.
+.DEFAULT_GOAL := help
+
+help: ## What can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
+
+$(UV):
+	@echo "Installing uv into .tools/ ..."
+	@$(PYTHON) -m venv .tools/uv
+	@.tools/uv/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1" 2>/dev/null || \
+		.tools/uv/bin/pip install --disable-pip-version-check "uv>=0.9,<1"
+
+.venv/local.stamp: requirements/local.lock pyproject.toml | $(UV)
+	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@test -f .venv/dev.stamp || { echo "Installing what running needs ..."; \
+		$(UV) pip sync --quiet --python $(PY) --compile-bytecode requirements/local.lock; }
+	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.lock pyproject.toml | $(UV)
+	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@echo "Installing the development tools ..."
+	@$(UV) pip sync --quiet --python $(PY) --compile-bytecode requirements/dev.lock
+	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
+	@touch $@ .venv/local.stamp
+
+setup: .venv/local.stamp ## Install what running needs; leaves .venv/bin/devintel
+setup-dev: .venv/dev.stamp ## Install the development tools as well
+
+run: setup ## Start the local cloud on http://127.0.0.1:8000
+	@exec $(BIN)/devintel local $(ARGS)
+
+test: setup-dev ## Run the tests
+	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
+
+coverage: setup-dev ## Run the tests and report the branches of functions/ that none reached
+	$(BIN)/pytest -q -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+check: setup-dev ## Lint, format, types, layers, locks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory lock-check
+
+format: setup-dev ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-dev ## Measure; ROW=name for one row
+	$(PY) -m benchmarks $(if $(ROW),--row $(ROW)) $(ARGS)
+
+LOCK = $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11
+lock: | $(UV) ## Lock the requirements anew
+	cd requirements && for name in runtime local infra dev; do ../$(LOCK) $$name.in -o $$name.lock; done
+
+lock-check: | $(UV)
+	@cd requirements && for name in runtime local infra dev; do cp $$name.lock .$$name.check && \
+		../$(LOCK) $$name.in -o .$$name.check && \
+		{ cmp -s $$name.lock .$$name.check || { echo "requirements/$$name.lock is not up to date: make lock"; rm -f .*.check; exit 1; }; } && \
+		rm -f .$$name.check || exit 1; done
+	@echo "locks are up to date"
+
+clean: ## Remove what was built, not the data
+	rm -rf .build cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis test-artefacts
+
+-include infra/Makefile.inc
+
+.PHONY: help setup setup-dev run test coverage check format bench lock lock-check clean

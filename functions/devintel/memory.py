@@ -1,0 +1,203 @@
+"""The team's memory: groups seen before, what ended them, and how suggestions turned out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devintel import keys
+from devintel.model import SessionKey
+from devintel.outcomes import tally
+from devintel.ports import Ports, Row
+from devintel.projection import State, views
+from devintel.solutions.case import Case, MemoryHit
+from devintel.solutions.memory import alike, features, from_json
+from devintel.solutions.suggest import suggest as ranked
+from devintel.timestamp import iso
+
+KEPT_RECORDS = 200
+"""Outcomes kept for a solution; they age to nothing long before this many are a loss."""
+KEPT_FIXES = 5
+NEAR_GROUPS = 500
+"""Groups of the team that are compared when a group has no memory of its own."""
+MEMORY_S = 365 * 86_400
+"""A team's memory of a group outlives the events of its sessions."""
+
+
+def suggest(
+    ports: Ports, session: SessionKey, state: State, fingerprint: str
+) -> list[dict[str, Any]]:
+    """Solutions for a group, best first, as clients read them."""
+    case = views.case(state, fingerprint, ())
+    if case is None:
+        return []
+    hits = recall(ports, session.team, case)
+    case = views.case(state, fingerprint, hits) or case
+    return [s.wire() for s in ranked(case, lambda level: _counts(ports, session.team, level))]
+
+
+def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
+    """What ended this group before; else what ended groups like it."""
+    own = ports.store.get(keys.group(team, case.fingerprint)) or {}
+    exact = [_hit(ports, team, case.fingerprint, own, fix) for fix in own.get("fixes", ())]
+    if exact:
+        return tuple(exact)
+    rows = {row["fingerprint"]: row for _, row in _groups(ports, team) if row.get("fixes")}
+    rows.pop(case.fingerprint, None)
+    known = {name: from_json(row.get("features") or {}) for name, row in rows.items()}
+    return tuple(
+        _hit(ports, team, near.fingerprint, rows[near.fingerprint], fix, near.similarity, near.same)
+        for near in alike(features(case), known)
+        for fix in rows[near.fingerprint]["fixes"][-1:]
+    )
+
+
+def remember(ports: Ports, session: SessionKey, state: State, fingerprint: str) -> None:
+    """The team has seen this group, in this session."""
+    case = views.case(state, fingerprint, ())
+    if case is None:
+        return
+    key = keys.group(session.team, fingerprint)
+    for _ in range(5):
+        row = ports.store.get(key) or {
+            "first_seen": iso(ports.clock()),
+            "sessions": [],
+            "fixes": [],
+        }
+        if session.session in row["sessions"][-1:]:
+            return
+        sessions = [s for s in row["sessions"] if s != session.session][-19:]
+        changed = row | {
+            "fingerprint": fingerprint,
+            "title": case.title,
+            "type": case.type,
+            "features": features(case).as_json(),
+            "sessions": [*sessions, session.session],
+            "last_seen": iso(ports.clock()),
+            "ttl": ports.clock() // 1000 + MEMORY_S,
+        }
+        if ports.store.swap(key, changed, int(row.get("v", 0))):
+            return
+
+
+def learn(
+    ports: Ports, session: SessionKey, state: State, fingerprint: str, fix: dict[str, Any]
+) -> None:
+    """An edit or commit ended the group: the team knows how it was done."""
+    remember(ports, session, state, fingerprint)
+    key = keys.group(session.team, fingerprint)
+    for _ in range(5):
+        row = ports.store.get(key)
+        if row is None:
+            return
+        named = str(fix.get("id", ""))
+        kept = [f for f in row["fixes"] if f.get("id") != named][-(KEPT_FIXES - 1) :]
+        changed = row | {"fixes": [*kept, fix | {"session": session.session}], "best": None}
+        if ports.store.swap(key, changed, int(row.get("v", 0))):
+            return
+
+
+def keep_best(
+    ports: Ports, session: SessionKey, fingerprint: str, solution: dict[str, Any]
+) -> None:
+    """What the next session is told at once; and where the solution was shown last."""
+    key = keys.group(session.team, fingerprint)
+    for _ in range(5):
+        row = ports.store.get(key)
+        if row is None or row.get("best") == solution:
+            break
+        if ports.store.swap(key, row | {"best": solution}, int(row.get("v", 0))):
+            break
+    _amend(
+        ports,
+        session.team,
+        str(solution["solution_id"]),
+        lambda row: row | {"session": session.session, "fingerprint": fingerprint},
+    )
+
+
+def record(ports: Ports, session: SessionKey, outcome: dict[str, Any]) -> None:
+    """Keep an outcome with its solution, or, without one, with the fix that it is of."""
+    solution_id = str(outcome.get("solution_id") or outcome.get("fix_id") or "")
+    if not solution_id:
+        return
+
+    def add(row: Row) -> Row:
+        others = [r for r in row.get("records", ()) if r["id"] != outcome["id"]]
+        return row | {"records": [*others, outcome][-KEPT_RECORDS:]}
+
+    _amend(ports, session.team, solution_id, add)
+    _forget_best(ports, session.team, str(outcome.get("fingerprint") or ""))
+
+
+def outcomes(ports: Ports, team: str) -> list[dict[str, Any]]:
+    """Every recorded outcome of the team, for calibration."""
+    rows = ports.store.list(keys.team(team), "K#", limit=5000)
+    return [r for _, row in rows for r in row.get("records", ())]
+
+
+def shown_in(ports: Ports, team: str, solution_id: str) -> tuple[str, str] | None:
+    """Session and group where a solution was shown last; None where it never was."""
+    row = ports.store.get(keys.solution(team, solution_id))
+    return (row["session"], row["fingerprint"]) if row and "session" in row else None
+
+
+def _forget_best(ports: Ports, team: str, fingerprint: str) -> None:
+    """An outcome moves the ranking, so the remembered best must be found anew."""
+    key = keys.group(team, fingerprint)
+    row = ports.store.get(key) if fingerprint else None
+    if row and row.get("best"):
+        ports.store.swap(key, row | {"best": None}, int(row.get("v", 0)))
+
+
+def _amend(ports: Ports, team: str, solution_id: str, change: Any) -> None:
+    key = keys.solution(team, solution_id)
+    for _ in range(5):
+        row = ports.store.get(key) or {}
+        changed = change(row)
+        if changed == row:
+            return
+        changed["ttl"] = ports.clock() // 1000 + MEMORY_S
+        if ports.store.swap(key, changed, int(row.get("v", 0))):
+            return
+
+
+def _counts(ports: Ports, team: str, level: str) -> tuple[float, float]:
+    """Outcomes under a level's key; a team's outcomes are all that the team may know."""
+    kind, _, rest = level.partition("/")
+    fingerprint, _, solution_id = rest.rpartition("/")
+    row = ports.store.get(keys.solution(team, solution_id)) or {}
+    records = row.get("records", ())
+    if kind == "group":
+        records = [r for r in records if r.get("fingerprint") == fingerprint]
+    return tally.tally(records, ports.clock())
+
+
+def _groups(ports: Ports, team: str) -> list[tuple[str, Row]]:
+    return ports.store.list(keys.team(team), "F#", limit=NEAR_GROUPS)
+
+
+def _hit(
+    ports: Ports,
+    team: str,
+    fingerprint: str,
+    row: Row,
+    fix: dict[str, Any],
+    similarity: float = 1.0,
+    same: str = "",
+) -> MemoryHit:
+    names = MemoryHit.__dataclass_fields__
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fix.items() if k in names}
+    held = ports.store.get(keys.solution(team, str(fix.get("id", "")))) or {}
+    tries, successes = tally.tally(held.get("records", ()), ports.clock())
+    values |= {
+        "fingerprint": fingerprint,
+        "title": row.get("title", ""),
+        "near": similarity < 1.0,
+        "similarity": similarity,
+        "same": same,
+        "tries": max(1, round(tries + 1)),
+        "successes": max(1, round(successes + 1)) if tries <= successes else round(successes + 1),
+    }
+    for name in ("how", "what", "who", "when"):
+        values.setdefault(name, "")
+    return MemoryHit(**values)

@@ -1,0 +1,35 @@
+"""Deleting a session: its log, its rows, and what the team's directory says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devintel import directory, keys
+from devintel.checkpoint import Checkpoint
+from devintel.connection import members, renew
+from devintel.model import Caller, SessionKey
+from devintel.monitors import announce
+from devintel.ports import Ports
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The use case behind `DELETE /sessions/{id}`."""
+
+    ports: Ports
+    checkpoint: Checkpoint
+    default_retention_s: int
+
+    def delete(self, caller: Caller, session: SessionKey) -> int:
+        """Remove everything kept of a session; members stay bound. The number of items."""
+        present = members(self.ports, session)
+        with self.checkpoint.lock(session):
+            items = self.ports.store.drop(keys.session(session))
+            self.checkpoint.forget(session)
+        self.ports.store.delete(keys.directory(session))
+        for member in present:
+            renew(self.ports, member)
+        if present:
+            directory.touch(self.ports, session, self.default_retention_s)
+        announce(self.ports, caller.team)
+        return items

@@ -1,0 +1,69 @@
+"""Who calls an HTTP route and whether the key reaches far enough: a middleware for each scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, cast
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
+from pydantic import AfterValidator, Field
+
+from devintel import wiring
+from devintel.authorization import of_request, require
+from devintel.model import Caller, SessionKey
+from devintel.tenancy import acting_for
+
+Next = Callable[[Any], Response[Any]]
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable() or not text.strip():
+        raise ValueError("must hold printable characters")
+    return text
+
+
+SessionParam = Annotated[
+    str,
+    Path(description="The session's id", examples=["checkout-bug"]),
+    Field(min_length=1, max_length=128),
+    AfterValidator(_printable),
+]
+
+
+def scope(name: str) -> Callable[[Any, Next], Response[Any]]:
+    """A middleware: the route needs a key with this scope."""
+
+    def check(app: Any, following: Next) -> Response[Any]:
+        found = caller_of(app)
+        require(found, name)
+        app.append_context(caller=found)
+        with acting_for(found.team):
+            return following(app)
+
+    check.__name__ = f"scope_{name}"
+    return check
+
+
+def caller_of(app: APIGatewayHttpResolver) -> Caller:
+    """Who sends the current request; raises `Unauthorized`."""
+    event = app.current_event
+    headers = {k.lower(): v for k, v in event.headers.items()}
+    query = {k: str(v) for k, v in (event.get("queryStringParameters") or {}).items()}
+    wired = wiring.wired()
+    return of_request(wired.ports, wired.settings, headers, query)
+
+
+def caller(router: Any) -> Caller:
+    """The caller that the middleware found."""
+    return cast(Caller, router.context["caller"])
+
+
+def session_of(router: Any, session_id: str) -> SessionKey:
+    """A session of the caller's team."""
+    return SessionKey(caller(router).team, session_id)
+
+
+READ = scope("read")
+INGEST = scope("ingest")
+ADMIN = scope("admin")

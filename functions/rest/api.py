@@ -1,0 +1,133 @@
+"""The HTTP API: one resolver, one error map, a router a resource."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+
+from devintel import wiring
+from devintel.errors import BadRequest, DevIntelError
+from devintel.observability import Record, invocation
+from devintel.protocol import decode_body
+from rest import docs, health, ingest, insight, sessions
+from rest.schema import ErrorBody
+
+ABOUT = (
+    "Events of development sessions, what they mean, and what helps. Authenticate with "
+    "`Authorization: Bearer <key>`; every error has `code`, `message` and `temporary`."
+)
+
+app = APIGatewayHttpResolver(
+    enable_validation=True,
+    json_body_deserializer=decode_body,
+    cors=CORSConfig(
+        allow_origin="*",  # keys come in a header, so no page has authority that it did not bring
+        allow_headers=["Authorization", "Content-Type", "Accept"],
+        expose_headers=["X-Next"],
+        max_age=600,
+    ),
+)
+for router in (ingest.router, sessions.router, insight.router, health.router):
+    app.include_router(router)
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI 3.1 document, with the error schema on every operation."""
+    document: dict[str, Any] = json.loads(
+        app.get_openapi_json_schema(title="DevIntel", version="1", description=ABOUT)
+    )
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas["ErrorBody"] = ErrorBody.model_json_schema()
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}}
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            responses = operation["responses"]
+            responses["422"] = {"description": "The request is not valid", "content": content}
+            responses["default"] = {"description": "An error", "content": content}
+    return document
+
+
+@app.get("/openapi.json", include_in_schema=False)
+def openapi_json() -> Response[str]:
+    """The document itself."""
+    return Response(200, "application/json", json.dumps(openapi(), ensure_ascii=False))
+
+
+@app.get("/docs", include_in_schema=False)
+def docs_page() -> Response[str]:
+    """The document for people."""
+    headers: dict[str, str | list[str]] = {"Content-Security-Policy": docs.CSP}
+    return Response(200, "text/html; charset=utf-8", docs.page(openapi()), headers=headers)
+
+
+def answer(error: DevIntelError) -> Response[str]:
+    """An error as its JSON answer."""
+    record: Record | None = app.context.get("record")
+    if record:
+        record.failed(error.code, level="ERROR" if error.status == 500 else "WARNING")
+    headers: dict[str, str | list[str]] = {}
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(max(1, round(error.retry_after)))
+    return Response(error.status, "application/json", json.dumps(error.wire()), headers=headers)
+
+
+@app.exception_handler(DevIntelError)
+def known_error(error: DevIntelError) -> Response[str]:
+    """Our own errors say what they are."""
+    return answer(error)
+
+
+@app.exception_handler(RequestValidationError)
+def invalid_request(error: RequestValidationError) -> Response[str]:
+    """What is wrong and where, without repeating what was sent."""
+    places = [
+        f"{'.'.join(str(part) for part in e.get('loc', ()))}: {e.get('msg', 'is wrong')}"
+        for e in error.errors()[:5]
+    ]
+    refused = BadRequest("; ".join(places), code="invalid_request")
+    refused.status = 422
+    return answer(refused)
+
+
+@app.not_found
+def not_found(error: NotFoundError) -> Response[str]:
+    """No route has this path and method."""
+    known = DevIntelError("There is no such route; see /docs.", code="not_found")
+    known.status = 404
+    return answer(known)
+
+
+@app.exception_handler(ServiceError)
+def service_error(error: ServiceError) -> Response[str]:
+    """Powertools' own errors, in our shape."""
+    known = DevIntelError(str(error.msg), code="invalid_request")
+    known.status = error.status_code
+    return answer(known)
+
+
+@app.exception_handler(Exception)
+def unexpected(error: Exception) -> Response[str]:
+    """Nothing of it leaks."""
+    wiring.trace(error)
+    return answer(DevIntelError("Something failed on our side.", temporary=True))
+
+
+def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+    """The Lambda handler of every HTTP route."""
+    with invocation("rest", wiring.clock) as record:
+        http = event.get("requestContext", {}).get("http", {})
+        record.add(method=http.get("method"))
+        app.append_context(record=record)
+        result = app.resolve(event, context)
+        record.add(status=result.get("statusCode"), route=_route())
+        return result
+
+
+def _route() -> str | None:
+    """The matched route's pattern; a path may hold what a log must not."""
+    found = app.context.get("_route")
+    return getattr(found, "path", None)

@@ -1,0 +1,51 @@
+"""`POST /ingest` and `POST /outcome/{solution_id}`: what tools without a WebSocket send."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from devintel import wiring
+from rest.access import INGEST, caller
+from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
+
+router = APIGatewayHttpRouter()
+
+
+@router.post(
+    "/ingest", middlewares=[INGEST], tags=["Events"], summary="Store events, each with its session"
+)
+def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
+    """One result an event, in the order sent; the good ones are stored whatever the others are."""
+    size = len((router.current_event.body or "").encode())
+    accepted = wiring.ingest().batch(caller(router), body.events, size=size)
+    results: list[IngestResult | None] = [None] * len(body.events)
+    for index, error in accepted.refused:
+        results[index] = IngestResult(
+            event_id=None, status="error", code=error.code, message=error.message
+        )
+    ids = iter(accepted.ids)
+    for index, result in enumerate(results):
+        if result is None:
+            event_id = next(ids)
+            known: Any = accepted.solutions.get(event_id)
+            status = "duplicate" if event_id in accepted.repeated else "success"
+            results[index] = IngestResult(event_id=event_id, status=status, solution=known)
+    return [result for result in results if result]
+
+
+@router.post(
+    "/outcome/<solution_id>",
+    middlewares=[INGEST],
+    tags=["Solutions"],
+    summary="Say whether a solution worked",
+)
+def outcome(
+    solution_id: Annotated[str, Path(examples=["s_0123456789abcdef"])],
+    body: Annotated[OutcomeBody, Body()],
+) -> Recorded:
+    """Recorded in the session that was shown the solution; everyone in it sees the outcome."""
+    wiring.outcomes().tell(caller(router), solution_id, body.model_dump(exclude_none=True))
+    return Recorded()

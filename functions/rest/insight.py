@@ -1,0 +1,74 @@
+"""What is known of a session: error groups, patterns, solutions, the changelog."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from devintel import wiring
+from devintel.queries import GroupParams
+from rest.access import READ, SessionParam, session_of
+from rest.schema import Changelog
+
+router = APIGatewayHttpRouter()
+
+
+@router.get(
+    "/errors/<session_id>", middlewares=[READ], tags=["Insight"], summary="The error groups"
+)
+def errors(
+    session_id: SessionParam,
+    text: Annotated[str | None, Query(max_length=256, description="Found in the group")] = None,
+) -> list[dict[str, Any]]:
+    """Last seen first, each with status, counts, sources and why its events belong together."""
+    found = wiring.queries().errors(session_of(router, session_id), GroupParams(text=text))
+    return [dict(group) for group in found]
+
+
+@router.get(
+    "/errors/<session_id>/<fingerprint>",
+    middlewares=[READ],
+    tags=["Insight"],
+    summary="One error group",
+)
+def error(session_id: SessionParam, fingerprint: str) -> dict[str, Any]:
+    """With its parsed stack, sample, and the evidence around it."""
+    params = GroupParams(fingerprint=fingerprint)
+    return dict(wiring.queries().errors(session_of(router, session_id), params))
+
+
+@router.get("/patterns/<session_id>", middlewares=[READ], tags=["Insight"], summary="The patterns")
+def patterns(session_id: SessionParam) -> list[dict[str, Any]]:
+    """Each with its members, evidence and since when."""
+    return wiring.queries().patterns(session_of(router, session_id))
+
+
+@router.get(
+    "/solutions/<session_id>", middlewares=[READ], tags=["Solutions"], summary="What was suggested"
+)
+def solutions(session_id: SessionParam) -> list[dict[str, Any]]:
+    """Newest first, each with the error group it is for."""
+    return wiring.queries().solutions(session_of(router, session_id))
+
+
+@router.get(
+    "/changelog/<session_id>",
+    middlewares=[READ],
+    tags=["Insight"],
+    summary="What happened",
+    description="As JSON, or as Markdown with `Accept: text/markdown`.",
+)
+def changelog(session_id: SessionParam) -> Response[Any]:
+    """The changelog of a session."""
+    session = session_of(router, session_id)
+    accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
+    if "text/markdown" in accept:
+        text = wiring.queries().markdown(session)
+        return Response(200, "text/markdown; charset=utf-8", text)
+    found = Changelog.model_validate(wiring.queries().changelog(session))
+    body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
+    return Response(200, "application/json", body)

@@ -1,0 +1,81 @@
+"""Sessions: list, look at, delete, export."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from devintel import wiring
+from devintel.queries import EventsParams
+from rest.access import ADMIN, READ, SessionParam, caller, session_of
+from rest.schema import Deleted, EventPage, Session
+
+router = APIGatewayHttpRouter()
+EXPORT_EVENTS = 5_000
+
+
+@router.get("/sessions", middlewares=[READ], tags=["Sessions"], summary="The team's sessions")
+def sessions(
+    everything: Annotated[bool, Query(alias="all", description="Idle ones too")] = False,
+) -> list[Session]:
+    """Active sessions with their connections, the last active first."""
+    found = wiring.queries().sessions(caller(router).team, everything=everything)
+    return [Session.model_validate(row) for row in found]
+
+
+@router.get("/sessions/<session_id>", middlewares=[READ], tags=["Sessions"], summary="One session")
+def session(session_id: SessionParam) -> Session:
+    """Its members now and its counts."""
+    return Session.model_validate(wiring.queries().session(session_of(router, session_id)))
+
+
+@router.delete(
+    "/sessions/<session_id>", middlewares=[ADMIN], tags=["Sessions"], summary="Delete a session"
+)
+def delete(session_id: SessionParam) -> Deleted:
+    """Its log and everything derived from it; connections stay and may go on in a new log."""
+    wiring.queries().session(session_of(router, session_id))
+    return Deleted(items=wiring.removal().delete(caller(router), session_of(router, session_id)))
+
+
+@router.get("/events/<session_id>", middlewares=[READ], tags=["Events"], summary="Read the log")
+def events(
+    session_id: SessionParam,
+    after: Annotated[int, Query(ge=0, lt=10**12, description="Positions behind this")] = 0,
+    before: Annotated[int | None, Query(ge=1, lt=10**12, description="Or before this")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    kind: Annotated[str | None, Query(alias="type", description="Types, by commas")] = None,
+    text: Annotated[str | None, Query(max_length=256, description="Found in the event")] = None,
+) -> EventPage:
+    """A page of events; `next` is the `after` (or `before`) of the following page."""
+    types = [t for t in kind.split(",") if t] if kind else None
+    params = EventsParams(after=after, before=before, limit=limit, types=types, text=text)
+    return EventPage.model_validate(wiring.queries().events(session_of(router, session_id), params))
+
+
+@router.get(
+    "/export/<session_id>", middlewares=[READ], tags=["Events"], summary="The log as NDJSON"
+)
+def export(
+    session_id: SessionParam,
+    after: Annotated[int, Query(ge=0, lt=10**12, description="Positions behind this")] = 0,
+) -> Response[str]:
+    """One event a line, up to 4 MB; the header `X-Next` continues as `after` where it is given."""
+    params = EventsParams(after=after, limit=1000)
+    lines: list[str] = []
+    size, following = 0, after
+    while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
+        page: dict[str, Any] = wiring.queries().events(session_of(router, session_id), params)
+        lines += [json.dumps(e, ensure_ascii=False, separators=(",", ":")) for e in page["events"]]
+        size = sum(map(len, lines))
+        following = page["next"]
+        if following is None:
+            break
+        params = EventsParams(after=following, limit=1000)
+    headers: dict[str, str | list[str]] = {} if following is None else {"X-Next": str(following)}
+    body = "".join(line + "\n" for line in lines)
+    return Response(200, "application/x-ndjson", body, headers=headers)
