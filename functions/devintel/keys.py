@@ -52,7 +52,12 @@ def belongs(pk: str, team_id: str) -> bool:
 
 def entry(key: SessionKey, first_seq: int) -> Key:
     """A log entry, by the position of its first event."""
-    return Key(session(key), f"L#{first_seq:0{SEQ_DIGITS}d}")
+    return Key(session(key), position(first_seq))
+
+
+def position(first_seq: int) -> str:
+    """The sort key of a log entry."""
+    return f"L#{first_seq:0{SEQ_DIGITS}d}"
 
 
 def lease(key: SessionKey, connection: str) -> Key:

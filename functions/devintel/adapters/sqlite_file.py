@@ -1,0 +1,110 @@
+"""One SQLite file under one lock: opened for this process alone, its failures in our words.
+
+One connection serves all threads: a write is some 50 microseconds, so waiting for it costs less
+than opening connections. `synchronous=NORMAL` means that a commit is in the operating system's
+hands before it returns: nothing acknowledged is lost when the process is killed; the last moments
+may be lost when the machine loses its power.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from devintel.errors import Unavailable
+from devintel.ports import Clock
+
+FILE = "devintel.db"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS log (
+    pk TEXT NOT NULL, first_seq INTEGER NOT NULL, n INTEGER NOT NULL, ttl INTEGER NOT NULL,
+    head BLOB NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (pk, first_seq)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows (
+    pk TEXT NOT NULL, sk TEXT NOT NULL, ttl INTEGER, body TEXT NOT NULL, PRIMARY KEY (pk, sk)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS rows_ttl ON rows (ttl) WHERE ttl IS NOT NULL;
+"""
+
+
+class SqliteFile:
+    """The connection, its lock, and what is done in passing after every so many writes."""
+
+    def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._writes = 0
+        self._every = sweep_every
+        self._db = _open(folder)
+        self.in_passing: Callable[[sqlite3.Connection], None] = lambda db: None
+
+    def close(self) -> None:
+        """Let the file go; a second start finds everything in it."""
+        with self._lock:
+            self._db.close()
+
+    def now_s(self) -> int:
+        """The time in seconds, as expiry counts it."""
+        return self._clock() // 1000
+
+    def read(self, query: str, values: Sequence[Any]) -> list[Any]:
+        """All rows of a query; raises `Unavailable`."""
+        with self._lock, _translated():
+            return self._db.execute(query, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed when the block ends, undone when it fails."""
+        with self._lock, _translated(), self._db:
+            self._db.execute("BEGIN")
+            yield self._db
+            self._writes += 1
+            if self._writes % self._every == 0:
+                self.in_passing(self._db)
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    """Held alone: a second process is told so instead of sharing the file unnoticed."""
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(
+            ":memory:" if folder is None else folder / FILE,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=1.0,
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
+    try:
+        db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("PRAGMA cache_size=-32000")
+        db.executescript(_SCHEMA)
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("COMMIT")
+    except sqlite3.Error as error:
+        db.close()
+        raise _unusable(folder, error) from error
+    return db
+
+
+def _unusable(folder: Path | None, error: Exception) -> Unavailable:
+    reason = str(getattr(error, "strerror", None) or error)
+    if "locked" in reason:
+        reason = "another process is using it"
+    return Unavailable(f"Cannot keep events in {folder}: {reason}.", temporary=False)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Unavailable(f"The store failed: {error}.", retry_after=1.0) from error

@@ -1,0 +1,51 @@
+"""Both stores behind one port; each test of this folder runs on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from moto import mock_aws
+
+from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel.adapters.sqlite import SqliteStore
+from devintel.model import SessionKey
+from devintel.ports import Store
+from devintel.tenancy import acting_for
+from tests.fakes.clock import FakeClock
+
+TEAM = "acme"
+
+
+@pytest.fixture(name="clock")
+def _clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(name="session")
+def _session() -> SessionKey:
+    return SessionKey(TEAM, "checkout #1")
+
+
+@pytest.fixture(name="dynamodb")
+def _dynamodb(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[DynamoStore]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    with mock_aws():
+        driver = client(region="us-east-1")
+        create_table(driver, "devintel")
+        yield DynamoStore(driver, "devintel", clock, sleep=lambda s: None)
+
+
+@pytest.fixture(name="sqlite")
+def _sqlite(clock: FakeClock, tmp_path: Path) -> Iterator[SqliteStore]:
+    store = SqliteStore(tmp_path, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture(name="store", params=["sqlite", "dynamodb"])
+def _store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with acting_for(TEAM):
+        yield request.getfixturevalue(request.param)
