@@ -1,19 +1,113 @@
-"""Outcomes concluded from the log: an edit, then the same path again, with or without the error."""
+"""Outcomes concluded from the log: an edit, then the same path again, with or without the error.
+
+*applied*: an edit within 30 minutes of a suggestion, in an implicated file, sharing tokens with it.
+*worked*: the path was exercised again three times, or over ten minutes, without the error; for
+a diagnostic, one check of its file. Absence alone says nothing. *failed*: it came again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
+
+from devintel.outcomes.tokens import shares
+from devintel.patterns.signals import At
+
+MAX_OPEN = 50
+MAX_EVIDENCE = 8
+APPLY_WITHIN = 30 * 60_000
+TIMES = 3
+SPAN = 10 * 60_000
+VISIT_GAP = 1_000
+RELOAD_GRACE = 2_000
+SETTLED_AFTER = 5_000
 
 
 @dataclass
 class Attempt:
-    """An edit or commit that may end a group."""
+    """Changes that may end a group: an edit of an implicated file, or a commit.
+
+    `uses` are the ids of events that exercised one of `paths` since the last change.
+    """
 
     fingerprint: str
+    paths: list[str]
+    how: str
+    file: str
+    member: str
+    changed_ms: int
+    first_id: str
+    last_id: str
+    saved_ms: int = 0
+    saved_id: str = ""
+    text: str = ""
+    commit: dict[str, Any] | None = None
+    solution: dict[str, Any] | None = None
+    applied: bool = False
+    uses: list[str] = field(default_factory=list)
+    use_ms: int = 0
+    first_use_ms: int = 0
+
+    def settled(self, ms: int) -> bool:
+        """Whether what happens at `ms` happens with the change in place."""
+        saved = self.saved_ms >= self.changed_ms and ms - self.saved_ms >= RELOAD_GRACE
+        return saved or ms - self.changed_ms >= SETTLED_AFTER
+
+    def changed(self, at: At, text: str) -> None:
+        """A further change: what was exercised before it proves nothing."""
+        self.changed_ms, self.last_id, self.text = at.ms, at.id, text or self.text
+        self.member = at.member or self.member
+        self.uses.clear()
+
+    def used(self, at: At) -> bool:
+        """The path was exercised without the error; True once that is enough."""
+        if at.ms - self.use_ms < VISIT_GAP and self.uses:
+            return False
+        if not self.uses:
+            self.first_use_ms = at.ms
+        self.use_ms = at.ms
+        if len(self.uses) < MAX_EVIDENCE:
+            self.uses.append(at.id)
+        return len(self.uses) >= TIMES or at.ms - self.first_use_ms >= SPAN
+
+    def follows(self, solution: dict[str, Any] | None) -> bool:
+        """Whether the change looks like the suggestion that was shown before it."""
+        if solution is None or not 0 <= self.changed_ms - solution["at_ms"] <= APPLY_WITHIN:
+            return False
+        return shares(solution["solution_code"], self.text)
+
+    def evidence(self) -> list[str]:
+        """Event ids: the suggestion, the changes, the commit, what exercised the path."""
+        shown = self.solution["event_id"] if self.applied and self.solution else ""
+        made = self.commit["event_id"] if self.commit else ""
+        ids = (shown, self.first_id, self.last_id, self.saved_id, made, *self.uses)
+        return [name for name in dict.fromkeys(ids) if name]
 
 
 @dataclass
 class Attempts:
-    """Open attempts by fingerprint."""
+    """Open attempts by fingerprint, the oldest going first beyond 50."""
 
     open: dict[str, Attempt] = field(default_factory=dict)
+
+    def begin(self, attempt: Attempt) -> None:
+        """Watch an attempt in place of the group's former one."""
+        self.open.pop(attempt.fingerprint, None)
+        self.open[attempt.fingerprint] = attempt
+        if len(self.open) > MAX_OPEN:
+            del self.open[next(iter(self.open))]
+
+    def used(self, at: At, paths: Iterable[str], but: Iterable[str]) -> list[Attempt]:
+        """Paths were exercised without errors other than `but`; the attempts that have worked."""
+        if not self.open:
+            return []
+        skipped, seen = set(but), set(paths)
+        return [
+            attempt
+            for fingerprint, attempt in self.open.items()
+            if fingerprint not in skipped
+            and attempt.settled(at.ms)
+            and not seen.isdisjoint(attempt.paths)
+            and attempt.used(at)
+        ]

@@ -28,11 +28,12 @@ class Occurred(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """A burst of keystrokes began in a file, or went on (`more`)."""
+    """A burst of keystrokes began in a file, or went on (`more`); `text` is the burst so far."""
 
     at: At
     file: str
     more: bool
+    text: str
 
 
 class Saved(NamedTuple):

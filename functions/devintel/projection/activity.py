@@ -83,7 +83,7 @@ def _edit(state: State, event: Event, at: At) -> list[Signal]:
     _beat(state, trace, at, len(put))
     if len(put) > 2:
         identifiers(state, put)
-    return [Edited(at, path, more)]
+    return [Edited(at, path, more, trace.tail)]
 
 
 def _type(trace: FileTrace, put: str, deleted: bool) -> None:

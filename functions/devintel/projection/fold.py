@@ -5,22 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from devintel.model import Event
-from devintel.patterns.signals import At, Occurred, Signal, Ticked
-from devintel.projection import activity, counters, groups
-from devintel.projection.effects import (
-    Effect,
-    GroupChanged,
-    GroupOpened,
-    PatternEnded,
-    PatternSeen,
-    SolutionWanted,
-)
-from devintel.projection.grouped import grouped
-from devintel.projection.reading import command, exercised, member
-from devintel.projection.state import MAX_MINUTES, Group, State
+from devintel.patterns.signals import At, Committed, Edited, Saved, Signal, Ticked
+from devintel.projection import activity, counters, endings, occurrences, told, visits
+from devintel.projection.effects import Effect, PatternEnded, PatternSeen
+from devintel.projection.reading import exercised, member
+from devintel.projection.state import State
 from devintel.timestamp import to_ms
-
-REMIND_AFTER = 60 * 60_000
 
 
 def fold(state: State, event: Event) -> list[Effect]:
@@ -32,17 +22,17 @@ def fold(state: State, event: Event) -> list[Effect]:
     if event["seq"] <= state.seq:
         return []
     at = _at(state, event)
-    effects: list[Effect] = []
     state.session_id = state.session_id or event.get("session_id", "")
-    new_minute = counters.count(state, event, at)
-    if new_minute:
+    if counters.count(state, event, at):
         last = {name: source.last_ms for name, source in state.sources.items()}
         _tell(state, Ticked(at, last))
     for signal in activity.follow(state, event, at):
         _tell(state, signal)
-    for group, signal in _occurrences(state, event, at, effects):
-        _tell(state, signal)
-        effects.append(GroupChanged(group.fingerprint))
+        _change(state, signal)
+    paths = exercised(event)
+    visits.visit(state, at, paths)
+    effects = told.take(state, event, at)
+    effects += occurrences.follow(state, event, at, paths)
     _news(state, effects)
     return effects
 
@@ -61,52 +51,21 @@ def _tell(state: State, signal: Signal) -> None:
     state.detectors.observe(signal, state.board)
 
 
-def _occurrences(
-    state: State, event: Event, at: At, effects: list[Effect]
-) -> list[tuple[Group, Signal]]:
-    found: list[tuple[Group, Signal]] = []
-    known = state.groups.get(event.get("fingerprint", "")) if event["type"] == "error" else None
-    if known is not None:
-        found.append(_occurred(state, event, at, known, False, effects))
-        return found
-    for grouping in grouped(event):
-        name = grouping.fingerprint
-        group = state.groups.get(name)
-        opened = group is None
-        if group is None:
-            group = groups.open_group(state, event, grouping, at, name)
-        found.append(_occurred(state, event, at, group, opened, effects))
-    return found
-
-
-def _occurred(
-    state: State, event: Event, at: At, group: Group, opened: bool, effects: list[Effect]
-) -> tuple[Group, Signal]:
-    groups.count(group, at, _paths(state, event, at))
-    state.errors += 1
-    groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
-    state.sources[at.source].errors += 1
-    lead = state.groups.get(groups.canonical(state, group.fingerprint), group)
-    back = lead.status == "fixed"
-    if back:
-        lead.status, lead.status_ms, lead.status_by = "regressed", at.ms, at.id
-        lead.regressions += 1
-        effects.append(GroupChanged(lead.fingerprint, "regressed"))
-        effects.append(SolutionWanted(lead.fingerprint, "back"))
-    if opened:
-        effects.append(GroupOpened(group.fingerprint))
-        effects.append(SolutionWanted(group.fingerprint, "first"))
-    signal = Occurred(
-        at, lead.fingerprint, lead.template, lead.title, tuple(lead.files), opened, back
-    )
-    return group, signal
-
-
-def _paths(state: State, event: Event, at: At) -> tuple[str, ...]:
-    paths = exercised(event)
-    if event["type"] == "terminal" and not command(event) and at.source in state.commands:
-        return (*paths, "command " + state.commands[at.source])
-    return paths
+def _change(state: State, signal: Signal) -> None:
+    """Edits, saves and commits may be what ends an open group."""
+    match signal:
+        case Edited():
+            trace = state.files[signal.file]
+            if signal.more and trace.matched == state.errors:
+                endings.typed_on(state, signal.at, signal.file, signal.text)
+            else:
+                trace.matched = state.errors
+                endings.changed(state, signal.at, signal.file, signal.text, saved=False)
+        case Saved():
+            text = state.files[signal.file].tail
+            endings.changed(state, signal.at, signal.file, text, saved=True)
+        case Committed():
+            endings.committed(state, signal.at, state.commits[-1])
 
 
 def _news(state: State, effects: list[Effect]) -> None:

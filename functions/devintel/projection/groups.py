@@ -53,13 +53,18 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
         first_id=at.id,
         last_id=at.id,
     )
-    group.suspect = causes.suspect(state, group, at.ms)
-    group.request = causes.request_before(state, at)
-    group.commit = causes.commit_before(state, at.ms)
+    find_causes(state, group, at)
     if len(state.groups) >= MAX_GROUPS:
         _drop_oldest(state)
     state.groups[name] = group
     return group
+
+
+def find_causes(state: State, group: Group, at: At) -> None:
+    """Look for what stands before an error in the log."""
+    group.suspect = causes.suspect(state, group, at.ms)
+    group.request = causes.request_before(state, at)
+    group.commit = causes.commit_before(state, at.ms)
 
 
 def count(group: Group, at: At, paths: tuple[str, ...]) -> None:

@@ -29,6 +29,7 @@ MAX_EDITS = 40
 MAX_HEARTBEATS = 60
 MAX_COMMITS = 20
 MAX_OUTCOMES = 200
+MAX_VISITS = 200
 MAX_MEMBERS = 50
 MAX_IDENTIFIERS = 200
 MAX_DIAGNOSTICS = 20
@@ -65,6 +66,7 @@ class Group:
     status_by: str = ""
     count: int = 0
     regressions: int = 0
+    visits: int = 0
     minutes: list[list[int]] = field(default_factory=list)
     sources: dict[str, int] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
@@ -98,6 +100,7 @@ class FileTrace:
     members: list[str] = field(default_factory=list)
     diagnostics: list[dict[str, Any]] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
+    matched: int = -1
 
 
 @dataclass
@@ -144,6 +147,7 @@ class State:
     commits: list[dict[str, Any]] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     workspace: str = ""
+    visits: dict[str, list[int]] = field(default_factory=dict)
     commands: dict[str, str] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)

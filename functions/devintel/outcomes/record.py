@@ -1,0 +1,55 @@
+"""An outcome: what became of a suggestion or a fix, who says so, and on which evidence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+Result = Literal["applied", "worked", "partly", "failed", "regressed"]
+
+EXPLICIT_WEIGHT = 1.0
+INFERRED_WEIGHT = 0.5
+SUCCESS: dict[str, float] = {"worked": 1.0, "partly": 0.5, "failed": 0.0, "regressed": 0.0}
+"""What a result counts as a success; `applied` says nothing yet and does not count."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a solution (`solution_id`) or, where that is empty, of a developer's own fix.
+
+    `at_ms` is when it was concluded or told; `evidence` are event ids; `takes_back` names the
+    outcome that this one makes void (a regression takes back what had worked).
+    """
+
+    id: str
+    solution_id: str
+    fingerprint: str
+    result: Result
+    explicit: bool
+    user: str
+    session_id: str
+    seq: int
+    at_ms: int
+    evidence: tuple[str, ...] = ()
+    takes_back: str = ""
+    undone: bool = False
+
+    @property
+    def weight(self) -> float:
+        """What it counts: what was told counts twice what was inferred."""
+        return EXPLICIT_WEIGHT if self.explicit else INFERRED_WEIGHT
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as JSON-able values, `weight` included; `of_json` is the inverse."""
+        return asdict(self) | {"evidence": list(self.evidence), "weight": self.weight}
+
+    def undo(self) -> Outcome:
+        """The same, no longer counted."""
+        return replace(self, undone=True)
+
+
+def of_json(record: dict[str, Any]) -> Outcome:
+    """An outcome of `Outcome.as_json`; unknown fields are ignored."""
+    names = Outcome.__dataclass_fields__
+    values = {key: value for key, value in record.items() if key in names}
+    return Outcome(**{**values, "evidence": tuple(values.get("evidence", ()))})

@@ -1,0 +1,113 @@
+"""What an event says of error groups: seen, back, gone, or exercised without error."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from devintel.grouping import Grouping
+from devintel.model import Event
+from devintel.patterns.signals import At, Occurred
+from devintel.projection import causes, endings, groups, visits
+from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
+from devintel.projection.grouped import grouped
+from devintel.projection.reading import command, diagnostics_of, file_of
+from devintel.projection.state import MAX_MINUTES, Group, State
+
+LOOKED_FOR = 20
+"""Occurrences of a group that are looked at for a failed request before them."""
+
+
+def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[Effect]:
+    """Count the groups of an event, and conclude what its paths say of the others."""
+    effects: list[Effect] = []
+    seen: list[str] = []
+    for group, opened in _seen(state, event, at):
+        effects += _occurred(state, at, group, opened, _of(state, event, at, paths))
+        seen.append(group.fingerprint)
+    if event["type"] in ("file", "analysis"):
+        effects += _checked(state, event, at, seen)
+    leads = tuple(groups.canonical(state, name) for name in seen)
+    return effects + endings.exercised(state, at, paths, leads)
+
+
+def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
+    """The groups of an event, each with whether it is new; a known error needs no grouping."""
+    name = event.get("fingerprint", "")
+    known = state.groups.get(name) if event["type"] == "error" else None
+    if known is not None and name not in state.splits:
+        return [(known, False)]
+    found = []
+    for grouping in grouped(event):
+        name = _name(state, grouping)
+        group = state.groups.get(name)
+        opened = group is None
+        if group is None:
+            group = groups.open_group(state, event, grouping, at, name)
+        found.append((group, opened))
+    return found
+
+
+def _name(state: State, grouping: Grouping) -> str:
+    """The fingerprint; one that was split by hand takes words and line along."""
+    if grouping.fingerprint not in state.splits:
+        return grouping.fingerprint
+    own = next((f for f in grouping.frames if f.in_app), None)
+    place = f"{own.file}:{own.line}" if own else ""
+    part = crc32(f"{grouping.message}\0{place}".encode("utf-8", "surrogatepass"))
+    return f"{grouping.fingerprint}~{part:08x}"
+
+
+def _occurred(
+    state: State, at: At, group: Group, opened: bool, paths: tuple[str, ...]
+) -> list[Effect]:
+    state.errors += 1
+    state.sources[at.source].errors += 1
+    groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
+    groups.count(group, at, paths)
+    lead = state.groups.get(groups.canonical(state, group.fingerprint), group)
+    back = lead.status == "fixed"
+    effects = endings.recurred(state, at, lead)
+    lead.visits = visits.of(state, lead)
+    if opened:
+        effects += [GroupOpened(group.fingerprint), SolutionWanted(group.fingerprint, "first")]
+    else:
+        effects += _evidence(state, lead, at, back)
+    signal = Occurred(
+        at, lead.fingerprint, lead.template, lead.title, tuple(lead.files), opened, back
+    )
+    state.detectors.observe(signal, state.board)
+    return [*effects, GroupChanged(group.fingerprint)]
+
+
+def _evidence(state: State, group: Group, at: At, back: bool) -> list[Effect]:
+    """What stands before an error that is back; a failed request that was not seen before it."""
+    if back:
+        groups.find_causes(state, group, at)
+    elif group.request is None and group.count <= LOOKED_FOR:
+        group.request = causes.request_before(state, at)
+        if group.request is not None:
+            return [SolutionWanted(group.fingerprint, "request")]
+    return []
+
+
+def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect]:
+    """Diagnostics that a new check of the file no longer finds are gone."""
+    trace = state.files.get(file_of(event))
+    if trace is None or diagnostics_of(event) is None:
+        return []
+    gone = [name for name in trace.present if name not in seen]
+    trace.present = list(dict.fromkeys(seen))[:50]
+    elsewhere = {name for other in state.files.values() for name in other.present}
+    return [
+        effect
+        for name in gone
+        if name not in elsewhere
+        for effect in endings.vanished(state, at, groups.canonical(state, name))
+    ]
+
+
+def _of(state: State, event: Event, at: At, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of an occurrence; what a terminal prints belongs to the command it ran."""
+    if event["type"] == "terminal" and not command(event) and at.source in state.commands:
+        return (*paths, "command " + state.commands[at.source])
+    return paths

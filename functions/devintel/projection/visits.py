@@ -1,0 +1,26 @@
+"""How often a page, route, test, command or checked file was exercised, a second apart."""
+
+from __future__ import annotations
+
+from devintel.outcomes.inferred import VISIT_GAP
+from devintel.patterns.signals import At
+from devintel.projection.state import MAX_VISITS, Group, State
+
+
+def visit(state: State, at: At, paths: tuple[str, ...]) -> None:
+    """Count paths as exercised, each at most once a second."""
+    visits = state.visits
+    for path in paths:
+        found = visits.get(path)
+        if found is None:
+            visits[path] = [1, at.ms]
+            if len(visits) > MAX_VISITS:
+                del visits[min(visits, key=lambda p: visits[p][1])]
+        elif at.ms - found[1] >= VISIT_GAP:
+            found[0] += 1
+            found[1] = at.ms
+
+
+def of(state: State, group: Group) -> int:
+    """How often the paths of a group were exercised in all."""
+    return sum(state.visits[path][0] for path in group.paths if path in state.visits)
