@@ -1,0 +1,158 @@
+"""Redaction of events and texts; redacting again changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from devintel.model import Event
+from devintel.redaction import values
+from devintel.redaction.names import telling
+from devintel.redaction.rules import Rule
+from devintel.redaction.scanner import Scanner, Span
+from devintel.redaction.unescape import View, escaped
+
+_MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
+_ROUNDS = 8
+_OWN = ("content", "stack_trace", "context", "subtype", "type", "source", "id", "session_id")
+
+
+class Redacted(NamedTuple):
+    """The event without what was found, and how often each rule found something."""
+
+    event: Event
+    counts: dict[str, int]
+
+
+class RedactionFailed(Exception):
+    """A text could not be brought to rest."""
+
+
+class Redactor:
+    """Replaces what `rules` find by `[redacted:<rule>]`; thread-safe, to be kept and reused.
+
+    `optional` names the opt-in rules (`ip`, `user-path`) that are to run as well.
+    """
+
+    def __init__(self, rules: Sequence[Rule], optional: frozenset[str] = frozenset()) -> None:
+        self._scanner = Scanner([r for r in rules if not r.optional or r.id in optional])
+
+    def event(self, event: Event) -> Redacted:
+        """The event after redaction; when a rule fails its content goes and it is marked."""
+        try:
+            if self._quiet(event):
+                return Redacted(event, {})
+            counts: Counter[str] = Counter()
+            clean = {k: self._walk(v, counts) if k in _OWN else v for k, v in event.items()}
+        except Exception:  # noqa: BLE001 - whatever a rule fails with, the content must not pass
+            return Redacted(_dropped(event), {"failed": 1})
+        return Redacted(cast(Event, clean), dict(counts))
+
+    def text(self, text: str) -> tuple[str, dict[str, int]]:
+        """The text after redaction and how often each rule found something in it."""
+        counts: Counter[str] = Counter()
+        return self._text(text, counts), dict(counts)
+
+    def _quiet(self, event: Event) -> bool:
+        pieces: list[str] = []
+        for name in _OWN:
+            if name in event:
+                _collect(event[name], pieces)  # type: ignore[literal-required] # names of Event
+        blob = "\n".join(pieces).encode("utf-8", "replace")
+        return self._scanner.quiet(blob) and not escaped(blob)
+
+    def _walk(self, value: Any, counts: Counter[str]) -> Any:
+        if isinstance(value, str):
+            return self._text(value, counts)
+        if isinstance(value, Mapping):
+            return self._object(value, counts)
+        if isinstance(value, list):
+            return [self._walk(item, counts) for item in value]
+        return value
+
+    def _object(self, value: Mapping[str, Any], counts: Counter[str]) -> dict[str, Any]:
+        label = value.get("name", value.get("key"))
+        out = {}
+        for name, item in value.items():
+            told = telling(name)
+            if not told and name == "value" and isinstance(label, str):
+                told = telling(label)
+            clean = self._told(item, counts, told) if told else self._walk(item, counts)
+            out[self._text(name, counts)] = clean
+        return out
+
+    def _told(self, value: Any, counts: Counter[str], told: str) -> Any:
+        if isinstance(value, list):
+            return [self._told(item, counts, told) for item in value]
+        if isinstance(value, str) and not _MARK.search(value.encode("utf-8", "replace")):
+            hides = values.filled(value) if told == "always" else values.mixed(value)
+        else:
+            hides = told == "always" and type(value) in (int, float)
+        if not hides:
+            return self._walk(value, counts)
+        counts["field"] += 1
+        return "[redacted:field]"
+
+    def _text(self, text: str, counts: Counter[str]) -> str:
+        raw = text.encode("utf-8", "replace")
+        for _ in range(_ROUNDS):
+            clean = b"".join(self._pieces(raw, counts))
+            if clean == raw:
+                return raw.decode()
+            raw = clean
+        raise RedactionFailed
+
+    def _pieces(self, raw: bytes, counts: Counter[str]) -> Iterator[bytes]:
+        end = 0
+        for mark in _MARK.finditer(raw):
+            yield self._piece(raw[end : mark.start()], counts)
+            yield mark.group()
+            end = mark.end()
+        yield self._piece(raw[end:], counts)
+
+    def _piece(self, raw: bytes, counts: Counter[str]) -> bytes:
+        spans = self._scanner.spans(raw)
+        if escaped(raw):
+            view = View(raw)
+            found = self._scanner.spans(view.text)
+            spans += [s._replace(start=view.start(s.start), end=view.end(s.end)) for s in found]
+        out: list[bytes] = []
+        end = 0
+        for span in _merged(spans):
+            counts[span.rule] += 1
+            out += (raw[end : span.start], f"[redacted:{span.rule}]".encode())
+            end = span.end
+        return b"".join([*out, raw[end:]])
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            best = min(span, merged[-1], key=lambda s: s.rank)
+            end = max(span.end, merged[-1].end)
+            merged[-1] = best._replace(start=merged[-1].start, end=end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _collect(value: Any, pieces: list[str]) -> None:
+    if isinstance(value, str):
+        pieces.append(value)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            pieces.append(name)
+            if telling(name):
+                pieces.append("password")
+            _collect(item, pieces)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, pieces)
+
+
+def _dropped(event: Event) -> Event:
+    kept = {k: v for k, v in event.items() if k not in ("content", "stack_trace", "context")}
+    return cast(Event, kept | {"content": {"redaction_failed": True}})

@@ -1,0 +1,98 @@
+"""Whether a value beside a telling word is a secret: shape, entropy, check digits."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable
+
+_PLACEHOLDER = re.compile(
+    r"^(?:\$[{(A-Za-z_]|%[({]|<|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|"
+    r"\*+$|[xX]+$|\.+$|-+$|_+$|#+$)"
+    r"|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|"
+    r"missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|"
+    r"hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|/|-)[A-Za-z_$]+)*[.:!?]*$")
+_CALL = re.compile(r"^[A-Za-z_$][\w$.]*[(\[]")
+_UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def entropy(text: str) -> float:
+    """Shannon's, in bits a character."""
+    n = len(text)
+    return -sum(c / n * math.log2(c / n) for c in Counter(text).values())
+
+
+def filled(value: str) -> bool:
+    """Neither empty nor a placeholder such as `${DB_PASSWORD}`."""
+    return len(value) >= 3 and not _PLACEHOLDER.search(value)
+
+
+def password(value: str) -> bool:
+    """What people choose, where quotes do not say that it is a literal."""
+    value = value.strip("\"'")
+    if not filled(value) or _CALL.match(value) or len(value) < 4:
+        return False
+    return not _IDENTIFIER.match(value)
+
+
+def opaque(value: str) -> bool:
+    """Not a word, a path of words or a placeholder."""
+    return filled(value) and not _IDENTIFIER.match(value) and not _CALL.match(value)
+
+
+def mixed(value: str) -> bool:
+    """Letters and digits mixed as nobody writes words; or long and without vowels."""
+    if len(value) < 8 or not opaque(value):
+        return False
+    digits = sum(c.isdigit() for c in value)
+    letters = sum(c.isalpha() for c in value)
+    if not letters or (not digits and len(value) < 20):
+        return False
+    words = _WORD.findall(value)
+    if digits < 3 and letters >= 4 * len(words):
+        return False
+    return entropy(value) >= 2.5
+
+
+def long(value: str) -> bool:
+    """As `mixed`, and of a length and entropy that need no separator beside the word."""
+    return len(value) >= 14 and mixed(value) and entropy(value) >= 3.0
+
+
+def luhn(value: str) -> bool:
+    """ISO/IEC 7812-1 check digit over 13-19 digits that are not all alike."""
+    digits = [int(c) for c in value if c.isdigit()]
+    if not 13 <= len(digits) <= 19 or len(set(digits)) < 3:
+        return False
+    doubled = (sum(divmod(2 * d, 10)) for d in digits[-2::-2])
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def iban(value: str) -> bool:
+    """ISO 13616 check digits (MOD 97-10)."""
+    plain = value.replace(" ", "")
+    if not 15 <= len(plain) <= 34:
+        return False
+    return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
+
+
+def email(value: str) -> bool:
+    """An address of a person, not a package with its version or a git remote."""
+    local, _, domain = value.partition("@")
+    return local != "git" and not domain.lower().endswith((".png", ".js", ".css", ".svg", ".jpg"))
+
+
+def ip(value: str) -> bool:
+    """An IPv4 address that is neither loopback nor unspecified."""
+    parts = [int(p) for p in value.split(".")]
+    return all(p < 256 for p in parts) and parts[0] not in (0, 127)
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    f.__name__: f for f in (filled, password, opaque, mixed, long, luhn, iban, email, ip)
+}
