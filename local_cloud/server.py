@@ -45,15 +45,22 @@ class Server(uvicorn.Server):
         yield
 
 
+def _nothing(gateway: Gateway) -> None:
+    """Nothing to do."""
+
+
 async def serve(
     api: Api,
     listening: socket.socket,
     *,
     stop: asyncio.Event,
-    ready: Callable[[Gateway], None],
+    prepare: Callable[[Gateway], None] = _nothing,
+    ready: Callable[[Gateway], None] = _nothing,
 ) -> None:
-    """Serve until `stop` is set; `ready` gets the gateway when the port answers."""
+    """Serve until `stop` is set; the gateway goes to `prepare` before anybody can connect, and
+    to `ready` when the port answers."""
     gateway = Gateway(api, address(listening))
+    prepare(gateway)
     config = uvicorn.Config(
         application(gateway),
         http=front(gateway),  # type: ignore[arg-type] # any factory of protocols serves
@@ -111,9 +118,14 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(api: Api, host: str = "127.0.0.1", port: int = 0) -> Iterator[Running]:
+def running(
+    api: Api,
+    *,
+    port: int = 0,
+    prepare: Callable[[Gateway], None] = _nothing,
+) -> Iterator[Running]:
     """Serve in a background thread; leaving the block stops it as Ctrl-C would."""
-    listening = bind(host, port)
+    listening = bind("127.0.0.1", port)
     stop = asyncio.Event()
     started: list[Running] = []
     up = threading.Event()
@@ -125,7 +137,7 @@ def running(api: Api, host: str = "127.0.0.1", port: int = 0) -> Iterator[Runnin
 
     def work() -> None:
         try:
-            asyncio.run(serve(api, listening, stop=stop, ready=ready))
+            asyncio.run(serve(api, listening, stop=stop, prepare=prepare, ready=ready))
         except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
             failed.append(error)
         finally:

@@ -1,0 +1,50 @@
+"""`devintel local`: the whole product on this machine."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from devintel_cli.failure import fail
+
+
+class StoreName(StrEnum):
+    """Where events are kept."""
+
+    sqlite = "sqlite"
+    dynamodb = "dynamodb"
+    moto = "moto"
+
+
+class LogFormat(StrEnum):
+    """How invocations are logged."""
+
+    text = "text"
+    json = "json"
+
+
+def local(
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="Address to bind; loopback unless you say.")] = "",
+    data: Annotated[Path, typer.Option(help="Folder that keeps the events.")] = Path(".devintel"),
+    store: Annotated[StoreName, typer.Option(help="Where events are kept.")] = StoreName.sqlite,
+    endpoint: Annotated[str, typer.Option(help="DynamoDB endpoint (store=dynamodb).")] = "",
+    table: Annotated[str, typer.Option(help="DynamoDB table.")] = "devintel",
+    create_table: Annotated[bool, typer.Option("--create-table", help="Create it.")] = False,
+    log_format: Annotated[LogFormat, typer.Option(help="Log as text or JSON.")] = LogFormat.text,
+) -> None:
+    """Run DevIntel on this machine, as it runs in the cloud."""
+    from local_cloud import launch
+    from local_cloud.product import CannotStart, Choice
+    from local_cloud.server import PortTaken
+
+    if endpoint and store is not StoreName.dynamodb:
+        fail("--endpoint goes with --store dynamodb.")
+    choice = Choice(data, store.value, endpoint, table, create_table, any_host=bool(host))
+    try:
+        launch.run(choice, host or "127.0.0.1", port, as_json=log_format is LogFormat.json)
+    except (CannotStart, PortTaken) as error:
+        fail(str(error))
