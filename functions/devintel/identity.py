@@ -13,6 +13,7 @@ import secrets
 from collections import deque
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from devintel.model import Entry, Event
 from devintel.timestamp import to_ms
@@ -22,6 +23,8 @@ MAX_EVENTS = 50_000
 _MAX_AHEAD_MS = 24 * 3_600_000
 _NAMELESS = "h_"
 _UNIQUE = "r_"
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def identity(event: Event) -> str:
@@ -33,8 +36,12 @@ def identity(event: Event) -> str:
         event["content"],
         event.get("stack_trace"),
     ]
-    text = json.dumps(said, sort_keys=True, separators=(",", ":"))
-    return _NAMELESS + blake2b(text.encode(), digest_size=8).hexdigest()
+    return _NAMELESS + blake2b(_canonical(said).encode(), digest_size=8).hexdigest()
+
+
+def _name(event: Event) -> str:
+    """The identity; a nameless event carries it as its id."""
+    return event["id"] if event["id"].startswith(_NAMELESS) else identity(event)
 
 
 def assign(event: Event, had_timestamp: bool) -> None:
@@ -60,6 +67,14 @@ def bound(events: Iterable[Event], now: int) -> int | None:
         return None
     ahead = min(max(0, max(times) - now), _MAX_AHEAD_MS)
     return min(times) - ahead - SKEW_MS
+
+
+class Split(NamedTuple):
+    """A frame's events that are new, what they will be known by, and the others' ids."""
+
+    fresh: Sequence[Event]
+    keys: list[str] | None
+    repeated: list[str]
 
 
 class Window:
@@ -90,20 +105,24 @@ class Window:
         """Whether every event received at `since` or later is in it, or it may not grow."""
         return self.full or (self.since is not None and self.since <= since)
 
-    def extend(self, entry: Entry) -> None:
-        """Add the log's new tail, forgetting the oldest when there are too many."""
-        keys = [key for event in entry.stored for key in _keys(event)]
+    def extend(self, entry: Entry, keys: list[str] | None = None) -> None:
+        """Add the log's new tail (`keys` where known), forgetting the oldest of too many."""
+        if keys is None:
+            keys = [key for event in entry.stored for key in _keys(event)]
         self._entries.append((entry.first_seq, entry.received_at, entry.n, keys))
         self._known.update(dict.fromkeys(keys, entry.first_seq))
         self.size += entry.n
         while self.size > self._most and len(self._entries) > 1:
-            first_seq, received_at, n, old = self._entries.popleft()
-            self.size -= n
-            if self.since is not None:
-                self.since = max(self.since, received_at + 1)
-            for key in old:
-                if self._known.get(key) == first_seq:
-                    del self._known[key]
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        first_seq, received_at, n, keys = self._entries.popleft()
+        self.size -= n
+        if self.since is not None:
+            self.since = max(self.since, received_at + 1)
+        for key in keys:
+            if self._known.get(key) == first_seq:
+                del self._known[key]
 
     def reach_back(self, entry: Entry) -> None:
         """Add the entry just before `low`."""
@@ -113,23 +132,25 @@ class Window:
             self._known.setdefault(key, entry.first_seq)
         self.size += entry.n
 
-    def split(self, events: Sequence[Event]) -> tuple[list[Event], list[str]]:
-        """The events that are new, and the ids of the others; repeats among them count too."""
+    def split(self, events: Iterable[Event]) -> Split:
+        """What of a frame is new; repeats within the frame count too."""
         fresh: list[Event] = []
+        known: list[str] = []
         repeated: list[str] = []
         here: set[str] = set()
         for event in events:
-            asks = _asks(event)
-            if any(key in self._known or key in here for key in asks):
+            keys = _keys(event)
+            if any(key in self._known or key in here for key in _asks(keys)):
                 repeated.append(event["id"])
             else:
                 fresh.append(event)
-                here.update(_keys(event))
-        return fresh, repeated
+                known += keys
+                here.update(keys)
+        return Split(fresh, known, repeated)
 
 
 def _keys(event: Event) -> list[str]:
-    """What an event in the log is known by: its id, its identity, and whether it is nameless."""
+    """What an event in the log is known by: its id, its identity, and that it is nameless."""
     own = "id " + event["id"]
     if event["id"].startswith(_UNIQUE):
         return [own]
@@ -137,10 +158,8 @@ def _keys(event: Event) -> list[str]:
     return [own, "any " + name, "nameless " + name] if event["id"] == name else [own, "any " + name]
 
 
-def _asks(event: Event) -> list[str]:
-    """The keys of which one known makes the event a duplicate."""
-    own = "id " + event["id"]
-    if event["id"].startswith(_UNIQUE):
-        return [own]
-    name = identity(event)
-    return [own, "any " + name] if event["id"] == name else [own, "nameless " + name]
+def _asks(keys: list[str]) -> list[str]:
+    """The keys of which one known makes the event of these keys a duplicate."""
+    if len(keys) == 2:
+        return [keys[0], "nameless " + keys[1].removeprefix("any ")]
+    return keys[:2]

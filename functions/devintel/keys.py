@@ -19,6 +19,7 @@ KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -34,11 +35,13 @@ class Key(NamedTuple):
     sk: str
 
 
+@lru_cache(4096)
 def team(team_id: str) -> str:
     """The partition of what a team shares."""
     return f"T#{quote(team_id, safe='')}"
 
 
+@lru_cache(4096)
 def session(key: SessionKey) -> str:
     """The partition of a session; `#` and controls in ids are percent-encoded."""
     return f"{team(key.team)}#S#{quote(key.session, safe='')}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Required, TypedDict, cast
+
+from pydantic_core import from_json, to_json
 
 
 class Event(TypedDict, total=False):
@@ -75,13 +76,12 @@ class Entry:
     @cached_property
     def stored(self) -> list[Event]:
         """The events as packed, without their positions."""
-        return cast(list[Event], json.loads(zlib.decompress(self.packed)))
+        return cast(list[Event], from_json(zlib.decompress(self.packed)))
 
 
 def pack(events: Sequence[Event]) -> bytes:
     """Compress events for an entry; the inverse is `Entry.stored`."""
-    text = json.dumps(events, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), 6)
+    return zlib.compress(to_json(events), 6)
 
 
 @dataclass(frozen=True)
