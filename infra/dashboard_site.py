@@ -1,0 +1,70 @@
+"""The dashboard's files in a private bucket that only the distribution reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as deployment
+from constructs import Construct
+
+from infra.acknowledge import acknowledge
+
+_HANDLER = "Custom::CDKBucketDeployment"
+_REASON = (
+    "The CDK's own upload function: it runs during a deployment only and is the CDK's to change."
+)
+
+FILES = Path(__file__).parents[1] / "dashboard_site"
+
+
+class DashboardSite(Construct):
+    """The bucket; `publish` puts the files under `dashboard/` and drops them from the cache."""
+
+    def __init__(self, scope: Construct, id_: str) -> None:
+        super().__init__(scope, id_)
+        self.bucket = s3.Bucket(
+            self,
+            "Bucket",
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            removal_policy=cdk.RemovalPolicy.DESTROY,
+        )
+        acknowledge(
+            self.bucket,
+            {"AwsSolutions-S1": "Public files of this repository, read by CloudFront alone."},
+        )
+
+    def publish(self, distribution: cloudfront.Distribution) -> None:
+        """Upload with every deployment; file names carry no hash, so browsers revalidate."""
+        deployment.BucketDeployment(
+            self,
+            "Files",
+            sources=[deployment.Source.asset(str(FILES), exclude=["headers.json", "**/*.md"])],
+            destination_bucket=self.bucket,
+            destination_key_prefix="dashboard",
+            cache_control=[deployment.CacheControl.no_cache()],
+            distribution=distribution,
+            distribution_paths=["/dashboard/*"],
+            memory_limit=256,
+            retain_on_delete=False,
+        )
+        self._acknowledge()
+
+    def _acknowledge(self) -> None:
+        stack = cdk.Stack.of(self)
+        handler = next(c for c in stack.node.children if c.node.id.startswith(_HANDLER))
+        bucket = stack.get_logical_id(cast(s3.CfnBucket, self.bucket.node.default_child))
+        assets = "cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>"
+        wild = [f"Action::s3:{verb}*" for verb in ("GetBucket", "GetObject", "List", "Abort")]
+        wild += ["Action::s3:DeleteObject*", "Resource::*", f"Resource::<{bucket}.Arn>/*"]
+        wild += [f"Resource::arn:<AWS::Partition>:s3:::{assets}/*"]
+        basic = "iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+        rules = [f"AwsSolutions-IAM5[{each}]" for each in wild]
+        rules += [f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:{basic}]", "AwsSolutions-L1"]
+        rules += [f"Serverless-Lambda{n}" for n in ("LatestVersion", "DLQ", "Tracing")]
+        acknowledge(handler, dict.fromkeys(rules, _REASON))

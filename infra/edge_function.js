@@ -1,0 +1,47 @@
+// CloudFront Function (cloudfront-js-2.0) at viewer request: the one host name's paths become those
+// of the APIs and the bucket. tests/vectors/edge_paths.json is the table it must pass.
+
+const KEYED = /^\/k\/([A-Za-z0-9_.~-]{1,128})(\/.*)$/;
+
+function handler(event) {
+  const request = event.request;
+  if (isPageRoot(request)) return redirect('/dashboard/', request.querystring);
+
+  const keyed = KEYED.exec(request.uri);
+  if (keyed) {
+    request.uri = keyed[2];
+    request.querystring.key = { value: keyed[1] };
+  }
+  if (request.uri === '/ws/monitor') {
+    request.uri = '/ws';
+    request.querystring.channel = { value: 'monitor' };
+  }
+  if (!keyed && request.uri.startsWith('/dashboard/') && request.uri.endsWith('/')) {
+    request.uri += 'index.html';
+  }
+  return request;
+}
+
+function isPageRoot(request) {
+  const read = request.method === 'GET' || request.method === 'HEAD';
+  return read && (request.uri === '/' || request.uri === '/dashboard');
+}
+
+function redirect(path, querystring) {
+  const query = encode(querystring);
+  const location = query ? path + '?' + query : path;
+  return {
+    statusCode: 302,
+    statusDescription: 'Found',
+    headers: { location: { value: location }, 'cache-control': { value: 'no-store' } },
+  };
+}
+
+function encode(querystring) {
+  const pairs = [];
+  for (const name of Object.keys(querystring)) {
+    const values = querystring[name].multiValue || [querystring[name]];
+    for (const each of values) pairs.push(name + '=' + each.value);
+  }
+  return pairs.join('&');
+}

@@ -1,0 +1,76 @@
+"""The HTTP API (payload 2.0): one function behind every path; the function itself authorises."""
+
+from __future__ import annotations
+
+import json
+
+import aws_cdk as cdk
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from constructs import Construct
+
+from infra.acknowledge import acknowledge
+from infra.deployment import Deployment
+from infra.function import Function
+from infra.log import log_group
+
+# No path and no query: a path may carry a key (/k/<key>/...), a query a ticket.
+_ACCESS_LOG = {
+    "requestId": "$context.requestId",
+    "time": "$context.requestTimeEpoch",
+    "sourceIp": "$context.identity.sourceIp",
+    "method": "$context.httpMethod",
+    "status": "$context.status",
+    "bytes": "$context.responseLength",
+    "latency": "$context.responseLatency",
+    "integrationStatus": "$context.integrationStatus",
+    "integrationError": "$context.integrationErrorMessage",
+    "error": "$context.error.message",
+}
+
+
+class HttpApi(Construct):
+    """The API, its `$default` stage (so that paths have no prefix) and its one route."""
+
+    def __init__(
+        self, scope: Construct, id_: str, *, function: Function, deployment: Deployment
+    ) -> None:
+        super().__init__(scope, id_)
+        self.api = apigateway.HttpApi(
+            self,
+            "Api",
+            api_name=f"devintel-{deployment.stage}-http",
+            create_default_stage=False,
+            default_integration=integrations.HttpLambdaIntegration(
+                "Integration",
+                function.target,
+                payload_format_version=apigateway.PayloadFormatVersion.VERSION_2_0,
+            ),
+        )
+        self.stage = apigateway.HttpStage(
+            self, "Stage", http_api=self.api, stage_name="$default", auto_deploy=True
+        )
+        self._settle(deployment)
+        for child in self.api.node.find_all():
+            if isinstance(child, apigateway.HttpRoute):
+                reason = "The function checks the key: open, ingest and read paths differ by route."
+                acknowledge(child, {"AwsSolutions-APIG4": reason})
+
+    @property
+    def host(self) -> str:
+        """The API's own host name."""
+        stack = cdk.Stack.of(self)
+        return f"{self.api.api_id}.execute-api.{stack.region}.{stack.url_suffix}"
+
+    def _settle(self, deployment: Deployment) -> None:
+        logs = log_group(self, "AccessLogs", name="http-access", deployment=deployment)
+        stage = self.stage.node.default_child
+        assert isinstance(stage, apigateway.CfnStage)
+        stage.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=logs.log_group_arn, format=json.dumps(_ACCESS_LOG)
+        )
+        stage.default_route_settings = apigateway.CfnStage.RouteSettingsProperty(
+            detailed_metrics_enabled=True,
+            throttling_rate_limit=deployment.http_throttle.rate,
+            throttling_burst_limit=deployment.http_throttle.burst,
+        )

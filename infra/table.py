@@ -1,0 +1,54 @@
+"""The one table: an append-only log per session and the rows beside it, with its change stream."""
+
+from __future__ import annotations
+
+import aws_cdk as cdk
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from devintel.adapters import table as schema
+from infra.deployment import Deployment
+
+
+class Table(Construct):
+    """On demand, recoverable to any second of 35 days, and kept unless the stage says otherwise."""
+
+    def __init__(self, scope: Construct, id_: str, *, deployment: Deployment) -> None:
+        super().__init__(scope, id_)
+        kept = deployment.retain_data
+        removal = cdk.RemovalPolicy.RETAIN if kept else cdk.RemovalPolicy.DESTROY
+        self.key = self._key(removal) if deployment.customer_key else None
+        self.table = dynamodb.Table(
+            self,
+            "Table",
+            partition_key=_string(schema.PARTITION_KEY),
+            sort_key=_string(schema.SORT_KEY),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            time_to_live_attribute=schema.TTL_ATTRIBUTE,
+            stream=dynamodb.StreamViewType[schema.STREAM_VIEW],
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            encryption=(
+                dynamodb.TableEncryption.CUSTOMER_MANAGED
+                if self.key
+                else dynamodb.TableEncryption.AWS_MANAGED
+            ),
+            encryption_key=self.key,
+            deletion_protection=kept,
+            removal_policy=removal,
+        )
+
+    def _key(self, removal: cdk.RemovalPolicy) -> kms.Key:
+        return kms.Key(
+            self,
+            "Key",
+            description="DevIntel's table and dead letters",
+            enable_key_rotation=True,
+            removal_policy=removal,
+        )
+
+
+def _string(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
