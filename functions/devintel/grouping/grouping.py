@@ -3,67 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from devintel.grouping import stacks
+from devintel.grouping.client_key import client_key
 from devintel.grouping.events import problems
 from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
-from devintel.grouping.mistake import classify
-from devintel.grouping.own import named
+from devintel.grouping.mistakes import Mistake, classify
+from devintel.grouping.own import Where, where
 from devintel.grouping.problem import Problem, one_line
 from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
 from devintel.grouping.template import template
 
+_NO_TRACE = Trace([])
+
+
+class _Key(NamedTuple):
+    parts: tuple[str, ...]
+    reason: str
+
 
 def group(event: Mapping[str, Any]) -> Grouping | None:
     """The group of an event's (first) problem; None for an event that is none. Never raises."""
-    return next(iter(groups(event)), None)
+    for problem in problems(event):
+        return _of(problem, event)
+    return None
 
 
 def groups(event: Mapping[str, Any]) -> list[Grouping]:
     """One grouping for each problem of an event; a file event may hold many. Never raises."""
-    return [of(problem, event) for problem in problems(event)]
+    return [_of(problem, event) for problem in problems(event)]
 
 
-def of(problem: Problem, event: Mapping[str, Any]) -> Grouping:
-    """The grouping of one problem."""
-    trace = stacks.trace(problem.stack) if problem.stack else Trace([])
-    frames = problem.frames or stacks.resolve(trace.frames)
-    kind = problem.type or trace.type or "Error"
-    message = problem.message or trace.message
-    mistake, slots = problem.mistake, problem.slots
-    if not mistake:
-        mistake, found = classify(kind, message)
-        slots = {**found, **slots}
+def _of(problem: Problem, event: Mapping[str, Any]) -> Grouping:
+    trace = stacks.trace(problem.stack) if problem.stack else _NO_TRACE
+    frames = problem.frames or tuple(trace.frames)
+    kind, message = _said(problem, trace)
+    mistake = _mistake(problem, kind, message)
     words = template(message, problem.kind)
-    what = mistake or words
-    key, reason = _key(problem, kind, what, frames)
+    what = mistake.key or (kind, words)
+    key = _key(problem, what, frames)
     return Grouping(
-        digest(problem.kind, *key),
-        problem.kind,
-        kind,
-        one_line(message),
-        words,
-        digest("template", kind, what),
-        one_line(f"{kind}: {message}", 160),
-        reason,
-        frames,
-        slots,
-        mistake,
-        problem.language or trace.language,
+        fingerprint=client_key(event, key.parts) or digest(*key.parts),
+        kind=problem.kind,
+        type=kind,
+        message=one_line(message),
+        template=words,
+        template_key=digest("template", *(what if not problem.key else key.parts)),
+        title=_title(kind, message),
+        reason=key.reason,
+        frames=frames,
+        slots={**mistake.slots, **problem.slots},
+        mistake=problem.mistake or mistake.name,
+        language=problem.language or trace.language,
     )
 
 
-def _key(
-    problem: Problem, kind: str, what: str, frames: tuple[Frame, ...]
-) -> tuple[tuple[str, ...], str]:
+def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
+    """Type and message: of the cause where the stack ends in one, else as the event says."""
+    if trace.caused:
+        return trace.type.rpartition(".")[2], trace.message
+    kind = problem.type or trace.type or "Error"
+    return kind.rpartition(".")[2] or kind, problem.message or trace.message
+
+
+def _mistake(problem: Problem, kind: str, message: str) -> Mistake:
+    mistake = classify(kind, message)
+    if problem.kind in ("diagnostic", "network", "csp", "resource"):
+        return mistake._replace(key=None)
+    return mistake
+
+
+def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...]) -> _Key:
     if problem.kind == "diagnostic":
-        return (*problem.key, what), "same code and same words"
+        return _Key(("diagnostic", *problem.key, what[-1]), _same_words(problem))
     if problem.key:
-        return problem.key, "same " + " ".join(problem.key)
-    own = named(tuple(f for f in frames if f.in_app)) or named(frames)
-    if own:
-        return (kind, what, *own[0]), f"same type and words, raised in {own[0][0]}"
-    return (kind, what), "same type and same words"
+        return _Key((problem.kind, *problem.key), "same " + " ".join(problem.key))
+    place: Where = where(frames)
+    mistake = "same mistake" if len(what) != 2 else "same type and words"
+    if not place.calls:
+        return _Key(("thrown", *what), mistake)
+    return _Key(("thrown", *what, *place.calls), f"{mistake}, {place.reason}")
+
+
+def _same_words(problem: Problem) -> str:
+    return "same code and words" if problem.key[0] else "same words"
+
+
+def _title(kind: str, message: str) -> str:
+    line = one_line(message, 160)
+    return f"{kind}: {line}" if line else kind

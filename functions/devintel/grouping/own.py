@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from devintel.grouping.frame import Frame
 
@@ -11,43 +14,90 @@ _GENERIC = frozenset({"index", "main", "mod", "__init__", "__main__", "page", "r
 _NAMELESS = frozenset(
     {"<anonymous>", "anonymous", "eval", "<module>", "<lambda>", "{main}", "<main>", "eval code"}
     | {"global code", "module code", "Anonymous function", "(anonymous)", "?", "apply", "call"}
+    | {"<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>", "{closure}", "top", "exports"}
 )
+
+
+class Where(NamedTuple):
+    """Where a problem began: the parts of the key, and the words for it."""
+
+    calls: tuple[str, ...]
+    reason: str
+
+
+def where(frames: tuple[Frame, ...]) -> Where:
+    """The innermost own call that has a name (and its caller, if it only passes errors on).
+
+    Without one, the innermost three of all named calls; without any, the innermost own file.
+    """
+    own = tuple(islice(_named(f for f in frames if f.in_app), 2))
+    if own:
+        function, file = own[0]
+        if len(own) > 1 and _passes_on().fullmatch(function):
+            caller = own[1][0]
+            return Where((*own[0], *own[1]), f"passed on by {function}, which {caller} called")
+        return Where(own[0], f"raised in {function} ({file})" if file else f"raised in {function}")
+    file = next((file_key(f.file) for f in frames if f.in_app and f.file), "")
+    if file:
+        return Where((file,), f"raised in {file}")
+    foreign = tuple(islice(_named(frames), 3))
+    calls = tuple(part for call in foreign for part in call)
+    return Where(calls, f"same {len(foreign)} calls, none of them our own")
+
+
+def _named(frames: Iterable[Frame]) -> Iterator[tuple[str, str]]:
+    for frame in frames:
+        function = function_key(frame.function) if frame.function else ""
+        if function:
+            yield function, file_key(frame.file) if frame.file else ""
+
+
+@cache
+def _passes_on() -> re.Pattern[str]:
+    """Names of functions that throw or report what others did wrong."""
+    return re.compile(
+        r"_?(?:assert\w*|invariant|fail|raise\w*|throw\w*|panic\w*|log\w*|warn|error|report\w*"
+        r"|request|fetch\w*|http\w*|api\w*|handle_?(?:error|response|exception)|ensure|abort)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _build() -> re.Pattern[str]:
-    """What a bundler or a release puts into a file name."""
+    """What a bundler or a release puts into a file name: hashes and versions."""
     return re.compile(
-        r"[.@_-](?=[A-Za-z0-9_-]*\d)[A-Za-z0-9_-]{5,}(?=\.)|[.-][0-9a-f]{6,}(?=\.)|[.@-]v?\d[\d.]*(?=\.[a-z]+$)"
+        r"[.@_-](?=[A-Za-z_-]{0,40}\d)[A-Za-z0-9_-]{5,}(?=\.)|[.-][0-9a-f]{6,}(?=\.)"
+        r"|[.@-]v?\d[\d.]*(?=\.[a-z]+$)"
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def file_key(file: str) -> str:
     """`https://x/static/main.4a4119c3.js?v=2` -> `main.js`; a generic name keeps its folder."""
-    path = file.partition("?")[0].partition("#")[0].replace("\\", "/").rstrip("/")
+    path = file[:2000].partition("?")[0].partition("#")[0].replace("\\", "/").rstrip("/")
     folder, _, name = path.rpartition("/")
     name = _build().sub("", name[:200])
-    if name.partition(".")[0] in _GENERIC and folder:
+    if name.partition(".")[0] in _GENERIC and "/" in folder:
         return f"{folder.rpartition('/')[2]}/{name}"
     return name
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def function_key(function: str) -> str:
     """The name without receiver, `async`, `new`, `[as x]`, closures and counters; or empty."""
     name = function[:300].partition(" [as ")[0].removeprefix("async ").removeprefix("new ")
-    name = name.partition("/")[0] if "/<" in name else name
-    last = name.rpartition(".")[2] if "::" not in name else name.rpartition("::")[2]
-    last = last.strip("<>*() ") if not last.startswith("<") else last
+    name = name.rpartition("*")[2] if name.startswith(("async*", "promise callback*")) else name
+    if "/<" in name or name.endswith("<"):
+        return ""
+    name = _closures().sub("", name)
+    last = name.rpartition("::")[2] if "::" in name else name.rpartition(".")[2]
     return "" if last in _NAMELESS else last
 
 
-def named(frames: tuple[Frame, ...]) -> list[tuple[str, str]]:
-    """(function, file) of each frame that has a name that will be the same tomorrow."""
-    out = []
-    for frame in frames:
-        function = function_key(frame.function) if frame.function else ""
-        if function:
-            out.append((function, file_key(frame.file) if frame.file else ""))
-    return out
+@cache
+def _closures() -> re.Pattern[str]:
+    """Rust's hashes and closures, Go's `.func1`, Java's lambdas and `$1`, C#'s state machines."""
+    return re.compile(
+        r"::h[0-9a-f]{16}$|::\{\{closure\}\}|\.func\d+(?:\.\d+)*|lambda\$|(?<=\w)\$\d+"
+        r"|>[bcd]__\d+(?:_\d+)?(?:\.MoveNext)?$|<(?=\w+>[bcd]__)"
+    )

@@ -30,7 +30,7 @@ class Problem(NamedTuple):
 
 def mapping(value: object) -> Mapping[str, Any]:
     """`value` where it is a JSON object, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def text(value: object) -> str:

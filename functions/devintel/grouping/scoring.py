@@ -34,4 +34,5 @@ def score_frames(event: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _plain(frame: Frame) -> dict[str, Any]:
-    return {k: v for k, v in frame._asdict().items() if k != "in_app"}
+    function, file, line, column, _ = frame
+    return {"function": function, "file": file, "line": line, "column": column}

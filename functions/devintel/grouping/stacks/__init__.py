@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 
 from devintel.grouping.frame import Frame
-from devintel.grouping.ownership import in_app
-from devintel.grouping.stacks.raw import MAX_LINES, MAX_TEXT, RawFrame, Trace
+from devintel.grouping.stacks.raw import MAX_LINES, MAX_TEXT, Trace
 
 LANGUAGES = {
     "v8": "javascript",
@@ -49,18 +49,25 @@ def _with_at(head: str) -> str:
 
 
 def trace(stack: str) -> Trace:
-    """Everything a stack says: type, message and frames of the exception that began it."""
-    name = dialect(stack)
-    read: Callable[[list[str]], Trace] = import_module(f"{__name__}.{name}").read
-    found = read(stack[:MAX_TEXT].split("\n")[:MAX_LINES])
-    return found._replace(language=LANGUAGES.get(name, name))
+    """Type, message and frames of the exception that began it: of the innermost cause."""
+    name, reader = _reader(stack)
+    read: Callable[[list[str]], Trace] = getattr(reader, "origin", reader.read)
+    return read(_lines(stack))._replace(language=LANGUAGES.get(name, name))
 
 
 def frames(stack: str, context: object = None) -> tuple[Frame, ...]:
-    """The frames of a stack, innermost first; empty where there are none. Never raises."""
-    return resolve(trace(stack).frames)
+    """The frames of a stack's first exception, innermost first. Never raises.
+
+    `context` is the event's; no dialect needs it so far.
+    """
+    read: Callable[[list[str]], Trace] = _reader(stack)[1].read
+    return tuple(read(_lines(stack)).frames)
 
 
-def resolve(raw: list[RawFrame]) -> tuple[Frame, ...]:
-    """Say of each frame whether it is the team's own."""
-    return tuple(Frame(*f, in_app(f[0], f[1])) for f in raw)
+def _reader(stack: str) -> tuple[str, ModuleType]:
+    name = dialect(stack)
+    return name, import_module(f"{__name__}.{name}")
+
+
+def _lines(stack: str) -> list[str]:
+    return stack[:MAX_TEXT].split("\n")[:MAX_LINES]

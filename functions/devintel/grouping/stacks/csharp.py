@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, number
+from functools import lru_cache
+
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import (
+    CACHED_LINES,
+    MAX_FRAMES,
+    MAX_LINE,
+    Trace,
+    header,
+    made,
+    number,
+)
 
 
 def read(lines: list[str]) -> Trace:
     """Frames of the innermost exception, which .NET prints first, behind ` ---> `."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     head: list[str] = []
     for line in lines:
         text = line.strip()
         if text.startswith("at "):
             if len(found) < MAX_FRAMES:
-                found.append(_frame(text[3:]))
+                found.append(_frame(text[3:MAX_LINE]))
         elif text.startswith("--- End of inner"):
             break
         elif not found and text:
@@ -23,8 +34,9 @@ def read(lines: list[str]) -> Trace:
     return Trace(found, *header([inner]))
 
 
-def _frame(text: str) -> RawFrame:
+@lru_cache(maxsize=CACHED_LINES)
+def _frame(text: str) -> Frame:
     call, _, place = text.partition(") in ")
     file, _, line = place.rpartition(":line ")
     function = call.partition("(")[0]
-    return (function, file, number(line), None) if file else (function, place or None, None, None)
+    return made(function, file, number(line)) if file else made(function, place or None, None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import MAX_FRAMES, Trace, made, number
 
 _HEADS = ("panic: ", "fatal error: ")
 
@@ -13,7 +14,7 @@ def read(lines: list[str]) -> Trace:
     starts = [i for i, line in enumerate(lines) if line.startswith("goroutine ")]
     running = [i for i in starts if "[running" in lines[i]]
     first = (running or starts or [-1])[0]
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     function: str | None = None
     for line in lines[first + 1 :]:
         if not line.strip():
@@ -22,7 +23,7 @@ def read(lines: list[str]) -> Trace:
         elif line[0] in "\t ":
             frame = _place(line.strip())
             if function and frame and len(found) < MAX_FRAMES:
-                found.append((function, *frame, None))
+                found.append(made(function, *frame))
             function = None
         else:
             function = _function(line.strip())

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, number
+from functools import lru_cache
+
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import (
+    CACHED_LINES,
+    MAX_FRAMES,
+    MAX_LINE,
+    Trace,
+    header,
+    made,
+    number,
+)
 
 
 def read(lines: list[str]) -> Trace:
     """Frames of the first exception; type and message of the innermost cause are `cause`'s."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     head: list[str] = []
     for line in lines:
         text = line.strip()
         if text.startswith("at "):
-            frame = _frame(text[3:])
+            frame = _frame(text[3:MAX_LINE])
             if frame and len(found) < MAX_FRAMES:
                 found.append(frame)
         elif text.startswith(("Caused by:", "Suppressed:", "[CIRCULAR REFERENCE")) and found:
@@ -22,13 +33,14 @@ def read(lines: list[str]) -> Trace:
     return Trace(found, *_header(head))
 
 
-def cause(lines: list[str]) -> Trace:
+def origin(lines: list[str]) -> Trace:
     """The innermost `Caused by:`, where the exception began; the first one without any."""
     starts = [i for i, line in enumerate(lines) if line.startswith("Caused by:")]
     if not starts:
         return read(lines)
     rest = lines[starts[-1] :]
-    return read([rest[0].removeprefix("Caused by:"), *rest[1:]])
+    found = read([rest[0].removeprefix("Caused by:"), *rest[1:]])
+    return found._replace(caused=True) if found.frames and found.type else read(lines)
 
 
 def _header(head: list[str]) -> tuple[str, str]:
@@ -37,13 +49,14 @@ def _header(head: list[str]) -> tuple[str, str]:
     return header(head)
 
 
-def _frame(text: str) -> RawFrame | None:
+@lru_cache(maxsize=CACHED_LINES)
+def _frame(text: str) -> Frame | None:
     opening = text.rfind("(")
     if opening <= 0 or ")" not in text[opening:]:
         return None
     place = text[opening + 1 : text.rfind(")")]
     function = text[:opening].rpartition("/")[2]
     if place in ("Native Method", "Unknown Source", "<generated>"):
-        return function, None, None, None
+        return made(function, None, None)
     file, _, line = place.rpartition(":")
-    return (function, file, number(line), None) if file else (function, place or None, None, None)
+    return made(function, file, number(line)) if file else made(function, place or None, None)

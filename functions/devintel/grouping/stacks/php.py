@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import MAX_FRAMES, Trace, header, made, number
 
 
 @cache
@@ -20,14 +21,14 @@ def _thrown() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """The calls as numbered; where the text says what file threw, that place comes first."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     head: list[str] = []
     for line in lines:
         text = line.strip()[:2000]
         if text.startswith("#"):
             match = _call().match(text)
             if match and match[3] != "{main}" and len(found) < MAX_FRAMES:
-                found.append((_function(match[3]), _file(match[1]), number(match[2] or ""), None))
+                found.append(made(_function(match[3]), _file(match[1]), number(match[2] or "")))
         elif found and text.startswith("Next "):
             break
         elif not found and text and text != "Stack trace:":
@@ -35,11 +36,11 @@ def read(lines: list[str]) -> Trace:
     return _trace(found, head)
 
 
-def _trace(found: list[RawFrame], head: list[str]) -> Trace:
+def _trace(found: list[Frame], head: list[str]) -> Trace:
     text = "\n".join(head)
     where = _thrown().search(text)
     if where:
-        found.insert(0, (None, where[1], number(where[2] or where[3]), None))
+        found.insert(0, made(None, where[1], number(where[2] or where[3])))
         text = text[: where.start()]
     for prefix in ("PHP ", "Fatal error:  ", "Fatal error: ", "Uncaught "):
         text = text.removeprefix(prefix)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import (
+    CACHED_LINES,
+    MAX_FRAMES,
+    MAX_LINE,
+    Trace,
+    made,
+    number,
+)
 
 _CHAINS = (
     "During handling of the above exception",
@@ -25,16 +33,15 @@ def _raised() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """The exception that was raised last; of a group, its first leaf, then the group's frames."""
-    found: list[RawFrame] = []
-    outer: list[RawFrame] = []
+    found: list[Frame] = []
+    outer: list[Frame] = []
     kind = message = ""
     for line in lines:
         text = line.lstrip(" |+")
         if text.startswith('File "'):
-            match = _call().match(text)
-            if match:
-                name = match[3].strip() if match[3] else None
-                found.append((name, match[1], number(match[2]), None))
+            frame = _frame(text[:MAX_LINE])
+            if frame:
+                found.append(frame)
         elif text.startswith(_CHAINS):
             found, kind, message = [], "", ""
         elif text.startswith("------"):
@@ -55,3 +62,11 @@ def _header(text: str) -> tuple[str, str]:
     if not match or match[1] == "Traceback":
         return "", ""
     return match[1], (match[2] or "").strip()
+
+
+@lru_cache(maxsize=CACHED_LINES)
+def _frame(text: str) -> Frame | None:
+    match = _call().match(text)
+    if not match:
+        return None
+    return made(match[3].strip() if match[3] else None, match[1], number(match[2]))

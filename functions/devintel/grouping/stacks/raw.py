@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from devintel.grouping.frame import Frame
+from devintel.grouping.ownership import in_app
+
 MAX_TEXT = 65_536
 MAX_LINES = 400
+MAX_LINE = 2000
 MAX_FRAMES = 100
 
-RawFrame = tuple[str | None, str | None, int | None, int | None]
-"""function, file, line, column."""
+CACHED_LINES = 4096
+"""Lines each dialect remembers: the stacks of one program repeat them."""
 
 
 class Trace(NamedTuple):
-    """A stack as read: `type` and `message` are empty where the stack does not say them."""
+    """A stack as read: `type` and `message` are empty where the stack does not say them.
 
-    frames: list[RawFrame]
+    `caused`: they and the frames are those of the exception that caused the one on top.
+    """
+
+    frames: list[Frame]
     type: str = ""
     message: str = ""
     language: str = ""
+    caused: bool = False
+
+
+def made(
+    function: str | None, file: str | None, line: int | None, column: int | None = None
+) -> Frame:
+    """A frame, with whose code it is."""
+    return Frame(function, file, line, column, in_app(function, file))
 
 
 def number(text: str) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import MAX_FRAMES, Trace, made, number
 
 
 @cache
@@ -20,7 +21,7 @@ def _error() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """Frames, and the `message (Type)` behind the first of them."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     kind = message = ""
     for line in lines:
         text = line.strip()[:2000]
@@ -28,7 +29,7 @@ def read(lines: list[str]) -> Trace:
         if not match:
             continue
         if len(found) < MAX_FRAMES:
-            found.append((match[3], match[1], number(match[2]), None))
+            found.append(made(match[3], match[1], number(match[2])))
         error = None if kind else _error().match(text, match.end())
         if error:
             message, kind = error[1], error[2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, located
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import MAX_FRAMES, Trace, located, made
 
 
 @cache
@@ -15,8 +16,8 @@ def _numbered() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """Frames of the backtrace; without one, the place that panicked."""
-    found: list[RawFrame] = []
-    panic: RawFrame | None = None
+    found: list[Frame] = []
+    panic: Frame | None = None
     message = function = ""
     for i, line in enumerate(lines):
         if "panicked at " in line and panic is None:
@@ -25,22 +26,22 @@ def read(lines: list[str]) -> Trace:
         match = _numbered().match(line[:2000])
         if match:
             if function:
-                found.append((function, None, None, None))
+                found.append(made(function, None, None))
             function = match[1].strip()
         elif function and line.strip().startswith("at "):
-            found.append((function, *located(line.strip()[3:])))
+            found.append(made(function, *located(line.strip()[3:])))
             function = ""
     if function:
-        found.append((function, None, None, None))
+        found.append(made(function, None, None))
     if not found and panic:
         found = [panic]
     return Trace(found[:MAX_FRAMES], "panic" if panic else "", message)
 
 
-def _panic(line: str, following: str) -> tuple[RawFrame, str]:
+def _panic(line: str, following: str) -> tuple[Frame, str]:
     text = line.partition("panicked at ")[2].strip()
     if text.startswith("'"):
         message, _, place = text[1:].rpartition("', ")
     else:
         message, place = following.strip(), text.rstrip(":")
-    return (None, *located(place)), message
+    return made(None, *located(place)), message

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, located, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import (
+    CACHED_LINES,
+    MAX_FRAMES,
+    MAX_LINE,
+    Trace,
+    header,
+    located,
+    made,
+    number,
+)
 
 
 @cache
@@ -17,11 +27,11 @@ def _url() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """Frames of a stack whose lines hold `@`, or are a bare place or `[native code]`."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     head: list[str] = []
     for line in lines:
         text = line.strip()
-        frame = _frame(text) if text else None
+        frame = _frame(text[:MAX_LINE]) if text else None
         if frame is None:
             if text and not found:
                 head.append(text)
@@ -30,18 +40,19 @@ def read(lines: list[str]) -> Trace:
     return Trace(found, *header(head))
 
 
-def _frame(text: str) -> RawFrame | None:
+@lru_cache(maxsize=CACHED_LINES)
+def _frame(text: str) -> Frame | None:
     name, at, place = _split(text)
     if place == "[native code]":
-        return _name(name), place, None, None
+        return made(_name(name), place, None)
     if not at and not _stands_alone(place):
         return None
     if ".wasm:" in place and "wasm-function[" in place:
-        return _name(name), place, None, None
+        return made(_name(name), place, None)
     if " > " in place:
-        return (_name(name), *_evaluated(place))
+        return made(_name(name), *_evaluated(place))
     file, line, column = located(place)
-    return (_name(name), file, line, column) if line is not None else None
+    return made(_name(name), file, line, column) if line is not None else None
 
 
 def _stands_alone(place: str) -> bool:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from devintel.grouping.stacks.raw import MAX_FRAMES, RawFrame, Trace, header, located, number
+from devintel.grouping.frame import Frame
+from devintel.grouping.stacks.raw import (
+    CACHED_LINES,
+    MAX_FRAMES,
+    MAX_LINE,
+    Trace,
+    header,
+    located,
+    made,
+    number,
+)
 
 _ENDS = ("Caused by:", "[cause]:", "... ")
 
@@ -25,12 +35,12 @@ def _eval_origin() -> re.Pattern[str]:
 
 def read(lines: list[str]) -> Trace:
     """Frames of the first stack in the text; those of its causes are left out."""
-    found: list[RawFrame] = []
+    found: list[Frame] = []
     head: list[str] = []
     for line in lines:
         text = line.strip()
         if text.startswith("at "):
-            frame = _frame(text[3:].lstrip())
+            frame = _frame(text[3:].lstrip()[:MAX_LINE])
             if frame and len(found) < MAX_FRAMES:
                 found.append(frame)
         elif not found:
@@ -40,7 +50,8 @@ def read(lines: list[str]) -> Trace:
     return Trace(found, *header(head))
 
 
-def _frame(text: str) -> RawFrame | None:
+@lru_cache(maxsize=CACHED_LINES)
+def _frame(text: str) -> Frame | None:
     if not text.endswith(")"):
         return _eval(text) if text.startswith("eval (eval at") else _bare(text)
     if "extension:(//" in text:
@@ -49,11 +60,11 @@ def _frame(text: str) -> RawFrame | None:
     if function == "":
         return None
     if place.startswith("eval at "):
-        return (_name(function), *_origin(place))
+        return made(_name(function), *_origin(place))
     place = place.removeprefix("async ").removeprefix("address at ")
     if place.startswith("index ") and number(place[6:]) is not None:
-        return function, None, None, None
-    return (_name(function), *located(place))
+        return made(function, None, None)
+    return made(_name(function), *located(place))
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -71,7 +82,7 @@ def _name(function: str) -> str | None:
     return None if function in ("anonymous", "<anonymous>", "") else function
 
 
-def _bare(text: str) -> RawFrame | None:
+def _bare(text: str) -> Frame | None:
     function: str | None = None
     if " @ " in text:
         name, _, text = text.partition(" @ ")
@@ -82,11 +93,11 @@ def _bare(text: str) -> RawFrame | None:
     if text.startswith("async "):
         text = text[6:]
     file, line, column = located(text)
-    return (function, file, line, column) if line is not None else None
+    return made(function, file, line, column) if line is not None else None
 
 
-def _eval(text: str) -> RawFrame:
-    return ("eval", *_origin(text))
+def _eval(text: str) -> Frame:
+    return made("eval", *_origin(text))
 
 
 def _origin(place: str) -> tuple[str | None, int | None, int | None]:
