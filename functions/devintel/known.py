@@ -76,10 +76,10 @@ class Known:
             self.window.extend(old)
         self.tail = old
 
-    def wrote(self, entry: Entry, now: int) -> None:
+    def wrote(self, entry: Entry, keys: list[str] | None, now: int) -> None:
         """Our entry is the new tail, which proves what was known before it."""
         if self.window is not None:
-            self.window.extend(entry)
+            self.window.extend(entry, keys)
         self.tail, self._read_at = entry, now
 
     def window_back_to(self, log: Log, session: SessionKey, since: int, now: int) -> Window:

@@ -16,6 +16,7 @@ from random import Random, SystemRandom
 
 from devintel import identity
 from devintel.errors import Conflict, Unavailable
+from devintel.identity import Split
 from devintel.known import Known, KnownSessions
 from devintel.model import Entry, Event, Mark, SessionKey, pack
 from devintel.ports import Clock, Log
@@ -136,17 +137,20 @@ class Appender:
         """One conditional write behind the tail as it is known; None when another was there."""
         now = self._clock()
         proven = known.prepare(self._log, session, now, first=attempt == 0)
-        fresh, repeated = self._new(known, session, frame, now)
-        if not proven and (not fresh or _early(frame, known.live(now))):
+        new = self._new(known, session, frame, now)
+        if not proven and (not new.fresh or _early(frame, known.live(now))):
             known.refresh(self._log, session, now)
-            fresh, repeated = self._new(known, session, frame, now)
-        if not fresh or _early(frame, known.live(now)):
-            return _unwritten(frame, known.tail, known.live(now), repeated)
-        entry = self._entry(known.tail, known.live(now), fresh, frame, now)
+            new = self._new(known, session, frame, now)
+        if not new.fresh or _early(frame, known.live(now)):
+            return _unwritten(frame, known.tail, known.live(now), new.repeated)
+        entry = self._entry(known.tail, known.live(now), new.fresh, frame, now)
         old = self._log.write(session, entry)
-        if old is None or old.wid == frame.wid:
-            known.wrote(old or entry, now)
-            return _stored(old or entry, repeated)
+        if old is None:
+            known.wrote(entry, new.keys, now)
+            return _stored(entry, new.fresh, new.repeated)
+        if old.wid == frame.wid:
+            known.wrote(old, None, now)
+            return _stored(old, old.stored, new.repeated)
         known.collided(self._log, session, old, now, again=attempt > 0)
         return None
 
@@ -157,15 +161,12 @@ class Appender:
                 return
             yield attempt
 
-    def _new(
-        self, known: Known, session: SessionKey, frame: _Frame, now: int
-    ) -> tuple[Sequence[Event], list[str]]:
-        """The frame's events that are not in the log as far as it is known, and the others' ids."""
+    def _new(self, known: Known, session: SessionKey, frame: _Frame, now: int) -> Split:
+        """What of the frame is not in the log, as far as the log is known."""
         if frame.pid is not None:
-            mark = _mark(frame.pid, known.live(now))
-            if mark.pseq >= frame.pseq:
-                return [], [event["id"] for event in frame.events]
-            return frame.events, []
+            if _mark(frame.pid, known.live(now)).pseq >= frame.pseq:
+                return Split([], None, [event["id"] for event in frame.events])
+            return Split(frame.events, None, [])
         since = identity.bound(frame.events, now)
         window = known.window_back_to(self._log, session, now if since is None else since, now)
         return window.split(frame.events)
@@ -227,8 +228,8 @@ def _unwritten(
     return Appended(None, 0, True, epoch, head, [], repeated)
 
 
-def _stored(entry: Entry, repeated: list[str]) -> Appended:
-    ids = [event["id"] for event in entry.stored]
+def _stored(entry: Entry, events: Sequence[Event], repeated: list[str]) -> Appended:
+    ids = [event["id"] for event in events]
     return Appended(
         entry.first_seq, entry.n, False, entry.epoch, entry.last_seq, ids, repeated, (entry,)
     )
