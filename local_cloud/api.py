@@ -70,6 +70,10 @@ class Api:
     limits: Limits = field(default_factory=Limits)
     options: Options = field(default_factory=Options)
     workers: int = 16
+    """Threads that handle WebSocket routes and the authorizer."""
+    http_workers: int = 1
+    """Threads that handle HTTP routes: one, because resolvers such as Powertools' keep the
+    current event in their class, as a Lambda environment handles one event at a time."""
     memory_mb: int = 512
     any_host: bool = False
     """Serve requests whose Host is not a loopback name (only with an explicit bind address)."""

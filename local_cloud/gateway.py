@@ -33,11 +33,12 @@ class Gateway:
         self.throttled = False
         """While set, @connections answers 429, as a throttled account does."""
         self.outbox = Outbox(asyncio.get_running_loop(), self._flush)
+        timeout_s = api.limits.integration_s
         self._invoker = Invoker(
-            self.outbox,
-            workers=api.workers,
-            timeout_s=api.limits.integration_s,
-            memory_mb=api.memory_mb,
+            self.outbox, workers=api.workers, timeout_s=timeout_s, memory_mb=api.memory_mb
+        )
+        self._http_invoker = Invoker(
+            self.outbox, workers=api.http_workers, timeout_s=timeout_s, memory_mb=api.memory_mb
         )
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit)
         self._http = {key: load(handler) for key, handler in api.http.items()}
@@ -74,7 +75,7 @@ class Gateway:
             return failure(404, "Not Found")
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
         outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._invoker.submit(self._http[found.key], found.key, event, _resolver(outcome))
+        self._http_invoker.submit(self._http[found.key], found.key, event, _resolver(outcome))
         return http_api.response(await outcome)
 
     def _manage(self, request: HttpRequest, to: management.Target) -> management.Reply:
@@ -109,8 +110,9 @@ class Gateway:
         """Close every connection with 1001, wait for `$disconnect` and all running handlers."""
         for shell in list(self.sockets):
             shell.shutdown()
-        await self._invoker.drained()
-        self._invoker.stop()
+        for invoker in (self._http_invoker, self._invoker):
+            await invoker.drained()
+            invoker.stop()
 
 
 def _resolver(future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:

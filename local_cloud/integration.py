@@ -10,37 +10,32 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from local_cloud.limits import MAX_MESSAGE
 from local_cloud.options import Options
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(NamedTuple):
     """The handler's result, as Lambda would pass it on."""
 
     value: Any
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(NamedTuple):
     """The handler raised; only the authorizer looks at the text."""
 
     error: str
 
 
-@dataclass(frozen=True)
-class TimedOut:
+class TimedOut(NamedTuple):
     """No result within the integration's time."""
 
 
 Outcome = Returned | Raised | TimedOut
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A proxy result: status, header fields, body."""
 
     status: int
@@ -92,9 +87,13 @@ def reply(
     if not two_way:
         failed = given is not None and given.status >= 400 and options.error_frame_on_returned_error
         return error_frame(internal, connection_id, request_id) if failed else None
-    if given is None or len(given.body.encode(errors="replace")) > MAX_MESSAGE:
+    if given is None or _too_long(given.body):
         return error_frame(internal, connection_id, request_id)
     return given.body or None
+
+
+def _too_long(body: str) -> bool:
+    return 4 * len(body) > MAX_MESSAGE and len(body.encode(errors="replace")) > MAX_MESSAGE
 
 
 def error_frame(message: str, connection_id: str, request_id: str) -> str:

@@ -24,10 +24,11 @@ def selector(expression: str, routes: Collection[str]) -> Select:
     evaluate = _compiled(expression)
     custom = frozenset(key for key in routes if not key.startswith("$"))
     default = DEFAULT if DEFAULT in routes else None
+    decode = json.JSONDecoder(parse_constant=_refuse).decode
 
     def select(body: str) -> str | None:
         try:
-            document = json.loads(body, parse_constant=_refuse)
+            document = decode(body)
         except (ValueError, RecursionError):
             return default
         key = evaluate(document)
