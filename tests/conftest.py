@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from devintel import observability
+
+if TYPE_CHECKING:
+    from tests.cloud import Cloud
 
 ROOT = Path(__file__).parents[1]
 
@@ -16,3 +23,13 @@ def _shared_data() -> Path:
     if not data.is_dir():
         pytest.skip("needs ../shared/data, which this checkout does not have beside it")
     return data
+
+
+@pytest.fixture(name="cloud")
+def _cloud() -> Iterator[Cloud]:
+    """The product's handlers over a fresh SQLite store in memory."""
+    from tests.cloud import Cloud
+
+    silent, observability.output.write = observability.output.write, lambda line: None
+    yield Cloud()
+    observability.output.write = silent

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from devintel import changelog, connection, directory, keys, monitors, suggestions
+from devintel import connection, directory, keys, monitors, suggestions
 from devintel.checkpoint import Checkpoint
 from devintel.errors import BadRequest, NotFound
 from devintel.model import Caller, SessionKey
@@ -115,13 +115,17 @@ class Queries:
 
     def changelog(self, session: SessionKey) -> dict[str, Any]:
         """The session's changelog with the prototype's fields."""
+        from devintel.changelog import changelog
+
         state = self.checkpoint.state(session)
         events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
-        return changelog.changelog(session.session, events, state)
+        return changelog(session.session, events, state)
 
     def markdown(self, session: SessionKey) -> str:
         """The same as Markdown."""
-        return changelog.markdown(self.changelog(session))
+        from devintel.changelog import markdown
+
+        return markdown(self.changelog(session))
 
     def session(self, session: SessionKey) -> dict[str, Any]:
         """The session with its members now and fresh counts; raises `NotFound`."""

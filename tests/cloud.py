@@ -1,0 +1,150 @@
+"""The product without a gateway: handlers called as API Gateway calls them, over a real store."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from devintel import wiring
+from devintel.adapters.sqlite import SqliteStore
+from devintel.model import SessionKey
+from devintel.ports import Store
+from devintel.project import Moved
+from devintel.settings import Settings
+from rest import api
+from streams import project
+from tests.fakes.push import RecordingPush
+from ws_handlers import (
+    bulk,
+    connect,
+    default,
+    disconnect,
+    event,
+    init,
+    monitor,
+    ping,
+    query,
+)
+
+ROUTES = {
+    "bulk": bulk.handler,
+    "event": event.handler,
+    "init": init.handler,
+    "monitor": monitor.handler,
+    "ping": ping.handler,
+    "query": query.handler,
+}
+EVERYTHING = "admin ingest read"
+
+
+class Cloud:
+    """Connections, messages, requests and the stream, as tests tell their stories."""
+
+    def __init__(self, store: Store | None = None, **settings: Any) -> None:
+        self.push = RecordingPush()
+        self.moved: list[Moved] = []
+        self.store = store or SqliteStore(None, wiring.clock)
+        values = {"auth": "local", "token": "t0ken", "rate": 1e6, "burst": 10**6} | settings
+        self.wiring = wiring.use(
+            store=self.store,
+            push=self.push,
+            notify=self._notify,
+            chosen=Settings.model_validate(values),
+        )
+
+    def _notify(self, session: SessionKey, first_seq: int, n: int) -> None:
+        self.moved.append(Moved(session, first_seq, n))
+
+    def connect(
+        self, connection: str, *, team: str = "local", scopes: str = EVERYTHING, **query: str
+    ) -> Client:
+        """Open a connection that the authorizer let in."""
+        client = Client(self, connection, team, scopes)
+        client.answer = connect.handler(client.raw("$connect", query=query))
+        return client
+
+    def stream(self) -> int:
+        """Let the table's stream run over what moved; the number of frames sent."""
+        batch, self.moved = self.moved, []
+        return project.run(batch) if batch else 0
+
+    def http(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, Any]:
+        """An HTTP request: status and parsed JSON (or text)."""
+        raw_path, _, raw_query = path.partition("?")
+        pairs = dict(p.split("=", 1) for p in raw_query.split("&") if p)
+        text = body if isinstance(body, str) or body is None else json.dumps(body)
+        request: dict[str, Any] = {
+            "version": "2.0",
+            "routeKey": "$default",
+            "rawPath": raw_path,
+            "rawQueryString": raw_query,
+            "headers": {"content-type": "application/json"} | (headers or {}),
+            "queryStringParameters": pairs,
+            "requestContext": {
+                "http": {"method": method, "path": raw_path, "sourceIp": "127.0.0.1"},
+                "stage": "$default",
+                "requestId": "r",
+            },
+            "body": text,
+            "isBase64Encoded": False,
+        }
+        answer = api.handler(request, None)
+        text = answer.get("body", "")
+        kind = {k.lower(): v for k, v in answer.get("headers", {}).items()}.get("content-type", "")
+        return answer["statusCode"], json.loads(text) if "json" in str(kind) else text
+
+
+class Client:
+    """One WebSocket connection."""
+
+    def __init__(self, cloud: Cloud, connection: str, team: str, scopes: str) -> None:
+        self.cloud, self.connection, self.team, self.scopes = cloud, connection, team, scopes
+        self.answer: dict[str, Any] = {}
+
+    def raw(self, route: str, body: str | None = None, **more: Any) -> dict[str, Any]:
+        """The proxy event of a route."""
+        request = {
+            "routeKey": route,
+            "connectionId": self.connection,
+            "authorizer": {"team": self.team, "scopes": self.scopes, "key_id": "k"},
+        }
+        found: dict[str, Any] = {"requestContext": request, "isBase64Encoded": False}
+        if body is not None:
+            found["body"] = body
+        if more.get("query"):
+            found["queryStringParameters"] = more["query"]
+        return found
+
+    def text(self, frame: str) -> dict[str, Any]:
+        """Send a raw frame; the answer of its route, {} where the answer came as pushes."""
+        try:
+            kind = json.loads(frame).get("type", "")
+        except (ValueError, AttributeError):
+            kind = ""
+        known = kind in ROUTES if isinstance(kind, str) else False
+        handler = ROUTES[kind] if known else default.handler
+        result = handler(self.raw(kind if known else "$default", frame))
+        assert result["statusCode"] == 200, result
+        return json.loads(result["body"]) if "body" in result else {}
+
+    def send(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """Send a message; the answer."""
+        return self.text(json.dumps({"type": kind, **fields}))
+
+    def init(self, session: str, **fields: Any) -> dict[str, Any]:
+        """Bind to a session."""
+        return self.send("init", sessionId=session, **fields)
+
+    def log(self, message: str, **fields: Any) -> dict[str, Any]:
+        """Send one log event."""
+        return self.send("event", event={"type": "log", "content": {"message": message}, **fields})
+
+    def close(self) -> dict[str, Any]:
+        """The connection is gone."""
+        return disconnect.handler(self.raw("$disconnect"))
+
+    def got(self, kind: str = "") -> list[dict[str, Any]]:
+        """What was pushed to this connection."""
+        return self.cloud.push.to(self.connection, kind)
