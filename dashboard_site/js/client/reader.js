@@ -40,7 +40,7 @@ export class Reader {
   /** A push of events. */
   events({ epoch, events }, newId) {
     if (!this.position || !events.length) return [];
-    const moved = epoch !== undefined && epoch !== this.#cursor.epoch;
+    const moved = Boolean(epoch) && epoch !== this.#cursor.epoch;
     const reset = moved ? this.#lost("epoch", epoch, events[0].seq - 1) : [];
     const ready = this.#deliver(events);
     return [...reset, ...ready, ...(this.#cursor.waits ? this.#fetch(newId) : [])];
@@ -48,7 +48,7 @@ export class Reader {
 
   /** The server's head: a lost push shows here. */
   pong({ epoch, seq }, newId) {
-    if (!this.#active || !this.position || seq === undefined) return [];
+    if (!this.#active || !this.position || !epoch || seq === undefined) return [];
     if (epoch !== this.#cursor.epoch) return this.#lost("epoch", epoch, seq);
     return seq > this.#cursor.seq ? this.#fetch(newId) : [];
   }

@@ -1,0 +1,58 @@
+// REST: one request, one answer; errors carry the server's code, sentence and whether a retry helps.
+
+import { isKey } from "./credentials.js";
+
+export class ApiError extends Error {
+  constructor(status, { code = "unavailable", message, detail, temporary = status >= 500 || status === 0 } = {}) {
+    super(message ?? detail ?? `The server answered ${status}.`);
+    Object.assign(this, { status, code, temporary });
+  }
+}
+
+export class Api {
+  #base;
+  #credential;
+  #fetch;
+
+  constructor({ base, credential, fetch = globalThis.fetch.bind(globalThis) }) {
+    this.#base = base;
+    this.#credential = credential;
+    this.#fetch = fetch;
+  }
+
+  sessions = () => this.#json("GET", "sessions");
+  remove = (session) => this.#json("DELETE", `sessions/${encodeURIComponent(session)}`);
+  events = (session, before, limit) =>
+    this.#json("GET", `events/${encodeURIComponent(session)}?before=${before}&limit=${limit}`);
+  errors = (session) => this.#json("GET", `errors/${encodeURIComponent(session)}`);
+  solutions = (session) => this.#json("GET", `solutions/${encodeURIComponent(session)}`);
+  patterns = (session) => this.#json("GET", `patterns/${encodeURIComponent(session)}`);
+  health = () => this.#json("GET", "health");
+
+  /** The changelog as Markdown. */
+  async changelog(session) {
+    const path = `changelog/${encodeURIComponent(session)}`;
+    return (await this.#request("GET", path, { Accept: "text/markdown" })).text();
+  }
+
+  /** What a socket needs to be opened: `{query, protocols}`; a key is exchanged for a ticket. */
+  async admission() {
+    const credential = this.#credential();
+    if (!isKey(credential)) return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
+    const { ticket } = await this.#json("POST", "tickets");
+    return { query: "", protocols: ["devintel.v1", `ticket.${ticket}`] };
+  }
+
+  async #json(method, path) {
+    const answer = await this.#request(method, path, { Accept: "application/json" });
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  async #request(method, path, headers) {
+    const credential = this.#credential();
+    if (credential) headers.Authorization = `Bearer ${credential}`;
+    const answer = await this.#fetch(new URL(path, this.#base), { method, headers }).catch(() => null);
+    if (answer?.ok) return answer;
+    throw new ApiError(answer?.status ?? 0, (await answer?.json().catch(() => null)) ?? undefined);
+  }
+}

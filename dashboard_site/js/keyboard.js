@@ -1,0 +1,84 @@
+// The page's keys. Typing in a field is left alone; Escape leaves it.
+
+import { VIEWS } from "./route.js";
+import { current } from "./store.js";
+
+/** What the help shows: keys and what they do. */
+export const KEYS = [
+  ["j / k", "next, previous line"],
+  ["e / E", "next, previous error"],
+  ["Enter", "details of the line"],
+  ["Escape", "close, leave a field"],
+  ["/", "search"],
+  ["Space", "pause or follow"],
+  ["t", "relative or exact times"],
+  ["1 – 7", "stream, errors, solutions, patterns, timeline, changelog, health"],
+  ["0", "all sessions"],
+  ["[ / ]", "previous, next session"],
+  ["p", "pin the session"],
+  ["n", "new session"],
+  ["?", "this help"],
+];
+
+const MOVES = {
+  j: { type: "move", step: 1 },
+  k: { type: "move", step: -1 },
+  ArrowDown: { type: "move", step: 1 },
+  ArrowUp: { type: "move", step: -1 },
+  e: { type: "nextError", step: 1 },
+  E: { type: "nextError", step: -1 },
+};
+
+export function onKey(event, app) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const { target, key } = event;
+  const typing = target.closest("input, textarea, select, [contenteditable]");
+  if (key === "Escape") return escape(typing, app);
+  if (typing || app.state.dialog) return;
+  const onButton = target.closest("button, a, summary");
+  if (onButton && (key === "Enter" || key === " ")) return;
+  if (act(key, app, target)) event.preventDefault();
+}
+
+function escape(typing, app) {
+  const session = current(app.state);
+  if (app.state.dialog) app.dispatch({ type: "dialog", dialog: null });
+  else if (typing) typing.blur();
+  else if (session?.selected !== null && session) app.dispatch({ type: "select", session: session.id, seq: null });
+}
+
+function act(key, app, target) {
+  const { route } = app.state;
+  const session = current(app.state);
+  if (key === "?") return done(app.dispatch({ type: "dialog", dialog: "help" }));
+  if (key === "n") return done(app.dispatch({ type: "dialog", dialog: "new" }));
+  if (key === "/") return focus(route.view === "stream" ? "search-events" : "search-sessions", app);
+  if (key === "0") return done(app.go({ session: null, view: "sessions", group: null }));
+  if (key === "[" || key === "]") return neighbour(app, key === "]" ? 1 : -1);
+  if (!session) return false;
+  if (key >= "1" && key <= "7") return done(app.go({ view: VIEWS[key - 1], group: null }));
+  if (key === "p") return done(app.pin(session.id));
+  if (key === "t") return done(app.dispatch({ type: "clock" }));
+  if (route.view !== "stream") return false;
+  const scroller = target.closest("[data-scrolls]");
+  if (MOVES[key] && !(scroller && key.startsWith("Arrow"))) {
+    return done(app.dispatch({ ...MOVES[key], session: session.id }));
+  }
+  if (key === " ") return done(app.dispatch({ type: "follow", session: session.id, on: !session.following }));
+  if (key === "Enter") return focus("details", app);
+  return false;
+}
+
+function neighbour(app, step) {
+  const ids = (app.state.sessions ?? []).map((one) => one.id);
+  const next = ids[ids.indexOf(app.state.route.session) + step];
+  return next ? done(app.go({ session: next, view: "stream", group: null })) : false;
+}
+
+function focus(id, app) {
+  const found = app.world.window.document.getElementById(id);
+  found?.focus();
+  return Boolean(found);
+}
+
+const done = () => true;

@@ -1,0 +1,126 @@
+// What the page knows of one open session, and how a message changes it.
+
+import { isError } from "./event_text.js";
+import { addNewer, addOlder, emptyLog, eventAt, refilter } from "./log.js";
+import { at, find, lastUpTo } from "./rope.js";
+
+/** A session that was just opened. */
+export const openSession = (id, filter) => ({
+  id,
+  link: { status: "connecting" },
+  epoch: null,
+  head: 0,
+  log: emptyLog(1, filter),
+  loading: false,
+  following: true,
+  seen: 0, // end of the rows when following stopped: what came later is new
+  selected: null, // position of an event
+  top: null, // where the stream was scrolled to, for coming back
+  groups: null,
+  details: {}, // fingerprint -> details of an error group
+  solutions: null,
+  outcomes: {}, // solution and group -> [{seq, verdict, by, at}]
+  patterns: null,
+  members: [],
+  health: null,
+  changelog: null,
+  notice: null,
+});
+
+/** The session's next state. */
+export function reduceSession(session, message) {
+  return CHANGES[message.type]?.(session, message) ?? session;
+}
+
+const CHANGES = {
+  link: (s, { status, s: seconds, code, message }) => ({ ...s, link: { status, seconds, code, message } }),
+  head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
+  reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
+  events: (s, { events }) => {
+    const log = addNewer(s.log, events);
+    return { ...s, log, head: events.at(-1).seq, outcomes: outcomes(s.outcomes, events) };
+  },
+  older: (s, { events }) => {
+    const log = addOlder(s.log, events);
+    return { ...s, log, loading: false, outcomes: outcomes(s.outcomes, events) };
+  },
+  loading: (s, { on }) => ({ ...s, loading: on }),
+  filter: (s, { filter }) => {
+    const log = refilter(s.log, filter);
+    return { ...s, log, seen: log.rows.rope.end, top: null };
+  },
+  follow: (s, { on }) => ({ ...s, following: on, seen: s.log.rows.rope.end, top: on ? null : s.top }),
+  scrolled: (s, { top }) => ({ ...s, top }),
+  select: (s, { seq }) => ({ ...s, selected: seq, ...(seq === null ? {} : stop(s)) }),
+  move: (s, { step }) => select(s, neighbour(s, step)),
+  nextError: (s, { step }) => select(s, nextError(s, step)),
+  groups: (s, { groups }) => ({ ...s, groups }),
+  group: (s, { group }) => ({ ...s, details: { ...s.details, [group.fingerprint]: group } }),
+  solutions: (s, { solutions }) => ({ ...s, solutions }),
+  solution: (s, { solution }) => ({ ...s, solutions: withSolution(s.solutions ?? [], solution) }),
+  patterns: (s, { patterns }) => ({ ...s, patterns }),
+  pattern: (s, { pattern }) => ({
+    ...s,
+    patterns: [pattern, ...(s.patterns ?? []).filter((p) => p.id !== pattern.id)],
+  }),
+  presence: (s, { members }) => ({ ...s, members }),
+  health: (s, { health }) => ({ ...s, health }),
+  changelog: (s, { markdown }) => ({ ...s, changelog: markdown }),
+  notice: (s, { text }) => ({ ...s, notice: text }),
+};
+
+const NOTICES = {
+  epoch: "This session was begun anew on the server; the stream starts over.",
+  truncated: "Some events are no longer kept on the server; the stream has a gap before what follows.",
+  unknown: "The server could not say what was missed; the stream was loaded again.",
+};
+
+function anew(session, epoch, seq, notice) {
+  const log = emptyLog(seq + 1, session.log.rows.filter);
+  return { ...session, epoch, head: seq, log, loading: false, selected: null, seen: 0, notice };
+}
+
+const stop = (s) => (s.following ? { following: false, seen: s.log.rows.rope.end } : {});
+
+function select(session, position) {
+  const row = position === undefined ? undefined : at(session.log.rows.rope, position);
+  return row ? { ...session, selected: row.seq, ...stop(session) } : session;
+}
+
+/** Position among the rows of the selected event, undefined where nothing is selected. */
+export function selectedRow({ log, selected }) {
+  return selected === null ? undefined : lastUpTo(log.rows.rope, selected, (row) => row.seq);
+}
+
+function neighbour(session, step) {
+  const { start, end } = session.log.rows.rope;
+  const here = selectedRow(session) ?? end;
+  return start === end ? undefined : Math.min(end - 1, Math.max(start, here + step));
+}
+
+function nextError(session, step) {
+  const { rope } = session.log.rows;
+  const wrong = (row) => isError(eventAt(session.log, row.seq) ?? {});
+  const here = selectedRow(session);
+  const from = here === undefined ? (step > 0 ? rope.start : rope.end - 1) : here + step;
+  return find(rope, from, step, wrong) ?? find(rope, step > 0 ? rope.start : rope.end - 1, step, wrong);
+}
+
+function withSolution(solutions, solution) {
+  const same = (one) => outcomeKey(one) === outcomeKey(solution);
+  return [solution, ...solutions.filter((one) => !same(one))];
+}
+
+/** Under which name the verdicts on a solution of a group are kept. */
+export const outcomeKey = ({ solution_id: id, fingerprint = "" }) => `${id} ${fingerprint}`;
+
+/** Verdicts of the `solution_outcome` events, which everyone in the session gets. */
+function outcomes(known, events) {
+  const told = events.filter((event) => event.type === "solution_outcome" && event.content?.solution_id);
+  return told.reduce((all, { seq, source, timestamp, content }) => {
+    const id = outcomeKey(content);
+    const verdict = content.partly ? "partly" : content.success ? "worked" : "failed";
+    const before = (all[id] ?? []).filter((one) => one.seq !== seq);
+    return { ...all, [id]: [...before, { seq, verdict, by: content.by ?? source, at: timestamp }] };
+  }, known);
+}

@@ -1,0 +1,78 @@
+// The page's state and the pure function that a message changes it by.
+
+import { NO_FILTER } from "./filters.js";
+import { openSession, reduceSession } from "./session_state.js";
+
+/** Sessions that stay loaded when another is looked at. */
+const KEPT_OPEN = 3;
+
+/** The state of a page that was just loaded at `route`. */
+export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
+  route,
+  now,
+  pinned,
+  clock: "relative",
+  search: "",
+  dialog: null, // new, help, or {delete: session id}
+  said: "", // for the status line and screen readers
+  access: "unknown", // granted, needed or refused
+  monitor: { status: "connecting" },
+  sessions: null,
+  open: {}, // session id -> what session_state holds
+  recent: [], // ids of open sessions, the latest first
+});
+
+/** The next state. Messages with a `session` belong to that open session. */
+export function reduce(state, message) {
+  if (message.session !== undefined && !(message.type in PAGE)) return inSession(state, message);
+  return PAGE[message.type]?.(state, message) ?? state;
+}
+
+const PAGE = {
+  routed: (state, { route }) => enter({ ...state, route, dialog: null }, route),
+  monitor: (state, { status, s: seconds }) => ({ ...state, monitor: { status, seconds } }),
+  sessions: (state, { data }) => ({ ...state, sessions: data, access: "granted" }),
+  removed: (state, { session }) => removed(state, session),
+  access: (state, { access }) => ({ ...state, access }),
+  pin: (state, { id }) => ({ ...state, pinned: toggled(state.pinned, id) }),
+  search: (state, { text }) => ({ ...state, search: text }),
+  clock: (state) => ({ ...state, clock: state.clock === "exact" ? "relative" : "exact" }),
+  dialog: (state, { dialog }) => ({ ...state, dialog }),
+  say: (state, { text }) => ({ ...state, said: text }),
+  tick: (state, { now }) => ({ ...state, now }),
+};
+
+/** The session that is looked at, or null. */
+export const current = (state) => state.open[state.route.session] ?? null;
+
+function inSession(state, message) {
+  const session = state.open[message.session];
+  if (!session) return state;
+  const next = reduceSession(session, message);
+  return next === session ? state : { ...state, open: { ...state.open, [session.id]: next } };
+}
+
+function enter(state, { session: id, filter }) {
+  if (!id) return state;
+  const session = state.open[id] ?? openSession(id, filter);
+  const same = JSON.stringify(session.log.rows.filter) === JSON.stringify(filter);
+  const filtered = same ? session : reduceSession(session, { type: "filter", filter });
+  const recent = [id, ...state.recent.filter((other) => other !== id)].slice(0, KEPT_OPEN);
+  const open = Object.fromEntries(recent.map((name) => [name, name === id ? filtered : state.open[name]]));
+  return { ...state, open, recent };
+}
+
+function removed(state, id) {
+  const { [id]: gone, ...open } = state.open;
+  const route = state.route.session === id ? { session: null, view: "sessions", group: null, filter: NO_FILTER } : state.route;
+  return {
+    ...state,
+    route,
+    open,
+    recent: state.recent.filter((other) => other !== id),
+    sessions: state.sessions?.filter((session) => session.id !== id) ?? null,
+    dialog: null,
+  };
+}
+
+const toggled = (list, id) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]);

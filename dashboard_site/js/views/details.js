@@ -1,0 +1,45 @@
+// One event in full.
+
+import { file, level, text } from "../event_text.js";
+import { html } from "../html.js";
+import { full } from "../time.js";
+import { Link } from "./link.js";
+import { Copy } from "./parts.js";
+import { Stack } from "./stack.js";
+import { Text } from "./text.js";
+
+export function Details({ event, row, state, app, session }) {
+  const close = () => app.dispatch({ type: "select", session: session.id, seq: null });
+  const about = file(event);
+  return html`<aside class="details level-${level(event)}" aria-label="Details of the event" tabindex="-1" id="details" data-scrolls>
+    <div class="details-head">
+      <h2>${event.type}${event.subtype && html` <span class="muted">${event.subtype}</span>`}</h2>
+      <${Copy} app=${app} text=${() => JSON.stringify(event, null, 2)} what="the event as JSON" label="Copy JSON" />
+      <button type="button" class="quiet" onClick=${close}>Close</button>
+    </div>
+    <pre class="said"><${Text} value=${text(event)} find=${state.route.filter.text} /></pre>
+    ${event.fingerprint && html`<p><${Link} app=${app} to=${{ view: "errors", group: event.fingerprint }}>Open its error group<//></p>`}
+    <dl class="facts">
+      <dt>When</dt><dd>${full(event.timestamp)}</dd>
+      <dt>Stored</dt><dd>${full(event.received_at ?? "")}</dd>
+      <dt>Position</dt><dd>${row.n > 1 ? `${row.seq} – ${row.last}` : event.seq}</dd>
+      <dt>Source</dt><dd>${event.source}</dd>
+      ${about && html`<dt>File</dt><dd><button type="button" class="as-link" onClick=${() => app.filter({ file: about })}>${about}</button></dd>`}
+      ${event.truncated && html`<dt>Cut</dt><dd>It was longer than 16 KB; the rest was not kept.</dd>`}
+      ${event.redacted && html`<dt>Redacted</dt><dd>${redacted(event.redacted)}</dd>`}
+    </dl>
+    ${event.stack_trace && html`<${Stack} text=${event.stack_trace} />`}
+    <${Json} title="Content" value=${event.content} open />
+    <${Json} title="Context" value=${event.context} />
+  </aside>`;
+}
+
+const redacted = (rules) => Object.entries(rules).map(([rule, n]) => `${rule} ×${n}`).join(", ");
+
+function Json({ title, value, open = false }) {
+  if (!value || !Object.keys(value).length) return null;
+  return html`<details class="json" open=${open}>
+    <summary>${title}</summary>
+    <pre tabindex="0" aria-label=${title}><${Text} value=${JSON.stringify(value, null, 2)} /></pre>
+  </details>`;
+}

@@ -1,0 +1,64 @@
+// Dialogs: a new session, deleting one, the keyboard's help.
+
+import { Component, html } from "../html.js";
+import { KEYS } from "../keyboard.js";
+import { Code } from "./parts.js";
+import { commands } from "./sessions.js";
+
+export function Dialog({ state, app }) {
+  const { dialog } = state;
+  if (!dialog) return null;
+  if (dialog === "help") return html`<${Modal} app=${app} title="Keyboard"><${Help} /><//>`;
+  if (dialog === "new") return html`<${Modal} app=${app} title="New session"><${NewSession} app=${app} /><//>`;
+  return html`<${Modal} app=${app} title="Delete this session?"><${Remove} app=${app} id=${dialog.remove} /><//>`;
+}
+
+/** A native modal dialog: the browser keeps the focus inside and gives it back. */
+class Modal extends Component {
+  componentDidMount() {
+    this.element.showModal();
+  }
+
+  render({ app, title, children }) {
+    const close = () => app.dispatch({ type: "dialog", dialog: null });
+    return html`<dialog ref=${(element) => (this.element = element ?? this.element)} onClose=${close} aria-labelledby="dialog-title">
+      <div class="dialog-head">
+        <h2 id="dialog-title">${title}</h2>
+        <button type="button" class="quiet" onClick=${close}>Close</button>
+      </div>
+      ${children}
+    </dialog>`;
+  }
+}
+
+const Help = () =>
+  html`<dl class="keys">${KEYS.map(([key, what]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>`;
+
+class NewSession extends Component {
+  constructor({ app }) {
+    super();
+    const [word] = app.world.window.crypto.randomUUID().split("-");
+    this.state = { name: `session-${word.slice(0, 6)}` };
+  }
+
+  render({ app }, { name }) {
+    const open = (event) => {
+      event.preventDefault();
+      if (name.trim()) app.go({ session: name.trim(), view: "stream", group: null });
+    };
+    return html`<form onSubmit=${open}>
+      <label for="new-name">Name</label>
+      <input id="new-name" maxlength="128" required value=${name} onInput=${(event) => this.setState({ name: event.target.value })} />
+      <p>Clients that use this name meet here. Send to it from the extensions, or:</p>
+      ${commands(app, name.trim()).map(({ text, what }) => html`<${Code} app=${app} text=${text} what=${what} />`)}
+      <div class="dialog-end"><button type="submit" class="primary">Open the session</button></div>
+    </form>`;
+  }
+}
+
+function Remove({ app, id }) {
+  return html`<p>
+      All events, errors and suggestions of <b class="break">${id}</b> are deleted for everyone. This cannot be undone.
+    </p>
+    <div class="dialog-end"><button type="button" class="danger" onClick=${() => app.remove(id)}>Delete the session</button></div>`;
+}

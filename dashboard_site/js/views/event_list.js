@@ -1,0 +1,138 @@
+// The virtual list: only the rows in sight are in the page, whatever the session's length.
+
+import { level, text } from "../event_text.js";
+import { isFiltering } from "../filters.js";
+import { Component, html } from "../html.js";
+import { eventAt } from "../log.js";
+import { slice } from "../rope.js";
+import { ago, exact, full } from "../time.js";
+import { number, Empty } from "./parts.js";
+import { commands } from "./sessions.js";
+import { Text } from "./text.js";
+
+const SPARE_ROWS = 8;
+const ROW_CHARACTERS = 400;
+/** Nearer to the top than this many rows, older events are fetched. */
+const FETCH_ROWS = 40;
+
+export class EventList extends Component {
+  state = { top: 0, height: 800, row: 24 };
+
+  componentDidMount() {
+    this.resize = new ResizeObserver(() => this.measure());
+    this.resize.observe(this.box);
+    this.measure();
+    const { session } = this.props;
+    this.drawnFrom = session.log.rows.rope.start;
+    this.place(session.following ? this.bottom() : (session.top ?? this.bottom()));
+  }
+
+  componentWillUnmount() {
+    this.resize.disconnect();
+  }
+
+  /** Where the rows began before the update: prepended or dropped rows must not move what is read. */
+  componentWillUpdate() {
+    this.began = this.drawnFrom;
+  }
+
+  componentDidUpdate(before) {
+    const { session, selected } = this.props;
+    const { start } = session.log.rows.rope;
+    this.drawnFrom = start;
+    if (session.following) return this.place(this.bottom());
+    if (start !== this.began && before.session.log.rows.filter === session.log.rows.filter) {
+      this.place(this.box.scrollTop + (this.began - start) * this.state.row);
+    }
+    if (selected !== undefined && selected !== this.shown) this.reveal(selected - start);
+    this.shown = selected;
+  }
+
+  measure() {
+    const row = Number.parseFloat(getComputedStyle(this.box).lineHeight) || 24;
+    this.setState({ height: this.box.clientHeight, row });
+  }
+
+  bottom() {
+    return Math.max(0, this.box.scrollHeight - this.box.clientHeight);
+  }
+
+  place(top) {
+    if (Math.abs(this.box.scrollTop - top) > 0.5) this.box.scrollTop = this.placed = top;
+    if (this.state.top !== this.box.scrollTop) this.setState({ top: this.box.scrollTop });
+  }
+
+  reveal(index) {
+    const { row, height } = this.state;
+    const top = index * row;
+    if (top < this.box.scrollTop + row) this.place(Math.max(0, top - 2 * row));
+    else if (top + 2 * row > this.box.scrollTop + height) this.place(top - height + 3 * row);
+  }
+
+  onScroll = () => {
+    const { session, app } = this.props;
+    const { scrollTop } = this.box;
+    this.setState({ top: scrollTop });
+    const atBottom = this.bottom() - scrollTop < this.state.row;
+    const byHand = Math.abs(scrollTop - (this.placed ?? -1)) > 1;
+    if (byHand && session.following && !atBottom) app.dispatch({ type: "follow", session: session.id, on: false });
+    if (byHand && !session.following) {
+      if (atBottom && session.selected === null) app.dispatch({ type: "follow", session: session.id, on: true });
+      else app.dispatch({ type: "scrolled", session: session.id, top: scrollTop });
+    }
+    if (byHand && scrollTop < FETCH_ROWS * this.state.row) app.loadOlder(session.id);
+  };
+
+  render({ state, app, session, selected }, { top, height, row }) {
+    const { rope } = session.log.rows;
+    const length = rope.end - rope.start;
+    const first = Math.max(0, Math.min(length - 1, Math.floor(top / row)) - SPARE_ROWS);
+    const last = Math.min(length, Math.ceil((top + height) / row) + SPARE_ROWS);
+    const rows = slice(rope, rope.start + first, rope.start + last);
+    const box = (element) => (this.box = element ?? this.box);
+    return html`<div class="event-list" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
+      <${Older} app=${app} session=${session} />
+      ${length === 0 && html`<${Nothing} state=${state} app=${app} session=${session} />`}
+      <ol style=${{ height: `${length * row}px` }}>
+        ${rows.map((one, i) =>
+          html`<${Row} key=${one.seq} row=${one} top=${(first + i) * row} state=${state} app=${app} session=${session}
+            here=${selected === rope.start + first + i} of=${length} index=${first + i + 1} />`)}
+      </ol>
+    </div>`;
+  }
+}
+
+function Row({ row, top, state, app, session, here, of, index }) {
+  const event = eventAt(session.log, row.last);
+  if (!event) return null;
+  const select = () => app.dispatch({ type: "select", session: session.id, seq: here ? null : row.seq });
+  const when = event.received_at ?? event.timestamp;
+  return html`<li class="row level-${level(event)} kind-${event.type} ${here ? "here" : ""}" style=${{ top: `${top}px` }} onClick=${select}
+    aria-setsize=${of} aria-posinset=${index} aria-current=${here ? "true" : null} data-seq=${row.seq}>
+    <time datetime=${when} title=${full(when)}>${state.clock === "exact" ? exact(when) : ago(when, state.now)}</time>
+    <span class="type">${event.type}</span>
+    <span class="source">${event.source}</span>
+    <span class="text"><${Text} value=${text(event).replaceAll("\n", " ⏎ ")} find=${state.route.filter.text} limit=${ROW_CHARACTERS} /></span>
+    ${row.n > 1 && html`<span class="times" title="${row.n} in a row">×${number(row.n)}</span>`}
+  </li>`;
+}
+
+function Older({ app, session }) {
+  const { start, end } = session.log.events;
+  if (start <= 1 || end === start) return null;
+  const all = () => app.loadOlder(session.id, true);
+  return html`<p class="older">
+    ${session.loading ? "Loading older events…" : `${number(end - start)} of ${number(session.head)} events are loaded.`}
+    <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>Load all</button>
+  </p>`;
+}
+
+function Nothing({ state, app, session }) {
+  if (isFiltering(state.route.filter) && session.head > 0) {
+    return html`<p class="hint">No loaded event passes the filter.</p>`;
+  }
+  if (session.head > 0 || session.epoch === null) return html`<p class="hint">Loading events…</p>`;
+  return html`<${Empty} app=${app} title="Nothing has been sent yet" commands=${commands(app, session.id)}>
+    Point the extension at this server and use this session's name, or send an event from a terminal.<//
+  >`;
+}

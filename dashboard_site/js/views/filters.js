@@ -1,0 +1,61 @@
+// The stream's toolbar: search, file, kinds and sources with their counts, pause, times.
+
+import { isFiltering, NO_FILTER } from "../filters.js";
+import { html } from "../html.js";
+import { full } from "../time.js";
+import { number } from "./parts.js";
+
+const TYPING_MS = 120;
+
+export function Filters({ state, app, session }) {
+  const { filter } = state.route;
+  return html`<div class="filters" role="search" aria-label="Filter the stream">
+    <${Field} id="search-events" label="Search text" name="text" app=${app} value=${filter.text} />
+    <${Field} id="search-files" label="File contains" name="file" app=${app} value=${filter.file} />
+    <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
+    <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
+    <${Range} filter=${filter} app=${app} />
+    ${isFiltering(filter) && html`<button type="button" class="quiet" onClick=${() => app.filter(NO_FILTER)}>Clear filters</button>`}
+    <${Controls} state=${state} app=${app} session=${session} />
+  </div>`;
+}
+
+function Field({ id, label, name, value, app }) {
+  const type = ({ target }) => {
+    clearTimeout(target.typing);
+    target.typing = setTimeout(() => app.filter({ [name]: target.value.trim() }), TYPING_MS);
+  };
+  return html`<input id=${id} type="search" placeholder=${label} aria-label=${label} value=${value} onInput=${type} />`;
+}
+
+function Chips({ label, name, counts, chosen, app }) {
+  const names = [...new Set([...Object.keys(counts), ...chosen])].sort();
+  if (names.length < 2 && !chosen.length) return null;
+  const toggle = (one) =>
+    app.filter({ [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one] });
+  return html`<div class="chips" role="group" aria-label=${label}>
+    ${names.map(
+      (one) => html`<button type="button" key=${one} class="chip kind-${one}" aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}
+        >${one} <span class="n">${number(counts[one])}</span></button
+      >`,
+    )}
+  </div>`;
+}
+
+function Range({ filter: { from, to }, app }) {
+  if (from === null && to === null) return null;
+  const text = [from, to].map((ms) => (ms === null ? "…" : full(new Date(ms).toISOString()).slice(0, 19))).join(" – ");
+  return html`<button type="button" class="chip" aria-pressed="true" onClick=${() => app.filter({ from: null, to: null })}>${text} ✕</button>`;
+}
+
+function Controls({ state, app, session }) {
+  const { following, id, seen, log } = session;
+  const fresh = log.rows.rope.end - seen;
+  const follow = () => app.dispatch({ type: "follow", session: id, on: !following });
+  return html`<div class="controls">
+    <button type="button" class="quiet" onClick=${() => app.dispatch({ type: "clock" })}>${state.clock === "exact" ? "Exact times" : "Relative times"}</button>
+    <button type="button" onClick=${follow} aria-pressed=${String(!following)} class=${!following && fresh ? "fresh" : ""}
+      >${following ? "Pause" : fresh > 0 ? `Follow · ${number(fresh)} new` : "Follow"}</button
+    >
+  </div>`;
+}

@@ -1,0 +1,60 @@
+// Why is it empty? What each source sent, what was cut, and how the connection is doing.
+
+import { html } from "../html.js";
+import { Ago, Empty, number } from "./parts.js";
+import { commands } from "./sessions.js";
+
+const FAR_BEHIND_MS = 5000;
+
+export function Health({ state, app, session }) {
+  const { health } = session;
+  if (!health) return html`<p class="hint">Loading health…</p>`;
+  const sources = health.sources ?? [];
+  return html`<section class="health report" aria-label="Health">
+    <h2>Connection</h2>
+    <dl class="facts">
+      <dt>This page</dt><dd>${session.link.status}${session.link.message ? `: ${session.link.message}` : ""}</dd>
+      <dt>Position</dt><dd>${number(session.head)} of epoch <code>${session.epoch}</code></dd>
+      <dt>Lag</dt><dd>${lag(session)}</dd>
+      <dt>Connected</dt><dd>${session.members.map((m) => m.user ?? m.source).join(", ") || "nobody"}</dd>
+    </dl>
+    <h2>Sources</h2>
+    ${sources.length
+      ? html`<div class="table" tabindex="0" role="region" aria-label="Sources"><table>
+          <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Errors</th><th scope="col" class="n">Refused</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Cut</th></tr></thead>
+          <tbody>${sources.map((one) => html`<tr key=${one.source}>
+            <th scope="row">${one.source}</th><td><${Ago} at=${one.last_seen} now=${state.now} /> ago</td>
+            ${[one.events, one.errors, one.refused, one.redacted, one.truncated].map((n) => html`<td class="n">${number(n)}</td>`)}
+          </tr>`)}</tbody>
+        </table></div>`
+      : html`<${Empty} app=${app} title="Nothing has arrived" commands=${commands(app, session.id)}>
+          Check that the client uses this server's address and this session's name. A first event can be sent from a terminal.<//
+        >`}
+    <${Refusals} list=${health.refused} />
+    <${Redactions} rules=${health.redacted ?? {}} />
+  </section>`;
+}
+
+/** Between an event's time on its client and on the server: also shows a clock that is wrong. */
+function lag({ log }) {
+  const last = log.events.chunks.at(-1)?.items.at(-1);
+  if (!last?.received_at) return "unknown: no event is loaded";
+  const ms = Date.parse(last.received_at) - Date.parse(last.timestamp);
+  const hint = Math.abs(ms) > FAR_BEHIND_MS ? "; the client's clock may differ, or it sent late" : "";
+  return `${number(ms)} ms from the client's clock to the server's${hint}`;
+}
+
+function Refusals({ list }) {
+  const rows = Array.isArray(list) ? list : Object.entries(list ?? {}).map(([code, n]) => ({ code, count: n }));
+  if (!rows.length) return null;
+  return html`<h2>Refused</h2>
+    <dl class="facts">${rows.map(({ code, message, count }) => html`<dt>${code}</dt><dd>${number(count ?? 1)}${message && html` · ${message}`}</dd>`)}</dl>`;
+}
+
+function Redactions({ rules }) {
+  const rows = Object.entries(rules);
+  return html`<h2>Redacted before it was stored</h2>
+    ${rows.length
+      ? html`<dl class="facts">${rows.map(([rule, n]) => html`<dt>${rule}</dt><dd>${number(n)}</dd>`)}</dl>`
+      : html`<p class="hint">Nothing looked like a secret.</p>`}`;
+}

@@ -1,0 +1,38 @@
+// Beside the stream while no line is chosen: how the session is doing.
+
+import { html } from "../html.js";
+import { Link } from "./link.js";
+import { Ago, number, Sparkline, Status } from "./parts.js";
+import { Text } from "./text.js";
+
+export function Overview({ state, app, session }) {
+  const listed = state.sessions?.find((one) => one.id === session.id);
+  const open = session.groups?.filter((group) => !["fixed", "ignored"].includes(group.status)) ?? [];
+  return html`<aside class="overview" aria-label="Overview">
+    <dl class="metrics">
+      <${Metric} name="Events" value=${session.head} />
+      <${Metric} name="Errors" value=${listed?.errorCount} bad=${listed?.errorCount > 0} />
+      <${Metric} name="Open groups" value=${open.length} />
+      <${Metric} name="A minute" value=${listed?.sparkline?.at(-1)} />
+    </dl>
+    <h2>Last 30 minutes</h2>
+    <${Sparkline} values=${listed?.sparkline} errors=${listed?.errorSparkline} label="Events and errors a minute" />
+    <h2>Open errors</h2>
+    ${open.length
+      ? html`<ul class="brief">${open.slice(0, 6).map((group) => html`<${Group} key=${group.fingerprint} group=${group} state=${state} app=${app} />`)}</ul>`
+      : html`<p class="hint">None.</p>`}
+    <h2>Recent suggestions</h2>
+    ${session.solutions?.length
+      ? html`<ul class="brief">${session.solutions.slice(0, 4).map((one) => html`<li key=${one.solution_id + one.fingerprint}>
+          <${Link} app=${app} to=${{ view: "solutions", group: null }}>${one.root_cause}<//></li>`)}</ul>`
+      : html`<p class="hint">They appear when an error is recognised.</p>`}
+  </aside>`;
+}
+
+const Metric = ({ name, value, bad }) =>
+  html`<div class=${bad ? "bad" : ""}><dt>${name}</dt><dd>${number(value)}</dd></div>`;
+
+const Group = ({ group, state, app }) => html`<li>
+  <${Link} app=${app} to=${{ view: "errors", group: group.fingerprint }}><${Text} value=${group.title} limit=${120} /><//>
+  <span class="muted"><${Status} value=${group.status} /> ×${number(group.count)} · <${Ago} at=${group.last_seen} now=${state.now} /></span>
+</li>`;

@@ -1,0 +1,118 @@
+// The frame: sessions at the side, the session's bar and tabs, the view, the status line.
+
+import { html } from "../html.js";
+import { VIEWS } from "../route.js";
+import { current } from "../store.js";
+import { Dialog } from "./dialogs.js";
+import { Changelog } from "./changelog.js";
+import { Errors } from "./errors.js";
+import { Health } from "./health.js";
+import { Link } from "./link.js";
+import { number } from "./parts.js";
+import { Patterns } from "./patterns.js";
+import { Sessions } from "./sessions.js";
+import { Solutions } from "./solutions.js";
+import { Stream } from "./stream.js";
+import { Timeline } from "./timeline.js";
+import { Unlock } from "./unlock.js";
+
+const BODIES = {
+  stream: Stream,
+  errors: Errors,
+  solutions: Solutions,
+  patterns: Patterns,
+  timeline: Timeline,
+  changelog: Changelog,
+  health: Health,
+};
+
+export function Page({ state, app }) {
+  if (state.access === "needed" || state.access === "refused") return html`<${Unlock} state=${state} app=${app} />`;
+  const session = current(state);
+  return html`<div class="page ${session ? "in-session" : "all-sessions"}">
+    <a class="skip" href="#main">Skip to the content</a>
+    <${Bar} state=${state} app=${app} session=${session} />
+    <aside class="side" aria-label="Sessions">${session && html`<${Sessions} state=${state} app=${app} />`}</aside>
+    <main id="main" tabindex="-1">${body(state, app, session)}</main>
+    <${StatusLine} state=${state} session=${session} />
+    <${Dialog} state=${state} app=${app} />
+  </div>`;
+}
+
+function body(state, app, session) {
+  if (!session) return html`<${Sessions} state=${state} app=${app} wide />`;
+  const Body = BODIES[state.route.view];
+  return html`<${Notice} session=${session} app=${app} />
+    <${Body} key=${session.id} state=${state} app=${app} session=${session} />`;
+}
+
+function Bar({ state, app, session }) {
+  const help = () => app.dispatch({ type: "dialog", dialog: "help" });
+  return html`<header class="bar">
+    <${Link} app=${app} to=${{ session: null, view: "sessions", group: null }} class="brand" aria-label="DevIntel: all sessions"
+      ><span aria-hidden="true">◆</span> <b>DevIntel</b><//>
+    ${session && html`<h1 class="session-name" title=${session.id}>${session.id}</h1>`}
+    ${session && html`<${People} members=${session.members} />`}
+    <div class="bar-end">
+      <button type="button" class="quiet" onClick=${help} aria-label="Keyboard shortcuts">?</button>
+    </div>
+    ${session && html`<${Tabs} state=${state} app=${app} session=${session} />`}
+  </header>`;
+}
+
+function People({ members }) {
+  const sources = Map.groupBy ? [...Map.groupBy(members, (m) => m.source)] : group(members);
+  return html`<ul class="people" aria-label="Who is here">
+    ${sources.map(([source, list]) => {
+      const who = list.map((m) => m.user ?? m.workspace ?? m.url).filter(Boolean).join(", ");
+      return html`<li key=${source} title=${who}>${source}${list.length > 1 && html` <b>${list.length}</b>`}</li>`;
+    })}
+  </ul>`;
+}
+
+function group(members) {
+  const found = new Map();
+  for (const one of members) found.set(one.source, [...(found.get(one.source) ?? []), one]);
+  return [...found];
+}
+
+function Tabs({ state, app, session }) {
+  const open = session.groups?.filter((one) => one.status !== "fixed" && one.status !== "ignored").length;
+  const badge = { errors: open, solutions: session.solutions?.length, patterns: session.patterns?.length };
+  return html`<nav class="tabs" aria-label="Views">
+    ${VIEWS.map(
+      (view) => html`<${Link} key=${view} app=${app} to=${{ view, group: null }} aria-current=${state.route.view === view ? "page" : null}
+        >${view}${badge[view] ? html` <span class="badge badge-${view}">${number(badge[view])}</span>` : null}<//
+      >`,
+    )}
+  </nav>`;
+}
+
+function Notice({ session, app }) {
+  if (!session.notice) return null;
+  const close = () => app.dispatch({ type: "notice", session: session.id, text: null });
+  return html`<div class="notice" role="status">
+    <span>${session.notice}</span><button type="button" class="quiet" onClick=${close}>Dismiss</button>
+  </div>`;
+}
+
+const LINKS = {
+  live: "Live",
+  connecting: "Connecting…",
+  stopped: "Stopped",
+};
+
+function StatusLine({ state, session }) {
+  const link = session?.link ?? state.monitor;
+  const text =
+    link.status === "waiting"
+      ? `Connection lost. Trying again in ${Math.ceil(link.seconds)} s.`
+      : link.status === "refused"
+        ? `Refused: ${link.message}`
+        : LINKS[link.status];
+  return html`<footer class="status-line">
+    <span class="link link-${link.status}" data-status=${link.status}><i aria-hidden="true"></i>${text}</span>
+    ${session && html`<span>${number(session.head)} events</span>`}
+    <span class="said" role="status" aria-live="polite">${state.said}</span>
+  </footer>`;
+}

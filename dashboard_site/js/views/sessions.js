@@ -1,0 +1,88 @@
+// All active sessions, live: as the page's home, and as the list beside a session.
+
+import { NO_FILTER } from "../filters.js";
+import { html } from "../html.js";
+import { Link } from "./link.js";
+import { Ago, count, Empty, Sparkline } from "./parts.js";
+import { Text } from "./text.js";
+
+export function Sessions({ state, app, wide = false }) {
+  const shown = found(state);
+  const search = (event) => app.dispatch({ type: "search", text: event.target.value });
+  const make = () => app.dispatch({ type: "dialog", dialog: "new" });
+  return html`<section class="sessions ${wide ? "wide" : "narrow"}" aria-label="Sessions">
+    <div class="toolbar">
+      ${wide && html`<h1>Sessions</h1>`}
+      <input id="search-sessions" type="search" placeholder="Search sessions" aria-label="Search sessions" value=${state.search} onInput=${search} />
+      <button type="button" onClick=${make}>New session</button>
+    </div>
+    ${shown.length
+      ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} wide=${wide} />`)}</ul>`
+      : html`<${Nothing} state=${state} app=${app} wide=${wide} />`}
+  </section>`;
+}
+
+/** Pinned ones first, then as the server orders them: the last active first. */
+function found({ sessions, search, pinned }) {
+  const wanted = search.toLowerCase();
+  const words = (one) => [one.id, one.project, ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace])];
+  const all = (sessions ?? []).filter((one) => words(one).some((word) => word?.toLowerCase().includes(wanted)));
+  const first = (one) => (pinned.includes(one.id) ? 0 : 1);
+  return all.sort((a, b) => first(a) - first(b));
+}
+
+function Row({ one, state, app, wide }) {
+  const here = state.route.session === one.id;
+  const pinned = state.pinned.includes(one.id);
+  const rate = one.sparkline?.at(-1) ?? 0;
+  const to = { session: one.id, view: "stream", group: null, filter: NO_FILTER };
+  const join = () => app.copy(new URL(`${app.world.addresses.page}?session=${encodeURIComponent(one.id)}`).href, "the join link");
+  const remove = () => app.dispatch({ type: "dialog", dialog: { remove: one.id } });
+  return html`<li class=${here ? "here" : ""}>
+    <${Link} app=${app} to=${to} class="session-link" aria-current=${here ? "true" : null}>
+      <span class="name">${pinned && html`<span class="pin" title="Pinned">★</span> `}<${Text} value=${one.id} limit=${80} /></span>
+      <${Who} connections=${one.connections ?? []} />
+      <${Sparkline} values=${one.sparkline} errors=${one.errorSparkline} label="Events a minute: ${rate} in the last one" />
+      <span class="numbers"
+        >${count(one.eventCount, "event")}${one.errorCount ? html`, <span class="bad">${count(one.errorCount, "error")}</span>` : null}</span
+      >
+      <span class="age"><${Ago} at=${one.lastEventAt ?? one.startTime} now=${state.now} /></span>
+      ${one.lastError && html`<span class="last-error"><${Text} value=${lastError(one)} limit=${160} /></span>`}
+    <//>
+    <div class="actions">
+      <button type="button" class="quiet" onClick=${() => app.pin(one.id)} aria-pressed=${String(pinned)} aria-label="Pin ${one.id}">${pinned ? "Unpin" : "Pin"}</button>
+      <button type="button" class="quiet" onClick=${join} aria-label="Copy the join link of ${one.id}">Copy link</button>
+      <button type="button" class="quiet" onClick=${remove} aria-label="Delete ${one.id}">Delete</button>
+    </div>
+  </li>`;
+}
+
+const lastError = ({ lastError: last }) =>
+  typeof last === "string" ? last : String(last?.title ?? last?.message ?? "");
+
+function Who({ connections }) {
+  const counts = {};
+  for (const { source } of connections) counts[source] = (counts[source] ?? 0) + 1;
+  const names = Object.entries(counts).map(([source, n]) => (n > 1 ? `${source} ×${n}` : source));
+  return html`<span class="who">${names.length ? names.join(" · ") : "nobody connected"}</span>`;
+}
+
+function Nothing({ state, app, wide }) {
+  if (state.sessions === null) return html`<p class="hint">Loading sessions…</p>`;
+  if (state.search) return html`<p class="hint">No session matches “${state.search}”.</p>`;
+  if (!wide) return html`<p class="hint">No active session.</p>`;
+  return html`<${Empty} app=${app} title="No active session yet" commands=${commands(app, "my-session")}>
+    Give this server's address to the browser or editor extension, or send a first event from a terminal.<//
+  >`;
+}
+
+/** What sends something to a session: the server's address, and a request. */
+export function commands(app, session) {
+  const { api } = app.world.addresses;
+  const key = app.world.credential?.startsWith("dvi_") ? ` -H "Authorization: Bearer $DEVINTEL_KEY"` : "";
+  const event = JSON.stringify({ events: [{ session_id: session, type: "log", content: { message: "hello" } }] });
+  return [
+    { what: "the server address", text: api.replace(/\/$/, "") },
+    { what: "the command", text: `curl ${api}ingest${key} -H "Content-Type: application/json" -d '${event.replaceAll("'", "'\\''")}'` },
+  ];
+}

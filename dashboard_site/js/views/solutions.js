@@ -1,0 +1,83 @@
+// Suggestions: the root cause, code, how sure and why, and everyone's verdicts.
+
+import { html } from "../html.js";
+import { outcomeKey } from "../session_state.js";
+import { Link } from "./link.js";
+import { Ago, Code, count, Empty } from "./parts.js";
+import { Text } from "./text.js";
+
+const VERDICTS = [
+  ["worked", "Worked"],
+  ["partly", "Partly"],
+  ["failed", "Did not"],
+];
+const EARNED = {
+  memory: "This very error was fixed before in this team.",
+  near: "A similar error was fixed before in this team.",
+  rule: "A rule recognised it.",
+  causality: "From what happened just before.",
+  did_you_mean: "From a name that is almost the same.",
+  fallback: "No rule knows it; this is the next thing to look at.",
+  model: "Suggested by a language model.",
+};
+
+export function Solutions({ state, app, session }) {
+  const { solutions } = session;
+  if (!solutions) return html`<p class="hint">Loading suggestions…</p>`;
+  if (!solutions.length) {
+    return html`<${Empty} app=${app} title="No suggestion yet">
+      When an error is recognised, its likely cause and a way to mend it appear here for everyone in the session.<//
+    >`;
+  }
+  return html`<section class="solutions" aria-label="Solutions">
+    ${solutions.map((one) => html`<article key=${outcomeKey(one)}><${Solution} one=${one} state=${state} app=${app} session=${session} linked /></article>`)}
+  </section>`;
+}
+
+export function Solution({ one, state, app, session, linked = false }) {
+  return html`<div class="solution">
+    <h3><${Text} value=${one.root_cause ?? ""} /></h3>
+    <${Confidence} one=${one} />
+    ${one.explanation && html`<p><${Text} value=${one.explanation} /></p>`}
+    ${one.solution_code && html`<${Code} app=${app} text=${one.solution_code} what="the code" />`}
+    ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Text} value=${one.verify} /></p>`}
+    <${Evidence} list=${one.evidence ?? []} app=${app} />
+    <${Verdicts} one=${one} state=${state} app=${app} session=${session} />
+    ${linked && one.fingerprint && html`<p class="muted"><${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>The error<//>${one.at ? html` · suggested <${Ago} at=${one.at} now=${state.now} /> ago` : null}</p>`}
+    ${one.alternatives?.length > 0 && html`<details><summary>${count(one.alternatives.length, "other possibility").replace("possibilitys", "possibilities")}</summary>
+      <ul class="brief">${one.alternatives.map((other) => html`<li><${Text} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`}
+  </div>`;
+}
+
+function Confidence({ one }) {
+  const percent = Math.round((one.confidence ?? 0) * 100);
+  const source = String(one.source ?? "").split(":")[0];
+  const tried = one.tries ? ` It worked ${one.successes ?? 0} of ${count(one.tries, "time")} it was tried.` : "";
+  return html`<p class="confidence">
+    <meter min="0" max="100" value=${percent} aria-label="Confidence">${percent} %</meter>
+    <span><b>${percent} %</b> <span class="muted">${EARNED[source] ?? one.pattern_name ?? ""}${tried}</span></span>
+  </p>`;
+}
+
+function Evidence({ list, app }) {
+  if (!list.length) return null;
+  return html`<details class="evidence" open><summary>Evidence</summary><ul>
+    ${list.map((item) => {
+      const place = item.file ? `${item.file}${item.line ? `:${item.line}` : ""}` : "";
+      const show = { view: "stream", group: null, filter: { ...app.state.route.filter, file: item.file ?? "", text: "" } };
+      return html`<li><span class="muted">${item.kind}</span> <${Text} value=${item.text ?? String(item)} />
+        ${place && html` <${Link} app=${app} to=${show}>${place}<//>`}</li>`;
+    })}
+  </ul></details>`;
+}
+
+function Verdicts({ one, state, app, session }) {
+  const told = session.outcomes[outcomeKey(one)] ?? [];
+  const tally = VERDICTS.map(([verdict, label]) => [verdict, label, told.filter((each) => each.verdict === verdict).length]);
+  const last = told.at(-1);
+  return html`<div class="verdicts" role="group" aria-label="Did it work?">
+    ${tally.map(([verdict, label, n]) => html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""}
+      onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`)}
+    ${last && html`<span class="muted">last: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} /> ago</span>`}
+  </div>`;
+}

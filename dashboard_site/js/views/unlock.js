@@ -1,0 +1,35 @@
+// Reading needs a key or the token that the local cloud prints.
+
+import { Component, html } from "../html.js";
+
+export class Unlock extends Component {
+  render({ state, app }) {
+    const unlock = (event) => {
+      event.preventDefault();
+      const { value } = event.target.elements.credential;
+      app.unlock(tokenOf(value.trim()));
+    };
+    return html`<main class="unlock" id="main">
+      <h1><span aria-hidden="true">◆</span> DevIntel</h1>
+      <form onSubmit=${unlock}>
+        <label for="credential">Key or dashboard URL</label>
+        <input id="credential" name="credential" type="password" autocomplete="off" required autofocus />
+        ${state.access === "refused" && html`<p class="bad" role="alert">The server does not know this key or token, or it may not read.</p>`}
+        <button type="submit" class="primary">Open</button>
+      </form>
+      <p>
+        On a laptop, paste the dashboard URL that the local cloud printed when it started. In the cloud, use a key with the
+        scope <code>read</code>; it stays in this tab.
+      </p>
+    </main>`;
+  }
+}
+
+/** The token in a pasted dashboard URL, or what was pasted. */
+function tokenOf(value) {
+  try {
+    return new URL(value).searchParams.get("token") ?? value;
+  } catch {
+    return value;
+  }
+}
