@@ -1,0 +1,31 @@
+"""What admins did, kept a year: who (key), when, what, to which object."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from devintel import keys
+from devintel.model import Caller
+from devintel.ports import Ports, Row
+from devintel.timestamp import iso
+
+KEPT_S = 365 * 86_400
+
+
+def record(ports: Ports, caller: Caller, action: str, target: str, **details: str | int) -> None:
+    """Write down that the caller did `action` to `target`; never holds a secret or content."""
+    now = ports.clock()
+    row: Row = {
+        "at": iso(now),
+        "key_id": caller.key_id,
+        "action": action,
+        "target": target,
+        "ttl": now // 1000 + KEPT_S,
+    }
+    ports.store.put(keys.audit(caller.team, now, token_hex(4)), row | details)
+
+
+def recent(ports: Ports, team: str, limit: int = 100) -> list[Row]:
+    """The newest records first."""
+    rows = ports.store.list(keys.team(team), "A#", limit=limit, newest=True)
+    return [{k: v for k, v in row.items() if k != "ttl"} for _, row in rows]
