@@ -63,6 +63,8 @@ class Live:
         topics: tuple[str, ...] = DEFAULT_TOPICS if wanted is None else tuple(wanted)
         if wanted is None and message.source == "dashboard":
             topics = TOPICS
+        if not found.caller.may("read"):
+            topics = tuple(t for t in topics if t in DEFAULT_TOPICS)
         now = self.ports.clock()
         member = replace(
             found,
