@@ -1,4 +1,7 @@
-"""The log of each session in DynamoDB: one item an entry, written only where none is."""
+"""The log of each session in DynamoDB: one item an entry, written only where none is.
+
+An entry is hidden when it expires (`x`), and removed by the table's expiry (`ttl`) days later.
+"""
 
 from __future__ import annotations
 
@@ -54,9 +57,27 @@ class DynamoLog:
         yield from islice(entries, limit)
 
     def _tail(self, pk: str) -> Entry | None:
-        for item in self._between(pk, 0, _LAST, 1, newest=True):
-            return _entry(item)
+        now_s = self._clock() // 1000
+        while item := next(self._between(pk, 0, _LAST, 1, newest=True), None):
+            if int(item["ttl"]["N"]) > now_s + table.LEASE_S or self._keep(item, now_s):
+                return _entry(item)
         return None
+
+    def _keep(self, item: Item, now_s: int) -> bool:
+        """Let an expired tail stay while it may be written behind; False when it is gone."""
+        try:
+            with translated():
+                self._client.update_item(
+                    TableName=self._name,
+                    Key={"pk": item["pk"], "sk": item["sk"]},
+                    UpdateExpression="SET #t = :t",
+                    ConditionExpression="attribute_exists(pk)",
+                    ExpressionAttributeNames={"#t": table.TTL_ATTRIBUTE},
+                    ExpressionAttributeValues={":t": {"N": str(now_s + table.OUTLIVES_S)}},
+                )
+        except Refused:
+            return False
+        return True
 
     def _write(self, pk: str, entry: Entry) -> Entry | None:
         key = Key(pk, position(entry.first_seq))
@@ -76,7 +97,7 @@ class DynamoLog:
         """Entries that have not expired; what has is the beginning of a log."""
         now_s = self._clock() // 1000
         for item in self._between(pk, low, high, page, newest=newest):
-            if table.live(int(item["ttl"]["N"]), now_s):
+            if int(item["x"]["N"]) > now_s:
                 if "b" in item:
                     yield _entry(item)
             elif newest:
@@ -131,7 +152,8 @@ def _item(key: Key, entry: Entry) -> Item:
         "sk": {"S": key.sk},
         "n": {"N": str(entry.n)},
         "h": {"S": head} if isinstance(head, str) else {"B": head},
-        "ttl": {"N": str(entry.ttl)},
+        "x": {"N": str(entry.ttl)},
+        "ttl": {"N": str(entry.ttl + table.OUTLIVES_S)},
     }
     if entry.packed:
         item["b"] = {"B": entry.packed}
@@ -143,7 +165,7 @@ def _entry(item: Item) -> Entry:
     return table.entry(
         first_seq=int(item["sk"]["S"][len(table.LOG_PREFIX) :]),
         n=int(item["n"]["N"]),
-        ttl=int(item["ttl"]["N"]),
+        ttl=int(item["x"]["N"]),
         packed=item["b"]["B"] if "b" in item else b"",
         head=head["S"] if "S" in head else head["B"],
     )

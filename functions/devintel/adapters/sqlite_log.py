@@ -14,10 +14,10 @@ from devintel.tenancy import guard
 
 _ENTRY = "SELECT first_seq, n, ttl, packed, head FROM log WHERE pk = ? "
 _NEWEST = _ENTRY + "ORDER BY first_seq DESC LIMIT 1"
-_APPEND = "INSERT OR IGNORE INTO log VALUES (?, ?, ?, ?, ?, ?)"
+_KEEP = "UPDATE log SET kept = max(kept, ?) WHERE pk = ? AND first_seq = ?"
+_APPEND = "INSERT OR IGNORE INTO log VALUES (?, ?, ?, ?, ?, ?, ?)"
 _LIVE = "AND ttl > ? AND packed <> x'' ORDER BY first_seq"
 _PAGE = 64
-_GRACE_S = 86_400
 _SWEPT_AT_ONCE = 100
 
 
@@ -29,8 +29,13 @@ class SqliteLog:
 
     def tail(self, session: SessionKey) -> Entry | None:
         """The newest entry, expired or not."""
-        found = self._file.read(_NEWEST, (_partition(session),))
-        return table.entry(*found[0]) if found else None
+        pk = _partition(session)
+        now_s = self._file.now_s()
+        while found := self._file.read(_NEWEST, (pk,)):
+            tail = table.entry(*found[0])
+            if tail.ttl + table.OUTLIVES_S > now_s + table.LEASE_S or self._keep(pk, tail, now_s):
+                return tail
+        return None
 
     def write(self, session: SessionKey, entry: Entry) -> Entry | None:
         """Write if the position is free, else the entry that holds it."""
@@ -71,12 +76,16 @@ class SqliteLog:
             if not page:
                 return
 
+    def _keep(self, pk: str, tail: Entry, now_s: int) -> bool:
+        """Let an expired tail stay while it may be written behind; False when it is gone."""
+        with self._file.writing() as db:
+            return db.execute(_KEEP, (now_s + table.OUTLIVES_S, pk, tail.first_seq)).rowcount > 0
+
 
 class Sweep:
-    """Removes expired entries in small steps, one session a step, in the order of their names.
+    """Removes entries that expired long ago, in small steps, one session a step.
 
-    A session's expired entries are its first ones, so one look tells. They stay a day longer:
-    no appender may still trust a tail from before its removal.
+    A session's expired entries are its first ones, so one look tells.
     """
 
     def __init__(self, file: SqliteFile) -> None:
@@ -89,8 +98,8 @@ class Sweep:
         self._at = found[0] or ""
         db.execute(
             "DELETE FROM log WHERE pk = ? AND first_seq IN (SELECT first_seq FROM log"
-            " WHERE pk = ? AND ttl <= ? ORDER BY first_seq LIMIT ?)",
-            (self._at, self._at, self._file.now_s() - _GRACE_S, _SWEPT_AT_ONCE),
+            " WHERE pk = ? AND kept <= ? ORDER BY first_seq LIMIT ?)",
+            (self._at, self._at, self._file.now_s(), _SWEPT_AT_ONCE),
         )
 
 
@@ -111,5 +120,6 @@ def _partition(session: SessionKey) -> str:
     return pk
 
 
-def _values(pk: str, entry: Entry) -> tuple[str, int, int, int, str | bytes, bytes]:
-    return pk, entry.first_seq, entry.n, entry.ttl, table.head(entry), entry.packed
+def _values(pk: str, entry: Entry) -> tuple[str, int, int, int, int, str | bytes, bytes]:
+    kept = entry.ttl + table.OUTLIVES_S
+    return pk, entry.first_seq, entry.n, entry.ttl, kept, table.head(entry), entry.packed

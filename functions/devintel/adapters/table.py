@@ -14,8 +14,14 @@ SORT_KEY = "sk"
 TTL_ATTRIBUTE = "ttl"
 STREAM_VIEW = "NEW_IMAGE"
 LOG_PREFIX = "L#"
-TOMBSTONE_S = 2 * 86_400
-"""How long a deleted session's numbering is remembered; longer than any process trusts a tail."""
+OUTLIVES_S = 2 * 86_400
+"""How long an entry stays in the table, unseen, after it expired."""
+LEASE_S = 2 * 3600
+"""How long at least a log's newest entry stays after it was read as the tail.
+
+Longer than an appender trusts a tail: were it removed in between, numbering would begin again at
+1 for one process while another writes behind the old tail, and the log had a hole.
+"""
 
 _COMPRESS_OVER = 512
 
@@ -85,7 +91,7 @@ def tombstone(tail: Entry, now_s: int, wid: str) -> Entry:
         epoch="",
         wid=wid,
         received_at=now_s * 1000,
-        ttl=now_s + TOMBSTONE_S,
+        ttl=now_s,
     )
 
 
