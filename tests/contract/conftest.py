@@ -14,6 +14,7 @@ from devintel.model import SessionKey
 from devintel.ports import Store
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
+from tests.faults import wire
 
 TEAM = "acme"
 
@@ -32,7 +33,7 @@ def _session() -> SessionKey:
 def _dynamodb(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[DynamoStore]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws():
+    with mock_aws(), wire():
         driver = client(region="us-east-1")
         create_table(driver, "devintel")
         yield DynamoStore(driver, "devintel", clock, sleep=lambda s: None)
