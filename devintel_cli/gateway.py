@@ -17,10 +17,11 @@ def gateway(
     reload: Annotated[bool, typer.Option(help="Start again when a file changes.")] = True,
 ) -> None:
     """Serve your own Lambda handlers as API Gateway does: WebSocket and HTTP on one port."""
-    from local_cloud import routes_file
+    from local_cloud import serve_routes
+    from local_cloud.routes_file import WrongRoutes
     from local_cloud.server import PortTaken
 
     try:
-        routes_file.run(routes, host or "127.0.0.1", port, reload=reload, any_host=bool(host))
-    except (routes_file.WrongRoutes, PortTaken) as error:
+        serve_routes.run(routes, host or "127.0.0.1", port, reload=reload, any_host=bool(host))
+    except (WrongRoutes, PortTaken) as error:
         fail(str(error))

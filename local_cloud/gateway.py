@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from devintel.ports import Delivery
-from local_cloud import http_api, management, static_files
+from local_cloud import cors, http_api, management, static_files
 from local_cloud.api import Api, load
 from local_cloud.connection import DELETED, text_frame
 from local_cloud.edge import Upstream
@@ -67,7 +67,16 @@ class Gateway:
         )
         if to.upstream is Upstream.STATIC:
             return await asyncio.to_thread(static_files.serve, self.api.static, request)
-        return await self._function(request)
+        return await self._with_cors(request)
+
+    async def _with_cors(self, request: HttpRequest) -> HttpResponse:
+        given = self.api.cors
+        if given is None:
+            return await self._function(request)
+        answered = cors.preflight(given, request)
+        if answered is not None:
+            return answered
+        return cors.applied(given, request, await self._function(request))
 
     async def _function(self, request: HttpRequest) -> HttpResponse:
         found = http_api.match(self._http, request.method, request.path)

@@ -1,18 +1,16 @@
-"""Runs DevIntel in the foreground: addresses on start, an orderly end on Ctrl-C or SIGTERM."""
+"""Runs DevIntel on this machine: its addresses on start, its log, an orderly end."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
-import signal
-import socket
 import sys
 from pathlib import Path
 
-from local_cloud.gateway import Gateway
+from local_cloud import foreground
+from local_cloud.foreground import say
 from local_cloud.product import Choice, Product, api, reading_token
-from local_cloud.server import address, bind, serve
+from local_cloud.server import address, bind
 
 
 def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
@@ -25,28 +23,11 @@ def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
     except BaseException:
         listening.close()
         raise
-    asyncio.run(_serve(choice, product, listening, token))
+    shown = banner(choice, address(listening), token)
+    foreground.run(api(choice), listening, product.wire, shown)
     product.close()
-    _say("Stopped; everything acknowledged is kept." if choice.store != "moto" else "Stopped.")
-
-
-async def _serve(choice: Choice, product: Product, listening: socket.socket, token: str) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def end() -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)  # a second one ends the program at once
-        _say("Stopping: closing connections and finishing what runs.")
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, end)
-
-    def ready(gateway: Gateway) -> None:
-        _say(banner(choice, address(listening), token))
-
-    await serve(api(choice), listening, stop=stop, prepare=product.wire, ready=ready)
+    kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
+    say(f"Stopped; {kept}")
 
 
 def banner(choice: Choice, where: str, token: str) -> str:
@@ -67,11 +48,6 @@ def banner(choice: Choice, where: str, token: str) -> str:
     )
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
 def _json_line(line: str) -> None:
     sys.stdout.write(line + "\n")
 
@@ -85,4 +61,4 @@ def _text_line(line: str) -> None:
         return
     shown = {k: v for k, v in record.items() if k not in ("level", "service", "handler", "_aws")}
     details = " ".join(f"{name}={value}" for name, value in shown.items())
-    _say(f"{record['level']} {record['handler']} {details}")
+    say(f"{record['level']} {record['handler']} {details}")
