@@ -11,16 +11,18 @@ M = "\x00"
 """Stands for a masked value until the template is finished."""
 
 DOUBLE = r"\"[^\"\x00]{0,1500}\"|“[^”]{0,400}”|‘[^’]{0,400}’"
-ADDRESS = (
-    r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s'\"<>)\]}]+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}"
-    r"|(?<![\w)\]>.])(?:~|\.{1,2})?/[\w.@%+~$*-][\w.@%+~:$*/-]*(?<![:.])"
-    r"|\b[A-Za-z]:\\[^\s'\"<>|,;]+"
-)
+URL = r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s'\"<>)\]}]+"
+MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}"
+PATH = r"(?<![\w)\]>.:/])(?:~|\.{1,2})?/[\w.@%+~$*-][\w.@%+~:$*/-]*(?<![:.])"
+DRIVE = r"\b[A-Za-z]:\\[^\s'\"<>|,;]+"
+ADDRESS = f"{URL}|{MAIL}|{PATH}|{DRIVE}"
 ANGLED = r"<[A-Za-z/!][^<>]{0,200}>"
+_CHANGING = (
+    r"(?=[A-Za-z'-]*[\d_.$@/\\:]|[A-Za-z](?![\w'])|[a-f]{8}|[Ii]nf|[nN]a[nN]\b|localhost|[-+])"
+)
 WORD = (
-    r"(?:(?<![\w)\]])[-+](?=[\d.]|inf\b))?"
-    r"(?<!['`])[A-Za-z0-9_$](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
+    rf"(?<![\w'`])(?:(?<![)\]])[-+](?=[\d.]|inf\b))?{_CHANGING}"
+    r"[A-Za-z0-9_$](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
 )
 _SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,400}'(?!\w)"
 _CODE = r"\b(?:status|errno|code|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}\d{1,5}\b"
@@ -30,7 +32,7 @@ _DATE = (
     r"(?:,?\s+\d{4}\b(?!:))?(?:,?\s+\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
     r"(?:\s+[A-Z]{2,4}T\b|\s+UTC\b)?(?:\s+\d{4}\b)?"
 )
-_PAIR = r"(?P<key>[A-Za-z_][\w.-]*)=(?!=)(?P<value>[^\s,;=()\[\]{}\"'<>|]*)"
+_PAIR = r"(?<![\w.-])([A-Za-z_][\w.-]*)=(?!=)([^\s,;=()\[\]{}\"'<>|\x00]*)"
 
 _UNITS = r"bytes?|[KMGT]i?B|kB|B|ms|secs?|seconds?|s|mins?|minutes?|hours?|days?|us|ns|µs|[MG]Hz|%"
 _SIMPLE = r"(?:None|True|False|null|[\s\x00,;:.|+*/&<>=!~^-])*"
@@ -40,7 +42,17 @@ _SEPARATOR = r"(?:\s*[-+*/%&|^,]\s*|\s+(?:and|or)\s+|\s*(?:->|[<>=!]=?)\s*|\s+)"
 class Patterns(NamedTuple):
     """Compiled once, on first use: importing this module costs nothing."""
 
-    message: re.Pattern[str]
+    code: re.Pattern[str]
+    quoted: re.Pattern[str]
+    angled: re.Pattern[str]
+    month: re.Pattern[str]
+    date: re.Pattern[str]
+    url: re.Pattern[str]
+    mail: re.Pattern[str]
+    path: re.Pattern[str]
+    drive: re.Pattern[str]
+    pair: re.Pattern[str]
+    word: re.Pattern[str]
     unit: re.Pattern[str]
     bracket: re.Pattern[str]
     expression: re.Pattern[str]
@@ -56,10 +68,17 @@ class Patterns(NamedTuple):
 def patterns() -> Patterns:
     """Every alternative is linear: no star over anything that can match the same text twice."""
     return Patterns(
-        re.compile(
-            rf"(?P<code>{_CODE})|(?P<quoted>{_SINGLE}|{DOUBLE})|(?P<angled>{ANGLED})"
-            rf"|(?P<date>{_DATE})|(?P<address>{ADDRESS})|(?P<pair>{_PAIR})|(?P<word>{WORD})"
-        ),
+        re.compile(_CODE),
+        re.compile(rf"{_SINGLE}|{DOUBLE}"),
+        re.compile(ANGLED),
+        re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+        re.compile(_DATE),
+        re.compile(URL),
+        re.compile(MAIL),
+        re.compile(PATH),
+        re.compile(DRIVE),
+        re.compile(_PAIR),
+        re.compile(WORD),
         re.compile(rf"[<>~]?\x00\s?(?:{_UNITS})(?![\w/])|(?<=\s)\(\)"),
         re.compile(rf"[(\[{{]{_SIMPLE}\x00{_SIMPLE}[)\]}}]"),
         re.compile(r"[(\[{][^()\[\]{}]{0,300}[)\]}]"),
@@ -79,6 +98,8 @@ def collapsed(text: str, expressions: bool = False) -> str:
     """Units go into their value; brackets, lists and arithmetic of values become one value."""
     p = patterns()
     text = p.unit.sub(M, text)
+    if text.count(M) == 1 and not expressions and not any(c in text for c in "([{"):
+        return text
     for _ in range(3):
         before = text
         text = p.bracket.sub(M, text)

@@ -13,6 +13,9 @@ MASK = "<*>"
 MAX_TEXT = 4000
 MAX_LINE = 800
 MAX_DIAGNOSTIC = 2000
+_HIDDEN = {ord("0") + i: 0xE000 + i for i in range(10)}
+"""Digits of codes that stay, written so that nothing takes them for numbers."""
+_SHOWN: dict[int, int | str] = {v: k for k, v in _HIDDEN.items()} | {0: MASK}
 _KEPT_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", ""})
 _KEPT_QUOTED = frozenset({"null", "undefined", "true", "false", "never", "None", "this"})
 
@@ -38,12 +41,35 @@ def _of_diagnostic(line: str, rest: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _of_message(line: str, expressions: bool) -> str:
-    line = patterns().message.sub(_replaced, line)
+    line = _valued(line)
     if M in line:
         line = collapsed(line, expressions)
     if "user " in line or "for " in line:
         line = anonymous(line)
     return _finish(line)
+
+
+def _valued(line: str) -> str:
+    """Each kind of value masked where the line has what such a value must have."""
+    p = patterns()
+    line = p.code.sub(_kept_code, line)
+    if "'" in line or '"' in line or "“" in line or "‘" in line:
+        line = p.quoted.sub(_quoted, line)
+    if "<" in line:
+        line = p.angled.sub(M, line)
+    if p.month.search(line):
+        line = p.date.sub(M, line)
+    if "://" in line:
+        line = p.url.sub(M, line)
+    if "@" in line:
+        line = p.mail.sub(M, line)
+    if "/" in line:
+        line = p.path.sub(M, line)
+    if ":\\" in line:
+        line = p.drive.sub(M, line)
+    if "=" in line:
+        line = p.pair.sub(_pair, line)
+    return p.word.sub(_word, line)
 
 
 def _capped(line: str, limit: int) -> str:
@@ -53,19 +79,21 @@ def _capped(line: str, limit: int) -> str:
     return line.replace(M, " ")
 
 
-def _replaced(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "word":
-        return masked(match.group())
-    if kind == "code":
-        return match.group()
-    if kind == "pair":
-        value = match["value"]
-        return match["key"] + "=" + (value if value in _KEPT_VALUES else M)
-    if kind == "quoted" and match.group()[1:-1] in _KEPT_QUOTED:
-        return match.group()
-    return M
+def _kept_code(match: re.Match[str]) -> str:
+    return match.group().translate(_HIDDEN)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return match.group() if match.group()[1:-1] in _KEPT_QUOTED else M
+
+
+def _pair(match: re.Match[str]) -> str:
+    return match[0] if match[2] in _KEPT_VALUES else f"{match[1]}={M}"
+
+
+def _word(match: re.Match[str]) -> str:
+    return masked(match.group())
 
 
 def _finish(text: str) -> str:
-    return " ".join(text.split()).replace(M, MASK)
+    return " ".join(text.split()).translate(_SHOWN)

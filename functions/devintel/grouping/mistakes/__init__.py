@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 MAX_READ = 500
+OPTIONAL = "?:"
 
 Row = tuple[str, str, str]
-"""Class; a text that must stand in `Type: message` (any of those between `|`, lower case); what
-it looks like there (`""`: anything). Named groups are slots; a digit behind a name is dropped."""
+"""Class; texts of whole words, in lower case, one of which (`a|b`) must stand in `Type: message`;
+what it looks like there (`""`: anything; behind `?:` it need not match). Named groups are slots,
+`property1` one of property."""
 
 
 class Mistake(NamedTuple):
@@ -57,11 +59,22 @@ MEETING: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 @cache
-def _table() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+def _table() -> Mapping[str, list[tuple[int, str, str, str]]]:
+    """Rank, needle, class and shape of every needle, by the needle's longest word."""
     from devintel.grouping.mistakes import browser, languages, system
 
+    table: dict[str, list[tuple[int, str, str, str]]] = {}
     rows: tuple[Row, ...] = (*browser.ROWS, *languages.ROWS, *system.ROWS)
-    return tuple((name, tuple(needle.split("|")), shape) for name, needle, shape in rows)
+    for rank, (name, needles, shape) in enumerate(rows):
+        for needle in needles.split("|"):
+            word = max(_words().findall(needle), key=len)
+            table.setdefault(word, []).append((rank, needle, name, shape))
+    return table
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("[a-z]+")
 
 
 @cache
@@ -74,12 +87,13 @@ def classify(kind: str, message: str) -> Mistake:
     """The class of a `Type` and its message; only the first 500 characters are read."""
     text = f"{kind}: {message[:MAX_READ]}"
     lower = text.lower()
-    for name, needles, shape in _table():
-        if any(needle in lower for needle in needles):
-            match = _compiled(shape).search(text)
-            if match:
-                slots = dict(_slots(match))
-                return Mistake(name, MappingProxyType(slots), _key(name, slots))
+    table = _table()
+    rows = [row for word in table.keys() & set(_words().findall(lower)) for row in table[word]]
+    for _, _, name, shape in sorted(row for row in rows if row[1] in lower):
+        match = _compiled(shape.removeprefix(OPTIONAL)).search(text)
+        if match or shape.startswith(OPTIONAL):
+            slots = dict(_slots(match)) if match else {}
+            return Mistake(name, MappingProxyType(slots), _key(name, slots))
     return _NONE
 
 

@@ -9,7 +9,7 @@ _NAME = r"[\w$.\[\]()'\"]{1,200}"
 ROWS: tuple[Row, ...] = (
     (
         "null_access",
-        "cannot read propert|cannot set propert",
+        "cannot read property|cannot read properties|cannot set property|cannot set properties",
         r"Cannot (?:read|set) properties of (?P<value>undefined|null)"
         r"(?: \((?:reading|setting) '(?P<property>[^']*)'\))?"
         r"|Cannot (?:read|set) property '(?P<property1>[^']*)' of (?P<value1>undefined|null)",
@@ -60,7 +60,7 @@ ROWS: tuple[Row, ...] = (
     (
         "before_initialisation",
         "before initialization|uninitialized variable",
-        r"(?:(?:access|declaration) '(?P<identifier>[^']*)' before)?",
+        r"?:(?:access|declaration) '(?P<identifier>[^']*)' before",
     ),
     (
         "esm_cjs",
@@ -85,11 +85,11 @@ ROWS: tuple[Row, ...] = (
         "const_assign",
         "constant variable|assignment to const|readonly property|because it is a constant"
         "|redeclaration of const",
-        r"(?:const '(?P<identifier>[^']*)'|assign to '(?P<identifier1>[^']*)')?",
+        r"?:const '(?P<identifier>[^']*)'|assign to '(?P<identifier1>[^']*)'",
     ),
     (
         "json_parse",
-        "json",
+        "json|jsondecodeerror",
         r"is not valid JSON|in JSON at position|end of JSON input|JSON\.parse: "
         r"|JSON Parse error|JSONDecodeError|invalid json response body",
     ),
@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
     (
         "cors",
         "cors policy|cross-origin request blocked|access-control-allow-origin",
-        r"(?:(?:at|resource at) ['‘]?(?P<url>https?://[^\s'’]+))?",
+        r"?:(?:at|resource at) ['‘]?(?P<url>https?://[^\s'’]+)",
     ),
     ("mixed_content", "mixed content:|mixed active content", ""),
     ("csp", "content security policy", ""),
@@ -130,7 +130,11 @@ ROWS: tuple[Row, ...] = (
         "circular structure|cyclic object value|cyclic structures|circular reference detected",
         "",
     ),
-    ("quota", "quotaexceeded|exceeded the quota|quota exceeded|persistent storage maximum", ""),
+    (
+        "quota",
+        "quotaexceedederror|ns_error_dom_quota_reached|exceeded the quota|quota exceeded|persistent storage maximum",
+        "",
+    ),
     ("frame_access", "blocked a frame with origin|permission denied to access property", ""),
     ("resize_observer", "resizeobserver loop", ""),
     ("script_error", "script error", r"[Ss]cript error\.?$"),
@@ -142,10 +146,14 @@ ROWS: tuple[Row, ...] = (
         r"on 'Node'|not a child|can not be found here",
     ),
     ("play_interrupted", "the play() request was interrupted", ""),
-    ("stack_overflow", "maximum call stack|too much recursion|maximum recursion|stackoverflow", ""),
+    (
+        "stack_overflow",
+        "maximum call stack|too much recursion|maximum recursion|stackoverflowerror|stackoverflowexception",
+        "",
+    ),
     (
         "out_of_memory",
-        "heap out of memory|allocation failed|outofmemory|memoryerror|out of memory",
+        "heap out of memory|allocation failed|outofmemoryerror|outofmemoryexception|memoryerror|out of memory",
         "",
     ),
     ("array_length", "invalid array length", ""),

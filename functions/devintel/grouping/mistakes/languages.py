@@ -15,15 +15,14 @@ ROWS: tuple[Row, ...] = (
     ("not_a_function", "object is not callable", r"'(?P<type>\w+)' object is not callable"),
     (
         "null_access",
-        "nullpointerexception|because ",
-        r"Cannot (?:invoke|read field|assign field|load|store) \"(?P<expression>[^\"]*)\" because"
-        r" \"(?P<identifier>[^\"]*)\" is null|NullPointerException",
+        "nullpointerexception",
+        r"?:Cannot (?:invoke|read field|assign field|load|store) \"(?P<expression>[^\"]*)\" because"
+        r" \"(?P<identifier>[^\"]*)\" is null",
     ),
     (
         "null_access",
         "object reference not set|nil pointer dereference|nullreferenceexception|on null|for nil",
-        r"Object reference not set|nil pointer|NullReferenceException"
-        r"|member function (?P<property>\w+)\(\) on null|property \"(?P<property1>\w+)\" on null"
+        r"?:member function (?P<property>\w+)\(\) on null|property \"(?P<property1>\w+)\" on null"
         r"|undefined method [`'](?P<property2>[^'`]+)' for nil",
     ),
     (
@@ -54,7 +53,7 @@ ROWS: tuple[Row, ...] = (
     (
         "module_not_found",
         "cannot find module|cannot find package|can't resolve|failed to resolve|no module named"
-        "|cannot load such file|classnotfound|noclassdeffound|is not in std|unresolved import",
+        "|cannot load such file|classnotfoundexception|noclassdeffounderror|is not in std|unresolved import",
         r"[Cc]annot find (?:module|package) ['\"](?P<module>[^'\"]*)['\"]"
         r"|[Cc]an't resolve '(?P<module1>[^']*)'|No module named '?(?P<module2>[\w.-]+)"
         r"|[Ff]ailed to resolve (?:import|module specifier|entry for package) "
@@ -86,7 +85,7 @@ ROWS: tuple[Row, ...] = (
     (
         "operand_types",
         "unsupported operand|can only concatenate|not supported between",
-        r"(?:types?\(s\) for (?P<operator>\S+): )?",
+        r"?:types?\(s\) for (?P<operator>\S+): ",
     ),
     ("number_format", "invalid literal for|for input string|numberformatexception", ""),
     ("class_cast", "cannot be cast to|classcastexception", ""),
@@ -101,7 +100,7 @@ ROWS: tuple[Row, ...] = (
     (
         "unique_violation",
         "unique constraint|duplicate entry|duplicate key",
-        r"(?:constraint \"(?P<constraint>[^\"]*)\"|constraint failed: (?P<constraint1>[\w.]+))?",
+        r"?:constraint \"(?P<constraint>[^\"]*)\"|constraint failed: (?P<constraint1>[\w.]+)",
     ),
     (
         "no_such_table",
@@ -116,7 +115,7 @@ ROWS: tuple[Row, ...] = (
         r"|Unknown column '(?P<column1>[^']*)'|column \"?(?P<column2>[\w.]+)\"? does not exist",
     ),
     ("database_locked", "database is locked|deadlock", ""),
-    ("assertion", "assertionerror|assertionfailed|comparisonfailure", ""),
+    ("assertion", "assertionerror|assertionfailederror|comparisonfailure|assertion failed", ""),
     (
         "syntax",
         "syntaxerror|parse error|unexpected token|indentationerror",
