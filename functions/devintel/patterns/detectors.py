@@ -5,12 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from devintel.patterns.board import Board
+from devintel.patterns.commit_regression import CommitRegression
+from devintel.patterns.environment import Environment
 from devintel.patterns.error_loop import ErrorLoop
-from devintel.patterns.signals import Occurred, Signal, Ticked
+from devintel.patterns.failing_request import FailingRequest
+from devintel.patterns.fix_break import FixBreak
+from devintel.patterns.flapping import Flapping
+from devintel.patterns.repeated_requests import RepeatedRequests
+from devintel.patterns.resolved import Resolved
+from devintel.patterns.save_storm import SaveStorm
+from devintel.patterns.signals import (
+    Committed,
+    Edited,
+    Fixed,
+    Occurred,
+    Requested,
+    Saved,
+    Signal,
+    Stalled,
+    Ticked,
+)
+from devintel.patterns.silent_source import SilentSource
+from devintel.patterns.slowness import Slowness
+from devintel.patterns.stuck import Stuck
+from devintel.patterns.thrashing import Thrashing
 
+_FIXABLE = ("flapping", "fix_break", "commit_regression", "failing_request", "stuck", "environment")
 _LISTENERS: dict[type, tuple[str, ...]] = {
-    Occurred: ("error_loop",),
-    Ticked: ("error_loop",),
+    Occurred: ("error_loop", *_FIXABLE, "resolved"),
+    Edited: ("flapping", "fix_break", "stuck", "thrashing"),
+    Saved: ("flapping", "fix_break", "stuck", "save_storm"),
+    Committed: ("flapping", "commit_regression", "thrashing"),
+    Requested: ("failing_request", "repeated_requests", "slowness"),
+    Stalled: ("slowness",),
+    Fixed: (*_FIXABLE, "resolved"),
+    Ticked: (
+        *("error_loop", "flapping", "repeated_requests", "slowness", "save_storm", "thrashing"),
+        *("stuck", "environment", "silent_source"),
+    ),
 }
 
 
@@ -19,8 +51,20 @@ class Detectors:
     """What each detector remembers of the session."""
 
     error_loop: ErrorLoop = field(default_factory=ErrorLoop)
+    flapping: Flapping = field(default_factory=Flapping)
+    fix_break: FixBreak = field(default_factory=FixBreak)
+    commit_regression: CommitRegression = field(default_factory=CommitRegression)
+    failing_request: FailingRequest = field(default_factory=FailingRequest)
+    repeated_requests: RepeatedRequests = field(default_factory=RepeatedRequests)
+    slowness: Slowness = field(default_factory=Slowness)
+    save_storm: SaveStorm = field(default_factory=SaveStorm)
+    thrashing: Thrashing = field(default_factory=Thrashing)
+    stuck: Stuck = field(default_factory=Stuck)
+    environment: Environment = field(default_factory=Environment)
+    silent_source: SilentSource = field(default_factory=SilentSource)
+    resolved: Resolved = field(default_factory=Resolved)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Tell those who listen, in a fixed order."""
-        for name in _LISTENERS.get(type(signal), ()):
+        for name in _LISTENERS[type(signal)]:
             getattr(self, name).observe(signal, board)

@@ -6,9 +6,14 @@ from typing import NamedTuple
 
 
 class At(NamedTuple):
-    """Where a fact stands in the log: `ms` is when it was received, `member` who did it."""
+    """Where a fact stands in the log, and who did it.
+
+    `ms` is when it was received, `sent` what the client's own clock said: only differences of
+    `sent` within one source mean anything, but events that were queued arrive all at once.
+    """
 
     ms: int
+    sent: int
     seq: int
     id: str
     source: str
@@ -16,31 +21,40 @@ class At(NamedTuple):
 
 
 class Occurred(NamedTuple):
-    """A group was seen; `opened` for the first time, `back` after it had been fixed."""
+    """A group was seen; `opened` for the first time, `back` after it had been fixed.
+
+    `clean` counts how often its page, route or test was exercised without it since it was seen
+    last, or before it was first seen.
+    """
 
     at: At
     fingerprint: str
-    template: str
+    kind: str
     title: str
-    files: tuple[str, ...]
     opened: bool
     back: bool
+    clean: int
 
 
 class Edited(NamedTuple):
-    """A burst of keystrokes began in a file, or went on (`more`); `text` is the burst so far."""
+    """A burst of keystrokes began in a file, or went on (`more`); `text` is the burst so far.
+
+    `groups` are the open groups whose own frames name the file.
+    """
 
     at: At
     file: str
     more: bool
     text: str
+    groups: tuple[str, ...]
 
 
 class Saved(NamedTuple):
-    """A file was saved."""
+    """A file was saved; `groups` as in `Edited`."""
 
     at: At
     file: str
+    groups: tuple[str, ...]
 
 
 class Committed(NamedTuple):
@@ -72,19 +86,28 @@ class Stalled(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """A group was concluded to be fixed; `evidence` are event ids."""
+    """A group was concluded to be fixed; `how` says by what, `evidence` are event ids."""
 
     at: At
     fingerprint: str
     title: str
+    how: str
     evidence: tuple[str, ...]
 
 
+class Pulse(NamedTuple):
+    """How a source has been sending."""
+
+    events: int
+    first_ms: int
+    last_ms: int
+
+
 class Ticked(NamedTuple):
-    """The first event of another minute; `sources` maps each source to its last event's ms."""
+    """The first event of another minute, or a reader's clock; each source's pulse."""
 
     at: At
-    sources: dict[str, int]
+    sources: dict[str, Pulse]
 
 
 Signal = Occurred | Edited | Saved | Committed | Requested | Stalled | Fixed | Ticked

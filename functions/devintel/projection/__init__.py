@@ -13,6 +13,7 @@ from devintel.projection.effects import (
     SolutionWanted,
 )
 from devintel.projection.fold import fold
+from devintel.projection.passing import advance
 from devintel.projection.state import State
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "PatternSeen",
     "SolutionWanted",
     "State",
+    "advance",
     "dump",
     "fold",
     "load",

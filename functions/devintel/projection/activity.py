@@ -6,6 +6,7 @@ import re
 
 from devintel.model import Event
 from devintel.patterns.signals import At, Committed, Edited, Requested, Saved, Signal, Stalled
+from devintel.projection.causes import implicated
 from devintel.projection.places import is_lockfile, number, text
 from devintel.projection.reading import (
     command,
@@ -25,6 +26,7 @@ from devintel.projection.state import (
     MAX_HEARTBEATS,
     MAX_IDENTIFIERS,
     MAX_MEMBERS,
+    MAX_MOVES,
     MAX_REQUESTS,
     MAX_SOURCES,
     FileTrace,
@@ -35,7 +37,7 @@ BURST_GAP = 30_000
 BURST_LONGEST = 5 * 60_000
 MAX_TAIL = 600
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{2,60}")
-_GONE = frozenset({"deleted", "closed"})
+_MOVES = frozenset({"created", "deleted", "renamed"})
 _SAVES = frozenset({"changed", "saved", "save"})
 
 
@@ -77,13 +79,22 @@ def _edit(state: State, event: Event, at: At) -> list[Signal]:
         state.edits.append(dict(trim(event)))
         del state.edits[:-MAX_EDITS]
     trace.edits += 1
+    _credit(trace, at.member)
     trace.chars += len(put)
     trace.edit_ms, trace.edit_id, trace.member = at.ms, at.id, at.member
     _type(trace, put, deletes(event))
     _beat(state, trace, at, len(put))
     if len(put) > 2:
         identifiers(state, put)
-    return [Edited(at, path, more, trace.tail)]
+    matched: tuple[str, ...] = ()
+    if not more or trace.matched != state.errors:
+        matched, trace.matched = implicated(state, path), state.errors
+    return [Edited(at, path, more, trace.tail, matched)]
+
+
+def _credit(trace: FileTrace, member: str) -> None:
+    if member in trace.by or len(trace.by) < MAX_MEMBERS:
+        trace.by[member] = trace.by.get(member, 0) + 1
 
 
 def _type(trace: FileTrace, put: str, deleted: bool) -> None:
@@ -129,6 +140,10 @@ def _file(state: State, event: Event, at: At) -> list[Signal]:
     subtype = event.get("subtype", "")
     if not path:
         return []
+    if subtype in _MOVES:
+        move = {"file": path, "what": subtype, "event_id": at.id, "member": at.member}
+        state.moves.append(move | {"at_ms": at.ms})
+        del state.moves[:-MAX_MOVES]
     if subtype == "deleted":
         state.files.pop(path, None)
         return []
@@ -142,11 +157,12 @@ def _file(state: State, event: Event, at: At) -> list[Signal]:
     if event["type"] != "file" or subtype not in _SAVES:
         return []
     trace.saves += 1
+    _credit(trace, at.member)
     trace.save_ms, trace.save_id = at.ms, at.id
     trace.member = at.member or trace.member
     state.edits.append(dict(trim(event)))
     del state.edits[:-MAX_EDITS]
-    return [Saved(at, path)]
+    return [Saved(at, path, implicated(state, path))]
 
 
 def _trace(state: State, path: str, at: At) -> FileTrace:
@@ -158,8 +174,6 @@ def _trace(state: State, path: str, at: At) -> FileTrace:
         trace = state.files[path] = FileTrace(path, first_ms=at.ms)
         if is_lockfile(path) and path not in state.lockfiles and len(state.lockfiles) < MAX_SOURCES:
             state.lockfiles.append(path)
-    if at.member and at.member not in trace.members and len(trace.members) < MAX_MEMBERS:
-        trace.members.append(at.member)
     return trace
 
 

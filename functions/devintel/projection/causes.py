@@ -8,6 +8,7 @@ from devintel.patterns.signals import At
 from devintel.projection.places import same_file
 from devintel.projection.state import Group, State
 
+OPEN = ("open", "regressed")
 EDIT_WITHIN = 60 * 60_000
 REQUEST_WITHIN = 10_000
 COMMIT_WITHIN = 24 * 60 * 60_000
@@ -17,6 +18,13 @@ SLOW = 3_000
 def implicates(group: Group, file: str) -> bool:
     """Whether a file is among those the group's own frames name."""
     return any(same_file(file, named) for named in group.files)
+
+
+def implicated(state: State, file: str) -> tuple[str, ...]:
+    """The open groups whose own frames name a file."""
+    return tuple(
+        name for name, g in state.groups.items() if g.status in OPEN and implicates(g, file)
+    )
 
 
 def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:

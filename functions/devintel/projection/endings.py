@@ -6,9 +6,9 @@ from typing import Any
 
 from devintel.outcomes.inferred import Attempt
 from devintel.outcomes.record import Outcome, Result
-from devintel.patterns.signals import At, Fixed
+from devintel.patterns.signals import At, Edited, Fixed, Saved
 from devintel.projection import visits
-from devintel.projection.causes import implicates
+from devintel.projection.causes import OPEN
 from devintel.projection.effects import (
     Effect,
     FixLearned,
@@ -19,21 +19,19 @@ from devintel.projection.effects import (
 from devintel.projection.state import MAX_OUTCOMES, Group, State
 from devintel.timestamp import iso
 
-OPEN = ("open", "regressed")
 LOST_AFTER = 24 * 60 * 60_000
 CLEAN_ENOUGH = 10
 CODE = 600
 
 
-def changed(state: State, at: At, file: str, text: str, saved: bool) -> None:
+def changed(state: State, at: At, change: Edited | Saved, text: str) -> None:
     """A file was edited or saved: an attempt at every open group that implicates it."""
-    for group in state.groups.values():
-        if group.status in OPEN and implicates(group, file):
-            attempt = state.attempts.open.get(group.fingerprint)
-            if attempt is None or attempt.how == "commit":
-                attempt = _attempt(state, group, at, "edit", file)
-            if attempt is not None:
-                _change(attempt, at, file, text, saved)
+    for name in change.groups:
+        attempt = state.attempts.open.get(name)
+        if attempt is None or attempt.how == "commit":
+            attempt = _attempt(state, state.groups[name], at, "edit", change.file)
+        if attempt is not None:
+            _change(attempt, at, change.file, text, isinstance(change, Saved))
 
 
 def typed_on(state: State, at: At, file: str, text: str) -> None:
@@ -74,7 +72,7 @@ def vanished(state: State, at: At, fingerprint: str) -> list[Effect]:
         return []
     attempt = state.attempts.open.get(fingerprint)
     if attempt is None:
-        return _fix(state, at, group, (at.id,))
+        return fix_group(state, at, group, (at.id,))
     attempt.uses = [*attempt.uses, at.id]
     return _worked(state, at, attempt)
 
@@ -156,20 +154,34 @@ def _worked(state: State, at: At, attempt: Attempt) -> list[Effect]:
     worked = _outcome(state, at, group, attempt, "worked", evidence)
     fix = _learned(group, attempt, worked["id"])
     effects.append(OutcomeInferred(worked))
-    effects += _fix(state, at, group, evidence, fix)
+    effects += fix_group(state, at, group, evidence, fix)
     return [*effects, FixLearned(group.fingerprint, dict(fix))]
 
 
-def _fix(
+def fix_group(
     state: State,
     at: At,
     group: Group,
     evidence: tuple[str, ...],
     fix: dict[str, Any] | None = None,
 ) -> list[Effect]:
+    """The group is fixed from here on; `fix` says by what, where that is known."""
     group.status, group.status_ms, group.status_by, group.fix = "fixed", at.ms, at.id, fix
-    state.detectors.observe(Fixed(at, group.fingerprint, group.title, evidence), state.board)
+    fixed = Fixed(at, group.fingerprint, group.title, _how(fix), evidence)
+    state.detectors.observe(fixed, state.board)
     return [GroupChanged(group.fingerprint, "fixed")]
+
+
+def _how(fix: dict[str, Any] | None) -> str:
+    """`Ann's edit of cart.js`, as the end of a sentence."""
+    if fix is None:
+        return "the last check of its file"
+    if fix.get("explicit"):
+        return f"{fix['who'] or 'someone'} said so"
+    whose = f"{fix['who']}’s" if fix["who"] else "the"
+    if fix["commit"]:
+        return f"{whose} commit {fix['commit'][:8]}"
+    return f"{whose} edit of {fix['file'].rsplit('/', 1)[-1]}"
 
 
 def _regressed(state: State, at: At, group: Group) -> list[Effect]:

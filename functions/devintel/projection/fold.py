@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from devintel.model import Event
-from devintel.patterns.signals import At, Committed, Edited, Saved, Signal, Ticked
-from devintel.projection import activity, counters, endings, occurrences, told, visits
+from devintel.patterns.board import Board
+from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked
+from devintel.projection import activity, counters, endings, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
@@ -24,17 +25,14 @@ def fold(state: State, event: Event) -> list[Effect]:
     at = _at(state, event)
     state.session_id = state.session_id or event.get("session_id", "")
     if counters.count(state, event, at):
-        last = {name: source.last_ms for name, source in state.sources.items()}
-        _tell(state, Ticked(at, last))
+        _tell(state, ticked(state, at))
     for signal in activity.follow(state, event, at):
         _tell(state, signal)
         _change(state, signal)
     paths = exercised(event)
-    visits.visit(state, at, paths)
     effects = told.take(state, event, at)
     effects += occurrences.follow(state, event, at, paths)
-    _news(state, effects)
-    return effects
+    return effects + news(state.board)
 
 
 @lru_cache(64)
@@ -44,7 +42,8 @@ def _ms(received_at: str) -> int | None:
 
 def _at(state: State, event: Event) -> At:
     ms = max(state.last_ms, _ms(event.get("received_at", "")) or 0)
-    return At(ms, event["seq"], event["id"], event["source"][:80], member(event))
+    sent = to_ms(event["timestamp"]) or ms
+    return At(ms, sent, event["seq"], event["id"], event["source"][:80], member(event))
 
 
 def _tell(state: State, signal: Signal) -> None:
@@ -54,24 +53,28 @@ def _tell(state: State, signal: Signal) -> None:
 def _change(state: State, signal: Signal) -> None:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
-        case Edited():
-            trace = state.files[signal.file]
-            if signal.more and trace.matched == state.errors:
-                endings.typed_on(state, signal.at, signal.file, signal.text)
-            else:
-                trace.matched = state.errors
-                endings.changed(state, signal.at, signal.file, signal.text, saved=False)
-        case Saved():
-            text = state.files[signal.file].tail
-            endings.changed(state, signal.at, signal.file, text, saved=True)
-        case Committed():
-            endings.committed(state, signal.at, state.commits[-1])
+        case Edited(at, file, _, text, ()):
+            endings.typed_on(state, at, file, text)
+        case Edited(at, _, _, text, _):
+            endings.changed(state, at, signal, text)
+        case Saved(at, file):
+            endings.changed(state, at, signal, state.files[file].tail)
+        case Committed(at):
+            endings.committed(state, at, state.commits[-1])
 
 
-def _news(state: State, effects: list[Effect]) -> None:
-    for name, what in state.board.news:
-        pattern = state.board.patterns.get(name)
-        if pattern is not None:
-            kind = PatternSeen if what == "seen" else PatternEnded
-            effects.append(kind(pattern.wire()))
-    state.board.news.clear()
+def news(board: Board) -> list[Effect]:
+    """What the board has not told yet."""
+    found = [(board.patterns.get(name), what) for name, what in board.news]
+    board.news.clear()
+    return [
+        PatternSeen(pattern.wire()) if what == "seen" else PatternEnded(pattern.wire())
+        for pattern, what in found
+        if pattern is not None
+    ]
+
+
+def ticked(state: State, at: At) -> Ticked:
+    """A minute has passed: how each source has been sending."""
+    pulses = {n: Pulse(s.events, s.first_ms, s.last_ms) for n, s in state.sources.items()}
+    return Ticked(at, pulses)

@@ -109,4 +109,7 @@ def _drop_oldest(state: State) -> None:
     oldest = min(state.groups.values(), key=lambda g: g.last_seq)
     del state.groups[oldest.fingerprint]
     state.attempts.open.pop(oldest.fingerprint, None)
+    for alias, into in list(state.aliases.items()):
+        if oldest.fingerprint in (alias, into):
+            del state.aliases[alias]
     state.groups_dropped += 1

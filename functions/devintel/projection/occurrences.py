@@ -26,7 +26,11 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
         seen.append(group.fingerprint)
     if event["type"] in ("file", "analysis"):
         effects += _checked(state, event, at, seen)
+    visits.visit(state, at, paths)
     leads = tuple(groups.canonical(state, name) for name in seen)
+    for name in leads:
+        if name in state.groups:
+            state.groups[name].visits = visits.of(state, state.groups[name])
     return effects + endings.exercised(state, at, paths, leads)
 
 
@@ -66,15 +70,13 @@ def _occurred(
     groups.count(group, at, paths)
     lead = state.groups.get(groups.canonical(state, group.fingerprint), group)
     back = lead.status == "fixed"
+    clean = visits.of(state, lead) - lead.visits
     effects = endings.recurred(state, at, lead)
-    lead.visits = visits.of(state, lead)
     if opened:
         effects += [GroupOpened(group.fingerprint), SolutionWanted(group.fingerprint, "first")]
     else:
         effects += _evidence(state, lead, at, back)
-    signal = Occurred(
-        at, lead.fingerprint, lead.template, lead.title, tuple(lead.files), opened, back
-    )
+    signal = Occurred(at, lead.fingerprint, lead.kind, lead.title, opened, back, clean)
     state.detectors.observe(signal, state.board)
     return [*effects, GroupChanged(group.fingerprint)]
 

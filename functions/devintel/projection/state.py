@@ -1,8 +1,8 @@
 """The state of one session's projection: plain values, bounded, the same for the same log.
 
 Caps (oldest go first): 250 groups, 60 minutes of sparkline a group, 240 minutes of counters,
-64 types, 32 sources, 200 files, 40 requests, 40 edits, 60 heartbeats, 20 commits,
-100 patterns, 200 outcomes, 50 attempts. A sample is cut to about 4 KB.
+64 types, 32 sources, 200 files, 50 files made or deleted, 40 requests, 40 edits, 60 heartbeats,
+20 commits, 100 patterns, 200 outcomes, 50 attempts. A sample is cut to about 4 KB.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MAX_MINUTES = 240
 MAX_TYPES = 64
 MAX_SOURCES = 32
 MAX_FILES = 200
+MAX_MOVES = 50
 MAX_REQUESTS = 40
 MAX_EDITS = 40
 MAX_HEARTBEATS = 60
@@ -80,7 +81,7 @@ class Group:
 
 @dataclass
 class FileTrace:
-    """What happened to a file; `tail` is the text of the running burst of keystrokes."""
+    """What happened to a file; `tail` is the text of the running burst, `by` edits a member."""
 
     path: str
     edits: int = 0
@@ -97,7 +98,7 @@ class FileTrace:
     tail: str = ""
     member: str = ""
     language: str = ""
-    members: list[str] = field(default_factory=list)
+    by: dict[str, int] = field(default_factory=dict)
     diagnostics: list[dict[str, Any]] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     matched: int = -1
@@ -140,6 +141,7 @@ class State:
     splits: list[str] = field(default_factory=list)
     files: dict[str, FileTrace] = field(default_factory=dict)
     lockfiles: list[str] = field(default_factory=list)
+    moves: list[dict[str, Any]] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     edits: list[dict[str, Any]] = field(default_factory=list)

@@ -7,21 +7,22 @@ from typing import Any
 from devintel.model import Event
 from devintel.outcomes.record import Outcome, Result, of_json
 from devintel.patterns.signals import At
+from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect, GroupChanged, OutcomeInferred, SolutionWanted
-from devintel.projection.endings import OPEN, record
+from devintel.projection.endings import fix_group, record
 from devintel.projection.groups import canonical
 from devintel.projection.places import number, text
 from devintel.projection.state import Group, State
 
 MAX_ALIASES = 200
 MAX_SPLITS = 50
-_STATUS = {"ignore": "ignored", "open": "open", "fix": "fixed"}
+_STATUS = {"ignore": "ignored", "open": "open", "reopen": "open", "fix": "fixed"}
 
 
 def take(state: State, event: Event, at: At) -> list[Effect]:
     """Take a `group_action`, `solution_outcome`, `solution_attempt` or `solution_shown` event.
 
-    `group_action`: `{action: ignore|open|fix|merge|split, fingerprint, into?}`.
+    `group_action`: `{action: ignore|open (or reopen)|fix|merge|split, fingerprint, into?}`.
     `solution_outcome`: `{solution_id, success, partly?, fingerprint?, user?}`, `{undo: record id}`.
     `solution_attempt`: `{solution_id, fingerprint?}`. `solution_shown`: see `outcomes.shown`.
     Content that makes no sense is kept in the log and changes nothing.
@@ -119,10 +120,9 @@ def _told(state: State, content: dict[str, Any], at: At, result: Result | None) 
 def _believe(state: State, group: Group, told: Outcome, at: At) -> list[Effect]:
     """A group follows what was said of it: fixed where it worked, open again where it did not."""
     if told.result == "worked" and group.status in OPEN:
-        fix = {"id": told.id, "solution_id": told.solution_id, "who": told.user}
-        _set(state, group, "fixed", at)
-        group.fix = fix
-        return [GroupChanged(group.fingerprint, "fixed")]
+        fix = {"id": told.id, "solution_id": told.solution_id, "who": told.user, "explicit": True}
+        state.attempts.open.pop(group.fingerprint, None)
+        return fix_group(state, at, group, (at.id,), fix)
     if told.result != "failed":
         return []
     effects: list[Effect] = [SolutionWanted(group.fingerprint, "failed")]

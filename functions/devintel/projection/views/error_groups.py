@@ -6,7 +6,9 @@ from typing import Any
 
 from devintel.projection.groups import canonical
 from devintel.projection.state import Group, State
+from devintel.projection.views.evidence import case
 from devintel.projection.views.sparkline import sparkline
+from devintel.solutions.memory import alike, features
 from devintel.timestamp import iso
 
 NEW_FOR = 60 * 60_000
@@ -31,7 +33,25 @@ def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, A
         ],
         "slots": group.slots,
         "sample": group.sample,
+        "similar": _similar(state, group),
     }
+
+
+def _similar(state: State, group: Group) -> list[dict[str, Any]]:
+    """Other groups of the session that look like this one, most alike first."""
+    this = case(state, group.fingerprint)
+    others = {f: case(state, f) for f in state.groups if f != group.fingerprint}
+    known = {f: features(other) for f, other in others.items() if other is not None}
+    return [
+        {
+            "fingerprint": near.fingerprint,
+            "title": state.groups[near.fingerprint].title,
+            "status": state.groups[near.fingerprint].status,
+            "similarity": round(near.similarity, 3),
+            "same": near.same,
+        }
+        for near in (alike(features(this), known) if this else ())
+    ]
 
 
 def search(state: State, words: str) -> list[dict[str, Any]]:

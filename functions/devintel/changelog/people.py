@@ -1,0 +1,37 @@
+"""What each person did, for the stand-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devintel.projection.state import State
+
+SOMEONE = "Someone"
+MOST = 4
+
+
+def people(state: State) -> list[dict[str, Any]]:
+    """`[{member, edited[], commits[], fixed[], met[]}]` in order of name; the unnamed last."""
+    found: dict[str, dict[str, list[str]]] = {}
+
+    def note(member: str, what: str, text: str) -> None:
+        kept = found.setdefault(
+            member or SOMEONE, {"edited": [], "commits": [], "fixed": [], "met": []}
+        )[what]
+        if text not in kept:
+            kept.append(text)
+
+    busiest = sorted(state.files.values(), key=lambda t: (-t.edits - t.saves, t.path))
+    for trace in busiest:
+        for member in trace.by:
+            note(member, "edited", trace.path.rsplit("/", 1)[-1])
+    for commit in state.commits:
+        note(commit["author"], "commits", f"“{commit['message']}” ({commit['hash'][:7]})")
+    for group in state.groups.values():
+        if group.status == "fixed" and group.fix:
+            note(group.fix["who"], "fixed", f"“{group.title}”")
+        elif group.status in ("open", "regressed"):
+            for member in group.members:
+                note(member, "met", f"“{group.title}”")
+    names = sorted(found, key=lambda name: (name == SOMEONE, name))
+    return [{"member": name, **found[name]} for name in names]

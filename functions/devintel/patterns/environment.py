@@ -1,0 +1,51 @@
+"""Environment problem: the same failure in several members at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from devintel.patterns.board import Board
+from devintel.patterns.signals import Fixed, Occurred, Signal, Ticked
+from devintel.patterns.window import Windows, ids
+
+NAME = "environment_problem"
+MEMBERS = 2
+WITHIN = 5 * 60_000
+OVER_AFTER = 15 * 60_000
+
+
+@dataclass
+class Environment:
+    """One group in two members or more within five minutes; who gives no name cannot be told."""
+
+    hits: Windows = field(default_factory=Windows)
+
+    def observe(self, signal: Signal, board: Board) -> None:
+        """Members are users, not connections: one person's browser and editor are one."""
+        match signal:
+            case Occurred(at) if at.member:
+                self._occurred(signal, board)
+            case Fixed():
+                board.end(NAME, signal.fingerprint)
+            case Ticked(at):
+                board.end_quiet(NAME, at.ms - OVER_AFTER)
+
+    def _occurred(self, signal: Occurred, board: Board) -> None:
+        at = signal.at
+        found = self.hits.add(signal.fingerprint, [at.ms, at.id, at.member], WITHIN, 20)
+        members = list(dict.fromkeys(entry[2] for entry in found))
+        if len(members) < MEMBERS:
+            return
+        firsts = {entry[2]: entry for entry in reversed(found)}
+        who = ", ".join(members[:-1]) + " and " + members[-1]
+        board.see(
+            at,
+            NAME,
+            signal.fingerprint,
+            f"“{signal.title}” hits {who} at once. Look at what they share"
+            " (server, network, dependencies, configuration) before the code.",
+            severity="high",
+            evidence=ids(sorted(firsts.values(), key=lambda e: e[0])),
+            members=members,
+            fingerprint=signal.fingerprint,
+        )

@@ -1,0 +1,71 @@
+"""Request failure that causes an error: the same error right behind the same failed request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from devintel.patterns.board import Board
+from devintel.patterns.signals import Fixed, Occurred, Requested, Signal
+
+NAME = "request_failure_causes_error"
+WITHIN = 5_000
+TIMES = 2
+SHARE = 0.6
+MAX_TRACKED = 50
+_OWN_KINDS = ("network", "resource", "csp")
+
+
+@dataclass
+class FailingRequest:
+    """Twice behind a failure of one route, and most of the time when the error occurs at all.
+
+    `failed` is the newest failure of each source; `groups` count occurrences and those behind it.
+    """
+
+    failed: dict[str, list[Any]] = field(default_factory=dict)
+    groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def observe(self, signal: Signal, board: Board) -> None:
+        """A failed request explains one occurrence of a group, the next one of its source."""
+        match signal:
+            case Requested(at) if signal.failed:
+                self.failed.pop(at.source, None)
+                status = str(signal.status) if signal.status else "no answer"
+                self.failed[at.source] = [at.sent, at.id, f"{signal.method} {signal.route}", status]
+                if len(self.failed) > 32:
+                    del self.failed[next(iter(self.failed))]
+            case Occurred() if signal.kind not in _OWN_KINDS:
+                self._occurred(signal, board)
+            case Fixed():
+                self.groups.pop(signal.fingerprint, None)
+                board.end(NAME, signal.fingerprint)
+
+    def _occurred(self, signal: Occurred, board: Board) -> None:
+        at = signal.at
+        known = self.groups.pop(signal.fingerprint, {"all": 0, "behind": {}, "ids": []})
+        self.groups[signal.fingerprint] = known
+        if len(self.groups) > MAX_TRACKED:
+            del self.groups[next(iter(self.groups))]
+        known["all"] += 1
+        failed = self.failed.get(at.source)
+        if failed is None or not 0 <= at.sent - failed[0] <= WITHIN or failed[1] in known["ids"]:
+            return
+        route = failed[2]
+        behind = known["behind"]
+        behind[route] = behind.get(route, 0) + 1
+        if len(behind) > 5:
+            del behind[next(iter(behind))]
+        known["ids"] = [*known["ids"], failed[1], at.id][-8:]
+        times = behind.get(route, 0)
+        if times >= TIMES and times >= SHARE * known["all"]:
+            board.see(
+                at,
+                NAME,
+                signal.fingerprint,
+                f"“{signal.title}” follows when {route} fails ({failed[3]}): {times} of"
+                f" {known['all']} times. Handle the failed answer before using it.",
+                severity="high",
+                evidence=known["ids"],
+                fingerprint=signal.fingerprint,
+            )

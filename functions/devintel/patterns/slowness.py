@@ -1,0 +1,66 @@
+"""Slow or long-task burst: the page is blocked, or a route answers slowly, several times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from devintel.patterns.board import Board
+from devintel.patterns.signals import Requested, Signal, Stalled, Ticked
+from devintel.patterns.window import Windows, ids, seconds
+
+LONG_TASKS = "long_task_burst"
+SLOW_REQUESTS = "slow_requests"
+BLOCKED = 50.0
+TASKS = 5
+TASKS_WITHIN = 10_000
+SLOW = 3_000.0
+REQUESTS = 3
+REQUESTS_WITHIN = 5 * 60_000
+OVER_AFTER = 5 * 60_000
+
+
+@dataclass
+class Slowness:
+    """Five tasks over 50 ms (the W3C's bound of a long task) in 10 s; three answers over 3 s."""
+
+    tasks: Windows = field(default_factory=Windows)
+    answers: Windows = field(default_factory=Windows)
+
+    def observe(self, signal: Signal, board: Board) -> None:
+        """Bursts begin with the last of their events and are over after five quiet minutes."""
+        match signal:
+            case Stalled(at, duration) if duration >= BLOCKED:
+                self._stalled(signal, board)
+            case Requested(at, _, _, _, _, duration) if duration >= SLOW:
+                self._answered(signal, board)
+            case Ticked(at):
+                board.end_quiet(LONG_TASKS, at.ms - OVER_AFTER)
+                board.end_quiet(SLOW_REQUESTS, at.ms - OVER_AFTER)
+
+    def _stalled(self, signal: Stalled, board: Board) -> None:
+        at = signal.at
+        found = self.tasks.add(at.source, [at.sent, at.id, signal.duration], TASKS_WITHIN, 12)
+        if len(found) >= TASKS:
+            blocked = round(sum(entry[2] for entry in found))
+            board.see(
+                at,
+                LONG_TASKS,
+                at.source,
+                f"The page was blocked {len(found)} times in {seconds(found)} s,"
+                f" {blocked} ms in all.",
+                evidence=ids(found),
+            )
+
+    def _answered(self, signal: Requested, board: Board) -> None:
+        at, name = signal.at, f"{signal.method} {signal.route}"
+        entry = [at.sent, at.id, signal.duration]
+        found = self.answers.add(f"{at.source} {name}", entry, REQUESTS_WITHIN, 12)
+        if len(found) >= REQUESTS:
+            usual = sorted(entry[2] for entry in found)[len(found) // 2]
+            board.see(
+                at,
+                SLOW_REQUESTS,
+                name,
+                f"{name} took {usual / 1000:.1f} s at the median of {len(found)} answers.",
+                evidence=ids(found),
+            )

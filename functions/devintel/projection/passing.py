@@ -1,0 +1,28 @@
+"""What the passing of time alone concludes: derived when asked, never kept in the state."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from devintel.patterns.board import Board
+from devintel.patterns.signals import At
+from devintel.projection.effects import Effect
+from devintel.projection.fold import news, ticked
+from devintel.projection.state import State
+
+
+def advance(state: State, now: int) -> list[Effect]:
+    """What would be concluded at `now` (ms) if nothing further came; `state` stays as it is.
+
+    The same (state, now) gives the same answer; the fold reaches it at the next event.
+    """
+    return news(board_at(state, now))
+
+
+def board_at(state: State, now: int) -> Board:
+    """The patterns as they stand at `now` (ms)."""
+    board = deepcopy(state.board)
+    if state.events and now > state.last_ms:
+        at = At(now, now, state.seq, "", "", "")
+        deepcopy(state.detectors).observe(ticked(state, at), board)
+    return board
