@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
 from devintel_cli.local import local
+from devintel_cli.send import send
+from devintel_cli.sessions import sessions
+from devintel_cli.tail import tail
 
 app = typer.Typer(
     name="devintel",
@@ -14,6 +18,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(local)
+app.command()(tail)
+app.command()(send)
+app.command()(sessions)
+app.command()(changelog)
 app.command()(gateway)
 
 

@@ -52,6 +52,10 @@ class Connection:
         """Begin from a position of an earlier run; before `start`."""
         self._core.stand(epoch, seq)
 
+    def number_from(self, pseq: int) -> None:
+        """Go on with the frame numbers of an earlier run of the same `pid`; before `start`."""
+        self._core.number_from(pseq)
+
     def start(self) -> None:
         """Connect, and reconnect from now on."""
         self._run(self._core.start())

@@ -56,6 +56,10 @@ class Core:
         """Begin from a position of an earlier run; before `start`."""
         self._reader.stand(epoch, seq)
 
+    def number_from(self, pseq: int) -> None:
+        """Go on with the frame numbers of an earlier run of the same `pid`; before `start`."""
+        self._outbox.number_from(pseq)
+
     def start(self) -> list[Effect]:
         """Connect."""
         return self._seal(self._connect() if self._phase in ("stopped", "refused") else [])
@@ -70,8 +74,9 @@ class Core:
 
     def query(self, tag: Any, query: str, params: dict[str, Any] | None = None) -> list[Effect]:
         """Ask a question; the answer is emitted with `tag`, after a reconnect if need be."""
-        frame = {"type": "query", "id": self._new_id(), "query": query, "params": params or {}}
-        self._queries[frame["id"]] = (tag, frame)
+        name = self._new_id()
+        frame = {"type": "query", "id": name, "query": query, "params": params or {}}
+        self._queries[name] = (tag, frame)
         return self._seal([{"send": frame}] if self._phase == "live" else [])
 
     def opened(self, n: int) -> list[Effect]:

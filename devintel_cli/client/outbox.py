@@ -45,6 +45,10 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._waiting) + (len(self._flight.events) if self._flight else 0)
 
+    def number_from(self, pseq: int) -> None:
+        """Go on with the numbers of an earlier run of the same producer."""
+        self._pseq = pseq
+
     def sent(self, frame_id: object) -> bool:
         """Whether the frame of this id is the one in flight."""
         return self._flight is not None and frame_id == self._flight.id

@@ -1,0 +1,30 @@
+"""`devintel changelog SESSION`: what happened, as Markdown, JSON or for the stand-up."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from devintel_cli.failure import fail
+from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+
+
+def changelog(
+    session: Annotated[str, typer.Argument(help="The session's id.")],
+    server: Url = LOCAL,
+    key: Key = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    standup: Annotated[bool, typer.Option("--standup", help="A paragraph a person.")] = False,
+) -> None:
+    """Print a session's changelog."""
+    path = Server.session_path(Server(server), "changelog", session)
+    try:
+        if as_json:
+            typer.echo(json.dumps(Server(server, key).call("GET", path), indent=2))
+        else:
+            query = "?form=standup" if standup else ""
+            typer.echo(Server(server, key).call("GET", path + query, accept="text/markdown"))
+    except ServerError as error:
+        fail(str(error))

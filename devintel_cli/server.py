@@ -1,0 +1,78 @@
+"""A DevIntel server as the commands see it: its REST routes and its WebSocket address."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote, urlsplit
+
+import typer
+
+Url = Annotated[
+    str,
+    typer.Option("--server", envvar="DEVINTEL_URL", help="The server, local or deployed."),
+]
+Key = Annotated[
+    str, typer.Option("--key", envvar="DEVINTEL_KEY", help="A key, for a deployed server.")
+]
+LOCAL = "http://127.0.0.1:8000"
+
+
+class ServerError(Exception):
+    """The server cannot be reached or refuses; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A base URL and the key to show, "" on a laptop."""
+
+    url: str
+    key: str = ""
+
+    def call(self, method: str, path: str, body: Any = None, accept: str = "") -> Any:
+        """The answer of a REST route: parsed JSON, or text; raises `ServerError`."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json", "Accept": accept or "application/json"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        request = urllib.request.Request(  # the user names the address
+            self.url.rstrip("/") + path, data, headers, method=method
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # as above
+                text = answer.read().decode()
+                kind = answer.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            raise ServerError(_said(error)) from error
+        except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
+            reason = getattr(error, "reason", error)
+            raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
+        return json.loads(text) if kind == "application/json" else text
+
+    def session_path(self, resource: str, session: str) -> str:
+        """`/<resource>/<session>` with the session's id as a path allows it."""
+        return f"/{resource}/{quote(session, safe='')}"
+
+    async def websocket(self) -> tuple[str, list[str]]:
+        """Where to connect, and the subprotocols to offer: a fresh ticket where there is a key."""
+        parts = urlsplit(self.url)
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        url = f"{scheme}://{parts.netloc}{parts.path.rstrip('/')}/ws"
+        if not self.key:
+            return url, []
+        try:
+            ticket = await asyncio.to_thread(self.call, "POST", "/tickets", {})
+        except ServerError as error:
+            raise OSError(str(error)) from error
+        return url, ["devintel.v1", f"ticket.{ticket['ticket']}"]
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    try:
+        return f"{json.loads(error.read())['message']} ({error.code})"
+    except (ValueError, KeyError, TypeError):
+        return f"The server answered {error.code}."

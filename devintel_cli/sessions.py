@@ -1,0 +1,43 @@
+"""`devintel sessions`: the team's sessions, the last active first."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from devintel_cli.failure import fail
+from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+
+
+def sessions(
+    server: Url = LOCAL,
+    key: Key = "",
+    everything: Annotated[bool, typer.Option("--all", help="Idle sessions too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """List sessions with who is in them and what they hold."""
+    try:
+        found = Server(server, key).call("GET", "/sessions?all=true" if everything else "/sessions")
+    except ServerError as error:
+        fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    if not found:
+        typer.echo("No active session. Point a client at this server, or: devintel send NAME FILE")
+        return
+    table = Table("session", "who", "events", "errors", "last event", box=None, pad_edge=False)
+    for session in found:
+        table.add_row(*_row(session))
+    Console().print(table)
+
+
+def _row(session: dict[str, Any]) -> list[str]:
+    who = ", ".join(sorted({str(c.get("source", "")) for c in session["connections"]}))
+    last = str(session.get("lastEventAt") or session.get("startTime") or "")[:19].replace("T", " ")
+    counts = [str(session.get(name, 0)) for name in ("eventCount", "errorCount")]
+    return [str(session["id"]), who, *counts, last]

@@ -1,0 +1,110 @@
+"""`devintel tail SESSION`: a session's events as they come; resumes by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from devintel_cli import line
+from devintel_cli.client import Connection, Options
+from devintel_cli.failure import fail
+from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+
+SUBSCRIBE = ["events", "solutions", "patterns"]
+
+
+def tail(
+    session: Annotated[str, typer.Argument(help="The session's id.")],
+    server: Url = LOCAL,
+    key: Key = "",
+    lines: Annotated[
+        int, typer.Option("--lines", "-n", min=0, max=1000, help="Begin so many events back.")
+    ] = 20,  # noqa: E501  # one option a line reads best
+    follow: Annotated[bool, typer.Option(help="Go on with what comes.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    types: Annotated[str, typer.Option(help="Only these types, by commas.")] = "",
+) -> None:
+    """Show a session's events, live and in order, none lost and none twice."""
+    wanted = frozenset(t for t in types.split(",") if t)
+    printer = Printer(as_json, wanted)
+    with suppress(KeyboardInterrupt):
+        try:
+            asyncio.run(_tail(Server(server, key), session, lines, follow, printer))
+        except ServerError as error:
+            fail(str(error))
+
+
+class Printer:
+    """Writes events, suggestions and patterns as lines."""
+
+    def __init__(self, as_json: bool, types: frozenset[str]) -> None:
+        self._json = as_json
+        self._types = types
+        self._out = Console(highlight=False, soft_wrap=True)
+        self._notes = Console(stderr=True, highlight=False)
+        self.denied = asyncio.Event()
+
+    def event(self, event: dict[str, Any]) -> None:
+        """One event, unless its type is not wanted."""
+        if self._types and event["type"] not in self._types:
+            return
+        if self._json:
+            self._out.out(json.dumps(event, ensure_ascii=False), highlight=False)
+        else:
+            self._out.print(line.of_event(event))
+
+    def effect(self, effect: dict[str, Any]) -> None:
+        """What the client emits."""
+        match effect["emit"]:
+            case "events":
+                for event in effect["events"]:
+                    self.event(event)
+            case "push" if not self._json:
+                self._push(effect["frame"])
+            case "reset":
+                self._note(f"The log begins anew at {effect['seq']} ({effect['reason']}).")
+            case "status" if effect["status"] == "waiting":
+                self._note("Connection lost; trying again.")
+            case "status" if effect["status"] == "refused":
+                self._note(effect.get("message") or "The server refuses this session.")
+                self.denied.set()
+            case "denied":
+                self._note("The server refuses this key.")
+                self.denied.set()
+
+    def _push(self, frame: dict[str, Any]) -> None:
+        if frame["type"] == "solution":
+            self._out.print(line.of_solution(frame))
+        elif frame["type"] == "pattern":
+            self._out.print(line.of_pattern(frame))
+        elif frame["type"] == "error":
+            self._note(str(frame.get("message")))
+
+    def _note(self, text: str) -> None:
+        self._notes.print(text, style="bright_black")
+
+
+async def _tail(server: Server, session: str, lines: int, follow: bool, printer: Printer) -> None:
+    path = server.session_path("events", session)
+    page = await asyncio.to_thread(
+        server.call, "GET", f"{path}?before={10**12 - 1}&limit={lines or 1}"
+    )
+    if lines:
+        for event in page["events"]:
+            printer.event(event)
+    if not follow:
+        return
+    hello = {"sessionId": session, "source": "cli", "subscribe": SUBSCRIBE}
+    client = Connection(server.websocket, printer.effect, Options(hello=hello, ping=25))
+    client.stand(page["epoch"], page["head"])
+    client.start()
+    try:
+        await printer.denied.wait()
+    finally:
+        await client.stop()
+    raise typer.Exit(1)
