@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ from local_cloud.api import Mount
 from local_cloud.headers import first
 from local_cloud.http_api import HttpRequest, HttpResponse, failure
 
+_WORTH_IT = 1024
+"""Shorter files are sent as they are."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -63,4 +66,7 @@ def _answer(file: Path, mount: Mount, request: HttpRequest) -> HttpResponse:
     known = first(request.sent, "if-none-match") or ""
     if tag in known or known == "*":
         return HttpResponse(304, headers, b"")
+    if "gzip" in (first(request.sent, "accept-encoding") or "") and len(content) > _WORTH_IT:
+        headers += [("content-encoding", "gzip"), ("vary", "accept-encoding")]
+        content = gzip.compress(content, 6, mtime=0)
     return HttpResponse(200, headers, content)

@@ -3,7 +3,7 @@
 import { Connection } from "./client/connection.js";
 import { keepCredential } from "./credentials.js";
 import { formatRoute } from "./route.js";
-import { monitorMessages, sessionMessages, suggested } from "./protocol.js";
+import { listed, monitorMessages, sessionMessages, suggested } from "./protocol.js";
 import { reduce } from "./store.js";
 
 const FIRST_PAGE = 300;
@@ -11,7 +11,7 @@ const OLDER_PAGE = 1000;
 const PING_SECONDS = 25;
 /** Projections follow the log within a moment; what they say is asked for this long after it moved. */
 const SETTLE_MS = 400;
-const PROJECTED = { errors: "groups", solutions: "solutions", patterns: "patterns" };
+const PROJECTED = { errors: "groups", solutions: "solutions", patterns: "patterns", session: "summary" };
 
 export class App {
   #connections = new Map();
@@ -152,7 +152,7 @@ export class App {
 
   async #admitted() {
     try {
-      this.dispatch({ type: "sessions", data: await this.world.api.sessions() });
+      this.dispatch({ type: "sessions", data: (await this.world.api.sessions()).map(listed) });
     } catch (error) {
       if (error.status === 401 || error.status === 403) {
         this.dispatch({ type: "access", access: this.world.credential ? "refused" : "needed" });
@@ -246,6 +246,7 @@ export class App {
     if (!result) return;
     if (name === "health") this.dispatch({ type: "health", session, health: result });
     else if (name === "solutions") this.dispatch({ type: name, session, solutions: result.map(suggested) });
+    else if (name === "session") this.dispatch({ type: "summary", session, summary: listed(result) });
     else this.dispatch({ type: PROJECTED[name], session, [PROJECTED[name]]: result });
   }
 

@@ -4,6 +4,7 @@ import { level } from "./event_text.js";
 
 const MINUTE = 60_000;
 const LONGEST = 24 * 60;
+const SHORTEST = 30;
 const counted = new WeakMap();
 
 /** The kinds that the timeline stacks, from the bottom up, with their names. */
@@ -32,7 +33,7 @@ const kindOf = (event) => {
   return how === "plain" ? (OF_TYPE[event.type] ?? "other") : how;
 };
 
-/** `[{at, counts, total}]`, every minute from the first event to the last, at most a day. */
+/** `[{at, counts, total}]`, every minute up to that of the last event, half an hour to a day. */
 export function byMinute(events) {
   const sums = new Map();
   for (const { items } of events.chunks) {
@@ -44,7 +45,8 @@ export function byMinute(events) {
   }
   if (!sums.size) return [];
   const last = Math.max(...sums.keys());
-  const first = Math.max(Math.min(...sums.keys()), last - (LONGEST - 1) * MINUTE);
+  const oldest = Math.min(...sums.keys(), last - (SHORTEST - 1) * MINUTE);
+  const first = Math.max(oldest, last - (LONGEST - 1) * MINUTE);
   const minutes = [];
   for (let at = first; at <= last; at += MINUTE) {
     const counts = sums.get(at) ?? {};

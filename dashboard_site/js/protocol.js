@@ -38,9 +38,16 @@ export function suggested({ fingerprint = "", event_id, at, solution }) {
   return { ...solution, fingerprint, event_id, at };
 }
 
+/** A session of the directory as the views read it; the wire has two names for the sparklines. */
+export const listed = (one) => ({
+  ...one,
+  sparkline: one.eventsPerMinute ?? one.sparkline ?? [],
+  errorSparkline: one.errorsPerMinute ?? one.errorSparkline ?? [],
+});
+
 /** Messages for the store from an emission of the monitor's connection. */
 export function monitorMessages(emission) {
   if (emission.emit === "status") return [{ ...emission, type: "monitor" }];
   const { type, data } = emission.frame ?? {};
-  return type === "sessions" || type === "sessions_update" ? [{ type: "sessions", data }] : [];
+  return type === "sessions" || type === "sessions_update" ? [{ type: "sessions", data: data.map(listed) }] : [];
 }

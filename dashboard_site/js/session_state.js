@@ -21,6 +21,7 @@ export const openSession = (id, filter) => ({
   solutions: null,
   outcomes: {}, // solution and group -> [{seq, verdict, by, at}]
   patterns: null,
+  summary: null,
   members: [],
   health: null,
   changelog: null,
@@ -63,6 +64,7 @@ const CHANGES = {
     ...s,
     patterns: [pattern, ...(s.patterns ?? []).filter((p) => p.id !== pattern.id)],
   }),
+  summary: (s, { summary }) => ({ ...s, summary }),
   presence: (s, { members }) => ({ ...s, members }),
   health: (s, { health }) => ({ ...s, health }),
   changelog: (s, { markdown }) => ({ ...s, changelog: markdown }),

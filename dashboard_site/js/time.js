@@ -7,6 +7,12 @@ const UNITS = [
   [1000, "s"],
 ];
 
+/** `340 ms`, `12 s`, `3 min`, `2 h`, `5 d`: about how long. */
+export function span(ms) {
+  const [size, unit] = UNITS.find(([least]) => Math.abs(ms) >= least) ?? [1, "ms"];
+  return `${Math.trunc(ms / size)} ${unit}`;
+}
+
 /** `now`, `12 s`, `3 min`, `2 h`, `5 d` ago, from an ISO time and milliseconds. */
 export function ago(iso, now) {
   const past = now - Date.parse(iso);

@@ -90,7 +90,7 @@ export class EventList extends Component {
     const last = Math.min(length, Math.ceil((top + height) / row) + SPARE_ROWS);
     const rows = slice(rope, rope.start + first, rope.start + last);
     const box = (element) => (this.box = element ?? this.box);
-    return html`<div class="event-list" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
+    return html`<div class="event-list clock-${state.clock}" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
       <${Older} app=${app} session=${session} />
       ${length === 0 && html`<${Nothing} state=${state} app=${app} session=${session} />`}
       <ol style=${{ height: `${length * row}px` }}>

@@ -1,6 +1,7 @@
 // Why is it empty? What each source sent, what was cut, and how the connection is doing.
 
 import { html } from "../html.js";
+import { span } from "../time.js";
 import { Ago, Empty, number } from "./parts.js";
 import { commands } from "./sessions.js";
 
@@ -21,10 +22,10 @@ export function Health({ state, app, session }) {
     <h2>Sources</h2>
     ${sources.length
       ? html`<div class="table" tabindex="0" role="region" aria-label="Sources"><table>
-          <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Errors</th><th scope="col" class="n">Refused</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Cut</th></tr></thead>
+          <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Errors</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Cut</th></tr></thead>
           <tbody>${sources.map((one) => html`<tr key=${one.source}>
             <th scope="row">${one.source}</th><td><${Ago} at=${one.last_seen} now=${state.now} /> ago</td>
-            ${[one.events, one.errors, one.refused, one.redacted, one.truncated].map((n) => html`<td class="n">${number(n)}</td>`)}
+            ${[one.events, one.errors, one.redacted, one.truncated].map((n) => html`<td class="n">${number(n)}</td>`)}
           </tr>`)}</tbody>
         </table></div>`
       : html`<${Empty} app=${app} title="Nothing has arrived" commands=${commands(app, session.id)}>
@@ -41,7 +42,7 @@ function lag({ log }) {
   if (!last?.received_at) return "unknown: no event is loaded";
   const ms = Date.parse(last.received_at) - Date.parse(last.timestamp);
   const hint = Math.abs(ms) > FAR_BEHIND_MS ? "; the client's clock may differ, or it sent late" : "";
-  return `${number(ms)} ms from the client's clock to the server's${hint}`;
+  return `${span(ms)} from the client's clock to the server's${hint}`;
 }
 
 function Refusals({ list }) {

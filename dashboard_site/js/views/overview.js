@@ -6,17 +6,17 @@ import { Ago, number, Sparkline, Status } from "./parts.js";
 import { Text } from "./text.js";
 
 export function Overview({ state, app, session }) {
-  const listed = state.sessions?.find((one) => one.id === session.id);
+  const known = session.summary ?? state.sessions?.find((one) => one.id === session.id);
   const open = session.groups?.filter((group) => !["fixed", "ignored"].includes(group.status)) ?? [];
   return html`<aside class="overview" aria-label="Overview">
     <dl class="metrics">
       <${Metric} name="Events" value=${session.head} />
-      <${Metric} name="Errors" value=${listed?.errorCount} bad=${listed?.errorCount > 0} />
+      <${Metric} name="Errors" value=${known?.errorCount} bad=${known?.errorCount > 0} />
       <${Metric} name="Open groups" value=${open.length} />
-      <${Metric} name="A minute" value=${listed?.sparkline?.at(-1)} />
+      <${Metric} name="A minute" value=${known?.sparkline?.at(-1)} />
     </dl>
     <h2>Last 30 minutes</h2>
-    <${Sparkline} values=${listed?.sparkline} errors=${listed?.errorSparkline} label="Events and errors a minute" />
+    <${Sparkline} values=${known?.sparkline} errors=${known?.errorSparkline} label="Events and errors a minute" />
     <h2>Open errors</h2>
     ${open.length
       ? html`<ul class="brief">${open.slice(0, 6).map((group) => html`<${Group} key=${group.fingerprint} group=${group} state=${state} app=${app} />`)}</ul>`

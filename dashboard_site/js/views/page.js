@@ -113,6 +113,6 @@ function StatusLine({ state, session }) {
   return html`<footer class="status-line">
     <span class="link link-${link.status}" data-status=${link.status}><i aria-hidden="true"></i>${text}</span>
     ${session && html`<span>${number(session.head)} events</span>`}
-    <span class="said" role="status" aria-live="polite">${state.said}</span>
+    <span class="announced" role="status" aria-live="polite">${state.said}</span>
   </footer>`;
 }

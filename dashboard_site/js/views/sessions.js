@@ -17,7 +17,7 @@ export function Sessions({ state, app, wide = false }) {
       <button type="button" onClick=${make}>New session</button>
     </div>
     ${shown.length
-      ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} wide=${wide} />`)}</ul>`
+      ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
       : html`<${Nothing} state=${state} app=${app} wide=${wide} />`}
   </section>`;
 }
@@ -31,7 +31,8 @@ function found({ sessions, search, pinned }) {
   return all.sort((a, b) => first(a) - first(b));
 }
 
-function Row({ one, state, app, wide }) {
+function Row({ one: row, state, app }) {
+  const one = { ...row, ...state.open[row.id]?.summary };
   const here = state.route.session === one.id;
   const pinned = state.pinned.includes(one.id);
   const rate = one.sparkline?.at(-1) ?? 0;

@@ -4,7 +4,7 @@ import { html } from "../html.js";
 import { outcomeKey } from "../session_state.js";
 import { Link } from "./link.js";
 import { Ago, Code, count, Empty } from "./parts.js";
-import { Text } from "./text.js";
+import { Prose } from "./text.js";
 
 const VERDICTS = [
   ["worked", "Worked"],
@@ -36,16 +36,16 @@ export function Solutions({ state, app, session }) {
 
 export function Solution({ one, state, app, session, linked = false }) {
   return html`<div class="solution">
-    <h3><${Text} value=${one.root_cause ?? ""} /></h3>
+    <h3><${Prose} value=${one.root_cause} /></h3>
     <${Confidence} one=${one} />
-    ${one.explanation && html`<p><${Text} value=${one.explanation} /></p>`}
+    ${one.explanation && html`<p><${Prose} value=${one.explanation} /></p>`}
     ${one.solution_code && html`<${Code} app=${app} text=${one.solution_code} what="the code" />`}
-    ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Text} value=${one.verify} /></p>`}
+    ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Prose} value=${one.verify} /></p>`}
     <${Evidence} list=${one.evidence ?? []} app=${app} />
     <${Verdicts} one=${one} state=${state} app=${app} session=${session} />
     ${linked && one.fingerprint && html`<p class="muted"><${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>The error<//>${one.at ? html` · suggested <${Ago} at=${one.at} now=${state.now} /> ago` : null}</p>`}
-    ${one.alternatives?.length > 0 && html`<details><summary>${count(one.alternatives.length, "other possibility").replace("possibilitys", "possibilities")}</summary>
-      <ul class="brief">${one.alternatives.map((other) => html`<li><${Text} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`}
+    ${one.alternatives?.length > 0 && html`<details><summary>${count(one.alternatives.length, "alternative")}</summary>
+      <ul class="brief">${one.alternatives.map((other) => html`<li><${Prose} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`}
   </div>`;
 }
 
@@ -63,9 +63,9 @@ function Evidence({ list, app }) {
   if (!list.length) return null;
   return html`<details class="evidence" open><summary>Evidence</summary><ul>
     ${list.map((item) => {
-      const place = item.file ? `${item.file}${item.line ? `:${item.line}` : ""}` : "";
+      const place = item.file && !item.file.startsWith("<") ? `${item.file}${item.line ? `:${item.line}` : ""}` : "";
       const show = { view: "stream", group: null, filter: { ...app.state.route.filter, file: item.file ?? "", text: "" } };
-      return html`<li><span class="muted">${item.kind}</span> <${Text} value=${item.text ?? String(item)} />
+      return html`<li><span class="muted">${item.kind}</span> <${Prose} value=${item.text ?? String(item)} />
         ${place && html` <${Link} app=${app} to=${show}>${place}<//>`}</li>`;
     })}
   </ul></details>`;

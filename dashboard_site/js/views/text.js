@@ -3,6 +3,7 @@
 import { ansi } from "../ansi.js";
 import { html } from "../html.js";
 import { visible } from "../visible.js";
+import { OutLink } from "./link.js";
 
 /** `value` with `find` marked in it, cut to `limit` characters. */
 export function Text({ value, find = "", limit = Infinity }) {
@@ -10,6 +11,15 @@ export function Text({ value, find = "", limit = Infinity }) {
   return ansi(shown).map(({ text, classes }) => {
     const nodes = split(text, find).map(({ part, hit }) => (hit ? html`<mark>${show(part)}</mark>` : show(part)));
     return classes ? html`<span class=${classes}>${nodes}</span>` : nodes;
+  });
+}
+
+/** A sentence of ours: `code` in backticks is set as code, web addresses become links. */
+export function Prose({ value = "" }) {
+  return value.split(/(`[^`]+`|https?:\/\/[^\s)]+)/).map((part, i) => {
+    if (i % 2 === 0) return show(part);
+    if (part.startsWith("`")) return html`<code>${show(part.slice(1, -1))}</code>`;
+    return html`<${OutLink} href=${part}>${show(part)}<//>`;
   });
 }
 

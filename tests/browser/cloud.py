@@ -1,0 +1,131 @@
+"""A real local cloud in its own process, and clients that speak to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("devintel")
+START_SECONDS = 30
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+class LocalCloud:
+    """`devintel local` on one port and folder, through kills and restarts."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = free_port()
+        self.token = ""
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address that clients are given."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def dashboard(self, **params: str) -> str:
+        """The dashboard's address with the reading token."""
+        query = httpx.QueryParams({"token": self.token, **params})
+        return f"{self.url}/dashboard/?{query}"
+
+    def start(self) -> None:
+        """Start it and wait until it says that it listens."""
+        command = [str(PROGRAM), "local", "--port", str(self.port), "--data", str(self.data)]
+        self.process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=self.data,
+            env={k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")},
+        )
+        said: list[str] = []
+        assert self.process.stdout
+        for line in self.process.stdout:
+            said.append(line)
+            if "Dashboard" in line:
+                address = line.split()[-1]
+                self.token = parse_qs(urlsplit(address).query)["token"][0]
+            if line.strip().startswith("Data"):
+                return
+        raise RuntimeError("The local cloud ended at once:\n" + "".join(said))
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """End the process and wait for it."""
+        if self.process is None:
+            return
+        self.process.send_signal(how)
+        self.process.communicate(timeout=START_SECONDS)
+        self.process = None
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        self.stop(signal.SIGKILL)
+
+    def send(self, session: str, events: Iterable[dict[str, Any]], source: str = "browser") -> None:
+        """Store events by `POST /ingest`, in order."""
+        listed = [{"session_id": session, "source": source, **event} for event in events]
+        for start in range(0, len(listed), 1000):
+            answer = httpx.post(
+                f"{self.url}/ingest", json={"events": listed[start : start + 1000]}, timeout=60
+            )
+            answer.raise_for_status()
+
+    def replay(self, recording: Path, session: str) -> int:
+        """Send what a recorded client sent, over as many connections, to `session`; the frames."""
+        lines = [json.loads(line) for line in recording.read_text().splitlines()]
+        for number in sorted({line["connection"] for line in lines}):
+            with connect(f"ws://127.0.0.1:{self.port}/ws") as socket_:
+                frames = [line["frame"] for line in lines if line["connection"] == number]
+                frames.sort(key=lambda text: json.loads(text)["type"] != "init")
+                for text in frames:
+                    frame = _into(json.loads(text), session)
+                    socket_.send(json.dumps(frame))
+                    while json.loads(socket_.recv(timeout=30))["type"] == "solution":
+                        pass
+        return len(lines)
+
+    def events(self, session: str) -> list[dict[str, Any]]:
+        """The whole log as the server gives it out."""
+        found: list[dict[str, Any]] = []
+        while True:
+            after = found[-1]["seq"] if found else 0
+            answer = httpx.get(f"{self.url}/events/{session}?after={after}&limit=1000", timeout=60)
+            page = answer.raise_for_status().json()
+            found += page["events"]
+            if page.get("next") is None:
+                return found
+
+
+def _into(frame: dict[str, Any], session: str) -> dict[str, Any]:
+    if "sessionId" in frame:
+        frame["sessionId"] = session
+    for event in [*frame.get("events", []), frame.get("event", {})]:
+        if "sessionId" in event:
+            event["sessionId"] = session
+    return frame
+
+
+def log(message: str, kind: str = "log", **more: Any) -> dict[str, Any]:
+    """A spoken event."""
+    return {"type": kind, "content": {"message": message}, **more}

@@ -1,0 +1,107 @@
+"""One Chromium for the run, one real local cloud a module; pages that notice what they must not do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.cloud import LocalCloud
+
+INSTALL = "apt-get install --no-install-recommends chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-precise-memory-info",
+]
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip(f"the dashboard is tested in Chromium, which is not installed: {INSTALL}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="cloud", scope="module")
+def _cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    cloud = LocalCloud(tmp_path_factory.mktemp("cloud"))
+    cloud.start()
+    yield cloud
+    cloud.stop()
+
+
+@dataclass
+class Watch:
+    """What a page did that a reader would not want."""
+
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (e) =>
+  reportViolation(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture(name="watch")
+def _watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture(name="open_page")
+def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
+    """Opens an address in a fresh context; afterwards no page may have had a script error."""
+    contexts = []
+
+    def open_page(
+        url: str, width: int = 1440, height: int = 900, theme: str = "light", **more: Any
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,  # type: ignore[arg-type] # light or dark
+            **more,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (watch.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: watch.requests.append(request.url))
+        page.expose_function("reportViolation", watch.violations.append)
+        page.add_init_script(REPORT_VIOLATIONS)
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watch.errors == []
+    assert watch.dialogs == []
+    assert watch.violations == []
+
+
+@pytest.fixture(name="artefacts", scope="session")
+def _artefacts() -> Path:
+    """Where screenshots are kept for a look."""
+    folder = Path(__file__).parents[2] / "test-artefacts" / "browser"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
