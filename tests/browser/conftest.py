@@ -1,4 +1,4 @@
-"""One Chromium for the run, one real local cloud a module; pages that notice what they must not do."""
+"""One Chromium for the run, one real local cloud a module; pages that tell what they did wrong."""
 
 from __future__ import annotations
 
