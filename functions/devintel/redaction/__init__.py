@@ -1,6 +1,7 @@
-"""Redaction: what must not be stored is replaced by `[redacted:<rule>]` before anything else sees it."""
+"""Redaction: secrets become `[redacted:<rule>]` before anything else sees an event."""
 
 from devintel.redaction.redactor import Redacted, Redactor
 from devintel.redaction.rules import Rule, builtin
+from devintel.redaction.scanner import InvalidRule
 
-__all__ = ["Redacted", "Redactor", "Rule", "builtin"]
+__all__ = ["InvalidRule", "Redacted", "Redactor", "Rule", "builtin"]

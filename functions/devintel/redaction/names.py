@@ -1,4 +1,4 @@
-"""Names of fields, headers, cookies and variables whose value is a secret whatever it looks like."""
+"""Names of fields, headers and variables whose value is a secret whatever it looks like."""
 
 from __future__ import annotations
 

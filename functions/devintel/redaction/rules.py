@@ -23,6 +23,10 @@ class Rule:
     pattern: str
     keywords: tuple[str, ...] = ()
     scan: bool = False
+    after: str = ""
+    """What must follow a keyword for the rule to be tried at all: a cheap pattern for the gate."""
+    before: str = ""
+    """Only at the start of a text or behind one of these characters."""
     boundary: bool = False
     """Only where the character before is no letter or digit."""
     ignore_case: bool = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import re2
@@ -10,7 +11,13 @@ import re2
 from devintel.redaction.rules import Rule
 from devintel.redaction.values import CHECKS
 
-_MEMORY = 64 << 20  # bytes for a DFA; below it RE2 turns to its slower engine
+_MEMORY = 32 << 20
+"""Bytes for a pattern's automaton; short of them RE2 turns to its slower engine."""
+_NOTHING = r"[^\s\S]"
+
+
+class InvalidRule(Exception):
+    """RE2 refuses a rule's pattern, or it matches an empty text."""
 
 
 class Span(NamedTuple):
@@ -22,28 +29,63 @@ class Span(NamedTuple):
     rule: str
 
 
-class _Ready(NamedTuple):
-    rank: int
-    rule: Rule
-    regex: re2._Regexp
+class Ready:
+    """A rule at its rank, compiled when it is first needed."""
+
+    def __init__(self, rank: int, rule: Rule) -> None:
+        self.rank = rank
+        self.rule = rule
+        self.before = rule.before.encode()
+        self.check = CHECKS[rule.check] if rule.check else None
+
+    @cached_property
+    def regex(self) -> re2._Regexp:
+        """The pattern on RE2; raises `InvalidRule`."""
+        regex = _compiled(self.rule.pattern, ignore_case=self.rule.ignore_case)
+        if regex.search(b""):
+            raise InvalidRule("the pattern matches an empty text")
+        return regex
+
+    @cached_property
+    def group(self) -> int:
+        """The group that is replaced."""
+        return 1 if self.regex.groups else 0
+
+    def here(self, text: bytes, start: int) -> Iterator[Span]:
+        """The match that begins at `start`, if any."""
+        if start and self.before and text[start - 1] not in self.before:
+            return
+        if start and self.rule.boundary and text[start - 1 : start].isalnum():
+            return
+        match = self.regex.match(text, start)
+        if match:
+            yield from self._checked(text, *match.span(self.group))
+
+    def everywhere(self, text: bytes) -> Iterator[Span]:
+        """Every match."""
+        for match in self.regex.finditer(text):
+            yield from self._checked(text, *match.span(self.group))
+
+    def _checked(self, text: bytes, start: int, end: int) -> Iterator[Span]:
+        if self.check is None or self.check(text[start:end].decode("utf-8", "replace")):
+            yield Span(start, end, self.rank, self.rule.id)
 
 
 class Scanner:
-    """Compiled rules; one is made for each set of rules and kept."""
+    """Rules ready to run; one is made for each set of rules and kept."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        ready = [_Ready(i, r, compiled(r)) for i, r in enumerate(rules)]
-        self._always = [r for r in ready if not r.rule.keywords]
-        self._called: dict[bytes, list[_Ready]] = {}
-        calls: dict[bytes, list[_Ready]] = {}
+        ready = [Ready(rank, rule) for rank, rule in enumerate(rules)]
+        self._shapes = [r for r in ready if not r.rule.keywords]
+        self._called: dict[bytes, list[tuple[bytes, bool, Ready]]] = {}
         for r in ready:
             for keyword in r.rule.keywords:
-                calls.setdefault(keyword.lower().encode(), []).append(r)
-        for word in calls:
-            self._called[word] = [r for w, rs in calls.items() if word.startswith(w) for r in rs]
-        self._gate = re2.compile(_any(calls), _options(longest=True))
-        shapes = "|".join(f"(?:{r.rule.pattern})" for r in self._always) or r"[^\s\S]"
-        self._shape = re2.compile(shapes.encode(), _options())
+                word = keyword.encode()
+                entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
+                self._called.setdefault(word[:2].lower(), []).append(entry)
+        self._gate = _compiled(gate([r.rule for r in ready]))
+        shapes = "|".join(f"(?:{r.rule.pattern})" for r in self._shapes)
+        self._shape = _compiled(shapes or _NOTHING)
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
@@ -52,57 +94,57 @@ class Scanner:
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""
         found = list(self._at_keywords(text))
-        if self._always and self._shape.search(text):
-            for ready in self._always:
-                found.extend(_everywhere(ready, text))
+        if self._shapes and self._shape.search(text):
+            for ready in self._shapes:
+                found.extend(ready.everywhere(text))
         return found
 
     def _at_keywords(self, text: bytes) -> Iterator[Span]:
         done: set[int] = set()
         hit = self._gate.search(text)
         while hit:
-            start, end = hit.span()
-            for ready in self._called[text[start:end].lower()]:
+            start = hit.start()
+            for ready in self._rules_at(text, start):
                 if not ready.rule.scan:
-                    yield from _here(ready, text, start)
+                    yield from ready.here(text, start)
                 elif ready.rank not in done:
                     done.add(ready.rank)
-                    yield from _everywhere(ready, text)
+                    yield from ready.everywhere(text)
             hit = self._gate.search(text, start + 1)
 
+    def _rules_at(self, text: bytes, start: int) -> list[Ready]:
+        exact = text[start : start + 40]
+        lower = exact.lower()
+        called = self._called.get(lower[:2], ())
+        return [r for word, ci, r in called if (lower if ci else exact).startswith(word)]
 
-def compiled(rule: Rule) -> re2._Regexp:
-    """The rule's pattern on RE2; raises `re2.error` when RE2 cannot take it."""
-    return re2.compile(rule.pattern.encode(), _options(ignore_case=rule.ignore_case))
+
+def gate(rules: Sequence[Rule]) -> str:
+    """The pattern that finds every keyword with what must follow it."""
+    words: dict[str, set[str]] = {}
+    for rule in rules:
+        spelled = [_spelled(word, rule.ignore_case) for word in rule.keywords]
+        if spelled:
+            words.setdefault(rule.after, set()).update(spelled)
+    return "|".join(f"(?:{'|'.join(sorted(w))}){after}" for after, w in words.items()) or _NOTHING
 
 
-def _options(longest: bool = False, ignore_case: bool = False) -> re2.Options:
+def _spelled(word: str, ignore_case: bool) -> str:
+    """A literal as a pattern, with both cases of its letters where case is ignored."""
+    if not ignore_case:
+        return str(re2.escape(word))
+    return "".join(
+        f"[{c.lower()}{c.upper()}]" if c.isalpha() and c.isascii() else str(re2.escape(c))
+        for c in word
+    )
+
+
+def _compiled(pattern: str, *, ignore_case: bool = False) -> re2._Regexp:
     options = re2.Options()
     options.max_mem = _MEMORY
     options.log_errors = False
-    options.longest_match = longest
-    options.case_sensitive = not (ignore_case or longest)
-    return options
-
-
-def _any(words: Iterable[bytes]) -> bytes:
-    return b"|".join(re2.escape(w) for w in words) or rb"[^\s\S]"
-
-
-def _here(ready: _Ready, text: bytes, start: int) -> Iterator[Span]:
-    if ready.rule.boundary and start and text[start - 1 : start].isalnum():
-        return
-    match = ready.regex.match(text, start)
-    if match:
-        yield from _checked(ready, text, *match.span(ready.regex.groups and 1))
-
-
-def _everywhere(ready: _Ready, text: bytes) -> Iterator[Span]:
-    for match in ready.regex.finditer(text):
-        yield from _checked(ready, text, *match.span(ready.regex.groups and 1))
-
-
-def _checked(ready: _Ready, text: bytes, start: int, end: int) -> Iterator[Span]:
-    check = ready.rule.check
-    if not check or CHECKS[check](text[start:end].decode("utf-8", "replace")):
-        yield Span(start, end, ready.rank, ready.rule.id)
+    options.case_sensitive = not ignore_case
+    try:
+        return re2.compile(pattern.encode(), options)
+    except re2.error as error:
+        raise InvalidRule(f"RE2 says: {error}") from error

@@ -1,4 +1,4 @@
-"""A text as its reader sees it: ANSI stripped, percent- and JSON-escapes undone, with the way back."""
+"""A text as its reader sees it: no ANSI, no percent- or JSON-escapes; and the way back."""
 
 from __future__ import annotations
 

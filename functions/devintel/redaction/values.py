@@ -16,8 +16,16 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|/|-)[A-Za-z_$]+)*[.:!?]*$")
+_FILE = re.compile(
+    r"\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|"
+    r"png|svg|lock|sh|so|jar)(?:[:#?].*)?$"
+)
 _CALL = re.compile(r"^[A-Za-z_$][\w$.]*[(\[]")
-_UUID = re.compile(r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+_ISSUER = re.compile(
+    r"^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|"
+    r"3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|"
+    r"62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17})$"
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -42,7 +50,9 @@ def password(value: str) -> bool:
 
 def opaque(value: str) -> bool:
     """Not a word, a path of words or a placeholder."""
-    return filled(value) and not _IDENTIFIER.match(value) and not _CALL.match(value)
+    if not filled(value) or _IDENTIFIER.match(value) or _CALL.match(value):
+        return False
+    return not _FILE.search(value) and "://" not in value[:12]
 
 
 def mixed(value: str) -> bool:
@@ -59,6 +69,13 @@ def mixed(value: str) -> bool:
     return entropy(value) >= 2.5
 
 
+def literal(value: str) -> bool:
+    """A quoted text beside a telling name: a digit in it, or too mixed for a word, is enough."""
+    if not opaque(value):
+        return False
+    return any(c.isdigit() for c in value) or (len(value) >= 16 and entropy(value) >= 3.5)
+
+
 def long(value: str) -> bool:
     """As `mixed`, and of a length and entropy that need no separator beside the word."""
     return len(value) >= 14 and mixed(value) and entropy(value) >= 3.0
@@ -71,6 +88,14 @@ def luhn(value: str) -> bool:
         return False
     doubled = (sum(divmod(2 * d, 10)) for d in digits[-2::-2])
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def card(value: str) -> bool:
+    """A number of the big issuers (ISO/IEC 7812 ranges) with a right check digit."""
+    plain = "".join(c for c in value if c.isdigit())
+    if not _ISSUER.match(plain):
+        return False
+    return luhn(plain)
 
 
 def iban(value: str) -> bool:
@@ -94,5 +119,5 @@ def ip(value: str) -> bool:
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {
-    f.__name__: f for f in (filled, password, opaque, mixed, long, luhn, iban, email, ip)
+    f.__name__: f for f in (filled, password, opaque, mixed, literal, long, card, iban, email, ip)
 }
