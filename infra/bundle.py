@@ -83,7 +83,7 @@ def interpreter() -> Path | None:
     """An interpreter of Lambda's version on this machine; `PYTHON313` names one outright."""
     named = os.environ.get("PYTHON" + PYTHON.replace(".", ""))
     found = [named, sys.executable, shutil.which(f"python{PYTHON}")]
-    found += sorted(Path.home().glob(f".pyenv/versions/{PYTHON}.*/bin/python{PYTHON}"))
+    found += map(str, Path.home().glob(f".pyenv/versions/{PYTHON}.*/bin/python{PYTHON}"))
     return next((Path(p) for p in found if p and _version(p) == PYTHON), None)
 
 
@@ -197,8 +197,9 @@ def _compile(folder: Path, runtime_path: str) -> None:
     python = interpreter()
     if python is None:
         return
-    command = [python, "-I", "-m", "compileall", "-q", "-j", "1"]
-    command += ["--invalidation-mode", "unchecked-hash", "-s", folder, "-p", runtime_path, folder]
+    command = [str(python), "-I", "-m", "compileall", "-q", "-j", "1"]
+    command += ["--invalidation-mode", "unchecked-hash"]
+    command += ["-s", str(folder), "-p", runtime_path, str(folder)]
     # The hash seed decides the order of set constants in bytecode.
     subprocess.run(command, check=True, env={"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"})
 

@@ -11,7 +11,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
-from infra.acknowledge import acknowledge
+from infra.acknowledge import acknowledge, home
 
 _HANDLER = "Custom::CDKBucketDeployment"
 _REASON = (
@@ -59,7 +59,8 @@ class DashboardSite(Construct):
         stack = cdk.Stack.of(self)
         handler = next(c for c in stack.node.children if c.node.id.startswith(_HANDLER))
         bucket = stack.get_logical_id(cast(s3.CfnBucket, self.bucket.node.default_child))
-        assets = "cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>"
+        region, account = home(self)
+        assets = f"cdk-hnb659fds-assets-{account}-{region}"
         wild = [f"Action::s3:{verb}*" for verb in ("GetBucket", "GetObject", "List", "Abort")]
         wild += ["Action::s3:DeleteObject*", "Resource::*", f"Resource::<{bucket}.Arn>/*"]
         wild += [f"Resource::arn:<AWS::Partition>:s3:::{assets}/*"]

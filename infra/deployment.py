@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from devintel.settings import Settings
+from infra import specs
 
 FIXED = frozenset({"store", "table", "management_url", "auth", "version"})
 """Settings that the stack itself decides."""
@@ -59,7 +60,7 @@ class Deployment(BaseModel):
     web_acl_arn: str = ""
     """A web ACL that exists already, instead of `waf`."""
     customer_key: bool = False
-    """Encrypt the table and the dead letters with a KMS key of your own."""
+    """Encrypt the table with a KMS key of your own."""
     retain_data: bool = True
     """Keep the table when the stack goes, and refuse its deletion."""
     log_retention_days: _LogDays = 30
@@ -84,6 +85,13 @@ class Deployment(BaseModel):
             Settings.model_validate(dict(chosen))
         except ValidationError as error:
             raise ValueError(_sentences(error)) from error
+        return chosen
+
+    @field_validator("reserved_concurrency")
+    @classmethod
+    def _functions(cls, chosen: Mapping[str, int]) -> Mapping[str, int]:
+        if unknown := sorted(chosen.keys() - {spec.name for spec in specs.ALL}):
+            raise ValueError(f"no such function: {', '.join(unknown)}")
         return chosen
 
     @model_validator(mode="after")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_certificatemanager as acm
@@ -189,5 +188,4 @@ def _custom(named: dict[str, str]) -> cloudfront.ResponseCustomHeadersBehavior |
         cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
         for name, value in sorted(named.items())
     ]
-    found = cloudfront.ResponseCustomHeadersBehavior(custom_headers=headers) if headers else None
-    return cast("cloudfront.ResponseCustomHeadersBehavior | None", found)
+    return cloudfront.ResponseCustomHeadersBehavior(custom_headers=headers) if headers else None

@@ -14,6 +14,7 @@ from infra.acknowledge import acknowledge
 from infra.bundle import PYTHON
 from infra.deployment import Deployment
 from infra.log import log_group
+from infra.specs import Spec
 
 _PINNED = f"Python {PYTHON} is what the layer's wheels are built for."
 _REASONS = {
@@ -23,25 +24,6 @@ _REASONS = {
     "mapping has its own dead-letter queue.",
     "Serverless-LambdaTracing": "An option of the stage (tracing): it costs by the request.",
 }
-
-
-@dataclass(frozen=True)
-class Spec:
-    """What one function is: its handler, size, time, and the AWS calls it makes.
-
-    `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
-    `connections` the verbs on connections of the WebSocket API.
-    """
-
-    name: str
-    handler: str
-    memory: int
-    timeout: int
-    table: Sequence[str] = ()
-    partitions: Sequence[str] = ("T#*",)
-    connections: Sequence[str] = ()
-    bedrock: bool = False
-    interactive: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +66,8 @@ class Function(Construct):
         )
         self.target: lambda_.IFunction = self._live() if snapshot else self.function
         acknowledge(self.function, _REASONS)
+        if deployment.tracing:
+            acknowledge(self.role, {"AwsSolutions-IAM5[Resource::*]": "X-Ray takes no resource."})
 
     def _live(self) -> lambda_.Alias:
         return lambda_.Alias(self, "Live", alias_name="live", version=self.function.current_version)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
@@ -19,7 +22,10 @@ Leases, checkpoints, updates and expiries wake nobody."""
 
 
 class Projection(Construct):
-    """The stream's mapping to a function and the queue of what it could not do."""
+    """The stream's mapping to a function and the queue of what it could not do.
+
+    A dead letter names positions in the stream, no events, so SQS's own encryption is enough.
+    """
 
     def __init__(self, scope: Construct, id_: str, *, function: Function, table: Table) -> None:
         super().__init__(scope, id_)
@@ -27,8 +33,7 @@ class Projection(Construct):
             self,
             "DeadLetters",
             retention_period=cdk.Duration.days(14),
-            encryption=sqs.QueueEncryption.KMS if table.key else sqs.QueueEncryption.SQS_MANAGED,
-            encryption_master_key=table.key,
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
         )
         acknowledge(
@@ -59,7 +64,7 @@ class Projection(Construct):
         )
 
 
-def _inserted(prefix: str) -> dict[str, object]:
+def _inserted(prefix: str) -> Mapping[str, Any]:
     return lambda_.FilterCriteria.filter(
         {
             "eventName": lambda_.FilterRule.is_equal("INSERT"),

@@ -8,7 +8,28 @@ The template test compares each list with the calls the handlers really make.
 
 from __future__ import annotations
 
-from infra.function import Spec
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What one function is: its handler, size, time, and the AWS calls it makes.
+
+    `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
+    `connections` the verbs on connections of the WebSocket API.
+    """
+
+    name: str
+    handler: str
+    memory: int
+    timeout: int
+    table: Sequence[str] = ()
+    partitions: Sequence[str] = ("T#*",)
+    connections: Sequence[str] = ()
+    bedrock: bool = False
+    interactive: bool = True
+
 
 _READ = ("GetItem", "Query")
 _WRITE = ("PutItem", "UpdateItem", "DeleteItem")

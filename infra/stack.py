@@ -13,9 +13,10 @@ from infra import bundle, operations, specs
 from infra.acknowledge import acknowledge
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
-from infra.function import Code, Function, Spec
+from infra.function import Code, Function
 from infra.http import HttpApi
 from infra.projection import Projection
+from infra.specs import Spec
 from infra.table import Table
 from infra.watch import rows, watch
 from infra.websocket import WebSocketApi
@@ -86,22 +87,12 @@ class DevIntelStack(cdk.Stack):
             self, spec.name.capitalize(), spec=spec, code=code, deployment=self.deployment
         )
         if spec.table:
-            self._grant_table(function)
+            self.table.allow(function)
         self.websocket.let_manage(function, spec.connections)
         model = self.deployment.settings.get("bedrock_model")
         if spec.bedrock and model:
             self._grant_model(function, str(model))
         return function
-
-    def _grant_table(self, function: Function) -> None:
-        leading = {"dynamodb:LeadingKeys": list(function.spec.partitions)}
-        function.allow(
-            [f"dynamodb:{action}" for action in function.spec.table],
-            self.table.table.table_arn,
-            **{"ForAllValues:StringLike": leading},
-        )
-        if self.table.key:
-            self.table.key.grant_encrypt_decrypt(function.role)
 
     def _grant_model(self, function: Function, model: str) -> None:
         arn = self.format_arn(

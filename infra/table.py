@@ -9,6 +9,18 @@ from constructs import Construct
 
 from devintel.adapters import table as schema
 from infra.deployment import Deployment
+from infra.function import Function
+
+_KMS = (
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+)
+"""What DynamoDB's documentation asks of those who use a table with a customer's key."""
 
 
 class Table(Construct):
@@ -40,11 +52,21 @@ class Table(Construct):
             removal_policy=removal,
         )
 
+    def allow(self, function: Function) -> None:
+        """Let a function make its calls on the keys it may touch, and use the table's KMS key."""
+        spec = function.spec
+        actions = [f"dynamodb:{action}" for action in spec.table]
+        leading = {"dynamodb:LeadingKeys": list(spec.partitions)}
+        function.allow(actions, self.table.table_arn, **{"ForAllValues:StringLike": leading})
+        if self.key:
+            via = {"kms:ViaService": f"dynamodb.{cdk.Stack.of(self).region}.amazonaws.com"}
+            function.allow(_KMS, self.key.key_arn, StringEquals=via)
+
     def _key(self, removal: cdk.RemovalPolicy) -> kms.Key:
         return kms.Key(
             self,
             "Key",
-            description="DevIntel's table and dead letters",
+            description="DevIntel's table",
             enable_key_rotation=True,
             removal_policy=removal,
         )

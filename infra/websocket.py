@@ -12,7 +12,7 @@ from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct, IConstruct
 
-from infra.acknowledge import acknowledge
+from infra.acknowledge import acknowledge, home
 from infra.deployment import Deployment
 from infra.function import Function
 from infra.log import log_group
@@ -79,7 +79,7 @@ class WebSocketApi(Construct):
         logical_id = cdk.Stack.of(self).resolve(cast(apigateway.CfnApi, api).ref)["Ref"]
         for verb in verbs:
             function.allow(["execute-api:ManageConnections"], self.connections_arn(verb))
-            arn = f"<AWS::Region>:<AWS::AccountId>:<{logical_id}>/{STAGE}/{verb}/@connections/*"
+            arn = f"{':'.join(home(self))}:<{logical_id}>/{STAGE}/{verb}/@connections/*"
             finding = f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:{arn}]"
             acknowledge(function.role, {finding: "Connection ids are not known beforehand."})
 

@@ -1,0 +1,102 @@
+"""What is uploaded: reproducible, small, and importable without a development environment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra import bundle, specs
+
+HANDLERS = [spec.handler for spec in specs.ALL]
+
+
+@pytest.fixture(name="host_layer", scope="session")
+def _host_layer() -> Path:
+    try:
+        return bundle.layer(bundle.host())
+    except bundle.BundleError:
+        pytest.skip("needs the layer's wheels: run `make bundle` once with a network")
+
+
+@pytest.fixture(name="arm_layer", scope="session")
+def _arm_layer() -> Path:
+    try:
+        return bundle.layer()
+    except bundle.BundleError:
+        pytest.skip("needs the layer's wheels: run `make bundle` once with a network")
+
+
+def _run(code: str, *paths: Path) -> subprocess.CompletedProcess[str]:
+    python = str(bundle.interpreter() or sys.executable)
+    given = f"import sys; sys.path[:0] = {[str(p) for p in paths]!r}; {code}"
+    command = [python, "-I", "-S", "-W", "error", "-c", given]
+    env = {"DEVINTEL_TABLE": "t", "AWS_DEFAULT_REGION": "us-east-1"}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("handler", HANDLERS)
+def test_a_handler_imports_from_the_bundle_alone(handler, host_layer):
+    module, name = handler.rsplit(".", 1)
+    done = _run(
+        f"import {module} as m; assert callable(m.{name}); print(m.__file__)",
+        bundle.functions(),
+        host_layer / "python",
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith(str(bundle.functions()))
+
+
+def test_without_the_layer_the_bundle_does_not_import_so_the_environment_is_really_clean():
+    assert "ModuleNotFoundError" in _run("import rest.api", bundle.functions()).stderr
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path, monkeypatch):
+    first = bundle.functions()
+    monkeypatch.setattr(bundle, "BUILD", tmp_path / "elsewhere")
+    second = bundle.functions()
+    assert first != second
+    assert first.name == second.name
+    assert bundle.digest(first) == bundle.digest(second)
+
+
+def test_another_source_gives_another_name(tmp_path, monkeypatch):
+    before = bundle.functions().name
+    changed = tmp_path / "functions"
+    (changed / "devintel").mkdir(parents=True)
+    (changed / "devintel" / "new.py").write_text("x = 1\n")
+    monkeypatch.setattr(bundle, "FUNCTIONS", changed)
+    monkeypatch.setattr(bundle, "BUILD", tmp_path / "build")
+    assert bundle.functions().name != before
+
+
+@pytest.mark.skipif(bundle.interpreter() is None, reason=f"needs a Python {bundle.PYTHON}")
+def test_every_module_brings_bytecode_that_is_never_checked_and_names_no_build_path(arm_layer):
+    for folder, prefix in ((bundle.functions(), b"/var/task/"), (arm_layer, b"/opt/python/")):
+        sources = [p for p in folder.rglob("*.py") if "__pycache__" not in p.parts]
+        assert sources
+        for source in sources:
+            compiled = source.parent / "__pycache__" / f"{source.stem}.cpython-313.pyc"
+            data = compiled.read_bytes()
+            unchecked_hash = 0b01
+            assert int.from_bytes(data[4:8], "little") == unchecked_hash, source
+            assert str(bundle.BUILD).encode() not in data, source
+        assert prefix in data
+
+
+def test_the_layer_carries_only_the_services_that_are_called(arm_layer):
+    data = arm_layer / "python" / "botocore" / "data"
+    assert {p.name for p in data.iterdir() if p.is_dir()} == set(bundle.SERVICES)
+
+
+def test_the_layer_is_for_arm_and_lambdas_python(arm_layer):
+    native = list(arm_layer.rglob("*.so"))
+    assert native
+    assert {p.name.rsplit("-", 3)[-3:][0] for p in native if "cpython" in p.name} == {"aarch64"}
+
+
+def test_the_bundle_stays_small(arm_layer):
+    assert bundle.zipped(bundle.functions()) < bundle.FUNCTIONS_LIMIT
+    assert bundle.zipped(arm_layer) < bundle.LAYER_LIMIT

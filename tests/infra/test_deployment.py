@@ -1,0 +1,74 @@
+"""The context of cdk.json: what is chosen where, and what a wrong value says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from infra.deployment import Deployment, DeploymentError, Throttle, read
+
+CDK_JSON = Path(__file__).parents[2] / "cdk.json"
+
+
+def test_the_command_line_overrides_the_stage_and_the_stage_overrides_the_defaults():
+    context = {
+        "defaults": {"log_retention_days": 7, "tracing": True, "snapstart": False},
+        "stages": {"prod": {"log_retention_days": 90, "snapstart": True}},
+        "stage": "prod",
+        "snapstart": "false",
+        "@aws-cdk/core:stackRelativeExports": True,
+        "aws:cdk:bundling-stacks": ["**"],
+    }
+    assert read(context) == Deployment(
+        stage="prod", log_retention_days=90, tracing=True, snapstart=False
+    )
+
+
+def test_every_stage_of_cdk_json_is_valid():
+    context = json.loads(CDK_JSON.read_text())["context"]
+    for stage in context["stages"]:
+        assert read(context | {"stage": stage}).stage == stage
+
+
+def test_a_stage_nobody_configured_gets_the_defaults():
+    assert read({"stage": "mine", "http_throttle": {"rate": 5}}) == Deployment(
+        stage="mine", http_throttle=Throttle(rate=5)
+    )
+
+
+@pytest.mark.parametrize(
+    ("context", "sentence"),
+    [
+        ({"retain_dat": "no"}, "retain_dat: Extra inputs are not permitted"),
+        ({"stage": "Prod!"}, "stage: String should match pattern '^[a-z][a-z0-9-]{0,19}$'"),
+        ({"log_retention_days": 8}, "log_retention_days: Input should be 1, 3, 7, 14"),
+        ({"http_throttle": {"rate": 0}}, "http_throttle.rate: Input should be greater than"),
+        ({"settings": {"rates": 3}}, "settings: rates: Extra inputs are not permitted"),
+        ({"settings": {"rate": -1}}, "settings: rate: Input should be greater than 0"),
+        ({"settings": {"table": "x"}}, "settings: decided by the stack itself: table"),
+        ({"settings": {"token": "x"}}, "settings: decided by the stack itself: token"),
+        ({"domain_name": "x.org"}, "domain_name and certificate_arn belong together"),
+        (
+            {"domain_name": "x.org", "certificate_arn": "arn:aws:acm:eu-west-1:1:certificate/1"},
+            "certificate_arn must name an ACM certificate in us-east-1",
+        ),
+        ({"waf": True, "region": "eu-west-1"}, "waf needs region us-east-1"),
+        ({"monthly_budget_usd": 5}, "monthly_budget_usd needs alarm_email"),
+        ({"edge": False, "web_acl_arn": "arn"}, "domain_name, waf and web_acl_arn need edge"),
+        ({"reserved_concurrency": {"evnt": 3}}, "reserved_concurrency: no such function: evnt"),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_would_be_right(context, sentence):
+    with pytest.raises(DeploymentError) as raised:
+        read({"stage": "dev"} | context)
+    assert sentence in str(raised.value)
+
+
+def test_all_faults_are_told_at_once():
+    with pytest.raises(DeploymentError) as raised:
+        read({"stage": "dev", "tracing": "perhaps", "retain_dat": 1, "alarm_email": "nobody"})
+    said = str(raised.value)
+    assert said.startswith("Stage 'dev' is configured wrongly: ")
+    assert all(name in said for name in ("tracing: ", "retain_dat: ", "alarm_email: "))

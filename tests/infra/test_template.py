@@ -1,0 +1,348 @@
+"""The synthesized stacks keep the contracts of the code that they deploy."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+
+import pytest
+
+from devintel import protocol
+from devintel.adapters import table as schema
+from devintel.settings import PREFIX, Settings, read
+from infra import specs
+from infra.deployment import LOCAL_ONLY
+from tests.infra.conftest import ROOT
+from tests.infra.template import as_list, refers
+
+MESSAGES = {kind.model_fields["type"].default for kind in protocol.Incoming.__subclasses__()}
+
+
+def test_synthesis_leaves_no_finding_of_cdk_nag_without_a_reason(synthesis):
+    assert "Acknowledge with" not in synthesis.said
+    assert synthesis.status == 0
+
+
+def test_every_accepted_finding_has_a_reason(synthesis):
+    metadata = json.loads((synthesis.folder / "devintel-prod.metadata.json").read_text())
+    entries = [e["data"] for each in metadata.values() for e in each]
+    accepted = [e for e in entries if isinstance(e, dict) and any("::" in k for k in e)]
+    assert accepted
+    assert all(len(reason.split()) >= 4 for each in accepted for reason in each.values())
+
+
+def test_the_environment_of_every_function_is_what_the_settings_read(every):
+    for name, (_, function) in every.functions().items():
+        given = function["Environment"]["Variables"]
+        fields = {key.removeprefix(PREFIX).lower() for key in given}
+        assert fields == Settings.model_fields.keys() - LOCAL_ONLY, name
+
+
+def test_the_settings_of_a_stage_reach_its_functions(bare):
+    _, function = bare.functions()["event"]
+    given = {k: v for k, v in function["Environment"]["Variables"].items() if isinstance(v, str)}
+    settings = read(given)
+    assert (settings.retention_days, settings.service) == (7, "devintel-bare")
+    assert (settings.store, settings.auth) == ("dynamodb", "keys")
+
+
+def test_every_message_of_the_protocol_has_a_route_that_answers(every):
+    routes = {
+        r["RouteKey"]: (i, r)
+        for i, r in every.of("AWS::ApiGatewayV2::Route").items()
+        if every.resources[r["ApiId"]["Ref"]]["Properties"]["ProtocolType"] == "WEBSOCKET"
+    }
+    answered = {
+        next(iter(refers(r["RouteId"])))
+        for r in every.of("AWS::ApiGatewayV2::RouteResponse").values()
+        if r["RouteResponseKey"] == "$default"
+    }
+    two_way = {key for key, (i, _) in routes.items() if i in answered}
+    assert two_way == MESSAGES | {"$default"}
+    assert routes.keys() - two_way == {"$connect", "$disconnect"}
+    for key in two_way:
+        assert routes[key][1]["RouteResponseSelectionExpression"] == "$default"
+
+
+def test_every_route_ends_at_its_own_function_which_the_api_may_invoke(every):
+    integrations = every.of("AWS::ApiGatewayV2::Integration")
+    allowed = {
+        (every.named(refers(p["FunctionName"])), json.dumps(p["SourceArn"]).rsplit("*", 1)[-1])
+        for p in every.of("AWS::Lambda::Permission").values()
+        if p["Principal"] == "apigateway.amazonaws.com"
+    }
+    for route in every.of("AWS::ApiGatewayV2::Route").values():
+        key = route["RouteKey"]
+        (integration,) = refers(route["Target"])
+        function = every.invoked_by(integrations[integration]["IntegrationUri"])
+        if integrations[integration].get("PayloadFormatVersion") == "2.0":
+            assert (key, function) == ("$default", "rest")
+        else:
+            assert function == specs.ROUTES[key].name
+            assert any(f == function and arn.startswith(key) for f, arn in allowed), key
+
+
+def test_callers_invoke_the_snapshot_where_there_is_one(prod, bare):
+    for template, snapshots in ((prod, True), (bare, False)):
+        uris = [i["IntegrationUri"] for i in template.of("AWS::ApiGatewayV2::Integration").values()]
+        uris.append(template.one("AWS::ApiGatewayV2::Authorizer")["AuthorizerUri"])
+        aliases = template.of("AWS::Lambda::Alias").keys()
+        assert [bool(refers(uri) & aliases) for uri in uris] == [snapshots] * 11
+        for name, (_, function) in template.functions().items():
+            interactive = name != "project" and snapshots
+            expected = {"ApplyOn": "PublishedVersions"} if interactive else None
+            assert function.get("SnapStart") == expected, name
+
+
+def test_the_authorizer_runs_on_every_handshake_even_without_a_ticket(every):
+    authorizer = every.one("AWS::ApiGatewayV2::Authorizer")
+    assert authorizer["IdentitySource"] == ["route.request.header.Host"]
+    assert every.invoked_by(authorizer["AuthorizerUri"]) == "authorize"
+    guarded = {
+        r["RouteKey"]
+        for r in every.of("AWS::ApiGatewayV2::Route").values()
+        if r.get("AuthorizationType") == "CUSTOM"
+    }
+    assert guarded == {"$connect"}
+
+
+def test_the_tables_schema_is_the_adapters(every):
+    table = every.one("AWS::DynamoDB::Table")
+    wanted = schema.definition("any")
+    assert {k: table[k] for k in ("KeySchema", "AttributeDefinitions", "BillingMode")} == {
+        k: wanted[k] for k in ("KeySchema", "AttributeDefinitions", "BillingMode")
+    }
+    assert table["StreamSpecification"]["StreamViewType"] == schema.STREAM_VIEW
+    assert table["TimeToLiveSpecification"] == {
+        "AttributeName": schema.TTL_ATTRIBUTE,
+        "Enabled": True,
+    }
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+
+
+def test_data_stays_unless_the_stage_says_otherwise(prod, bare):
+    def fate(template):
+        ((logical_id, table),) = template.of("AWS::DynamoDB::Table").items()
+        return template.resources[logical_id]["DeletionPolicy"], table["DeletionProtectionEnabled"]
+
+    assert fate(prod) == ("Retain", True)
+    assert fate(bare) == ("Delete", False)
+
+
+def test_the_stream_wakes_the_projection_only_for_the_log_and_new_monitors(every):
+    mapping = every.one("AWS::Lambda::EventSourceMapping")
+    patterns = [json.loads(f["Pattern"]) for f in mapping["FilterCriteria"]["Filters"]]
+    assert patterns == [
+        {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}}}
+        for prefix in ("L#", "MON#")
+    ]
+
+
+def test_a_batch_that_fails_is_bisected_retried_and_then_kept_as_a_dead_letter(every):
+    mapping = every.one("AWS::Lambda::EventSourceMapping")
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["MaximumRetryAttempts"] == 5
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    queue = refers(mapping["DestinationConfig"]["OnFailure"]["Destination"])
+    assert queue == every.of("AWS::SQS::Queue").keys()
+    assert every.named(refers(mapping["FunctionName"])) == "project"
+    assert "sqs:SendMessage" in every.actions("project")
+
+
+def test_no_two_functions_share_a_role(every):
+    roles = [refers(function["Role"]) for _, function in every.functions().values()]
+    assert len(set(roles)) == len(specs.ALL)
+
+
+def test_no_action_is_a_wildcard_and_no_resource_without_its_reason(every):
+    anywhere = set()
+    for name in every.functions():
+        for statement in every.statements(name):
+            assert not [a for a in as_list(statement["Action"]) if "*" in a], name
+            if "*" in as_list(statement["Resource"]):
+                anywhere |= set(as_list(statement["Action"]))
+    # The first takes no resource; tracing's two do not either.
+    tracing = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+    assert anywhere - tracing == {"dynamodb:ListStreams"}
+
+
+def test_table_access_is_bound_to_the_beginnings_of_keys(every):
+    for spec in specs.ALL:
+        for statement in every.statements(spec.name):
+            actions = as_list(statement["Action"])
+            if "dynamodb:GetItem" in actions:
+                leading = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+                assert as_list(leading) == list(spec.partitions)
+            assert "dynamodb:Scan" not in actions
+
+
+def test_a_function_may_push_only_with_the_verbs_it_uses(prod):
+    for spec in specs.ALL:
+        granted = [
+            json.dumps(s["Resource"])
+            for s in prod.statements(spec.name)
+            if "execute-api:ManageConnections" in as_list(s["Action"])
+        ]
+        verbs = {v for v in ("POST", "GET", "DELETE") if f"/ws/{v}/@connections/*" in str(granted)}
+        assert verbs == set(spec.connections), spec.name
+
+
+def test_logs_hold_no_query_no_path_and_no_message(every):
+    stages = every.of("AWS::ApiGatewayV2::Stage").values()
+    assert len(stages) == 2
+    for stage in stages:
+        said = stage["AccessLogSettings"]["Format"].lower()
+        assert not [w for w in ("query", "path", "resource", "header", "useragent") if w in said]
+        assert stage["DefaultRouteSettings"].get("DataTraceEnabled", False) is False
+        assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] > 0
+        assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] > 0
+    for group in every.of("AWS::Logs::LogGroup").values():
+        assert group["RetentionInDays"] == 30
+
+
+def test_the_websocket_stage_is_named_like_the_path_it_serves(every):
+    (sockets,) = [
+        a for a in every.of("AWS::ApiGatewayV2::Api").values() if a["ProtocolType"] == "WEBSOCKET"
+    ]
+    assert sockets["RouteSelectionExpression"] == "$request.body.type"
+    names = {s["StageName"] for s in every.of("AWS::ApiGatewayV2::Stage").values()}
+    assert names == {"ws", "$default"}
+
+
+@pytest.fixture(name="distribution")
+def _distribution(prod):
+    return prod.one("AWS::CloudFront::Distribution")["DistributionConfig"]
+
+
+def test_every_path_of_the_contract_reaches_its_upstream(prod, distribution):
+    rows = json.loads((ROOT / "tests/vectors/edge_paths.json").read_text())["rows"]
+    origins = {o["Id"]: _upstream(prod, o) for o in distribution["Origins"]}
+    wrong = [
+        (method, path)
+        for method, path, _, _, _, upstream in rows
+        if upstream != "redirect" and origins[_behaviour(distribution, path)] != upstream
+    ]
+    assert wrong == []
+
+
+def _behaviour(distribution, path):
+    for behaviour in distribution["CacheBehaviors"]:
+        if fnmatchcase(path, behaviour["PathPattern"]):
+            return behaviour["TargetOriginId"]
+    return distribution["DefaultCacheBehavior"]["TargetOriginId"]
+
+
+def _upstream(template, origin):
+    if "S3OriginConfig" in origin:
+        return "static"
+    (api,) = refers(origin["DomainName"]) & template.of("AWS::ApiGatewayV2::Api").keys()
+    return template.of("AWS::ApiGatewayV2::Api")[api]["ProtocolType"].lower()
+
+
+def test_the_edge_rewrites_every_path_and_caches_no_api(distribution):
+    every = [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]
+    caching_disabled, all_but_host = (
+        "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+        "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+    )
+    for behaviour in every:
+        (association,) = behaviour["FunctionAssociations"]
+        assert association["EventType"] == "viewer-request"
+        assert behaviour["ViewerProtocolPolicy"] in ("https-only", "redirect-to-https")
+        if behaviour.get("PathPattern") != "/dashboard/*":
+            assert behaviour["CachePolicyId"] == caching_disabled
+            assert behaviour["OriginRequestPolicyId"] == all_but_host
+
+
+def test_the_dashboard_is_sent_with_every_header_that_its_folder_names(prod, distribution):
+    wanted = json.loads((ROOT / "dashboard_site/headers.json").read_text())
+    (page,) = [b for b in distribution["CacheBehaviors"] if b["PathPattern"] == "/dashboard/*"]
+    (policy,) = refers(page["ResponseHeadersPolicyId"])
+    config = prod.of("AWS::CloudFront::ResponseHeadersPolicy")[policy][
+        "ResponseHeadersPolicyConfig"
+    ]
+    security = config["SecurityHeadersConfig"]
+    custom = {
+        i["Header"].title(): i["Value"]
+        for i in config.get("CustomHeadersConfig", {}).get("Items", [])
+    }
+    sent = custom | {
+        "Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"],
+        "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"]["Override"] else "",
+        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
+    }
+    assert sent == {name.title(): value for name, value in wanted.items()}
+    assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
+
+
+def test_the_dashboards_bucket_is_private(prod):
+    bucket = prod.one("AWS::S3::Bucket")
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+
+
+def test_stages_live_side_by_side(prod, bare, full):
+    named = ("FunctionName", "TableName", "LogGroupName", "DashboardName", "Name", "QueueName")
+    per_stage = [
+        {
+            (r["Type"], r["Properties"][n])
+            for r in template.resources.values()
+            for n in named
+            if r["Type"] != "AWS::ApiGatewayV2::Authorizer"  # named within its API
+            and isinstance(r.get("Properties", {}).get(n), str)
+        }
+        for template in (prod, bare, full)
+    ]
+    assert all(per_stage)
+    assert not per_stage[0] & per_stage[1]
+    assert not per_stage[1] & per_stage[2]
+
+
+def test_without_an_edge_there_is_none(bare):
+    kinds = {r["Type"].split("::")[1] for r in bare.resources.values()}
+    assert not kinds & {"CloudFront", "S3", "WAFv2"}
+
+
+def test_reserved_concurrency_reaches_the_function_that_it_names(bare):
+    reserved = {
+        name: function.get("ReservedConcurrentExecutions")
+        for name, (_, function) in bare.functions().items()
+    }
+    assert {n: v for n, v in reserved.items() if v is not None} == {"event": 50}
+
+
+def test_only_the_projection_may_ask_the_language_model_and_only_that_one(bare, prod):
+    asking = {n for n in bare.functions() if "bedrock:InvokeModel" in bare.actions(n)}
+    assert asking == {spec.name for spec in specs.ALL if spec.bedrock}
+    assert not {n for n in prod.functions() if "bedrock:InvokeModel" in prod.actions(n)}
+
+
+def test_alarms_reach_someone_and_say_what_to_do(full):
+    topic = full.of("AWS::SNS::Topic").keys()
+    (subscription,) = full.of("AWS::SNS::Subscription").values()
+    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", "team@example.org")
+    for name, alarm in full.of("AWS::CloudWatch::Alarm").items():
+        assert refers(alarm["AlarmActions"]) == topic, name
+        assert len(alarm["AlarmDescription"].split()) > 6, name
+        assert alarm["TreatMissingData"] == "notBreaching", name
+
+
+def test_options_of_the_edge_reach_it(full):
+    config = full.one("AWS::CloudFront::Distribution")["DistributionConfig"]
+    assert config["Aliases"] == ["intel.example.org"]
+    assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    assert refers(config["WebACLId"]) == full.of("AWS::WAFv2::WebACL").keys()
+    kinds = {r["Type"] for r in full.of("AWS::Route53::RecordSet").values()}
+    assert kinds == {"A", "AAAA"}
+
+
+def test_with_a_key_of_ones_own_the_table_uses_it_and_its_callers_may(full):
+    key = full.of("AWS::KMS::Key").keys()
+    assert refers(full.one("AWS::DynamoDB::Table")["SSESpecification"]) == key
+    for spec in specs.ALL:
+        if spec.table:
+            assert "kms:Decrypt" in full.actions(spec.name), spec.name
+
+
+def test_a_budget_watches_the_stages_tag(full):
+    (budget,) = full.of("AWS::Budgets::Budget").values()
+    assert budget["Budget"]["CostFilters"] == {"TagKeyValue": ["user:devintel:stage$full"]}
