@@ -6,6 +6,7 @@ import typer
 
 from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
+from devintel_cli.keys import keys
 from devintel_cli.local import local
 from devintel_cli.send import send
 from devintel_cli.sessions import sessions
@@ -23,6 +24,7 @@ app.command()(send)
 app.command()(sessions)
 app.command()(changelog)
 app.command()(gateway)
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

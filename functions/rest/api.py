@@ -13,7 +13,7 @@ from devintel import wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
-from rest import docs, health, ingest, insight, sessions
+from rest import docs, health, ingest, insight, keys, rules, sessions, teams, tickets
 from rest.schema import ErrorBody
 
 ABOUT = (
@@ -31,8 +31,8 @@ app = APIGatewayHttpResolver(
         max_age=600,
     ),
 )
-for router in (ingest.router, sessions.router, insight.router, health.router):
-    app.include_router(router)
+for part in (ingest, sessions, insight, tickets, keys, rules, teams, health):
+    app.include_router(part.router)
 
 
 def openapi() -> dict[str, Any]:
@@ -118,6 +118,8 @@ def unexpected(error: Exception) -> Response[str]:
 
 def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     """The Lambda handler of every HTTP route."""
+    if event.get("body"):  # bodies are JSON whatever a tool's default header says of them
+        event = event | {"headers": _as_json(event.get("headers") or {})}
     with invocation("rest", wiring.clock) as record:
         http = event.get("requestContext", {}).get("http", {})
         record.add(method=http.get("method"))
@@ -125,6 +127,11 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
         result = app.resolve(event, context)
         record.add(status=result.get("statusCode"), route=_route())
         return result
+
+
+def _as_json(headers: dict[str, str]) -> dict[str, str]:
+    kept = {k: v for k, v in headers.items() if k.lower() != "content-type"}
+    return kept | {"content-type": "application/json"}
 
 
 def _route() -> str | None:

@@ -17,12 +17,13 @@ router = APIGatewayHttpRouter()
 class TicketBody(BaseModel):
     """What the connection may do, and the origin of the page that will open it.
 
-    `origin` is for a server that asks on behalf of its page; a page's own `Origin` wins.
+    Without `scope` it may read if the key may, else write. `origin` is for a server that asks on
+    behalf of its page; a page's own `Origin` wins.
     """
 
     model_config = ConfigDict(json_schema_extra={"example": {"scope": "read"}})
 
-    scope: Literal["ingest", "read", "admin"] = "ingest"
+    scope: Literal["ingest", "read", "admin"] | None = None
     origin: str = Field(default="", max_length=256)
 
 
@@ -39,7 +40,9 @@ def create(body: Annotated[TicketBody, Body()]) -> TicketMade:
     """Opens one WebSocket within 30 seconds, with at most the scope of the key that asks."""
     headers = {k.lower(): v for k, v in router.current_event.headers.items()}
     origin = headers.get("origin", body.origin)
-    made = ticket.issue(wiring.wired().ports, caller(router), body.scope, origin)
+    who = caller(router)
+    scope = body.scope or ("read" if who.may("read") else "ingest")
+    made = ticket.issue(wiring.wired().ports, who, scope, origin)
     return TicketMade(
         ticket=made.text,
         expires_in=made.expires_in,
