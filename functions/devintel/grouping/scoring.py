@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from devintel.grouping import grouping, stacks
 from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import mapping, text
+from devintel.grouping.similarity import Index, features
 from devintel.grouping.template import template
 
 
@@ -36,3 +37,13 @@ def score_frames(event: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _plain(frame: Frame) -> dict[str, Any]:
     function, file, line, column, _ = frame
     return {"function": function, "file": file, "line": line, "column": column}
+
+
+def similar(events: Sequence[Mapping[str, Any]]) -> Callable[[int, int], list[int]]:
+    """Search among events: a function (index, how many) -> indices of those most alike."""
+    index = Index()
+    found = [grouping.group(event) for event in events]
+    tokens = [features(g) if g else {} for g in found]
+    for i, said in enumerate(tokens):
+        index.add(f"{i:09d}", said)
+    return lambda i, k: [int(m.id) for m in index.query(tokens[i], k, without=f"{i:09d}")]

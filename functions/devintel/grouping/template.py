@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from devintel.grouping.diagnostic_words import of_diagnostic
 from devintel.grouping.masks import M, anonymous, collapsed, patterns

@@ -132,7 +132,7 @@ ROWS: tuple[Row, ...] = (
     ),
     (
         "quota",
-        "quotaexceedederror|ns_error_dom_quota_reached|exceeded the quota|quota exceeded|persistent storage maximum",
+        "quotaexceedederror|ns_error_dom_quota_reached|exceeded the quota|quota exceeded",
         "",
     ),
     ("frame_access", "blocked a frame with origin|permission denied to access property", ""),
@@ -148,12 +148,14 @@ ROWS: tuple[Row, ...] = (
     ("play_interrupted", "the play() request was interrupted", ""),
     (
         "stack_overflow",
-        "maximum call stack|too much recursion|maximum recursion|stackoverflowerror|stackoverflowexception",
+        "maximum call stack|too much recursion|maximum recursion|stackoverflowerror"
+        "|stackoverflowexception",
         "",
     ),
     (
         "out_of_memory",
-        "heap out of memory|allocation failed|outofmemoryerror|outofmemoryexception|memoryerror|out of memory",
+        "heap out of memory|allocation failed|outofmemoryerror|outofmemoryexception"
+        "|memoryerror|out of memory",
         "",
     ),
     ("array_length", "invalid array length", ""),

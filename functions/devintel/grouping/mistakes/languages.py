@@ -39,7 +39,8 @@ ROWS: tuple[Row, ...] = (
         "not_defined",
         "cannot find name|undefined local variable|undefined variable|cannot find value"
         "|call to undefined function|undefined: ",
-        r"Cannot find name '(?P<identifier>[^']*)'|local variable or method [`'](?P<identifier1>\w+)"
+        r"Cannot find name '(?P<identifier>[^']*)'"
+        r"|local variable or method [`'](?P<identifier1>\w+)"
         r"|Undefined variable \$?(?P<identifier2>\w+)|find value `(?P<identifier3>\w+)`"
         r"|undefined function (?P<identifier4>[\w\\]+)|undefined: (?P<identifier5>[\w.]+)",
     ),
@@ -53,7 +54,8 @@ ROWS: tuple[Row, ...] = (
     (
         "module_not_found",
         "cannot find module|cannot find package|can't resolve|failed to resolve|no module named"
-        "|cannot load such file|classnotfoundexception|noclassdeffounderror|is not in std|unresolved import",
+        "|cannot load such file|classnotfoundexception|noclassdeffounderror|is not in std"
+        "|unresolved import",
         r"[Cc]annot find (?:module|package) ['\"](?P<module>[^'\"]*)['\"]"
         r"|[Cc]an't resolve '(?P<module1>[^']*)'|No module named '?(?P<module2>[\w.-]+)"
         r"|[Ff]ailed to resolve (?:import|module specifier|entry for package) "

@@ -23,7 +23,8 @@ ROWS: tuple[Row, ...] = (
     ),
     (
         "file_not_found",
-        "enoent|no such file or directory|filenotfounderror|filenotfoundexception|cannot find the file",
+        "enoent|no such file or directory|filenotfounderror|filenotfoundexception"
+        "|cannot find the file",
         rf"(?:ENOENT|[Nn]o such file|FileNotFound|cannot find the file){_PATH}",
     ),
     (
@@ -35,7 +36,8 @@ ROWS: tuple[Row, ...] = (
     ("disk_full", "enospc|no space left on device", ""),
     (
         "timeout",
-        "etimedout|timed out|timeouterror|timeout|err_timed_out|timeoutexception|connecttimeouterror|connecttimeout|readtimeout",
+        "etimedout|timed out|timeouterror|timeout|err_timed_out|timeoutexception"
+        "|connecttimeouterror|connecttimeout|readtimeout",
         r"(?i)timed ?out|timeout",
     ),
     (
