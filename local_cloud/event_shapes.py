@@ -6,6 +6,8 @@ body, a MESSAGE no headers, and optional parts are absent rather than null.
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +20,7 @@ from local_cloud.ids import new_id
 
 Event = dict[str, Any]
 
+_OURS = {"x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"}
 _HOP_BY_HOP = {"connection", "upgrade", "content-length"}
 
 
@@ -120,14 +123,20 @@ def authorizer(stage: Stage, peer: Peer) -> Event:
 
 def _forwarded(stage: Stage, handshake: Handshake) -> Fields:
     """The fields as API Gateway passes them on: Host its own, X-Forwarded-* added."""
-    kept = tuple((k, v) for k, v in handshake.sent if not k.lower().startswith("x-forwarded-"))
+    kept = tuple((k, v) for k, v in handshake.sent if k.lower() not in _OURS)
     port = stage.domain_name.rpartition(":")[2] if ":" in stage.domain_name else "443"
     return (
         *kept,
+        ("X-Amzn-Trace-Id", trace_id()),
         ("X-Forwarded-For", handshake.source_ip),
         ("X-Forwarded-Port", port),
         ("X-Forwarded-Proto", "https"),
     )
+
+
+def trace_id() -> str:
+    """An X-Ray root trace id, such as `Root=1-6731ebfc-08e1e656421db73c5d2eef31`."""
+    return f"Root=1-{int(time.time()):08x}-{secrets.token_hex(12)}"
 
 
 def _context(stage: Stage, peer: Peer, now: int, route: str, kind: str) -> Event:

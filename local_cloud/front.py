@@ -13,7 +13,7 @@ from local_cloud.connection import Connection, error_body
 from local_cloud.edge import Upstream
 from local_cloud.event_shapes import Handshake, Peer
 from local_cloud.gateway import Gateway
-from local_cloud.headers import Fields, first
+from local_cloud.headers import Fields
 from local_cloud.ids import new_id
 from local_cloud.websocket_shell import WebSocketShell
 
@@ -69,7 +69,7 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
     http.connections.discard(http)
     shell = WebSocketShell(gateway, connection, peer)
     http.transport.set_protocol(shell)
-    if gateway.refuses_host(first(sent, "host")):
+    if gateway.refuses_host(sent):
         shell.reject(http.transport, 421, error_body("This host name is not served here"))
     elif to.upstream is not Upstream.WEBSOCKET:
         shell.reject(http.transport, 403, error_body("Forbidden"))

@@ -12,7 +12,7 @@ from local_cloud.api import Api, load
 from local_cloud.connection import DELETED, text_frame
 from local_cloud.edge import Upstream
 from local_cloud.event_shapes import Stage
-from local_cloud.headers import first
+from local_cloud.headers import Fields, first
 from local_cloud.host_check import is_loopback
 from local_cloud.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.integration import Outcome
@@ -43,13 +43,16 @@ class Gateway:
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 
-    def refuses_host(self, host: str | None) -> bool:
-        """Whether a request names a Host that is not ours (a rebound DNS name)."""
-        return not self.api.any_host and not is_loopback(host)
+    def refuses_host(self, sent: Fields) -> bool:
+        """Whether a request names a Host that is not ours (a rebound DNS name), or several."""
+        hosts = [value for name, value in sent if name.lower() == "host"]
+        if len(hosts) != 1:
+            return True
+        return not self.api.any_host and not is_loopback(hosts[0])
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer an HTTP request: the management API, a static file, or a function's result."""
-        if self.refuses_host(first(request.sent, "host")):
+        if self.refuses_host(request.sent):
             return failure(421, "This host name is not served here")
         managed = management.target(request.path)
         if managed is not None:

@@ -9,7 +9,7 @@ Fields = tuple[tuple[str, str], ...]
 """Header fields in the order and spelling in which they were sent."""
 
 _KNOWN = """
-Accept Accept-Encoding Accept-Language Authorization Cache-Control Connection Content-Length
+Accept Accept-Encoding Accept-Language Authorization Cache-Control Connection
 Content-Type Cookie Host Origin Pragma Referer Upgrade User-Agent Sec-WebSocket-Extensions
 Sec-WebSocket-Key Sec-WebSocket-Protocol Sec-WebSocket-Version X-Amzn-Trace-Id X-Forwarded-For
 X-Forwarded-Port X-Forwarded-Proto

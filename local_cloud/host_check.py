@@ -5,9 +5,9 @@ from __future__ import annotations
 import ipaddress
 
 
-def is_loopback(host: str | None) -> bool:
+def is_loopback(host: str) -> bool:
     """Whether a Host field (with or without a port) names this machine's loopback."""
-    name = _without_port(host or "")
+    name = _without_port(host)
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:

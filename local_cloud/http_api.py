@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from local_cloud.clf import request_time
-from local_cloud.event_shapes import Event, Stage
+from local_cloud.event_shapes import Event, Stage, trace_id
 from local_cloud.headers import Fields
 from local_cloud.ids import new_id
 from local_cloud.integration import Outcome, Returned, TimedOut
@@ -81,6 +81,7 @@ def _template(template: str) -> re.Pattern[str]:
 def event(stage: Stage, request: HttpRequest, found: Match, now: int) -> Event:
     """The payload 2.0 event; cookies apart, duplicates joined by commas, optional keys absent."""
     headers, cookies = _headers(request.sent)
+    headers |= _forwarded(stage, request)
     out: Event = {
         "version": "2.0",
         "routeKey": found.key,
@@ -119,6 +120,15 @@ def _headers(sent: Fields) -> tuple[dict[str, str], list[str]]:
         if part.strip()
     ]
     return _joined((n.lower(), v) for n, v in sent if n.lower() != "cookie"), cookies
+
+
+def _forwarded(stage: Stage, request: HttpRequest) -> dict[str, str]:
+    return {
+        "x-amzn-trace-id": trace_id(),
+        "x-forwarded-for": request.source_ip,
+        "x-forwarded-port": stage.domain_name.rpartition(":")[2],
+        "x-forwarded-proto": "https",
+    }
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
