@@ -1,6 +1,6 @@
 // The part of Markdown that changelogs use, as data; the view makes text nodes of it, never HTML.
 
-const INLINE = /(`+)(.+?)\1|\*\*(.+?)\*\*|\[([^\]]*)\]\(([^\s)]*)\)|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])/g;
+const INLINE = /\\([!-/:-@[-`{-~])|(`+)(.+?)\2|\*\*(.+?)\*\*|\[([^\]]*)\]\(([^\s)]*)\)|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])/g;
 
 /** Blocks: `{kind: heading|paragraph|list|code|rule, ...}`; text is lists of inline parts. */
 export function parseMarkdown(source) {
@@ -42,8 +42,9 @@ function inline(source) {
   let from = 0;
   for (const match of source.matchAll(INLINE)) {
     if (match.index > from) parts.push({ kind: "text", text: source.slice(from, match.index) });
-    const [all, , code, strong, label, href, emphasis] = match;
-    if (code !== undefined) parts.push({ kind: "code", text: code });
+    const [all, escaped, , code, strong, label, href, emphasis] = match;
+    if (escaped !== undefined) parts.push({ kind: "text", text: escaped });
+    else if (code !== undefined) parts.push({ kind: "code", text: code });
     else if (strong !== undefined) parts.push({ kind: "strong", text: strong });
     else if (label !== undefined) parts.push({ kind: "link", text: label, href });
     else parts.push({ kind: "emphasis", text: emphasis });

@@ -123,6 +123,7 @@ function outcomes(known, events) {
     const id = outcomeKey(content);
     const verdict = content.partly ? "partly" : content.success ? "worked" : "failed";
     const before = (all[id] ?? []).filter((one) => one.seq !== seq);
-    return { ...all, [id]: [...before, { seq, verdict, by: content.by ?? source, at: timestamp }] };
+    const one = { seq, verdict, by: content.by ?? source, at: timestamp };
+    return { ...all, [id]: [...before, one].sort((a, b) => a.seq - b.seq) };
   }, known);
 }

@@ -53,7 +53,7 @@ function Controls({ state, app, session }) {
   const fresh = log.rows.rope.end - seen;
   const follow = () => app.dispatch({ type: "follow", session: id, on: !following });
   return html`<div class="controls">
-    <button type="button" class="quiet" onClick=${() => app.dispatch({ type: "clock" })}>${state.clock === "exact" ? "Exact times" : "Relative times"}</button>
+    <button type="button" class="quiet" aria-pressed=${String(state.clock === "exact")} onClick=${() => app.dispatch({ type: "clock" })}>Exact times</button>
     <button type="button" onClick=${follow} aria-pressed=${String(!following)} class=${!following && fresh ? "fresh" : ""}
       >${following ? "Pause" : fresh > 0 ? `Follow · ${number(fresh)} new` : "Follow"}</button
     >

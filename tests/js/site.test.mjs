@@ -1,0 +1,51 @@
+// The files themselves: what is vendored, what our code never does, what the page is allowed.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const SITE = new URL("../../dashboard_site/", import.meta.url);
+const read = (path) => readFileSync(new URL(path, SITE), "utf8");
+const modules = readdirSync(fileURLToPath(new URL("js/", SITE)), { recursive: true }).filter((name) => name.endsWith(".js"));
+
+test("the vendored file is the one that its README names", () => {
+  const sum = createHash("sha256").update(read("vendor/htm-preact-3.1.1.js")).digest("hex");
+  assert.ok(read("vendor/README.md").includes(sum));
+});
+
+test("our code makes no HTML from text and runs no text as code", () => {
+  const forbidden = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc/;
+  assert.deepEqual(modules.filter((name) => forbidden.test(read(`js/${name}`))), []);
+});
+
+test("imports are relative, and of files that exist", () => {
+  for (const name of modules) {
+    for (const [, target] of read(`js/${name}`).matchAll(/from "([^"]+)"/g)) {
+      assert.match(target, /^\.\.?\//, `${name} imports ${target}`);
+      readFileSync(new URL(target, new URL(`js/${name}`, SITE)));
+    }
+  }
+});
+
+test("the page has no inline script or style and links every style sheet", () => {
+  const page = read("index.html");
+  assert.doesNotMatch(page, /<style|style=|<script(?![^>]*src=)|\son\w+=/);
+  const linked = [...page.matchAll(/css\/(\w+\.css)/g)].map(([, name]) => name).sort();
+  assert.deepEqual(linked, readdirSync(fileURLToPath(new URL("css/", SITE))).sort());
+});
+
+test("the content security policy is the strict one", () => {
+  assert.equal(
+    JSON.parse(read("headers.json"))["Content-Security-Policy"],
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
+      "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  );
+});
+
+test("the client has no dependency outside its folder", () => {
+  for (const name of modules.filter((one) => one.startsWith("client/"))) {
+    for (const [, target] of read(`js/${name}`).matchAll(/from "([^"]+)"/g)) assert.match(target, /^\.\/\w+\.js$/);
+  }
+});
