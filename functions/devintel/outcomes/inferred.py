@@ -87,27 +87,34 @@ class Attempt:
 
 @dataclass
 class Attempts:
-    """Open attempts by fingerprint, the oldest going first beyond 50."""
+    """Open attempts by fingerprint, at most 50; `watched` finds them by path."""
 
     open: dict[str, Attempt] = field(default_factory=dict)
+    watched: dict[str, list[str]] = field(default_factory=dict)
 
     def begin(self, attempt: Attempt) -> None:
         """Watch an attempt in place of the group's former one."""
-        self.open.pop(attempt.fingerprint, None)
+        self.close(attempt.fingerprint)
         self.open[attempt.fingerprint] = attempt
+        for path in attempt.paths:
+            self.watched.setdefault(path, []).append(attempt.fingerprint)
         if len(self.open) > MAX_OPEN:
-            del self.open[next(iter(self.open))]
+            self.close(next(iter(self.open)))
+
+    def close(self, fingerprint: str) -> None:
+        """Watch a group's attempt no longer; nothing happens where there is none."""
+        attempt = self.open.pop(fingerprint, None)
+        for path in attempt.paths if attempt else ():
+            self.watched[path].remove(fingerprint)
+            if not self.watched[path]:
+                del self.watched[path]
 
     def used(self, at: At, paths: Iterable[str], but: Iterable[str]) -> list[Attempt]:
         """Paths were exercised without errors other than `but`; the attempts that have worked."""
-        if not self.open:
-            return []
-        skipped, seen = set(but), set(paths)
+        skipped = set(but)
+        names = dict.fromkeys(name for path in paths for name in self.watched.get(path, ()))
         return [
-            attempt
-            for fingerprint, attempt in self.open.items()
-            if fingerprint not in skipped
-            and attempt.settled(at.ms)
-            and not seen.isdisjoint(attempt.paths)
-            and attempt.used(at)
+            self.open[name]
+            for name in names
+            if name not in skipped and self.open[name].settled(at.ms) and self.open[name].used(at)
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Result = Literal["applied", "worked", "partly", "failed", "regressed"]
@@ -41,7 +41,7 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON-able values, `weight` included; `of_json` is the inverse."""
-        return asdict(self) | {"evidence": list(self.evidence), "weight": self.weight}
+        return vars(self) | {"evidence": list(self.evidence), "weight": self.weight}
 
     def undo(self) -> Outcome:
         """The same, no longer counted."""

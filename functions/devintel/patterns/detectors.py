@@ -24,6 +24,7 @@ from devintel.patterns.signals import (
     Signal,
     Stalled,
     Ticked,
+    Typed,
 )
 from devintel.patterns.silent_source import SilentSource
 from devintel.patterns.slowness import Slowness
@@ -34,6 +35,7 @@ _FIXABLE = ("flapping", "fix_break", "commit_regression", "failing_request", "st
 _LISTENERS: dict[type, tuple[str, ...]] = {
     Occurred: ("error_loop", *_FIXABLE, "resolved"),
     Edited: ("flapping", "fix_break", "stuck", "thrashing"),
+    Typed: ("flapping", "fix_break"),
     Saved: ("flapping", "fix_break", "stuck", "save_storm"),
     Committed: ("flapping", "commit_regression", "thrashing"),
     Requested: ("failing_request", "repeated_requests", "slowness"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from devintel.patterns.board import Board
-from devintel.patterns.signals import At, Edited, Fixed, Occurred, Saved, Signal
+from devintel.patterns.signals import At, Edited, Fixed, Occurred, Saved, Signal, Typed
 
 NAME = "fix_break_cycle"
 CYCLES = 2
@@ -26,17 +26,17 @@ class FixBreak:
     def observe(self, signal: Signal, board: Board) -> None:
         """An edit waits for the next occurrence of the groups it might end."""
         match signal:
-            case Edited(at, file, more):
-                self._edited(at, file, signal.groups, more)
-            case Saved(at, file):
-                self._edited(at, file, signal.groups, True)
+            case Edited(at, file) | Saved(at, file):
+                self._edited(at, file, signal.groups)
+            case Typed(at, file):
+                self._typed(at, file)
             case Occurred():
                 self._occurred(signal, board)
             case Fixed():
                 self.groups.pop(signal.fingerprint, None)
                 board.end(NAME, signal.fingerprint)
 
-    def _edited(self, at: At, file: str, groups: tuple[str, ...], more: bool) -> None:
+    def _edited(self, at: At, file: str, groups: tuple[str, ...]) -> None:
         for name in groups:
             known = self.groups.get(name)
             if known is None:
@@ -46,10 +46,11 @@ class FixBreak:
             if not known["edit"]:
                 known["edit"], known["file"] = at.id, file
             known["ms"] = at.ms
-        if more and not groups:
-            for known in self.groups.values():
-                if known["edit"] and known["file"] == file:
-                    known["ms"] = at.ms
+
+    def _typed(self, at: At, file: str) -> None:
+        for known in self.groups.values():
+            if known["edit"] and known["file"] == file:
+                known["ms"] = at.ms
 
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at, known = signal.at, self.groups.get(signal.fingerprint)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from devintel.patterns.board import Board
-from devintel.patterns.signals import Committed, Edited, Fixed, Occurred, Saved, Signal, Ticked
+from devintel.patterns.signals import (
+    Committed,
+    Edited,
+    Fixed,
+    Occurred,
+    Saved,
+    Signal,
+    Ticked,
+    Typed,
+)
 from devintel.patterns.window import Windows, ids
 
 NAME = "flapping"
@@ -28,7 +37,7 @@ class Flapping:
         match signal:
             case Occurred():
                 self._occurred(signal, board)
-            case Edited() | Saved() | Committed():
+            case Edited() | Typed() | Saved() | Committed():
                 self.changed_ms = signal.at.ms
             case Fixed():
                 board.end(NAME, signal.fingerprint)

@@ -37,16 +37,24 @@ class Occurred(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """A burst of keystrokes began in a file, or went on (`more`); `text` is the burst so far.
+    """A burst of keystrokes began in a file, or an edit met other open groups than the last one.
 
-    `groups` are the open groups whose own frames name the file.
+    `text` is the burst so far, `groups` are the open groups whose own frames name the file.
     """
 
     at: At
     file: str
-    more: bool
     text: str
     groups: tuple[str, ...]
+    burst: bool
+
+
+class Typed(NamedTuple):
+    """The burst of keystrokes in a file went on; `text` is the burst so far."""
+
+    at: At
+    file: str
+    text: str
 
 
 class Saved(NamedTuple):
@@ -110,4 +118,4 @@ class Ticked(NamedTuple):
     sources: dict[str, Pulse]
 
 
-Signal = Occurred | Edited | Saved | Committed | Requested | Stalled | Fixed | Ticked
+Signal = Occurred | Edited | Typed | Saved | Committed | Requested | Stalled | Fixed | Ticked

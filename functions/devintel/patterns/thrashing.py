@@ -23,7 +23,7 @@ class Thrashing:
     def observe(self, signal: Signal, board: Board) -> None:
         """A commit is progress: counting begins anew."""
         match signal:
-            case Edited(at, file, more) if not more:
+            case Edited(at, file) if signal.burst:
                 found = self.bursts.add(file, [at.ms, at.id], WITHIN, 12)
                 if len(found) >= TIMES:
                     minutes = max(1, round((found[-1][0] - found[0][0]) / 60_000))

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from devintel.model import Event
-from devintel.patterns.signals import At, Committed, Edited, Requested, Saved, Signal, Stalled
+from devintel.patterns.signals import (
+    At,
+    Committed,
+    Edited,
+    Requested,
+    Saved,
+    Signal,
+    Stalled,
+    Typed,
+)
 from devintel.projection.causes import implicated
 from devintel.projection.places import is_lockfile, number, text
 from devintel.projection.reading import (
@@ -17,7 +26,7 @@ from devintel.projection.reading import (
     request_of,
     typed,
 )
-from devintel.projection.sample import trim
+from devintel.projection.sample import brief, trim
 from devintel.projection.state import (
     MAX_COMMITS,
     MAX_DIAGNOSTICS,
@@ -36,6 +45,10 @@ from devintel.projection.state import (
 BURST_GAP = 30_000
 BURST_LONGEST = 5 * 60_000
 MAX_TAIL = 600
+_ANSWER = (
+    *("url", "method", "status", "statusText", "duration", "contentType", "size", "error"),
+    *("body", "response", "responseText"),
+)
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{2,60}")
 _MOVES = frozenset({"created", "deleted", "renamed"})
 _SAVES = frozenset({"changed", "saved", "save"})
@@ -86,10 +99,10 @@ def _edit(state: State, event: Event, at: At) -> list[Signal]:
     _beat(state, trace, at, len(put))
     if len(put) > 2:
         identifiers(state, put)
-    matched: tuple[str, ...] = ()
-    if not more or trace.matched != state.errors:
-        matched, trace.matched = implicated(state, path), state.errors
-    return [Edited(at, path, more, trace.tail, matched)]
+    if more and trace.matched == state.turns:
+        return [Typed(at, path, trace.tail)]
+    trace.matched = state.turns
+    return [Edited(at, path, trace.tail, implicated(state, path), not more)]
 
 
 def _credit(trace: FileTrace, member: str) -> None:
@@ -190,7 +203,7 @@ def _request(state: State, event: Event, at: At) -> list[Signal]:
             "duration": request.duration,
             "method": request.method,
             "route": request.route,
-            "event": dict(trim(event)),
+            "event": brief(event, *_ANSWER),
         }
     )
     del state.requests[:-MAX_REQUESTS]

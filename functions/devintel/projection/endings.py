@@ -55,9 +55,7 @@ def committed(state: State, at: At, commit: dict[str, Any]) -> None:
                 attempt.saved_ms = at.ms
 
 
-def exercised(
-    state: State, at: At, paths: tuple[str, ...], failing: tuple[str, ...]
-) -> list[Effect]:
+def exercised(state: State, at: At, paths: list[str], failing: tuple[str, ...]) -> list[Effect]:
     """Paths were exercised, with the errors `failing` or with none."""
     effects: list[Effect] = []
     for attempt in state.attempts.used(at, paths, failing):
@@ -87,7 +85,8 @@ def recurred(state: State, at: At, group: Group) -> list[Effect]:
     if not attempt.settled(at.ms):
         attempt.uses.clear()
         return []
-    del state.attempts.open[group.fingerprint]
+    state.attempts.close(group.fingerprint)
+    state.turns += 1
     effects = _apply(state, at, attempt, group)
     if not attempt.applied or attempt.solution is None:
         return effects
@@ -145,7 +144,7 @@ def _apply(state: State, at: At, attempt: Attempt, group: Group) -> list[Effect]
 
 
 def _worked(state: State, at: At, attempt: Attempt) -> list[Effect]:
-    state.attempts.open.pop(attempt.fingerprint, None)
+    state.attempts.close(attempt.fingerprint)
     group = state.groups.get(attempt.fingerprint)
     if group is None:
         return []
@@ -187,6 +186,7 @@ def _how(fix: dict[str, Any] | None) -> str:
 def _regressed(state: State, at: At, group: Group) -> list[Effect]:
     fix, before = group.fix, group.status_by
     group.status, group.status_ms, group.status_by = "regressed", at.ms, at.id
+    state.turns += 1
     group.regressions += 1
     effects: list[Effect] = [GroupChanged(group.fingerprint, "regressed")]
     if fix is not None:

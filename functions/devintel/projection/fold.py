@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from devintel.model import Event
 from devintel.patterns.board import Board
-from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked
+from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
 from devintel.projection import activity, counters, endings, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.reading import exercised, member
@@ -30,7 +30,7 @@ def fold(state: State, event: Event) -> list[Effect]:
         _tell(state, signal)
         _change(state, signal)
     paths = exercised(event)
-    effects = told.take(state, event, at)
+    effects = told.take(state, event, at) if event["type"] in told.TYPES else []
     effects += occurrences.follow(state, event, at, paths)
     return effects + news(state.board)
 
@@ -42,8 +42,16 @@ def _ms(received_at: str) -> int | None:
 
 def _at(state: State, event: Event) -> At:
     ms = max(state.last_ms, _ms(event.get("received_at", "")) or 0)
-    sent = to_ms(event["timestamp"]) or ms
+    sent = _sent(event["timestamp"]) or ms
     return At(ms, sent, event["seq"], event["id"], event["source"][:80], member(event))
+
+
+def _sent(timestamp: str) -> int | None:
+    """`to_ms`, quicker for the one spelling that events are given out in."""
+    if len(timestamp) != 24 or not timestamp.endswith("Z"):
+        return to_ms(timestamp)
+    minute, rest = _ms(timestamp[:16] + "Z"), timestamp[17:19] + timestamp[20:23]
+    return None if minute is None or not rest.isdecimal() else minute + int(rest)
 
 
 def _tell(state: State, signal: Signal) -> None:
@@ -53,9 +61,9 @@ def _tell(state: State, signal: Signal) -> None:
 def _change(state: State, signal: Signal) -> None:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
-        case Edited(at, file, _, text, ()):
+        case Typed(at, file, text) | Edited(at, file, text, ()):
             endings.typed_on(state, at, file, text)
-        case Edited(at, _, _, text, _):
+        case Edited(at, _, text):
             endings.changed(state, at, signal, text)
         case Saved(at, file):
             endings.changed(state, at, signal, state.files[file].tail)
@@ -65,6 +73,8 @@ def _change(state: State, signal: Signal) -> None:
 
 def news(board: Board) -> list[Effect]:
     """What the board has not told yet."""
+    if not board.news:
+        return []
     found = [(board.patterns.get(name), what) for name, what in board.news]
     board.news.clear()
     return [

@@ -57,6 +57,7 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
     if len(state.groups) >= MAX_GROUPS:
         _drop_oldest(state)
     state.groups[name] = group
+    state.turns += 1
     return group
 
 
@@ -108,7 +109,7 @@ def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
 def _drop_oldest(state: State) -> None:
     oldest = min(state.groups.values(), key=lambda g: g.last_seq)
     del state.groups[oldest.fingerprint]
-    state.attempts.open.pop(oldest.fingerprint, None)
+    state.attempts.close(oldest.fingerprint)
     for alias, into in list(state.aliases.items()):
         if oldest.fingerprint in (alias, into):
             del state.aliases[alias]

@@ -26,12 +26,14 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
         seen.append(group.fingerprint)
     if event["type"] in ("file", "analysis"):
         effects += _checked(state, event, at, seen)
-    visits.visit(state, at, paths)
+    fresh = visits.visit(state, at, paths) if paths else []
     leads = tuple(groups.canonical(state, name) for name in seen)
     for name in leads:
         if name in state.groups:
             state.groups[name].visits = visits.of(state, state.groups[name])
-    return effects + endings.exercised(state, at, paths, leads)
+    if fresh:
+        effects += endings.exercised(state, at, fresh, leads)
+    return effects
 
 
 def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
@@ -99,6 +101,8 @@ def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect
         return []
     gone = [name for name in trace.present if name not in seen]
     trace.present = list(dict.fromkeys(seen))[:50]
+    if not gone:
+        return []
     elsewhere = {name for other in state.files.values() for name in other.present}
     return [
         effect

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from devintel.grouping.route import template as route
@@ -45,7 +44,7 @@ def member(event: Event) -> str:
     if not context:
         return ""
     user = context.get("user")
-    if isinstance(user, Mapping):
+    if isinstance(user, dict):
         user = user.get("name") or user.get("id") or user.get("email")
     return text(user, 80)
 
@@ -85,12 +84,12 @@ def commit_of(event: Event) -> Commit | None:
     """The commit of a `git` event; None where it names none."""
     content = event["content"]
     last = content.get("lastCommit") or content.get("commit")
-    last = last if isinstance(last, Mapping) else content
+    last = last if isinstance(last, dict) else content
     digest = text(last.get("hash") or last.get("sha") or last.get("id"), 64)
     if not digest:
         return None
     author = last.get("author")
-    name = author.get("name") if isinstance(author, Mapping) else author
+    name = author.get("name") if isinstance(author, dict) else author
     return Commit(
         digest,
         text(content.get("branch"), 120),
@@ -103,11 +102,11 @@ def typed(event: Event) -> str:
     """The text that an `edit` event put in."""
     content = event["content"]
     change = content.get("change")
-    if isinstance(change, Mapping):
+    if isinstance(change, dict):
         return text(change.get("text"), 2_000)
     changes = content.get("changes")
     if isinstance(changes, list):
-        found = [text(c.get("text"), 500) for c in changes[:20] if isinstance(c, Mapping)]
+        found = [text(c.get("text"), 500) for c in changes[:20] if isinstance(c, dict)]
         return " ".join(t for t in found if t)
     for name in ("after", "text", "newText", "diff"):
         if isinstance(content.get(name), str):
@@ -118,9 +117,7 @@ def typed(event: Event) -> str:
 def deletes(event: Event) -> bool:
     """Whether an `edit` event only took text away."""
     change = event["content"].get("change")
-    return (
-        isinstance(change, Mapping) and not change.get("text") and bool(change.get("rangeLength"))
-    )
+    return isinstance(change, dict) and not change.get("text") and bool(change.get("rangeLength"))
 
 
 def exercised(event: Event) -> tuple[str, ...]:
@@ -156,15 +153,15 @@ def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:
     found = event["content"].get("diagnostics")
     if not isinstance(found, list):
         return None
-    return [_diagnostic(item) for item in found[:50] if isinstance(item, Mapping)]
+    return [_diagnostic(item) for item in found[:50] if isinstance(item, dict)]
 
 
-def _diagnostic(item: Mapping[str, Any]) -> dict[str, Any]:
+def _diagnostic(item: dict[str, Any]) -> dict[str, Any]:
     start = item.get("range")
-    start = start.get("start") if isinstance(start, Mapping) else None
-    line = start.get("line") if isinstance(start, Mapping) else None
+    start = start.get("start") if isinstance(start, dict) else None
+    line = start.get("line") if isinstance(start, dict) else None
     code = item.get("code")
-    if isinstance(code, Mapping):
+    if isinstance(code, dict):
         code = code.get("value")
     return {
         "message": text(item.get("message"), 300),

@@ -12,16 +12,13 @@ ITEMS = 12
 KEYS = 16
 DEPTH = 4
 BUDGET = 2_000
+_PLAIN = frozenset({"id", "seq", "type", "subtype", "timestamp", "received_at", "source"})
 _KEPT_CONTEXT = ("url", "workspace", "user", "file", "test", "framework", "platform", "release")
 
 
 def trim(event: Event) -> Event:
     """The event with texts, lists and nesting cut; always a copy that shares nothing mutable."""
-    small: dict[str, Any] = {
-        key: event[key]
-        for key in ("id", "seq", "type", "subtype", "timestamp", "received_at", "source")
-        if key in event
-    }
+    small: dict[str, Any] = {key: v for key, v in event.items() if key in _PLAIN}
     small["content"] = _Cut(BUDGET).value(event["content"], DEPTH)
     if "stack_trace" in event:
         small["stack_trace"] = event["stack_trace"][:STACK]
@@ -32,6 +29,19 @@ def trim(event: Event) -> Event:
     if "fingerprint" in event:
         small["fingerprint"] = event["fingerprint"][:TEXT]
     return cast(Event, small)
+
+
+def brief(event: Event, *names: str) -> dict[str, Any]:
+    """The event with no more than the named plain values of its content, texts cut."""
+    content = event["content"]
+    kept = {name: content[name] for name in names if name in content}
+    small = {
+        name: value[:TEXT] if isinstance(value, str) else value
+        for name, value in kept.items()
+        if value is None or isinstance(value, str | int | float)
+    }
+    out: dict[str, Any] = {key: v for key, v in event.items() if key in _PLAIN}
+    return out | {"content": small}
 
 
 class _Cut:

@@ -119,7 +119,10 @@ class Source:
 
 @dataclass
 class State:
-    """All that the fold remembers of a session; `seq` is the last folded position."""
+    """All that the fold remembers of a session; `seq` is the last folded position.
+
+    `turns` counts what may change which groups an edit could end: openings, endings, failures.
+    """
 
     version: int = VERSION
     session_id: str = ""
@@ -137,6 +140,7 @@ class State:
     members: dict[str, dict[str, int]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     groups_dropped: int = 0
+    turns: int = 0
     aliases: dict[str, str] = field(default_factory=dict)
     splits: list[str] = field(default_factory=list)
     files: dict[str, FileTrace] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from devintel.projection.state import Group, State
 
 MAX_ALIASES = 200
 MAX_SPLITS = 50
+TYPES = frozenset({"group_action", "solution_outcome", "solution_attempt", "solution_shown"})
 _STATUS = {"ignore": "ignored", "open": "open", "reopen": "open", "fix": "fixed"}
 
 
@@ -57,10 +58,11 @@ def _act(state: State, content: dict[str, Any], at: At) -> list[Effect]:
 
 def _set(state: State, group: Group, status: str, at: At) -> None:
     group.status, group.status_ms, group.status_by = status, at.ms, at.id
+    state.turns += 1
     if status != "fixed":
         group.fix = None
     if status not in OPEN:
-        state.attempts.open.pop(group.fingerprint, None)
+        state.attempts.close(group.fingerprint)
 
 
 def _merge(state: State, name: str, into: str) -> list[Effect]:
@@ -73,7 +75,7 @@ def _merge(state: State, name: str, into: str) -> list[Effect]:
         if target == name:
             state.aliases[alias] = into
     state.aliases[name] = into
-    state.attempts.open.pop(name, None)
+    state.attempts.close(name)
     return [GroupChanged(name, "merged"), GroupChanged(into)]
 
 
@@ -121,7 +123,7 @@ def _believe(state: State, group: Group, told: Outcome, at: At) -> list[Effect]:
     """A group follows what was said of it: fixed where it worked, open again where it did not."""
     if told.result == "worked" and group.status in OPEN:
         fix = {"id": told.id, "solution_id": told.solution_id, "who": told.user, "explicit": True}
-        state.attempts.open.pop(group.fingerprint, None)
+        state.attempts.close(group.fingerprint)
         return fix_group(state, at, group, (at.id,), fix)
     if told.result != "failed":
         return []
