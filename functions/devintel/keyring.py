@@ -45,7 +45,7 @@ def create(
         "v": 1,
     }
     if lifetime_s is not None:
-        row |= {"expires_at": now + lifetime_s * 1000, "ttl": now // 1000 + lifetime_s}
+        row |= {"expires_at": now + lifetime_s * 1000, "ttl": now // 1000 + lifetime_s + 1}
     if not ports.store.put(keys.api_key(key.id), row, Exists.ABSENT):
         raise Conflict("This key's id is taken; try again.", temporary=True)
     with acting_for(team):

@@ -9,13 +9,15 @@ from typing import Any
 from devintel import keys
 from devintel.errors import BadRequest, Conflict, NotFound
 from devintel.ports import Ports, Row
-from devintel.redaction import InvalidRule, Redactor
+from devintel.redaction import InvalidRule, Redactor, cost
 from devintel.redaction.rules import rule
 
 MOST = 50
 """Rules that a team may have."""
-BUDGET_MS = 20.0
-"""For 64 KB of text that a rule could be interested in; the built-in rules take far less."""
+LARGEST = 5_000
+"""Instructions of a rule's automaton; RE2's time grows with it and with the text, no faster."""
+BUDGET_MS = 250.0
+"""CPU for 64 KB made of what the rule is interested in."""
 _FIELDS = ("id", "pattern", "keywords", "ignore_case", "examples", "counterexamples")
 
 
@@ -48,6 +50,8 @@ def remove(ports: Ports, team: str, rule_id: str) -> None:
 
 def _try(row: Row) -> None:
     try:
+        if cost(rule(row)) > LARGEST:
+            raise _refused("its pattern is too large")
         redactor = Redactor([rule(row)])
     except InvalidRule as error:
         raise _refused(str(error)) from error
@@ -59,9 +63,9 @@ def _try(row: Row) -> None:
             raise _refused("a counterexample is found by it")
     filler = " ".join([*row["keywords"], *row["counterexamples"], "0aA-"])
     text = (filler * (65_536 // len(filler)))[:65_536]
-    start = time.perf_counter()
+    start = time.thread_time()
     redactor.scan(text)
-    if (time.perf_counter() - start) * 1000 > BUDGET_MS:
+    if (time.thread_time() - start) * 1000 > BUDGET_MS:
         raise _refused("it is too slow")
 
 

@@ -2,6 +2,6 @@
 
 from devintel.redaction.redactor import Redacted, Redactor
 from devintel.redaction.rules import Rule, builtin
-from devintel.redaction.scanner import InvalidRule
+from devintel.redaction.scanner import InvalidRule, cost
 
-__all__ = ["InvalidRule", "Redacted", "Redactor", "Rule", "builtin"]
+__all__ = ["InvalidRule", "Redacted", "Redactor", "Rule", "builtin", "cost"]

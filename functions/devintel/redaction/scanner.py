@@ -119,6 +119,11 @@ class Scanner:
         return [r for word, ci, r in called if (lower if ci else exact).startswith(word)]
 
 
+def cost(rule: Rule) -> int:
+    """The size of a rule's automaton in RE2's instructions; raises `InvalidRule`."""
+    return int(Ready(0, rule).regex.programsize)
+
+
 def gate(rules: Sequence[Rule]) -> str:
     """The pattern that finds every keyword with what must follow it."""
     words: dict[str, set[str]] = {}

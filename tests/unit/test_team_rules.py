@@ -1,0 +1,93 @@
+"""A team's own redaction rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from devintel import team_rules
+from devintel.adapters.sqlite import SqliteStore
+from devintel.errors import BadRequest, NotFound
+from devintel.model import Event
+from devintel.ports import Ports
+from devintel.team_redaction import TeamRedactors
+from devintel.tenancy import acting_for
+from tests.fakes.clock import FakeClock
+from tests.fakes.push import RecordingPush
+
+
+@pytest.fixture(name="clock")
+def _clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(name="ports")
+def _ports(clock: FakeClock) -> Iterator[Ports]:
+    store = SqliteStore(None, clock)
+    with acting_for("acme"):
+        yield Ports(store, RecordingPush(), clock)
+    store.close()
+
+
+def _badge(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": "badge",
+        "pattern": "BADGE-([0-9]{6})",
+        "keywords": ["BADGE-"],
+        "ignore_case": False,
+        "examples": ["opened with BADGE-104233"],
+        "counterexamples": ["BADGE-less entry"],
+    } | changes
+
+
+def _event(message: str) -> Event:
+    return {
+        "id": "1",
+        "type": "log",
+        "timestamp": "2026-11-23T14:43:08.915Z",
+        "source": "cli",
+        "content": {"message": message},
+    }
+
+
+def test_a_rule_works_for_its_team_within_a_minute(ports: Ports, clock: FakeClock) -> None:
+    redactors = TeamRedactors(ports, frozenset())
+    assert redactors.of("acme")(_event("BADGE-104233")) == _event("BADGE-104233")
+
+    team_rules.add(ports, "acme", _badge())
+    clock.pass_s(61)
+
+    clean = redactors.of("acme")(_event("in with BADGE-104233"))
+    assert clean["content"] == {"message": "in with BADGE-[redacted:badge]"}
+    assert clean["redacted"] == {"badge": 1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"pattern": "(?=look)ahead"}, "RE2 says"),
+        ({"pattern": "(a"}, "RE2 says"),
+        ({"pattern": "(a{1,1000}){1,1000}"}, "RE2 says"),
+        ({"pattern": "x*"}, "empty text"),
+        ({"pattern": "CARD-[0-9]{6}"}, "example is not found"),
+        ({"counterexamples": ["BADGE-999999"]}, "counterexample is found"),
+        ({"keywords": ["badge:"]}, "example is not found"),
+    ],
+)
+def test_a_rule_that_does_not_do_what_it_says_is_refused(
+    ports: Ports, changes: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(BadRequest, match=reason):
+        team_rules.add(ports, "acme", _badge(**changes))
+    assert team_rules.of_team(ports, "acme") == []
+
+
+def test_a_removed_rule_is_gone(ports: Ports) -> None:
+    team_rules.add(ports, "acme", _badge())
+    team_rules.remove(ports, "acme", "badge")
+
+    assert team_rules.of_team(ports, "acme") == []
+    with pytest.raises(NotFound):
+        team_rules.remove(ports, "acme", "badge")
