@@ -1,0 +1,53 @@
+"""Duplicate and N+1 requests."""
+
+from __future__ import annotations
+
+from tests.unit.patterns.sighting import active, sighted
+from tests.unit.projection.story import Story
+
+
+def test_four_reads_of_one_address_in_two_seconds_are_duplicates() -> None:
+    story = Story()
+    for turn in range(4):
+        story.request(0.3 * turn, url="/api/cart/7")
+
+    (found,) = sighted(story, "duplicate_requests")
+
+    assert found["description"].startswith("GET /api/cart/7 was asked 4 times in 1 s")
+    assert found["evidence"] == ["e1", "e2", "e3", "e4"]
+
+
+def test_polling_is_not() -> None:
+    story = Story()
+    for turn in range(20):
+        story.request(5 * turn, url="/api/cart/7")
+
+    assert not active(story, "duplicate_requests")
+
+
+def test_eight_ids_of_one_route_in_two_seconds_are_n_plus_one() -> None:
+    story = Story()
+    for turn in range(8):
+        story.request(0.2 * turn, url=f"/api/items/{turn}")
+
+    (found,) = sighted(story, "n_plus_one_requests")
+
+    assert found["description"].startswith(
+        "8 requests of GET /api/items/:id with different ids in 1 s"
+    )
+
+
+def test_seven_are_not() -> None:
+    story = Story()
+    for turn in range(7):
+        story.request(0.2 * turn, url=f"/api/items/{turn}")
+
+    assert sighted(story, "n_plus_one_requests") == []
+
+
+def test_writes_may_be_meant() -> None:
+    story = Story()
+    for turn in range(8):
+        story.request(0.1 * turn, url="/api/cart/7", content={"method": "POST"})
+
+    assert sighted(story, "duplicate_requests") == []
