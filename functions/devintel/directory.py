@@ -24,7 +24,7 @@ def touch(
     key = keys.directory(session)
     present = members(ports, session)
     old = ports.store.get(key) or {"startTime": iso(now), "eventCount": 0, "errorCount": 0}
-    row = old | (summary or {})
+    row = old | (summary or {}) | {"startTime": old["startTime"]}
     row |= {
         "id": session.session,
         "connections": [c.member() for c in present],

@@ -1,0 +1,128 @@
+"""A real local cloud in a process of its own, and clients as the field has them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).parents[2]
+START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
+
+
+class LocalCloud:
+    """`devintel local` on a free port, its data in `folder`; may be killed and started again."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder, self.options = folder, options
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process: subprocess.Popen[str] | None = None
+        self.printed: list[str] = []
+        self.clients: list[Client] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> LocalCloud:
+        """Start and wait until it says where it is."""
+        command = [sys.executable, "-c", START, "local", "--port", str(self.port)]
+        command += ["--data", str(self.folder), "--log-format", "json", *self.options]
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")}
+        environment["PYTHONPATH"] = f"{ROOT / 'functions'}{os.pathsep}{ROOT}"
+        with (self.folder.parent / f"{self.port}.log").open("a") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=log
+            )
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.printed.append(line)
+            if "Data" in line:
+                break
+        else:
+            raise AssertionError("".join(self.printed))
+        return self
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> int:
+        """End the process; its exit code."""
+        assert self.process
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait(30)
+        for client in self.clients:
+            client.close()
+        self.clients.clear()
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+    def client(self, path: str = "/ws") -> Client:
+        """A WebSocket client."""
+        client = Client(f"ws://127.0.0.1:{self.port}{path}")
+        self.clients.append(client)
+        return client
+
+    def get(self, path: str, accept: str = "application/json") -> Any:
+        """A GET request's answer."""
+        request = urllib.request.Request(self.url + path, headers={"Accept": accept})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            text = answer.read().decode()
+        return json.loads(text) if "json" in answer.headers["Content-Type"] else text
+
+
+class Client:
+    """Sends and receives JSON; what came while it waited for something else is kept."""
+
+    def __init__(self, url: str) -> None:
+        self._open = ExitStack()
+        self.socket = self._open.enter_context(connect(url, max_size=None))
+        self.seen: list[dict[str, Any]] = []
+
+    def send(self, kind: str, **fields: Any) -> None:
+        self.socket.send(json.dumps({"type": kind, **fields}))
+
+    def receive(self, timeout: float = 10) -> dict[str, Any]:
+        message: dict[str, Any] = json.loads(self.socket.recv(timeout))
+        self.seen.append(message)
+        return message
+
+    def until(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict[str, Any]]:
+        """Messages of a type, once there were `count` of them."""
+        while len(found := [m for m in self.seen if m["type"] == kind]) < count:
+            self.receive(timeout)
+        return found
+
+    def ask(self, kind: str, **fields: Any) -> dict[str, Any]:
+        """Send with an id; the answer that repeats it."""
+        name = f"q{len(self.seen)}-{kind}"
+        self.send(kind, id=name, **fields)
+        while True:
+            message = self.receive()
+            if message.get("id") == name:
+                return message
+
+    def close(self) -> None:
+        self._open.close()
+
+
+@pytest.fixture(name="local")
+def _local(tmp_path: Path) -> Iterator[LocalCloud]:
+    """A running local cloud with empty data."""
+    cloud = LocalCloud(tmp_path / "data").start()
+    try:
+        yield cloud
+    finally:
+        cloud.kill(signal.SIGTERM)
