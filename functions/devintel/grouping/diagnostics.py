@@ -26,7 +26,7 @@ def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[P
 
 def _error_level(event: Mapping[str, Any], rows: list[Any]) -> int:
     """0 as VS Code counts (0-3), 1 as the Language Server Protocol does (1-4)."""
-    levels = {mapping(row).get("severity") for row in rows}
+    levels = [mapping(row).get("severity") for row in rows]
     code = "vscode" in text(event.get("source")) or "vscodeVersion" in mapping(event.get("context"))
     if 0 in levels or (code and 4 not in levels):
         return 0

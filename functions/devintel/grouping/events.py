@@ -5,29 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from devintel.grouping import csp, diagnostics, network, terminal, thrown
 from devintel.grouping.problem import Problem, mapping
 
 _DIAGNOSTIC_TYPES = ("compiler_diagnostic", "diagnostic", "lint", "build_error")
 
 
 def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
-    """The problems of an event in the order it names them."""
+    """The problems of an event in the order it names them.
+
+    What an event's type does not need is not imported: a function starts cold on this path.
+    """
     kind = event.get("type")
     content = mapping(event.get("content"))
-    if kind == "network":
+    if kind in ("error", "exception"):
+        yield _violation(event, content) or _thrown(event, content)
+    elif kind == "network":
+        from devintel.grouping import network
+
         yield from network.problems(event, content)
     elif kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
+        from devintel.grouping import diagnostics
+
         yield from diagnostics.problems(event, content)
     elif kind == "terminal":
+        from devintel.grouping import terminal
+
         yield from terminal.problems(content)
-    elif kind in ("error", "exception"):
-        yield csp.problem(event, content) or thrown.problem(event, content)
-    elif kind in ("csp", "csp-violation", "security"):
-        found = csp.problem(event, content)
-        if found:
-            yield found
     elif kind in ("log", "warn", "info", "debug", "trace"):
-        found = thrown.carried(event, content)
+        yield from _carried(content)
+    elif kind in ("csp", "csp-violation", "security"):
+        found = _violation(event, content)
         if found:
             yield found
+
+
+def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
+    from devintel.grouping import thrown
+
+    return thrown.problem(event, content)
+
+
+def _carried(content: Mapping[str, Any]) -> Iterator[Problem]:
+    if any(isinstance(content.get(name), list | dict) for name in ("formatted", "args", "error")):
+        from devintel.grouping import thrown
+
+        found = thrown.carried(content)
+        if found:
+            yield found
+
+
+def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
+    from devintel.grouping import csp
+
+    return csp.problem(event, content)

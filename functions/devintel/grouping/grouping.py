@@ -44,7 +44,8 @@ def _of(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     mistake = _mistake(problem, kind, message)
     words = template(message, problem.kind)
     what = mistake.key or (kind, words)
-    key = _key(problem, what, frames)
+    same = "same mistake" if mistake.key else "same type and words"
+    key = _key(problem, what, frames, same)
     return Grouping(
         fingerprint=client_key(event, key.parts) or digest(*key.parts),
         kind=problem.kind,
@@ -76,16 +77,15 @@ def _mistake(problem: Problem, kind: str, message: str) -> Mistake:
     return mistake
 
 
-def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...]) -> _Key:
+def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...], same: str) -> _Key:
     if problem.kind == "diagnostic":
         return _Key(("diagnostic", *problem.key, what[-1]), _same_words(problem))
     if problem.key:
         return _Key((problem.kind, *problem.key), "same " + " ".join(problem.key))
     place: Where = where(frames)
-    mistake = "same mistake" if len(what) != 2 else "same type and words"
     if not place.calls:
-        return _Key(("thrown", *what), mistake)
-    return _Key(("thrown", *what, *place.calls), f"{mistake}, {place.reason}")
+        return _Key(("thrown", *what), same)
+    return _Key(("thrown", *what, *place.calls), f"{same}, {place.reason}")
 
 
 def _same_words(problem: Problem) -> str:

@@ -42,42 +42,60 @@ def _plain(said: str) -> list[str]:
 def _found(lines: list[str]) -> Iterator[Problem]:
     at = 0
     while at < len(lines):
-        line = lines[at]
-        end = at + 1
-        if line.startswith(_BEGINS) or (end < len(lines) and _is_frame(lines[end])):
-            end = _end(lines, at)
+        end = _end(lines, at)
+        if end > at + 1:
             block = _block(lines[at:end])
             if block:
                 yield block
-        elif line:
-            single = diagnostic(line) or _said(line)
+        elif lines[at]:
+            single = diagnostic(lines[at]) or _said(lines[at])
             if single:
                 yield single
         at = end
 
 
-def _is_frame(line: str) -> bool:
-    return (
-        line.lstrip().startswith(("at ", "from "))
-        and ("(" in line or ":" in line)
-        and line[:1] in " \t"
-    )
-
-
 def _end(lines: list[str], start: int) -> int:
-    """Where the stack that begins at `start` ends: a line of its own level that is no header."""
-    at = start + 1
-    python = lines[start].startswith("Traceback")
-    while at < len(lines):
-        line = lines[at]
-        indented = not line or line[0] in " \t" or line.startswith(("Caused by:", "goroutine "))
-        if not indented:
-            if python:
-                return at + 1
-            if not lines[start].startswith(_BEGINS):
-                return at
-        at += 1
-    return at
+    """Behind the last line of the stack that begins at `start`; `start + 1` where none does."""
+    line = lines[start]
+    if line.startswith("Traceback"):
+        return next(
+            (i + 1 for i in range(start + 1, len(lines)) if lines[i][:1].strip()), len(lines)
+        )
+    if line.startswith(_BEGINS):
+        return next((i for i in range(start + 1, len(lines)) if _leaves(lines[i])), len(lines))
+    first = _first_frame(lines, start)
+    if first < 0:
+        return start + 1
+    return next((i for i in range(first, len(lines)) if not _continues(lines[i])), len(lines))
+
+
+def _first_frame(lines: list[str], start: int) -> int:
+    """The line of the first frame under a `Type: message` header, which may take some lines."""
+    if not _typed(lines[start]):
+        return -1
+    for at in range(start + 1, min(start + 8, len(lines))):
+        if _is_frame(lines[at]):
+            return at
+        if _typed(lines[at]):
+            return -1
+    return -1
+
+
+def _typed(line: str) -> bool:
+    return looks_like_type(line.strip().removeprefix("Uncaught ").partition(":")[0])
+
+
+def _is_frame(line: str) -> bool:
+    return line[:1] in (" ", "\t") and line.lstrip().startswith(("at ", "from "))
+
+
+def _continues(line: str) -> bool:
+    return _is_frame(line) or line.startswith("Caused by:") or line.lstrip().startswith("... ")
+
+
+def _leaves(line: str) -> bool:
+    """Whether a line ends a Go or Rust report: these have lines of code on every level."""
+    return line.startswith(("exit status", "$ ", "error: ", "note: ", "make: "))
 
 
 def _block(lines: list[str]) -> Problem | None:
@@ -94,15 +112,13 @@ def _block(lines: list[str]) -> Problem | None:
 @cache
 def _colours() -> re.Pattern[str]:
     """ANSI escapes (ECMA-48): colours, cursor moves, window titles."""
-    return re.compile(
-        r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|[@-Z\\-_])"
-    )
+    return re.compile(r"\x1b(?:\[[0-9;?]{0,30}[@-~]|\][^\x07\x1b]{0,200}\x07|[@-Z\\^_])")
 
 
 @cache
 def _tool() -> re.Pattern[str]:
     return re.compile(
-        r"npm (?:ERR!|error) (?!A complete log|\s*$)\S.*|fatal: .+|error: .+|ERROR: .+"
+        r"npm (?:ERR!|error) (?:code|Missing script).*|fatal: .+|error: .+|ERROR: .+"
         r"|(?:[\w./-]{1,80}: )+(?:line \d+: )?.{0,120}(?:command not found|No such file or directory"
         r"|Permission denied)|zsh: command not found: .+|.{0,80} is not recognized as an internal.*"
     )

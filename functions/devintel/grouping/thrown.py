@@ -28,7 +28,7 @@ def problem(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
     return Problem("exception" if kind else "message", kind, message, stack, frames=frames)
 
 
-def carried(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
+def carried(content: Mapping[str, Any]) -> Problem | None:
     """The real error a log line carries in its arguments, if it does."""
     return _inner(content)
 

@@ -48,8 +48,8 @@ ROWS: tuple[Row, ...] = (
     (
         "command_not_found",
         "command not found|is not recognized as an internal",
-        r"(?P<command>[\w.-]{1,80}): (?:command )?not found|command not found: (?P<command1>\S+)"
-        r"|'(?P<command2>[^']+)' is not recognized",
+        r"(?P<command>[\w.-]{1,80}): (?:command )?not found(?!:)"
+        r"|command not found: (?P<command1>\S+)|'(?P<command2>[^']+)' is not recognized",
     ),
     ("npm", "npm err!|npm error", r"npm (?:ERR!|error) code (?P<code>\w+)|npm (?:ERR!|error)"),
     (

@@ -40,7 +40,7 @@ def read(lines: list[str]) -> Trace:
     for line in lines:
         text = line.strip()
         if text.startswith("at "):
-            frame = _frame(text[3:].lstrip()[:MAX_LINE])
+            frame = _frame(text[3:].removesuffix(" {").lstrip()[:MAX_LINE])
             if frame and len(found) < MAX_FRAMES:
                 found.append(frame)
         elif not found:
