@@ -8,7 +8,7 @@ from threading import Lock, RLock
 from devintel.identity import Window
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log
-from devintel.reading import contiguous, newest_first
+from devintel.reading import contiguous, counts, newest_first
 
 _TRUST_MS = 3_600_000
 _MAX_SESSIONS = 256
@@ -32,8 +32,7 @@ class Known:
 
     def live(self, now: int) -> Entry | None:
         """The tail if it still counts; None: a new epoch begins behind it."""
-        tail = self.tail
-        return tail if tail and tail.packed and tail.ttl * 1000 > now else None
+        return self.tail if counts(self.tail, now) else None
 
     def prepare(self, log: Log, session: SessionKey, now: int, *, first: bool) -> bool:
         """Read the tail if it is not known well enough to try a write; whether it was read."""

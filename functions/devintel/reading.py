@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from devintel.identity import SKEW_MS
 from devintel.model import Entry, Event, Mark, SessionKey
 from devintel.ports import Log
 from devintel.timestamp import iso
@@ -89,8 +90,7 @@ def resume(
     tail = log.tail(session)
     if tail is None:
         return Resumed(False, "epoch" if epoch else None, 0, "")
-    live = bool(tail.packed) and tail.ttl * 1000 > now
-    marks = tail.marks if live else {}
+    marks = tail.marks if counts(tail, now) else {}
     head = tail.last_seq
     if epoch is None or seq is None:
         return Resumed(False, None, head, tail.epoch, marks)
@@ -101,24 +101,33 @@ def resume(
     return Resumed(complete, None if complete else "truncated", head, tail.epoch, marks)
 
 
+def counts(tail: Entry | None, now: int) -> bool:
+    """Whether what a tail carries (epoch, totals, marks) goes on, or a new epoch begins behind it.
+
+    A quarter of an hour longer than its events are seen, so that servers whose clocks differ do
+    not disagree about events that one of them still shows.
+    """
+    return tail is not None and bool(tail.packed) and tail.ttl * 1000 + SKEW_MS > now
+
+
 def contiguous(log: Log, session: SessionKey, after: int) -> Iterator[Entry]:
     """Entries behind `after` without a hole among them.
 
     A store may scan while others write, and so see an entry but not the one before it, which was
-    written earlier: what follows a hole is not believed but read again. Only the first entry may
-    lie further on than asked, when what was before it has expired.
+    written earlier: what follows a hole is not believed but read again. A hole that is still
+    there is what has expired in front of the rest.
     """
-    cursor, step, again = after, _FIRST_STEP, False
+    cursor, step, doubted = after, _FIRST_STEP, False
     while True:
-        got = 0
+        got, believe, doubted = 0, doubted, False
         for entry in log.forward(session, cursor, step):
-            if entry.first_seq > cursor + 1 and cursor > after and not again:
-                again = True
+            if entry.first_seq > cursor + 1 and not believe:
+                doubted = True
                 break
-            got, again = got + 1, False
+            got, believe = got + 1, False
             cursor = entry.last_seq
             yield entry
-        if got < step and not again:
+        if got < step and not doubted:
             return
         step = min(step * 4, _MAX_STEP)
 

@@ -145,7 +145,7 @@ def test_after_everything_has_expired_a_new_epoch_begins_behind_it(
     store: Store, session: SessionKey, clock: FakeClock, appender: Appender
 ) -> None:
     old = appender.append(session, [event("a")], retention_s=60, pid="p", pseq=1)
-    clock.pass_s(60)
+    clock.pass_s(60 + 15 * 60)
     for process in (appender, Appender(store, clock)):
         with pytest.raises(Conflict) as early:
             process.append(session, [event("b")], retention_s=60, pid="p", pseq=2)

@@ -46,18 +46,24 @@ class Task:
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self._work = work
-        self._worker: _Worker | None = Task._idle.pop() if Task._idle else _Worker()
-        self._worker.task = self
+        self._worker: _Worker | None = None
         self.fate = OK
         self.at = ""
         self.done = False
         self.result: Any = None
         self.error: BaseException | None = None
 
+    @classmethod
+    def at_once(cls, work: Callable[[], Any]) -> Task:
+        """A piece of work that is done without stopping, on the schedule's own thread."""
+        task = cls(work)
+        task.run()
+        return task
+
     def step(self, fate: str = OK) -> None:
         """Let the call it stopped before meet its fate, and run on to the next one."""
-        worker = self._worker
-        assert worker is not None
+        worker = self._worker = self._worker or (Task._idle.pop() if Task._idle else _Worker())
+        worker.task = self
         self.fate = fate
         worker.go.release()
         worker.back.acquire()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol, TypeVar
 
 from devintel.errors import Unavailable
@@ -79,7 +80,7 @@ class SteppedMemory(SteppedLog):
             entry = self._meet("tail", self._memory.newest)
             if entry is None or not self._memory.needs_keeping(entry):
                 return entry
-            if self._meet("keep", lambda kept=entry: self._memory.keep(kept)):
+            if self._meet("keep", partial(self._memory.keep, entry)):
                 return entry
 
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:

@@ -95,7 +95,7 @@ class Producer:
             events = [
                 e | {"id": f"id-{t}"} for f in last for t, e in zip(f.things, f.events, strict=True)
             ]
-            return Frame([t for f in last for t in f.things], events)  # type: ignore[arg-type]
+            return Frame([t for f in last for t in f.things], events)
         thing, event = self.event(now, named=how % 2 == 0)
         self.sent.append(Frame([thing], [event]))
         return self.sent[-1]
@@ -279,8 +279,7 @@ class World:
                 return
             container = self.containers[0]
             frame = producer.next_frame(self.clock(), 0)
-            task = Task(partial(self._append, container, frame))
-            task.finish()
+            task = Task.at_once(partial(self._append, container, frame))
             self._appended(producer, frame, container, task, lost=False)
             if not producer.numbered:
                 return
