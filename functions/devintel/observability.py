@@ -11,7 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -90,4 +90,5 @@ def invocation(handler: str, clock: Callable[[], int]) -> Iterator[Record]:
         raise
     finally:
         if LEVELS.index(record.level) >= LEVELS.index(output.level) or record.counts:
-            output.write(record.line((time.perf_counter() - start) * 1000, clock()))
+            with suppress(OSError):  # nobody reads the log: no reason to fail the work
+                output.write(record.line((time.perf_counter() - start) * 1000, clock()))

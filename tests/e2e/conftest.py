@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -47,14 +48,23 @@ class LocalCloud:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=log
             )
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.printed.append(line)
-            if "Data" in line:
-                break
-        else:
-            raise AssertionError("".join(self.printed))
+        told: Event = Event()
+        self._reader = Thread(target=self._read, args=(self.process, told))
+        self._reader.start()
+        assert told.wait(60)
+        assert any("Data" in line for line in self.printed), self.printed
         return self
+
+    def _read(self, process: subprocess.Popen[str], told: Event) -> None:
+        """Read what it prints to the end, or it would wait for us."""
+        assert process.stdout
+        with process.stdout as lines:
+            for line in lines:
+                if not told.is_set():
+                    self.printed.append(line)
+                if "Data" in line:
+                    told.set()
+        told.set()
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> int:
         """End the process; its exit code."""
@@ -65,8 +75,7 @@ class LocalCloud:
         for client in self.clients:
             client.close()
         self.clients.clear()
-        assert self.process.stdout
-        self.process.stdout.close()
+        self._reader.join()
         return code
 
     def client(self, path: str = "/ws") -> Client:
