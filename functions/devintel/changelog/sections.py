@@ -105,11 +105,12 @@ def _fixed(state: State) -> Iterator[Line]:
 
 
 def _means(fix: dict[str, Any]) -> str:
-    if fix["commit"]:
+    if fix["how"] == "commit":
         return f"commit {fix['commit'][:7]} “{fix['what']}”"
     name = fix["file"].rsplit("/", 1)[-1]
     followed = ", as suggested" if fix["how"] == "solution" else ""
-    return f"an edit of {name}{followed}"
+    sealed = f" (commit {fix['commit'][:7]})" if fix["commit"] else ""
+    return f"an edit of {name}{followed}{sealed}"
 
 
 def _told(state: State) -> Iterator[Line]:

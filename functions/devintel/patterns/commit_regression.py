@@ -39,13 +39,14 @@ class CommitRegression:
             return
         if not (signal.back or (signal.opened and signal.clean > 0)):
             return
-        minutes = max(1, round((at.ms - self.commit_ms) / 60_000))
+        minutes = (at.ms - self.commit_ms) // 60_000
+        after = f"{minutes} min" if minutes else "less than a minute"
         came = "came back" if signal.back else "appeared"
         board.see(
             at,
             NAME,
             signal.fingerprint,
-            f"“{signal.title}” {came} {minutes} min after commit {self.commit}"
+            f"“{signal.title}” {came} {after} after commit {self.commit}"
             f" “{self.message}”, where it had run clean before.",
             severity="high",
             evidence=[self.commit_id],

@@ -7,7 +7,7 @@ from functools import lru_cache
 from devintel.model import Event
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
-from devintel.projection import activity, counters, endings, occurrences, told
+from devintel.projection import activity, attempts, counters, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
@@ -62,13 +62,13 @@ def _change(state: State, signal: Signal) -> None:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
         case Typed(at, file, text) | Edited(at, file, text, ()):
-            endings.typed_on(state, at, file, text)
+            attempts.typed_on(state, at, file, text)
         case Edited(at, _, text):
-            endings.changed(state, at, signal, text)
+            attempts.changed(state, at, signal, text)
         case Saved(at, file):
-            endings.changed(state, at, signal, state.files[file].tail)
+            attempts.changed(state, at, signal, state.files[file].tail)
         case Committed(at):
-            endings.committed(state, at, state.commits[-1])
+            attempts.committed(state, at, state.commits[-1])
 
 
 def news(board: Board) -> list[Effect]:

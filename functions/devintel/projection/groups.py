@@ -19,7 +19,7 @@ from devintel.projection.state import (
     State,
 )
 
-MAX_FRAMES = 30
+MAX_FRAMES = 20
 MAX_PATHS = 6
 MINUTE = 60_000
 
@@ -93,7 +93,7 @@ def bump(minutes: list[list[int]], minute: int, limit: int) -> None:
 
 def _frames(grouping: Grouping) -> list[list[Any]]:
     frames = [
-        [(f.function or "")[:200], (f.file or "")[:300], f.line or 0, f.column or 0, bool(f.in_app)]
+        [(f.function or "")[:120], (f.file or "")[:200], f.line or 0, f.column or 0, bool(f.in_app)]
         for f in grouping.frames[:MAX_FRAMES]
     ]
     return [f for f in frames if f[4]] + [f for f in frames if not f[4]]

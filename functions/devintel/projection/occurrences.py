@@ -21,10 +21,17 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     """Count the groups of an event, and conclude what its paths say of the others."""
     effects: list[Effect] = []
     seen: list[str] = []
+    checked = event["type"] in ("file", "analysis")
+    there = _there(state, event) if checked else ()
     for group, opened in _seen(state, event, at):
-        effects += _occurred(state, at, group, opened, _of(state, event, at, paths))
+        if group.fingerprint in seen:
+            continue
         seen.append(group.fingerprint)
-    if event["type"] in ("file", "analysis"):
+        if group.fingerprint in there and group.status != "fixed":
+            group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
+        else:
+            effects += _occurred(state, at, group, opened, _of(state, event, at, paths))
+    if checked:
         effects += _checked(state, event, at, seen)
     fresh = visits.visit(state, at, paths) if paths else []
     leads = tuple(groups.canonical(state, name) for name in seen)
@@ -92,6 +99,12 @@ def _evidence(state: State, group: Group, at: At, back: bool) -> list[Effect]:
         if group.request is not None:
             return [SolutionWanted(group.fingerprint, "request")]
     return []
+
+
+def _there(state: State, event: Event) -> list[str]:
+    """The diagnostics that the last check of the file found: to see them again is no news."""
+    trace = state.files.get(file_of(event))
+    return trace.present if trace else []
 
 
 def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect]:

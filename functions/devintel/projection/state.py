@@ -1,7 +1,7 @@
 """The state of one session's projection: plain values, bounded, the same for the same log.
 
 Caps (oldest go first): 250 groups, 60 minutes of sparkline a group, 240 minutes of counters,
-64 types, 32 sources, 200 files, 50 files made or deleted, 40 requests, 40 edits, 60 heartbeats,
+64 types, 32 sources, 200 files, 50 files made or deleted, 40 requests, 40 edits,
 20 commits, 100 patterns, 200 outcomes, 50 attempts. A sample is cut to about 4 KB.
 """
 
@@ -27,13 +27,12 @@ MAX_FILES = 200
 MAX_MOVES = 50
 MAX_REQUESTS = 40
 MAX_EDITS = 40
-MAX_HEARTBEATS = 60
 MAX_COMMITS = 20
 MAX_OUTCOMES = 200
 MAX_VISITS = 200
 MAX_MEMBERS = 50
 MAX_IDENTIFIERS = 200
-MAX_DIAGNOSTICS = 20
+MAX_DIAGNOSTICS = 10
 
 
 @dataclass
@@ -149,7 +148,6 @@ class State:
     identifiers: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     edits: list[dict[str, Any]] = field(default_factory=list)
-    heartbeats: list[dict[str, Any]] = field(default_factory=list)
     commits: list[dict[str, Any]] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     workspace: str = ""

@@ -194,3 +194,15 @@ def test_a_diagnostic_is_fixed_when_the_next_check_no_longer_finds_it() -> None:
     state, _ = story.folded()
 
     assert status(state) == "fixed"
+
+
+def test_a_diagnostic_that_stays_is_counted_once_and_a_new_one_of_its_kind_again() -> None:
+    story = Story()
+    wrong = {"severity": 0, "message": "Cannot find name 'itms'.", "source": "ts"}
+    for at, found in ((0, [wrong]), (10, [wrong, wrong]), (20, []), (30, [wrong])):
+        story.save(at, diagnostics=found)
+
+    state, _ = story.folded()
+
+    (group,) = views.errors(state)
+    assert (group["count"], group["status"], group["last_seq"]) == (2, "regressed", 4)

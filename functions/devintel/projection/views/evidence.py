@@ -11,6 +11,7 @@ from devintel.projection.groups import canonical
 from devintel.projection.places import clean
 from devintel.projection.state import Group, State
 from devintel.solutions.case import Case, Frame, MemoryHit
+from devintel.timestamp import iso
 
 
 def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Case | None:
@@ -32,7 +33,7 @@ def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Ca
         request=_event(group.request),
         requests=tuple(cast(Event, r["event"]) for r in reversed(state.requests)),
         edits=_edits(state, group),
-        commit=_event(group.commit),
+        commit=_commit(group.commit),
         diagnostics=_diagnostics(state, group),
         files=(*state.lockfiles, *state.files),
         identifiers=tuple(reversed(state.identifiers)),
@@ -46,10 +47,35 @@ def _event(kept: Mapping[str, Any] | None) -> Event | None:
     return cast(Event, kept["event"]) if kept else None
 
 
+def _commit(kept: Mapping[str, Any] | None) -> Event | None:
+    """The commit as the event that told of it."""
+    if kept is None:
+        return None
+    last = {name: kept[name] for name in ("hash", "author", "message")}
+    return {
+        "id": kept["event_id"],
+        "seq": kept["seq"],
+        "type": "git",
+        "timestamp": iso(kept["at_ms"]),
+        "received_at": iso(kept["at_ms"]),
+        "source": kept["source"],
+        "content": {"branch": kept["branch"], "lastCommit": last},
+    }
+
+
 def _edits(state: State, group: Group) -> tuple[Event, ...]:
     """The recent edits and saves of files the group implicates, newest first."""
+    bursts = {t.burst_id: t.tail for t in state.files.values() if t.burst_id and t.tail}
     near = (e for e in reversed(state.edits) if implicates(group, clean(str(_path(e)))))
-    return tuple(cast(Event, e) for e in near)
+    return tuple(cast(Event, _whole(e, bursts)) for e in near)
+
+
+def _whole(event: Mapping[str, Any], bursts: Mapping[str, str]) -> Mapping[str, Any]:
+    """A burst's first keystroke, with the text that the burst has become."""
+    if event["type"] != "edit" or event["id"] not in bursts:
+        return event
+    content = {"path": _path(event), "change": {"text": bursts[event["id"]].strip()}}
+    return {**event, "content": content}
 
 
 def _path(event: Mapping[str, Any]) -> object:
