@@ -64,11 +64,20 @@ def _passes_on() -> re.Pattern[str]:
 
 @cache
 def _build() -> re.Pattern[str]:
-    """What a bundler or a release puts into a file name: hashes and versions."""
+    """What a bundler or a release puts into a file name: hashes and versions.
+
+    Vite's are eight letters of either case: told from words by capitals where words have none.
+    """
     return re.compile(
         r"[.@_-](?=[A-Za-z_-]{0,40}\d)[A-Za-z0-9_-]{5,}(?=\.)|[.-][0-9a-f]{6,}(?=\.)"
         r"|[.@-]v?\d[\d.]*(?=\.[a-z]+$)"
+        r"|[.-](?=\w{0,6}(?:[A-Z]{2}|[A-Z][a-z][A-Z.]|[a-z][A-Z]\.))\w{8}(?=\.[cm]?js|\.css)"
     )
+
+
+_PLACES = frozenset(
+    {"static", "assets", "dist", "build", "js", "out", "public", "chunks", "bundle"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -76,10 +85,12 @@ def file_key(file: str) -> str:
     """`https://x/static/main.4a4119c3.js?v=2` -> `main.js`; a generic name keeps its folder."""
     path = file[:2000].partition("?")[0].partition("#")[0].replace("\\", "/").rstrip("/")
     folder, _, name = path.rpartition("/")
-    name = _build().sub("", name[:200])
-    if name.partition(".")[0] in _GENERIC and "/" in folder:
-        return f"{folder.rpartition('/')[2]}/{name}"
-    return name
+    plain = _build().sub("", name[:200])
+    parent = folder.rpartition("/")[2]
+    generic = plain.partition(".")[0] in _GENERIC and plain == name
+    if generic and parent.replace("-", "").replace("_", "").isalpha() and parent not in _PLACES:
+        return f"{parent}/{plain}"
+    return plain
 
 
 @lru_cache(maxsize=4096)

@@ -115,19 +115,14 @@ def _colours() -> re.Pattern[str]:
     return re.compile(r"\x1b(?:\[[0-9;?]{0,30}[@-~]|\][^\x07\x1b]{0,200}\x07|[@-Z\\^_])")
 
 
-@cache
-def _tool() -> re.Pattern[str]:
-    return re.compile(
-        r"npm (?:ERR!|error) (?:code|Missing script).*|fatal: .+|error: .+|ERROR: .+"
-        r"|(?:[\w./-]{1,80}: )+(?:line \d+: )?.{0,120}(?:command not found|No such file or directory"
-        r"|Permission denied)|zsh: command not found: .+|.{0,80} is not recognized as an internal.*"
-    )
+_STARTS = ("npm ERR! code", "npm error code", "fatal: ", "error: ", "ERROR: ", "zsh: command not")
+_ENDS = ("command not found", ": Permission denied", ": No such file or directory")
 
 
 def _said(line: str) -> Problem | None:
     head, colon, message = line.strip().removeprefix("Uncaught ").partition(": ")
     if colon and looks_like_type(head):
         return Problem("exception", head, message)
-    if line[:1] not in " \t" and _tool().fullmatch(line[:300]):
+    if line.startswith(_STARTS) or (line.endswith(_ENDS) and not line.startswith((" ", "\t"))):
         return Problem("message", "TerminalError", line)
     return None

@@ -11,7 +11,7 @@ from devintel.grouping.stacks.raw import MAX_FRAMES, Trace, header, made, number
 
 @cache
 def _call() -> re.Pattern[str]:
-    return re.compile(r"#\d{1,5} (?:(.+?)\((\d{1,9})\): )?(.*)")
+    return re.compile(r"#\d{1,5} (?:(?:(.+?)\((\d{1,9})\)|\[internal function\]): )?(.*)")
 
 
 @cache

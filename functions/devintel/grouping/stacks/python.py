@@ -44,7 +44,7 @@ def read(lines: list[str]) -> Trace:
                 found.append(frame)
         elif text.startswith(_CHAINS):
             found, kind, message = [], "", ""
-        elif text.startswith("------"):
+        elif "----------------" in line:
             if outer and found != outer:
                 break
             outer, kind, message = found, "", ""

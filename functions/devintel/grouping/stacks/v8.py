@@ -39,15 +39,16 @@ def read(lines: list[str]) -> Trace:
     head: list[str] = []
     for line in lines:
         text = line.strip()
+        frame = None
         if text.startswith("at "):
             frame = _frame(text[3:].removesuffix(" {").lstrip()[:MAX_LINE])
-            if frame and len(found) < MAX_FRAMES:
-                found.append(frame)
+        if frame:
+            found.append(frame)
         elif not found:
             head.append(text)
-        elif text.startswith(_ENDS):
+        elif text.startswith(_ENDS) or len(found) >= MAX_FRAMES:
             break
-    return Trace(found, *header(head))
+    return Trace(found[:MAX_FRAMES], *header(head))
 
 
 @lru_cache(maxsize=CACHED_LINES)
