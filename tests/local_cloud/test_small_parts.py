@@ -1,0 +1,69 @@
+"""Ids, times, headers, hosts, the invocation's context."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from local_cloud.clf import request_time
+from local_cloud.headers import canonical, last, multi
+from local_cloud.host_check import is_loopback
+from local_cloud.ids import is_id, new_id
+from local_cloud.lambda_context import LambdaContext
+
+
+def test_an_id_is_fifteen_url_safe_characters_and_a_padding_sign() -> None:
+    made = {new_id() for _ in range(1000)}
+    assert len(made) == 1000
+    assert all(len(one) == 16 and one.endswith("=") and is_id(one) for one in made)
+    assert any("_" in one or "-" in one for one in made)
+
+
+def test_a_time_is_spelled_as_the_captured_event_spells_it() -> None:
+    assert request_time(1731324924561) == "11/Nov/2024:11:35:24 +0000"
+
+
+def test_header_names_are_canonical_where_they_are_known() -> None:
+    names = ["host", "SEC-WEBSOCKET-KEY", "x-probe", "X-Probe"]
+    assert [canonical(name) for name in names] == [
+        "Host",
+        "Sec-WebSocket-Key",
+        "x-probe",
+        "X-Probe",
+    ]
+    values = multi((("host", "a"), ("Host", "b")))
+    assert (values, last(values)) == ({"Host": ["a", "b"]}, {"Host": "b"})
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("127.0.0.1:8000", True),
+        ("127.8.8.8", True),
+        ("localhost:8000", True),
+        ("LOCALHOST", True),
+        ("localhost.", True),
+        ("devintel.localhost:8000", True),
+        ("[::1]:8000", True),
+        ("evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("localhost.evil.example", False),
+        ("evil-localhost", False),
+        ("10.0.0.1", False),
+        ("[::2]", False),
+        ("", False),
+    ],
+)
+def test_a_host_is_loopbacks_or_it_is_not(host: str, ours: bool) -> None:
+    assert is_loopback(host) is ours
+
+
+def test_the_context_is_the_runtimes() -> None:
+    context = LambdaContext("devintel-event", 29.0, 512)
+    assert 28_000 < context.get_remaining_time_in_millis() <= 29_000
+    assert LambdaContext("late", -1.0).get_remaining_time_in_millis() == 0
+    assert uuid.UUID(context.aws_request_id) == uuid.UUID(context.aws_request_id)
+    assert context.memory_limit_in_mb == "512"
+    assert context.invoked_function_arn.endswith(":function:devintel-event")
+    assert context.log_group_name == "/aws/lambda/devintel-event"
