@@ -40,8 +40,8 @@ class Solution:
 
     `source` is `memory`, `near`, `rule:<id>`, `causality`, `did_you_mean`, `fallback` or `model`.
     `confidence` is the posterior mean, `prior` the mean before outcomes, `seen` the outcomes
-    (tries, successes) that the evidence itself brings. `levels` are the keys of outcomes that count, from
-    everywhere over the team to this group.
+    (tries, successes) that the evidence itself brings. `levels` are the keys of outcomes that
+    count, from everywhere over the team to this group.
     """
 
     solution_id: str

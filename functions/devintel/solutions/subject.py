@@ -45,15 +45,14 @@ class Subject:
         for part in _parts(self.case):
             for line in part[:MAX_TEXT].splitlines():
                 lines.setdefault(_PREFIX.sub("", line[:MAX_LINE]).rstrip())
+        if self.status >= 400:
+            lines.setdefault(f"status_{self.status}")
         return "\n".join(line for line in lines if line)[:MAX_TEXT]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The text's words in lower case, for the index."""
-        words = set(_WORD.findall(self.text.lower()))
-        if self.status:
-            words.add(f"status_{self.status}")
-        return frozenset(words)
+        return frozenset(_WORD.findall(self.text.lower()))
 
     @property
     def content(self) -> dict[str, Any]:
