@@ -86,7 +86,7 @@ def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("dialog", lambda dialog: (watch.dialogs.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: watch.requests.append(request.url))
-        page.expose_function("reportViolation", watch.violations.append)
+        page.expose_function("reportViolation", lambda text: watch.violations.append(text))
         page.add_init_script(REPORT_VIOLATIONS)
         page.goto(url)
         return page

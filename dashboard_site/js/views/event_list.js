@@ -40,7 +40,10 @@ export class EventList extends Component {
     const { session, selected } = this.props;
     const { start } = session.log.rows.rope;
     this.drawnFrom = start;
-    if (session.following) return this.place(this.bottom());
+    if (before.session.log.rows.filter !== session.log.rows.filter || (session.following && !before.session.following)) {
+      this.placed = undefined;
+    }
+    if (session.following) return this.byHand() ? undefined : this.place(this.bottom());
     if (start !== this.began && before.session.log.rows.filter === session.log.rows.filter) {
       this.place(this.box.scrollTop + (this.began - start) * this.state.row);
     }
@@ -51,6 +54,11 @@ export class EventList extends Component {
   measure() {
     const row = Number.parseFloat(getComputedStyle(this.box).lineHeight) || 24;
     this.setState({ height: this.box.clientHeight, row });
+  }
+
+  /** Whether the reader has scrolled up from where we put the list; the scroll event may be yet to come. */
+  byHand() {
+    return this.placed !== undefined && this.box.scrollTop < this.placed - 1 && this.bottom() > this.placed - 1;
   }
 
   bottom() {
@@ -91,7 +99,6 @@ export class EventList extends Component {
     const rows = slice(rope, rope.start + first, rope.start + last);
     const box = (element) => (this.box = element ?? this.box);
     return html`<div class="event-list clock-${state.clock}" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
-      <${Older} app=${app} session=${session} />
       ${length === 0 && html`<${Nothing} state=${state} app=${app} session=${session} />`}
       <ol style=${{ height: `${length * row}px` }}>
         ${rows.map((one, i) =>
@@ -115,16 +122,6 @@ function Row({ row, top, state, app, session, here, of, index }) {
     <span class="text"><${Text} value=${text(event).replaceAll("\n", " ⏎ ")} find=${state.route.filter.text} limit=${ROW_CHARACTERS} /></span>
     ${row.n > 1 && html`<span class="times" title="${row.n} in a row">×${number(row.n)}</span>`}
   </li>`;
-}
-
-function Older({ app, session }) {
-  const { start, end } = session.log.events;
-  if (start <= 1 || end === start) return null;
-  const all = () => app.loadOlder(session.id, true);
-  return html`<p class="older">
-    ${session.loading ? "Loading older events…" : `${number(end - start)} of ${number(session.head)} events are loaded.`}
-    <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>Load all</button>
-  </p>`;
 }
 
 function Nothing({ state, app, session }) {

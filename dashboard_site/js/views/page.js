@@ -8,7 +8,7 @@ import { Changelog } from "./changelog.js";
 import { Errors } from "./errors.js";
 import { Health } from "./health.js";
 import { Link } from "./link.js";
-import { number } from "./parts.js";
+import { count, number } from "./parts.js";
 import { Patterns } from "./patterns.js";
 import { Sessions } from "./sessions.js";
 import { Solutions } from "./solutions.js";
@@ -34,7 +34,7 @@ export function Page({ state, app }) {
     <${Bar} state=${state} app=${app} session=${session} />
     <aside class="side" aria-label="Sessions">${session && html`<${Sessions} state=${state} app=${app} />`}</aside>
     <main id="main" tabindex="-1">${body(state, app, session)}</main>
-    <${StatusLine} state=${state} session=${session} />
+    <${StatusLine} state=${state} session=${session} app=${app} />
     <${Dialog} state=${state} app=${app} />
   </div>`;
 }
@@ -102,7 +102,7 @@ const LINKS = {
   stopped: "Stopped",
 };
 
-function StatusLine({ state, session }) {
+function StatusLine({ state, session, app }) {
   const link = session?.link ?? state.monitor;
   const text =
     link.status === "waiting"
@@ -112,7 +112,16 @@ function StatusLine({ state, session }) {
         : LINKS[link.status];
   return html`<footer class="status-line">
     <span class="link link-${link.status}" data-status=${link.status}><i aria-hidden="true"></i>${text}</span>
-    ${session && html`<span>${number(session.head)} events</span>`}
+    ${session && html`<${Loaded} session=${session} app=${app} />`}
     <span class="announced" role="status" aria-live="polite">${state.said}</span>
   </footer>`;
+}
+
+/** How much of the session is loaded; older events come by scrolling up, or all at once. */
+function Loaded({ session, app }) {
+  const { start, end } = session.log.events;
+  if (start <= 1 || end === start) return html`<span>${count(session.head, "event")}</span>`;
+  const all = () => app.loadOlder(session.id, true);
+  return html`<span>${number(end - start)} of ${count(session.head, "event")} loaded</span>
+    <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>${session.loading ? "Loading…" : "Load all"}</button>`;
 }

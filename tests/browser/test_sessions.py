@@ -1,0 +1,149 @@
+"""All active sessions, live; search, pin, link, new, delete."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.cloud import LocalCloud, log
+from tests.browser.conftest import Open
+
+
+@pytest.fixture(name="name")
+def _name() -> str:
+    return f"shop-{uuid.uuid4().hex[:6]}"
+
+
+def row(page: Page, name: str):
+    return page.locator(".session-list li", has_text=name)
+
+
+def test_a_session_appears_and_counts_while_one_watches(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    page = open_page(cloud.dashboard())
+    expect(page.locator(".link")).to_have_text("Live")
+    expect(row(page, name)).to_have_count(0)
+
+    cloud.send(name, [log("one"), log("TypeError: x is not a function", "error")])
+
+    expect(row(page, name)).to_contain_text("2 events")
+    expect(row(page, name)).to_contain_text("1 error")
+    expect(row(page, name).locator(".last-error")).to_contain_text("x is not a function")
+    expect(row(page, name).locator(".sparkline .wrong")).to_have_count(1)
+    cloud.send(name, [log(f"line {n}") for n in range(3)])
+    expect(row(page, name)).to_contain_text("5 events")
+
+
+def test_who_is_there_is_seen(cloud: LocalCloud, open_page: Open, name: str) -> None:
+    page = open_page(cloud.dashboard())
+    cloud.send(name, [log("one")])
+    open_page(cloud.dashboard(session=name))
+
+    expect(row(page, name).locator(".who")).to_have_text("dashboard")
+
+
+def test_search_finds_by_name(cloud: LocalCloud, open_page: Open, name: str) -> None:
+    cloud.send(name, [log("one")])
+    cloud.send("another", [log("one")])
+    page = open_page(cloud.dashboard())
+
+    page.get_by_role("searchbox", name="Search sessions").fill(name.upper())
+    expect(page.locator(".session-list li")).to_have_count(1)
+    page.get_by_role("searchbox", name="Search sessions").fill("no such")
+    expect(page.get_by_text("No session matches “no such”.")).to_be_visible()
+
+
+def test_a_pinned_session_comes_first_and_stays_pinned(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    cloud.send(name, [log("older")])
+    cloud.send("newer", [log("newer")])
+    page = open_page(cloud.dashboard())
+
+    page.get_by_role("button", name=f"Pin {name}").click()
+    expect(page.locator(".session-list li").first).to_contain_text(name)
+    page.reload()
+    expect(page.locator(".session-list li").first).to_contain_text(name)
+
+
+def test_the_join_link_opens_the_session(cloud: LocalCloud, open_page: Open, name: str) -> None:
+    cloud.send(name, [log("hello from the link")])
+    page = open_page(cloud.dashboard(), permissions=["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name=f"Copy the join link of {name}").click()
+    expect(page.get_by_text("Copied the join link.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{cloud.url}/dashboard/?session={name}"
+    page.goto(link)
+    expect(page.get_by_text("hello from the link")).to_be_visible()
+
+
+def test_a_new_session_says_how_to_send_to_it(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    page = open_page(cloud.dashboard())
+    page.get_by_role("button", name="New session").click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Open the session").click()
+
+    expect(page.get_by_role("heading", name="Nothing has been sent yet")).to_be_visible()
+    expect(page.locator(".code").last).to_contain_text(f'"session_id":"{name}"')
+    expect(row(page, name)).to_have_count(1)
+
+
+def test_a_deleted_session_is_gone_for_everyone(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    cloud.send(name, [log("one")])
+    page = open_page(cloud.dashboard())
+    page.get_by_role("button", name=f"Delete {name}").click()
+    page.get_by_role("button", name="Delete the session").click()
+
+    expect(row(page, name)).to_have_count(0)
+    assert cloud.events(name) == []
+
+
+def test_an_empty_home_says_what_to_do(tmp_path, open_page: Open) -> None:
+    fresh = LocalCloud(tmp_path)
+    fresh.start()
+    try:
+        page = open_page(fresh.dashboard())
+        expect(page.get_by_role("heading", name="No active session yet")).to_be_visible()
+        expect(page.locator(".code").first).to_contain_text(fresh.url)
+    finally:
+        fresh.stop()
+
+
+def test_a_key_is_asked_for_and_exchanged_for_a_ticket(cloud: LocalCloud, open_page: Open) -> None:
+    """The laptop lets its own page read; a server that wants keys is played at the REST calls."""
+    page = open_page("about:blank")
+    key = "dvi_aaaaaaaa_read"
+
+    def sessions(route: Route) -> None:
+        known = route.request.headers.get("authorization") == f"Bearer {key}"
+        answer = [{"id": "shop", "connections": [], "startTime": "2026-11-23T13:00:00Z"}]
+        error = {"code": "unauthorized", "message": "No such key.", "temporary": False}
+        route.fulfill(status=200 if known else 401, json=answer if known else error)
+
+    page.route("**/sessions", sessions)
+    page.route("**/tickets", lambda route: route.fulfill(json={"ticket": "t0", "expires_in": 30}))
+    page.goto(f"{cloud.url}/dashboard/")
+    field = page.get_by_label("Key or dashboard URL")
+    field.fill("dvi_wrong")
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    field.fill(key)
+    with page.expect_request("**/tickets") as asked:
+        page.get_by_role("button", name="Open").click()
+
+    expect(row(page, "shop")).to_have_count(1)
+    assert asked.value.headers["authorization"] == f"Bearer {key}"
+
+
+def test_the_token_leaves_the_address_bar(cloud: LocalCloud, open_page: Open) -> None:
+    page = open_page(cloud.dashboard())
+    expect(page).to_have_url(re.compile(r"/dashboard/$"))
