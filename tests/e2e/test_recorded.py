@@ -69,7 +69,7 @@ def test_every_recorded_event_is_in_the_log_exactly_once(
     assert confirmed == [e["id"] for e in page["events"]]
     counted = [
         s["eventCount"]
-        for m in monitor.until("sessions_update", 3)
+        for m in monitor.until("sessions_update")
         for s in m["data"]
         if s["id"] == session
     ]
