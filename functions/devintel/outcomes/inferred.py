@@ -51,7 +51,7 @@ class Attempt:
 
     def settled(self, ms: int) -> bool:
         """Whether what happens at `ms` happens with the change in place."""
-        saved = self.saved_ms >= self.changed_ms and ms - self.saved_ms >= RELOAD_GRACE
+        saved = 0 < self.saved_ms >= self.changed_ms and ms - self.saved_ms >= RELOAD_GRACE
         return saved or ms - self.changed_ms >= SETTLED_AFTER
 
     def changed(self, at: At, text: str) -> None:

@@ -20,7 +20,12 @@ def tokens(code: str) -> frozenset[str]:
 
 
 def shares(suggested: str, typed: str) -> bool:
-    """Whether an edit shares two tokens with a suggestion, or all where one has but one."""
+    """Whether an edit shares two tokens with a suggestion, or all where the suggestion has but one.
+
+    An edit of nothing but the suggestion's operator (`?.`) follows it too.
+    """
     one, other = tokens(suggested), tokens(typed)
-    wanted = min(ENOUGH, len(one), len(other))
-    return wanted > 0 and len(one & other) >= wanted
+    common = one & other
+    if common and len(common) >= min(ENOUGH, len(one)):
+        return True
+    return common == other and any(not token[0].isalpha() for token in common)

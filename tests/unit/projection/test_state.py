@@ -11,7 +11,7 @@ from devintel.projection.state import (
 )
 from tests.unit.projection.story import Story
 
-LONG = "x" * 15_000
+LONG = "x" * 3_000
 MOST_BYTES = 4_000_000
 
 
