@@ -11,6 +11,7 @@ from devintel.grouping.words import masked
 
 _NOTES = ("TODO", "FIXME", "XXX", "HACK")
 _KEPT = frozenset({"null", "undefined", "true", "false", "never", "None"})
+_KEPT_DOUBLE = frozenset({"return", "raise", "break", "continue"})
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -18,6 +19,7 @@ class _Patterns(NamedTuple):
     parts: re.Pattern[str]
     code: re.Pattern[str]
     declared: re.Pattern[str]
+    beside: re.Pattern[str]
     function: re.Pattern[str]
     label: re.Pattern[str]
 
@@ -31,13 +33,20 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             r"(?<![\w$])(?:-?[A-Za-z_$#][\w$]*(?:\.[A-Za-z_$#][\w$]*)+(?:\(\))?|#[A-Za-z_]\w*)"
-            r"|(?<=\()[^\w\s\x00()]{1,4}(?=\))"
+            r"|(?<=\()[^\w\s\x00()]{1,4}(?=\))|(?<= )\([\w.]+(?:, [\w.]+)*\)$"
+            r"|(?<![\w$])(?:[a-z]+[A-Z]|[A-Z][a-z0-9]+[A-Z]|_)[\w$]*(?:\([^()\s]*\))?"
+            r"|(?<![\w$])[A-Za-z_]\w*\([^()]{0,200}\)|(?<![\w$])[A-Z]\w*<[^<>\s]{1,200}>"
         ),
         re.compile(
             r"(\b(?:package|module|class|interface|enum|variable|function|method|parameter"
             r"|argument|property|attribute|field|symbol|type)) [A-Za-z_$][\w$.]*"
             r"(?= (?:is|are|has|have|does|do|was|were|defined|declared|cannot|must|should|already"
             r"|in)\b)"
+        ),
+        re.compile(
+            r"[\w.$\x00]+(?= (?:imported from|cannot be converted to))"
+            r"|(?<=imported from )[\w.]+|(?<=converted to )[\w.$]+|(?<=\bimport )[\w.]+$"
+            r"|(?<=exception )[\w.]+(?=;)"
         ),
         re.compile(
             r"\b(?:(?:async|static|private|generator|arrow|anonymous) ){0,4}"
@@ -56,13 +65,17 @@ def of_diagnostic(line: str, rest: str) -> str:
     text = p.parts.sub(_replaced, _unquoted(line))
     text = collapsed(p.code.sub(M, text))
     text = p.declared.sub(rf"\1 {M}", text)
+    text = p.beside.sub(M, text)
     text = p.function.sub("function", text)
     labels = p.label.findall(rest)
     return f"{text} {' '.join(labels)}" if labels else text
 
 
 def _replaced(match: re.Match[str]) -> str:
-    return masked(match.group()) if match.lastgroup == "word" else M
+    kind = match.lastgroup
+    if kind == "quoted" and match.group()[1:-1] in _KEPT_DOUBLE:
+        return match.group()
+    return masked(match.group()) if kind == "word" else M
 
 
 def _unquoted(line: str) -> str:

@@ -25,7 +25,10 @@ WORD = (
     r"[A-Za-z0-9_$](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
 )
 _SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,400}'(?!\w)"
-_CODE = r"\b(?:status|errno|code|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}\d{1,5}\b"
+_CODE = (
+    r"\b(?:status|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}[45]\d\d\b"
+    r"|\b(?:errno|exit code|exit status|error code|code)[ :=#(]{1,2}-?\d{1,5}\b"
+)
 _DATE = (
     r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}\b"

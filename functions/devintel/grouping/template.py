@@ -17,6 +17,7 @@ _HIDDEN = {ord("0") + i: 0xE000 + i for i in range(10)}
 """Digits of codes that stay, written so that nothing takes them for numbers."""
 _SHOWN: dict[int, int | str] = {v: k for k, v in _HIDDEN.items()} | {0: MASK}
 _KEPT_VALUES = frozenset({"true", "false", "yes", "no", "on", "off", ""})
+_VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _KEPT_QUOTED = frozenset({"null", "undefined", "true", "false", "never", "None", "this"})
 
 
@@ -84,7 +85,11 @@ def _kept_code(match: re.Match[str]) -> str:
 
 
 def _quoted(match: re.Match[str]) -> str:
-    return match.group() if match.group()[1:-1] in _KEPT_QUOTED else M
+    inside = match.group()[1:-1]
+    verb, space, _ = inside.partition(" ")
+    if space and verb in _VERBS:
+        return f"{verb} {M}"
+    return match.group() if inside in _KEPT_QUOTED else M
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ def _function(text: str) -> str:
     if text.startswith("created by "):
         return text[11:].partition(" in goroutine ")[0]
     opening = text.rfind("(")
-    return text[:opening] if opening > 0 else text
+    return (text[:opening] if opening > 0 else text).replace("%2e", ".")
 
 
 def _place(text: str) -> tuple[str, int | None] | None:

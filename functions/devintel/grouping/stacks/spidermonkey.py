@@ -17,6 +17,8 @@ from devintel.grouping.stacks.raw import (
     number,
 )
 
+_NO_CALL = "Error created at "
+
 
 @cache
 def _url() -> re.Pattern[str]:
@@ -31,7 +33,7 @@ def read(lines: list[str]) -> Trace:
     head: list[str] = []
     for line in lines:
         text = line.strip()
-        frame = _frame(text[:MAX_LINE]) if text else None
+        frame = _frame(text[:MAX_LINE]) if text and not text.startswith(_NO_CALL) else None
         if frame is None:
             if text and not found:
                 head.append(text)
@@ -74,7 +76,9 @@ def _split(text: str) -> tuple[str, str, str]:
 
 def _name(name: str) -> str | None:
     if name.endswith(")"):
-        name = name[: name.rfind("(")] if "(" in name else name
+        name = name[: name.find("(")] if "(" in name else name
+    if name.startswith("<anonymous function"):
+        name = name.strip("<>").partition(": ")[2]
     return name or None
 
 
