@@ -37,7 +37,7 @@ class Known:
     def prepare(self, log: Log, session: SessionKey, now: int, *, first: bool) -> bool:
         """Read the tail if it is not known well enough to try a write; whether it was read."""
         stale = self._read_at is None or now - self._read_at > _TRUST_MS
-        if stale or (first and self._shared) or self.live(now) is None:
+        if stale or (first and self._shared):
             self.refresh(log, session, now)
             return True
         return False

@@ -52,6 +52,7 @@ class Copy:
             at = resume(self.log, self.session, self.epoch, self.cursor, now=self.clock())
             if not at.recovered:
                 return at
+            promise(at.epoch == self.epoch, "G5 resumed in another epoch", at)
         return read(self.log, self.session, self.cursor, 3)
 
     def catch_up(self) -> None:

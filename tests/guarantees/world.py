@@ -251,7 +251,10 @@ class World:
 
     def _time(self, how: int) -> None:
         """Time passes; nothing is on its way for longer than a minute."""
-        seconds = (1, 20, 600, 1800, 3700, 3 * 86_400)[how % 6]
+        if how % 2:
+            self.sweep()
+            return
+        seconds = (1, 20, 600, 1800, 3700, 3 * 86_400)[how // 2 % 6]
         if seconds > 60:
             while self.late:
                 self._land(how)
@@ -261,7 +264,6 @@ class World:
             self.running.clear()
         self._look()
         self.clock.pass_s(seconds)
-        self.sweep()
 
     def _look(self) -> None:
         """Remember what is where and until when; nothing may ever lie elsewhere (G2)."""
