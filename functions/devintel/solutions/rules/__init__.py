@@ -38,4 +38,13 @@ FAMILIES = (
     "fetch_body",
     "node_api",
     "auth_token",
+    "python_key",
+    "python_none",
+    "python_attribute",
+    "python_type",
+    "python_value",
+    "python_syntax",
+    "unicode",
+    "asyncio",
+    "python_import",
 )

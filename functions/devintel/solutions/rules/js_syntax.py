@@ -21,7 +21,7 @@ RULES = family(
             r"^SyntaxError: Unexpected token '?(?P<name>[^'<\n]{1,20}?)'?$",
             r"^SyntaxError: expected expression, got '(?P<name>[^'<\n]{1,20})'$",
             r"^SyntaxError: Unexpected (?:token|string|number|template string|reserved "
-            r"word|strict mode reserved word)(?: '(?P<name>[^'\n]{1,40})')?$",
+            r"word|strict mode reserved word)(?: '(?P<name>[^'<\n]{1,40})')?$",
         ),
         check=_no_json,
         prior=0.66,

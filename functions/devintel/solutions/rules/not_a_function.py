@@ -24,7 +24,7 @@ RULES = family(
         yes=("TypeError: basket.sum is not a function", "TypeError: onDone is not a function"),
         no=(
             "TypeError: Cannot read properties of undefined (reading 'call')",
-            "Error: the price is not a function of weight",
+            "Error: this function is not allowed",
         ),
     ),
     Rule(
