@@ -170,7 +170,7 @@ class Connection:
             self._close(close)
 
     def _close(self, close: Close) -> None:
-        if close.code not in (_NO_STATUS, _ABNORMAL):
+        if self._protocol.state is State.OPEN and close.code not in (_NO_STATUS, _ABNORMAL):
             self._protocol.send_close(close.code, close.reason)
         self._end(close)
 

@@ -194,11 +194,9 @@ def _proxied(value: dict[str, Any]) -> HttpResponse:
     body = value.get("body")
     if not isinstance(body, str | None):
         raise TypeError(body)
-    raw = (
-        base64.b64decode(body or "", validate=True)
-        if value.get("isBase64Encoded")
-        else (body or "").encode()
-    )
+    raw = (body or "").encode()
+    if value.get("isBase64Encoded"):
+        raw = base64.b64decode(raw, validate=True)
     headers = [(name.lower(), _spelled(v)) for name, v in (value.get("headers") or {}).items()]
     if body and not any(name == "content-type" for name, _ in headers):
         headers.append(("content-type", "text/plain;charset=UTF-8"))

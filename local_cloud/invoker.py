@@ -65,7 +65,10 @@ class Outbox:
         self._awake = False
         for _ in range(len(self._calls)):
             call, args = self._calls.popleft()
-            call(*args)
+            try:
+                call(*args)
+            except Exception:  # noqa: BLE001 - what fails for one must not be lost for the others
+                _log.exception("a call on the event loop failed")
         self._after()
         if self._calls and not self._awake:
             self._awake = True
@@ -152,7 +155,7 @@ class Invoker:
             _log.warning("%s timed out after %.1f s", invocation.name, self._timeout_s)
             invocation.abandoned = True
             self._start_thread()
-            self._settle(invocation, TimedOut())
+            self._outbox.put(self._settle, invocation, TimedOut())
         self._timer = None
         if self._running:
             self._arm()

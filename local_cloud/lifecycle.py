@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from local_cloud import authorizer, event_shapes, integration
 from local_cloud.api import Api, Handler, load
 from local_cloud.authorizer import Refused
-from local_cloud.connection import Close, error_body
+from local_cloud.connection import DELETED, Close, error_body
 from local_cloud.event_shapes import Event, Peer, Stage
 from local_cloud.ids import new_id
 from local_cloud.integration import Outcome
@@ -128,6 +128,8 @@ class Lifecycle:
     def end(self, session: Session, close: Close) -> None:
         """An accepted connection has ended: `$disconnect`, once; its result means nothing."""
         handler = self._handlers.get(DISCONNECT)
+        if close == DELETED and not self._api.options.disconnect_after_delete:
+            return
         if handler is not None:
             event = event_shapes.disconnect(
                 self._stage, session.peer, _now(), close.code, close.reason

@@ -62,6 +62,7 @@ class RoutesFile(_Table):
     limits: Limits = Limits()
     options: Options = Options()
     workers: int = 16
+    http_workers: int = 1
 
 
 def read(file: Path) -> RoutesFile:
@@ -94,5 +95,6 @@ def api(routes: RoutesFile, *, any_host: bool = False) -> Api:
         limits=routes.limits,
         options=routes.options,
         workers=routes.workers,
+        http_workers=routes.http_workers,
         any_host=any_host,
     )

@@ -100,6 +100,11 @@ class Running:
     gateway: Gateway
     address: str
     loop: asyncio.AbstractEventLoop
+    stopping: asyncio.Event
+
+    def stop(self) -> None:
+        """Begin to stop, as Ctrl-C does; from any thread."""
+        self.loop.call_soon_threadsafe(self.stopping.set)
 
     @property
     def http(self) -> str:
@@ -132,7 +137,8 @@ def running(
     failed: list[BaseException] = []
 
     def ready(gateway: Gateway) -> None:
-        started.append(Running(gateway, address(listening), asyncio.get_running_loop()))
+        loop = asyncio.get_running_loop()
+        started.append(Running(gateway, address(listening), loop, stop))
         up.set()
 
     def work() -> None:
@@ -151,7 +157,7 @@ def running(
             raise failed[0]
         yield started[0]
     finally:
-        if started and thread.is_alive():
-            started[0].loop.call_soon_threadsafe(stop.set)
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            started[0].stop()
         thread.join()
         listening.close()

@@ -24,6 +24,16 @@ class Row:
         return f"{self.area}: {self.sentence}"
 
 
+AREAS = (
+    "Handshake",
+    "Events",
+    "Routing",
+    "Messages",
+    "Closing",
+    "@connections",
+    "HTTP API",
+    "Operations",
+)
 ROWS: list[Row] = []
 
 

@@ -1,0 +1,203 @@
+"""The shell around the core: back-pressure, pushes, hung handlers, orderly ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.frames import Frame, Opcode
+
+from devintel.ports import Delivery, Post
+from local_cloud.api import Api
+from local_cloud.limits import Limits
+from local_cloud.push import LocalPush
+from local_cloud.server import PortTaken, Running, bind, running
+from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
+
+
+def whoami(event: Any, context: Any) -> Any:
+    return {"statusCode": 200, "body": json.dumps(event["requestContext"]["connectionId"])}
+
+
+API = Api(
+    routes={"$default": whoami},
+    two_way=frozenset({"$default"}),
+    limits=Limits(unsent=256 * 1024, closing_s=0.5),
+)
+
+
+@pytest.fixture(name="gateway", scope="module")
+def _gateway() -> Iterator[Running]:
+    with running(API) as gateway:
+        yield gateway
+
+
+def deaf(gateway: Running) -> tuple[socket.socket, str]:
+    """A client that asks who it is and then reads nothing more."""
+    host, _, port = gateway.address.partition(":")
+    raw = socket.create_connection((host, int(port)), WAIT)
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.sendall(
+        b"GET /local HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        + Frame(Opcode.TEXT, b"{}").serialize(mask=True)
+    )
+    received = b""
+    while not received.endswith(b'"'):
+        received += raw.recv(4096)
+    return raw, received.rpartition(b'"')[0].rpartition(b'"')[2].decode()
+
+
+def test_pushes_arrive_in_order_and_one_frame_may_go_to_many(gateway: Running) -> None:
+    push = LocalPush(gateway.gateway)
+    with connected(gateway.ws + "/local") as one, connected(gateway.ws + "/local") as two:
+        ids = [ask(one), ask(two)]
+        frames = [str(n) for n in range(50)]
+        posts = [Post(id_, frame) for frame in frames for id_ in ids]
+        assert push.send(posts) == [Delivery.SENT] * 100
+        assert [one.recv(WAIT) for _ in frames] == frames
+        assert [two.recv(WAIT) for _ in frames] == frames
+
+
+def test_a_push_to_nobody_is_gone_and_one_too_large_is_said_to_be(gateway: Running) -> None:
+    push = LocalPush(gateway.gateway)
+    with connected(gateway.ws + "/local") as client:
+        id_ = ask(client)
+        largest = "x" * 128 * 1024
+        assert push.send([Post("nobody=", "x"), Post(id_, largest + "x"), Post(id_, largest)]) == [
+            Delivery.GONE,
+            Delivery.TOO_LARGE,
+            Delivery.SENT,
+        ]
+        assert client.recv(WAIT) == largest
+
+
+def test_a_slow_reader_is_busy_and_holds_up_nobody(gateway: Running) -> None:
+    push = LocalPush(gateway.gateway)
+    raw, slow = deaf(gateway)
+    with raw, connected(gateway.ws + "/local") as client:
+        id_ = ask(client)
+        big = "x" * 100_000
+        outcomes = [push.send([Post(slow, big), Post(id_, "tick")]) for _ in range(200)]
+        assert [client.recv(WAIT) for _ in outcomes] == ["tick"] * 200
+    to_slow = [outcome[0] for outcome in outcomes]
+    assert {outcome[1] for outcome in outcomes} == {Delivery.SENT}
+    assert to_slow[0] is Delivery.SENT
+    assert to_slow[-1] is Delivery.BUSY
+
+
+def test_a_slow_readers_post_by_http_is_answered_429(gateway: Running) -> None:
+    raw, slow = deaf(gateway)
+    with raw:
+        statuses = [post(gateway, slow, b"x" * 100_000) for _ in range(100)]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+
+
+def post(gateway: Running, connection: str, data: bytes) -> int:
+    """A POST to @connections; its status."""
+    request = urllib.request.Request(
+        f"{gateway.management}/@connections/{connection}", data, {"Authorization": "probe"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=WAIT) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def test_a_client_that_never_reads_its_answers_is_not_read_either(gateway: Running) -> None:
+    raw, _ = deaf(gateway)
+    with raw, connected(gateway.ws + "/local") as client:
+        raw.settimeout(0.3)
+        ping = Frame(Opcode.TEXT, b"{}").serialize(mask=True) * 1000
+        with pytest.raises(TimeoutError):
+            for _ in range(3000):
+                raw.sendall(ping)
+        assert ask(client)
+
+
+def test_a_push_can_close_connections(gateway: Running) -> None:
+    with connected(gateway.ws + "/local") as client:
+        LocalPush(gateway.gateway).close([ask(client), "nobody="])
+        assert close_of(client)[0] == 1000
+
+
+def test_a_client_that_ignores_the_close_is_cut_off(gateway: Running) -> None:
+    raw, id_ = deaf(gateway)
+    with raw:
+        LocalPush(gateway.gateway).close([id_])
+        raw.settimeout(WAIT)
+        received = b""
+        while data := raw.recv(4096):
+            received += data
+    assert received[:4] == b"\x88\x1c\x03\xe8"
+
+
+def test_hung_handlers_cost_their_callers_an_error_and_nobody_else() -> None:
+    release = threading.Event()
+
+    def message(event: Any, context: Any) -> Any:
+        if event["body"] == '{"hang": true}':
+            release.wait(WAIT)
+        return whoami(event, context)
+
+    api = Api(
+        routes={"$default": message},
+        two_way=frozenset({"$default"}),
+        workers=2,
+        limits=Limits(integration_s=0.2),
+    )
+    with (
+        running(api) as gateway,
+        connected(gateway.ws + "/local") as one,
+        connected(gateway.ws + "/local") as two,
+    ):
+        for _ in range(2):
+            one.send('{"hang": true}')
+        late = [json.loads(one.recv(WAIT))["message"] for _ in range(2)]
+        assert late == ["Endpoint request timed out"] * 2
+        assert isinstance(ask(two), str)
+        release.set()
+
+
+def test_stopping_lets_handlers_finish_and_sends_their_answers_no_more() -> None:
+    entered, release, finished = threading.Event(), threading.Event(), []
+
+    def message(event: Any, context: Any) -> None:
+        entered.set()
+        release.wait(WAIT)
+        finished.append("message")
+
+    def disconnect(event: Any, context: Any) -> None:
+        finished.append("disconnect")
+        release.set()
+
+    with (
+        running(Api(routes={"$default": message, "$disconnect": disconnect})) as gateway,
+        connected(gateway.ws + "/local") as client,
+    ):
+        client.send("{}")
+        assert entered.wait(WAIT)
+        gateway.stop()
+        assert close_of(client) == (1001, "Going away")
+    assert sorted(finished) == ["disconnect", "message"]
+
+
+def test_a_port_in_use_is_said_in_a_sentence(gateway: Running) -> None:
+    port = int(gateway.address.partition(":")[2])
+    with pytest.raises(PortTaken, match=rf"^Cannot listen on 127.0.0.1 port {port}: .*\.$"):
+        bind("127.0.0.1", port)
+
+
+def test_an_upgrade_elsewhere_than_on_the_websocket_is_refused(gateway: Running) -> None:
+    with pytest.raises(InvalidStatus) as caught, connected(gateway.ws + "/elsewhere"):
+        pass
+    assert caught.value.response.status_code == 403
