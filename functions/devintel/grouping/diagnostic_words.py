@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from devintel.grouping.masks import ADDRESS, ANGLED, DOUBLE, WORD, M, collapsed
+from devintel.grouping.masks import ADDRESS, ANGLED, M, collapsed
 from devintel.grouping.words import masked
 
 _NOTES = ("TODO", "FIXME", "XXX", "HACK")
@@ -16,8 +16,11 @@ _OPENING, _CLOSING = "([{", ")]}"
 
 
 class _Patterns(NamedTuple):
-    parts: re.Pattern[str]
-    code: re.Pattern[str]
+    curly: re.Pattern[str]
+    call: re.Pattern[str]
+    generic: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    word: re.Pattern[str]
     declared: re.Pattern[str]
     beside: re.Pattern[str]
     function: re.Pattern[str]
@@ -27,15 +30,13 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
+        re.compile(r"“[^”]{0,400}”|‘[^’]{0,400}’"),
+        re.compile(r"(?<![\w$.])[A-Za-z_][\w.]*\([^()]{0,200}\)"),
+        re.compile(rf"(?<![\w$])[A-Z]\w*<[^<>\s]{{1,200}}>|{ANGLED}"),
+        re.compile(r"(?<=\()[^\w\s\x00()]{1,4}(?=\))|(?<= )\([\w.]+(?:, [\w.]+)*\)$"),
         re.compile(
-            rf"(?P<quoted>{DOUBLE}|`[^`\x00]{{0,1500}}`)|(?P<angled>{ANGLED})"
-            rf"|(?P<address>{ADDRESS})|(?P<word>{WORD})"
-        ),
-        re.compile(
-            r"(?<![\w$])(?:-?[A-Za-z_$#][\w$]*(?:\.[A-Za-z_$#][\w$]*)+(?:\(\))?|#[A-Za-z_]\w*)"
-            r"|(?<=\()[^\w\s\x00()]{1,4}(?=\))|(?<= )\([\w.]+(?:, [\w.]+)*\)$"
-            r"|(?<![\w$])(?:[a-z]+[A-Z]|[A-Z][a-z0-9]+[A-Z]|_)[\w$]*(?:\([^()\s]*\))?"
-            r"|(?<![\w$])[A-Za-z_]\w*\([^()]{0,200}\)|(?<![\w$])[A-Z]\w*<[^<>\s]{1,200}>"
+            r"(?<![\w'`])(?:(?<![)\]])[-+](?=[\d.]|inf\b|[a-z]+\.))?"
+            r"[A-Za-z0-9_$#](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
         ),
         re.compile(
             r"(\b(?:package|module|class|interface|enum|variable|function|method|parameter"
@@ -49,9 +50,8 @@ def _patterns() -> _Patterns:
             r"|(?<=exception )[\w.]+(?=;)"
         ),
         re.compile(
-            r"\b(?:(?:async|static|private|generator|arrow|anonymous) ){0,4}"
-            r"(?:function|method|getter|setter|constructor)\b(?: \x00)?",
-            re.IGNORECASE,
+            r"\b(?:(?:[Aa]sync|[Ss]tatic|[Pp]rivate|[Gg]enerator|[Aa]rrow|[Aa]nonymous) ){0,4}"
+            r"(?:[Ff]unction|[Mm]ethod|[Gg]etter|[Ss]etter|[Cc]onstructor)\b(?: \x00)?"
         ),
         re.compile(r"^[ \t]+([a-z]{3,12}):[ \t]", re.MULTILINE),
     )
@@ -62,38 +62,78 @@ def of_diagnostic(line: str, rest: str) -> str:
     if line.startswith(_NOTES):
         return "TODO"
     p = _patterns()
-    text = p.parts.sub(_replaced, _unquoted(line))
-    text = collapsed(p.code.sub(M, text))
+    text = collapsed(p.word.sub(_word, _code(line)))
     text = p.declared.sub(rf"\1 {M}", text)
-    text = p.beside.sub(M, text)
-    text = p.function.sub("function", text)
-    labels = p.label.findall(rest)
+    text = p.function.sub("function", p.beside.sub(M, text))
+    labels = p.label.findall(rest) if rest else ()
     return f"{text} {' '.join(labels)}" if labels else text
 
 
-def _replaced(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "quoted" and match.group()[1:-1] in _KEPT_DOUBLE:
-        return match.group()
-    return masked(match.group()) if kind == "word" else M
+def _code(line: str) -> str:
+    """What is marked as code by quotes, brackets or a URL's shape."""
+    p = _patterns()
+    line = _unquoted(line)
+    if "“" in line or "‘" in line:
+        line = p.curly.sub(M, line)
+    if "(" in line:
+        line = p.bracketed.sub(M, p.call.sub(M, line))
+    if "<" in line:
+        line = p.generic.sub(M, line)
+    if "/" in line or "@" in line or ":\\" in line:
+        line = _address().sub(M, line)
+    return line
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(ADDRESS)
+
+
+def _word(match: re.Match[str]) -> str:
+    return _named(match.group())
+
+
+@lru_cache(maxsize=8192)
+def _named(word: str) -> str:
+    """Names of the code: dotted, in camel case, with a leading underscore or `#`."""
+    body = word.rstrip(".:,;!?")
+    if not body:
+        return word
+    humps = not body.islower() and any(b.isupper() for b in body[1:]) and not body.isupper()
+    if body[0] in "_#" or "." in body or humps:
+        return M + word[len(body) :]
+    return masked(word)
 
 
 def _unquoted(line: str) -> str:
-    """Single-quoted parts masked; a quote closes where what it holds is whole."""
+    """Quoted parts masked, the outermost first; a quote closes where what it holds is whole."""
     out: list[str] = []
     done = 0
-    at = line.find("'")
-    while at >= 0:
-        end = _closing(line, at) if at == 0 or not _wordy(line[at - 1]) else -1
+    opening = _quote().search(line)
+    while opening:
+        at = opening.start()
+        end = _closing(line, at) if line[at] == "'" else line.find(line[at], at + 1)
         if end < 0:
-            at = line.find("'", at + 1)
+            opening = _quote().search(line, at + 1)
             continue
-        inside = line[at + 1 : end]
-        kept = inside in _KEPT and line[max(0, at - 5) : at].lower() != "type "
-        out += [line[done:at], line[at : end + 1] if kept else M]
+        out += [line[done:at], _masked(line, at, end)]
         done = end + 1
-        at = line.find("'", done)
-    return "".join(out) + line[done:]
+        opening = _quote().search(line, done)
+    return "".join(out) + line[done:] if out else line
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w])['\"`]")
+
+
+def _masked(line: str, at: int, end: int) -> str:
+    inside = line[at + 1 : end]
+    if line[at] == '"':
+        kept = inside in _KEPT_DOUBLE
+    else:
+        kept = inside in _KEPT and line[max(0, at - 5) : at].lower() != "type "
+    return line[at : end + 1] if kept else M
 
 
 def _closing(line: str, start: int) -> int:
