@@ -16,6 +16,7 @@ from devintel.redaction.unescape import View, escaped
 
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
 _ROUNDS = 8
+_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
 _OWN = ("content", "stack_trace", "context", "subtype", "type", "source", "id", "session_id")
 
 
@@ -76,8 +77,18 @@ class Redactor:
         if isinstance(value, Mapping):
             return self._object(value, counts)
         if isinstance(value, list):
-            return [self._walk(item, counts) for item in value]
+            return self._list(value, counts)
         return value
+
+    def _list(self, value: list[Any], counts: Counter[str]) -> list[Any]:
+        """Items; one behind a flag or a header's name (argv, raw headers) is told by it."""
+        out: list[Any] = []
+        before: Any = None
+        for item in value:
+            told = _names_next(before) and telling(before)
+            out.append(self._told(item, counts, told) if told else self._walk(item, counts))
+            before = item
+        return out
 
     def _object(self, value: Mapping[str, Any], counts: Counter[str]) -> dict[str, Any]:
         label = value.get("name", value.get("key"))
@@ -158,8 +169,15 @@ def _collected(value: Any, pieces: list[str]) -> bool:
             if not _collected(item, pieces):
                 return False
     elif isinstance(value, list):
+        if any(_names_next(item) for item in value):
+            return False
         return all(_collected(item, pieces) for item in value)
     return True
+
+
+def _names_next(item: Any) -> bool:
+    """Whether an item of a list is a flag or a header's name, and so says what follows it."""
+    return isinstance(item, str) and (item.startswith("--") or item.lower() in _HEADERS)
 
 
 def _dropped(event: Event) -> Event:

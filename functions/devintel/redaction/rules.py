@@ -14,9 +14,9 @@ from typing import Any
 class Rule:
     """How one kind of secret is recognised.
 
-    `pattern` is in the subset that RE2 and JavaScript share; its group 1, or all of it, is what
-    is replaced. It is tried where one of `keywords` begins, or, with `scan`, anywhere in a text
-    that holds one of them (or in any text when there are none).
+    `pattern` is in the subset that RE2 and JavaScript share. Replaced is the group of it that took
+    part, or all of it where it has none. It is tried where one of `keywords` begins, or, with
+    `scan`, anywhere in a text that holds one of them (in any text when there are none).
     """
 
     id: str
@@ -30,8 +30,12 @@ class Rule:
     boundary: bool = False
     """Only where the character before is no letter or digit."""
     ignore_case: bool = False
-    check: str = ""
-    """A name in `devintel.redaction.values.CHECKS` that the value must pass too."""
+    reach: int = 512
+    """Bytes behind a keyword in which a match must show; a longer one is followed to its end."""
+    context: bool = False
+    """Rests on a word beside the value; what a rule that knows the value itself found stays its."""
+    check: tuple[str, ...] = ()
+    """Names in `devintel.redaction.values.CHECKS` that a value must pass too, one a group."""
     optional: bool = False
     """Runs only where it was asked for by id."""
 
@@ -39,6 +43,8 @@ class Rule:
 def rule(row: Mapping[str, Any]) -> Rule:
     """A rule from its JSON object."""
     known = {name: row[name] for name in Rule.__dataclass_fields__ if name in row}
+    check = row.get("check", ())
+    known["check"] = (check,) if isinstance(check, str) else tuple(check)
     return Rule(**known | {"keywords": tuple(row.get("keywords", ()))})
 
 

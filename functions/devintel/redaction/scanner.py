@@ -36,7 +36,7 @@ class Ready:
         self.rank = rank
         self.rule = rule
         self.before = rule.before.encode()
-        self.check = CHECKS[rule.check] if rule.check else None
+        self.checks = [CHECKS[name] for name in rule.check]
 
     @cached_property
     def regex(self) -> re2._Regexp:
@@ -47,28 +47,78 @@ class Ready:
         return regex
 
     @cached_property
-    def group(self) -> int:
-        """The group that is replaced."""
-        return 1 if self.regex.groups else 0
+    def groups(self) -> range:
+        """The groups of which one is replaced."""
+        return range(1, self.regex.groups + 1) if self.regex.groups else range(1)
 
-    def here(self, text: bytes, start: int) -> Iterator[Span]:
+    def here(self, text: bytes, start: int) -> Span | None:
         """The match that begins at `start`, if any."""
         if start and self.before and text[start - 1] not in self.before:
-            return
+            return None
         if start and self.rule.boundary and text[start - 1 : start].isalnum():
-            return
-        match = self.regex.match(text, start)
-        if match:
-            yield from self._checked(text, *match.span(self.group))
+            return None
+        reach = start + self.rule.reach
+        match = self.regex.match(text, start, reach)
+        span = self._span(text, match) if match else None
+        if span and span.end == reach:
+            return self._span(text, self.regex.match(text, start))
+        return span
 
     def everywhere(self, text: bytes) -> Iterator[Span]:
         """Every match."""
         for match in self.regex.finditer(text):
-            yield from self._checked(text, *match.span(self.group))
+            if span := self._span(text, match):
+                yield span
 
-    def _checked(self, text: bytes, start: int, end: int) -> Iterator[Span]:
-        if self.check is None or self.check(text[start:end].decode("utf-8", "replace")):
-            yield Span(start, end, self.rank, self.rule.id)
+    def _span(self, text: bytes, match: re2._Match) -> Span | None:
+        for place, group in enumerate(self.groups):
+            start, end = match.span(group)
+            if start >= 0:
+                if self.checks:
+                    check = self.checks[min(place, len(self.checks) - 1)]
+                    if not check(text[start:end].decode("utf-8", "replace")):
+                        return None
+                return Span(start, end, self.rank, self.rule.id)
+        return None
+
+
+class Stage:
+    """Rules that are tried in one pass: a gate over their keywords, then those it calls."""
+
+    def __init__(self, ready: Sequence[Ready]) -> None:
+        self._called: dict[bytes, list[tuple[bytes, bool, Ready]]] = {}
+        for r in ready:
+            for keyword in r.rule.keywords:
+                word = keyword.encode()
+                entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
+                self._called.setdefault(word[:2].lower(), []).append(entry)
+        self.gate = gate([r.rule for r in ready])
+        self._gate = _compiled(self.gate)
+
+    def spans(self, text: bytes) -> list[Span]:
+        """What the rules find; the search goes on behind each find (it is repeated anyway)."""
+        found: list[Span] = []
+        done: set[int] = set()
+        hit = self._gate.search(text)
+        while hit:
+            start = hit.start()
+            end = start + 1
+            for ready in self._rules_at(text, start):
+                if not ready.rule.scan:
+                    if span := ready.here(text, start):
+                        found.append(span)
+                        end = max(end, span.end)
+                elif ready.rank not in done:
+                    done.add(ready.rank)
+                    found.extend(ready.everywhere(text))
+            hit = self._gate.search(text, end)
+        return found
+
+    def _rules_at(self, text: bytes, start: int) -> list[Ready]:
+        exact = text[start : start + 40]
+        lower = exact.lower()
+        called = self._called.get(lower[:2], ())
+        return [r for word, ci, r in called if (lower if ci else exact).startswith(word)]
 
 
 class Scanner:
@@ -76,47 +126,26 @@ class Scanner:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         ready = [Ready(rank, rule) for rank, rule in enumerate(rules)]
+        called = [r for r in ready if r.rule.keywords]
+        self._stages = [Stage([r for r in called if r.rule.context is c]) for c in (False, True)]
         self._shapes = [r for r in ready if not r.rule.keywords]
-        self._called: dict[bytes, list[tuple[bytes, bool, Ready]]] = {}
-        for r in ready:
-            for keyword in r.rule.keywords:
-                word = keyword.encode()
-                entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
-                self._called.setdefault(word[:2].lower(), []).append(entry)
-        self._gate = _compiled(gate([r.rule for r in ready]))
-        shapes = "|".join(f"(?:{r.rule.pattern})" for r in self._shapes)
-        self._shape = _compiled(shapes or _NOTHING)
+        shapes = [f"(?:{r.rule.pattern})" for r in self._shapes]
+        self._shape = _compiled("|".join(shapes) or _NOTHING)
+        self._any = _compiled("|".join([*(s.gate for s in self._stages), *shapes]))
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
-        return self._gate.search(text) is None and self._shape.search(text) is None
+        return self._any.search(text) is None
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""
-        found = list(self._at_keywords(text))
+        if self.quiet(text):
+            return []
+        found = [span for stage in self._stages for span in stage.spans(text)]
         if self._shapes and self._shape.search(text):
             for ready in self._shapes:
                 found.extend(ready.everywhere(text))
         return found
-
-    def _at_keywords(self, text: bytes) -> Iterator[Span]:
-        done: set[int] = set()
-        hit = self._gate.search(text)
-        while hit:
-            start = hit.start()
-            for ready in self._rules_at(text, start):
-                if not ready.rule.scan:
-                    yield from ready.here(text, start)
-                elif ready.rank not in done:
-                    done.add(ready.rank)
-                    yield from ready.everywhere(text)
-            hit = self._gate.search(text, start + 1)
-
-    def _rules_at(self, text: bytes, start: int) -> list[Ready]:
-        exact = text[start : start + 40]
-        lower = exact.lower()
-        called = self._called.get(lower[:2], ())
-        return [r for word, ci, r in called if (lower if ci else exact).startswith(word)]
 
 
 def cost(rule: Rule) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 _ESCAPED = re.compile(
     rb"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    rb"|%(?:25)*([0-9A-Fa-f]{2})|\\+u00([0-9A-Fa-f]{2})|\\+x([0-9A-Fa-f]{2})|\\+([\"'/nrt])"
+    rb"|%(?:25)*([0-9A-Fa-f]{2})|\\{1,8}(?:u00([0-9A-Fa-f]{2})|x([0-9A-Fa-f]{2})|([\"'/nrt]))"
 )
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 

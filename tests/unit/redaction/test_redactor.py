@@ -1,0 +1,167 @@
+"""What happens to events and texts."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devintel.model import Event
+from devintel.redaction import Redacted, Redactor, Rule, builtin
+
+REDACTOR = Redactor(builtin())
+TOKEN = "ghp_5ISsIfQjK93zVbAVAyW6n5g2it1nhc3wQeKP"
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors/redaction.json").read_text("utf-8"))
+
+
+def _event(content: dict[str, Any], **more: Any) -> Event:
+    base: dict[str, Any] = {
+        "id": "1",
+        "type": "log",
+        "timestamp": "2026-11-23T14:43:08.915Z",
+        "source": "browser",
+        "content": content,
+    }
+    return base | more  # type: ignore[return-value] # the fields above are the required ones
+
+
+@pytest.mark.parametrize("vector", VECTORS["texts"], ids=lambda v: v["name"])
+def test_a_text_becomes_what_the_vector_says(vector: dict[str, Any]) -> None:
+    assert REDACTOR.text(vector["text"]) == (vector["redacted"], vector["counts"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["values"], ids=lambda v: v["name"])
+def test_a_value_becomes_what_the_vector_says(vector: dict[str, Any]) -> None:
+    clean, counts = REDACTOR.event(_event({"v": vector["value"]}))
+    assert (clean["content"]["v"], counts) == (vector["redacted"], vector["counts"])
+
+
+def test_an_ordinary_event_stays_the_same_object() -> None:
+    event = _event({"message": "Rendered 24 items in 31 ms", "url": "http://localhost:5173/"})
+    assert REDACTOR.event(event).event is event
+
+
+def test_every_field_that_a_client_fills_is_read() -> None:
+    secret = f"x {TOKEN}"
+    event = _event(
+        {"message": secret, TOKEN: 1, "args": [secret, {"deep": [secret]}]},
+        stack_trace=f"Error: {secret}\n    at f (a.js:1:1)",
+        context={"url": f"https://a.example/?q={TOKEN}"},
+        subtype=secret,
+        type=secret,
+        source=secret,
+    )
+
+    clean, counts = REDACTOR.event(event)
+
+    assert TOKEN not in json.dumps(clean)
+    assert counts == {"github-token": 9}
+    assert clean["timestamp"] == event["timestamp"]
+
+
+def test_when_a_rule_fails_the_content_goes_and_the_event_stays() -> None:
+    broken = Redactor([Rule("broken", "(?<no)", keywords=("tok",))])
+    event = _event({"message": "a token"}, stack_trace="tok", context={"a": 1}, fingerprint="f")
+
+    clean, counts = broken.event(event)
+
+    assert counts == {"failed": 1}
+    assert clean == {
+        "id": "1",
+        "type": "log",
+        "timestamp": "2026-11-23T14:43:08.915Z",
+        "source": "browser",
+        "content": {"redaction_failed": True},
+        "fingerprint": "f",
+    }
+
+
+def test_opt_in_rules_run_only_where_they_were_asked_for() -> None:
+    text = "203.0.113.7 read /home/ann/shop.py"
+    asked = Redactor(builtin(), frozenset({"ip", "user-path"}))
+
+    assert REDACTOR.text(text) == (text, {})
+    assert asked.text(text) == (
+        "[redacted:ip] read /home/[redacted:user-path]/shop.py",
+        {"ip": 1, "user-path": 1},
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        "password",
+        "=",
+        ": ",
+        '"',
+        TOKEN,
+        "hunter22",
+        "h7Qm2xTz9LkP4",
+        "secret ",
+        "\n",
+        "%3D",
+        "\\n",
+        "https://",
+        "ann:",
+        "@example.com",
+        "&",
+        "token",
+        "[redacted:x]",
+        " ",
+        "-----BEGIN",
+        "Cookie:",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=15))
+def test_redacting_again_changes_nothing(pieces: list[str]) -> None:
+    once, _ = REDACTOR.text("".join(pieces))
+    assert REDACTOR.text(once) == (once, {})
+
+
+@given(
+    st.recursive(
+        st.text(max_size=40) | st.integers() | st.booleans() | st.none(),
+        lambda c: st.lists(c, max_size=4) | st.dictionaries(st.text(max_size=12), c),
+    )
+)
+def test_any_event_is_answered_and_stays_what_it_is(value: Any) -> None:
+    event = _event({"v": value})
+
+    clean, counts = REDACTOR.event(event)
+
+    assert "failed" not in counts
+    assert REDACTOR.event(clean) == Redacted(clean, {})
+    if not counts:
+        assert clean == event
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "key=", "aB", "-----BEGIN PRIVATE KEY-----", "%25", "\\", "eyJ", "://a:b@", "x@x."],
+)
+def test_a_hostile_event_of_the_largest_size_costs_no_more_than_its_length(piece: str) -> None:
+    event = _event({"message": piece * (16_384 // len(piece))})
+    start = time.thread_time()
+    REDACTOR.event(event)
+    assert time.thread_time() - start < 2
+
+
+def test_the_bars_hold_on_cases_that_nobody_here_wrote(shared_data: Path) -> None:
+    import gzip
+
+    with gzip.open(shared_data / "redaction_core.jsonl.gz", "rt") as file:
+        cases = [json.loads(line) for line in file]
+    changed = [c["text"] for c in cases if c["kind"] == "negative"]
+    changed = [text for text in changed if REDACTOR.text(text)[1]]
+    positive = [c for c in cases if c["kind"] != "negative"]
+    foreign = [c for c in positive if not c["source"].startswith("devintel")]
+    found = sum(c["secret"] not in REDACTOR.text(c["text"])[0] for c in foreign)
+
+    assert changed == []
+    assert found / len(foreign) >= 0.75
