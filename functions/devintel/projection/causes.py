@@ -44,7 +44,7 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
                 "save_id": trace.save_id,
                 "at_ms": changed,
                 "member": trace.member,
-                "text": trace.tail[-200:],
+                "text": trace.tail[-200:].strip(),
             }
     return best
 
