@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Lock, Thread
 from typing import Any
 
@@ -46,6 +47,7 @@ class Task:
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self._work = work
+        self._context = copy_context()
         self._worker: _Worker | None = None
         self.fate = OK
         self.at = ""
@@ -86,7 +88,7 @@ class Task:
         try:
             if self.fate == KILL:
                 raise Killed
-            self.result = self._work()
+            self.result = self._context.run(self._work)
         except BaseException as error:  # noqa: BLE001 - the schedule's thread looks at it
             self.error = error
         self.done = True

@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
+from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from moto import mock_aws
 
+from devintel import keys
+from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel.adapters.sqlite import SqliteStore
 from devintel.model import SessionKey
+from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
-from tests.guarantees.stepped import SteppedMemory
+from tests.faults import wire
+from tests.guarantees.baton import OK, pause
+from tests.guarantees.stepped import LATE, LOST_RESPONSE, RETRIED, TORN, SteppedLog, SteppedMemory
 from tests.guarantees.world import World
 
 SESSION = SessionKey("acme", "s")
@@ -40,22 +50,94 @@ def schedules(examples: int, part: int, play: Callable[[bytes], None]) -> None:
     run()
 
 
+class Play:
+    """Plays schedules and counts what happened."""
+
+    def __init__(self, figures: Callable[[Counter[str]], None], examples: int, part: int) -> None:
+        self._figures, self._examples, self._part = figures, examples, part
+        self.counts: Counter[str] = Counter(
+            schedules=0, steps=0, faults=0, acknowledged=0, violations=0
+        )
+
+    def over(self, make: Callable[[], World]) -> None:
+        """Each schedule in a new world; a broken promise fails with the smallest schedule."""
+
+        def play(schedule: bytes) -> None:
+            world = make()
+            world.play(schedule)
+            world.settle()
+            world.check()
+            self.counts.update(world.counts)
+            self.counts.update(schedules=1, acknowledged=len(world.acknowledged))
+
+        schedules(self._examples, self._part, play)
+        self._figures(self.counts)  # it would have failed with a violation
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_promise_holds_under_every_schedule(
     part: int, schedules_each: int, figures: Callable[[Counter[str]], None]
 ) -> None:
-    counts: Counter[str] = Counter(schedules=0, steps=0, faults=0, acknowledged=0, violations=0)
-
-    def play(schedule: bytes) -> None:
+    def world() -> World:
         clock = FakeClock()
         memory = MemoryLog(clock)
-        stepped = SteppedMemory(memory)
-        world = World(stepped, memory, stepped.late, clock, memory.sweep, SESSION)
-        world.play(schedule)
-        world.settle()
-        world.check()
-        counts.update(world.counts)
-        counts.update(schedules=1, acknowledged=len(world.acknowledged))
+        log = SteppedMemory(memory)
+        return World(log, memory, log.late, clock, memory.sweep, SESSION)
 
-    schedules(schedules_each, part, play)
-    figures(counts)
+    Play(figures, schedules_each, part).over(world)
+
+
+def test_every_promise_holds_over_sqlite(
+    schedules_each: int, figures: Callable[[Counter[str]], None]
+) -> None:
+    def world() -> World:
+        clock = FakeClock()
+        store = SqliteStore(None, clock, sweep_every=1)
+        log = SteppedLog(store)
+
+        def sweep() -> None:
+            store.put(keys.settings(SESSION.team), {})
+
+        return World(log, store, log.late, clock, sweep, SESSION)
+
+    with acting_for(SESSION.team):
+        Play(figures, schedules_each // 5, 10).over(world)
+
+
+def test_every_promise_holds_over_dynamodb_under_the_retries_of_its_driver(
+    schedules_each: int,
+    figures: Callable[[Counter[str]], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    with mock_aws(), wire() as line, acting_for(SESSION.team):
+        driver = client(region="us-east-1")
+        names = (f"devintel-{i}" for i in count())
+        line.choose = lambda operation: _on_the_wire(pause(operation), operation)
+
+        def world() -> World:
+            clock, name = FakeClock(), next(names)
+            create_table(driver, name)
+            store = DynamoStore(driver, name, clock)
+            return World(
+                store, store, line.late, clock, partial(_expire, driver, name, clock), SESSION
+            )
+
+        Play(figures, schedules_each // 100, 20).over(world)
+
+
+def _on_the_wire(fate: str, operation: str) -> str:
+    """A fate of a call as a fate of one attempt, which the driver may make good."""
+    if fate == RETRIED:
+        return LOST_RESPONSE
+    if fate == TORN:
+        return "throttle"
+    return OK if fate == LATE and operation != "PutItem" else fate
+
+
+def _expire(driver: Any, name: str, clock: FakeClock) -> None:
+    """Remove what the table's expiry would."""
+    for item in driver.scan(TableName=name)["Items"]:
+        if int(item["ttl"]["N"]) <= clock() // 1000:
+            driver.delete_item(TableName=name, Key={k: item[k] for k in ("pk", "sk")})
