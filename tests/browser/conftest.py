@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.cloud import LocalCloud
 
@@ -105,3 +105,6 @@ def _artefacts() -> Path:
     folder = Path(__file__).parents[2] / "test-artefacts" / "browser"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+expect.set_options(timeout=15_000)

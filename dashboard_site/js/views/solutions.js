@@ -36,7 +36,7 @@ export function Solutions({ state, app, session }) {
 
 export function Solution({ one, state, app, session, linked = false }) {
   return html`<div class="solution">
-    <h3><${Prose} value=${one.root_cause} /></h3>
+    <${linked ? "h2" : "h3"} class="cause"><${Prose} value=${one.root_cause} /><//>
     <${Confidence} one=${one} />
     ${one.explanation && html`<p><${Prose} value=${one.explanation} /></p>`}
     ${one.solution_code && html`<${Code} app=${app} text=${one.solution_code} what="the code" />`}
