@@ -30,7 +30,7 @@ class Rule:
     boundary: bool = False
     """Only where the character before is no letter or digit."""
     ignore_case: bool = False
-    reach: int = 512
+    reach: int = 256
     """Bytes behind a keyword in which a match must show; a longer one is followed to its end."""
     context: bool = False
     """Rests on a word beside the value; what a rule that knows the value itself found stays its."""

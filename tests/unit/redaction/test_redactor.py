@@ -149,7 +149,7 @@ def test_a_hostile_event_of_the_largest_size_costs_no_more_than_its_length(piece
     event = _event({"message": piece * (16_384 // len(piece))})
     start = time.thread_time()
     REDACTOR.event(event)
-    assert time.thread_time() - start < 2
+    assert time.thread_time() - start < 4
 
 
 def test_the_bars_hold_on_cases_that_nobody_here_wrote(shared_data: Path) -> None:
