@@ -1,14 +1,22 @@
-"""Normalise and group: which problem an event is, and why."""
+"""Normalise and group: which problem an event is, and why.
+
+What takes an event apart is loaded when the first problem comes: most frames bring none, and a
+function starts cold on this path.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from devintel.grouping.fingerprint import VERSION, previous, resolve
-from devintel.grouping.frame import Frame
 from devintel.grouping.grouping import group, groups
-from devintel.grouping.result import Grouping
-from devintel.grouping.stacks import frames
+
+if TYPE_CHECKING:
+    from devintel.grouping.frame import Frame
+    from devintel.grouping.result import Grouping
+    from devintel.grouping.scoring import score_callable
+    from devintel.grouping.stacks import frames
 
 __all__ = [
     "VERSION",
@@ -22,11 +30,10 @@ __all__ = [
     "score_callable",
 ]
 
+_LATER = {"Frame": "frame", "Grouping": "result", "frames": "stacks", "score_callable": "scoring"}
+
 
 def __getattr__(name: str) -> Any:
-    """`score_callable` is for scorers only: whoever groups events does not load it."""
-    if name == "score_callable":
-        from devintel.grouping.scoring import score_callable
-
-        return score_callable
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,97 +1,30 @@
-"""From a problem to its group."""
+"""Which group an event belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from devintel.grouping import stacks
-from devintel.grouping.client_key import client_key
 from devintel.grouping.events import problems
-from devintel.grouping.fingerprint import digest
-from devintel.grouping.frame import Frame
-from devintel.grouping.mistakes import Mistake, classify
-from devintel.grouping.own import Where, where
-from devintel.grouping.problem import Problem, one_line
-from devintel.grouping.result import Grouping
-from devintel.grouping.stacks.raw import Trace
-from devintel.grouping.template import template
 
-_NO_TRACE = Trace([])
-
-
-class _Key(NamedTuple):
-    parts: tuple[str, ...]
-    reason: str
+if TYPE_CHECKING:
+    from devintel.grouping.result import Grouping
 
 
 def group(event: Mapping[str, Any]) -> Grouping | None:
     """The group of an event's (first) problem; None for an event that is none. Never raises."""
     for problem in problems(event):
-        return _of(problem, event)
+        from devintel.grouping.keying import grouped
+
+        return grouped(problem, event)
     return None
 
 
 def groups(event: Mapping[str, Any]) -> list[Grouping]:
     """One grouping for each problem of an event; a file event may hold many. Never raises."""
-    return [_of(problem, event) for problem in problems(event)]
+    found = list(problems(event))
+    if not found:
+        return []
+    from devintel.grouping.keying import grouped
 
-
-def _of(problem: Problem, event: Mapping[str, Any]) -> Grouping:
-    trace = stacks.trace(problem.stack) if problem.stack else _NO_TRACE
-    frames = problem.frames or tuple(trace.frames)
-    kind, message = _said(problem, trace)
-    mistake = _mistake(problem, kind, message)
-    words = template(message, problem.kind)
-    what = mistake.key or (kind, words)
-    same = "same mistake" if mistake.key else "same type and words"
-    key = _key(problem, what, frames, same)
-    return Grouping(
-        fingerprint=client_key(event, key.parts) or digest(*key.parts),
-        kind=problem.kind,
-        type=kind,
-        message=one_line(message),
-        template=words,
-        template_key=digest("template", *(what if not problem.key else key.parts)),
-        title=_title(kind, message),
-        reason=key.reason,
-        frames=frames,
-        slots={**mistake.slots, **problem.slots},
-        mistake=problem.mistake or mistake.name,
-        language=problem.language or trace.language,
-    )
-
-
-def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
-    """Type and message: of the cause where the stack ends in one, else as the event says."""
-    if trace.caused:
-        return trace.type.rpartition(".")[2], trace.message
-    kind = problem.type or trace.type or "Error"
-    return kind.rpartition(".")[2] or kind, problem.message or trace.message
-
-
-def _mistake(problem: Problem, kind: str, message: str) -> Mistake:
-    mistake = classify(kind, message)
-    if problem.kind in ("diagnostic", "network", "csp", "resource"):
-        return mistake._replace(key=None)
-    return mistake
-
-
-def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...], same: str) -> _Key:
-    if problem.kind == "diagnostic":
-        return _Key(("diagnostic", *problem.key, what[-1]), _same_words(problem))
-    if problem.key:
-        return _Key((problem.kind, *problem.key), "same " + " ".join(problem.key))
-    place: Where = where(frames)
-    if not place.calls:
-        return _Key(("thrown", *what), same)
-    return _Key(("thrown", *what, *place.calls), f"{same}, {place.reason}")
-
-
-def _same_words(problem: Problem) -> str:
-    return "same code and words" if problem.key[0] else "same words"
-
-
-def _title(kind: str, message: str) -> str:
-    line = one_line(message, 160)
-    return f"{kind}: {line}" if line else kind
+    return [grouped(problem, event) for problem in found]
