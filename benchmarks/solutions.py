@@ -112,7 +112,7 @@ def _row(row: str, value: float, bar: float, holds: bool) -> dict[str, Any]:
 def misses(half: str) -> Iterator[str]:
     """The errors answered wrongly or not at all, one a line."""
     for one in answered(labelled(half)):
-        expected = one.label["family"].replace("none", "")
+        expected = one.label["family"] if one.label["family"] != "none" else ""
         if one.family != expected:
             text = json.dumps(one.label["event"]["content"], ensure_ascii=False)[:140]
             yield f"{one.label['family']} <- {one.best.pattern_name}: {text}"

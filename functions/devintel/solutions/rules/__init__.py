@@ -47,4 +47,9 @@ FAMILIES = (
     "unicode",
     "asyncio",
     "python_import",
+    "django",
+    "flask",
+    "fastapi",
+    "pydantic",
+    "pandas_numpy",
 )
