@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from devintel import observability, settings
 from devintel.errors import Unauthorized
-from devintel.ports import Notify, Ports, Push, Store
+from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
     from devintel.connection import Connection
@@ -46,6 +46,7 @@ class Wiring:
     given_store: Store | None = None
     given_push: Push | None = None
     notify: Notify = _unheard
+    clock: Clock = clock
 
     @cached_property
     def store(self) -> Store:
@@ -55,10 +56,10 @@ class Wiring:
         if self.settings.store == "sqlite":
             from devintel.adapters.sqlite import SqliteStore
 
-            return SqliteStore(Path(self.settings.data), clock)
+            return SqliteStore(Path(self.settings.data), self.clock)
         from devintel.adapters.dynamodb import DynamoStore, client
 
-        return DynamoStore(client(), self.settings.table, clock)
+        return DynamoStore(client(), self.settings.table, self.clock)
 
     @cached_property
     def push(self) -> Push:
@@ -72,7 +73,7 @@ class Wiring:
     @cached_property
     def ports(self) -> Ports:
         """What the use cases work with."""
-        return Ports(self.store, self.push, clock)
+        return Ports(self.store, self.push, self.clock)
 
     def retention_s(self, team: str) -> int:
         """How long a team's events are kept, in seconds."""
@@ -101,7 +102,7 @@ class Wiring:
         limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
         return Ingest(
             ports=self.ports,
-            appender=Appender(self.store, clock),
+            appender=Appender(self.store, self.clock),
             redact_for=TeamRedactors(self.ports, optional).of,
             fingerprint=_fingerprint,
             retention_s=self.retention_s,
@@ -149,7 +150,7 @@ class Wiring:
         """The message rate of each connection."""
         from devintel.limits import Buckets
 
-        return Buckets(self.settings.rate, self.settings.burst, clock)
+        return Buckets(self.settings.rate, self.settings.burst, self.clock)
 
 
 class _Wired:
@@ -162,9 +163,10 @@ def use(
     push: Push | None = None,
     notify: Notify = _unheard,
     chosen: Settings | None = None,
+    clock: Clock = clock,
 ) -> Wiring:
     """Wire this process anew, with adapters of the caller's (the local cloud, tests)."""
-    _Wired.wiring = Wiring(chosen or settings.current(), store, push, notify)
+    _Wired.wiring = Wiring(chosen or settings.current(), store, push, notify, clock)
     observability.output.level = _Wired.wiring.settings.log_level
     observability.output.service = _Wired.wiring.settings.service
     observability.output.namespace = _Wired.wiring.settings.namespace

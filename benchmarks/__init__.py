@@ -1,0 +1,1 @@
+"""Measures the product: every figure of the performance page beside its bar."""

@@ -1,0 +1,171 @@
+"""What a run of the product costs: every billable unit counted where it leaves the product.
+
+Prices are us-east-1, AWS Price List of September 2026.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.counting_table import CountingTable, started
+from devintel import observability, wiring
+from devintel.adapters.dynamodb import DynamoStore
+from devintel.model import SessionKey
+from devintel.ports import Delivery, Post
+from devintel.project import Moved
+from devintel.settings import Settings
+from streams import project
+from ws_handlers import bulk, connect, disconnect, event, init, ping
+
+PRICES = {
+    "ws_messages": 1.00e-6,
+    "connection_minutes": 0.25e-6,
+    "http_requests": 1.00e-6,
+    "invocations": 0.20e-6,
+    "gb_seconds": 0.0000133334,
+    "wru": 0.625e-6,
+    "rru": 0.125e-6,
+    "log_gb": 0.50,
+}
+MESSAGE_BYTES = 32_768
+MEMORY_GB = 0.5
+HANDLER_S = 0.010
+"""Billed for an invocation at half a GB of arm64: counted by the documented rule, not timed here,
+because machines that benchmarks run on are no measure of Lambda."""
+WINDOW_MS = 250
+HANDLERS = {"init": init, "event": event, "bulk": bulk, "ping": ping}
+
+
+@dataclass
+class Clock:
+    """Time that the benchmark moves."""
+
+    now: int = 1_795_444_980_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass
+class CountingPush:
+    """Counts posts by 32 KB; everybody listens."""
+
+    messages: int = 0
+    posts: int = 0
+    bytes: int = 0
+
+    def send(self, posts: Sequence[Post]) -> list[Delivery]:
+        for post in posts:
+            self.posts += 1
+            self.bytes += len(post.frame.encode())
+            self.messages += started(len(post.frame.encode()), MESSAGE_BYTES)
+        return [Delivery.SENT] * len(posts)
+
+    def close(self, connections: Iterable[str]) -> None:
+        """Nobody is closed here."""
+
+
+@dataclass
+class Bill:
+    """Units by what AWS charges for."""
+
+    units: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def dollars(self) -> float:
+        """What the units cost."""
+        return sum(PRICES[name] * n for name, n in self.units.items())
+
+    def per_million(self, events: int) -> float:
+        """Dollars for a million events."""
+        return self.dollars / events * 1e6
+
+    def __sub__(self, other: Bill) -> Bill:
+        return Bill({k: n - other.units.get(k, 0.0) for k, n in self.units.items()})
+
+
+class Cloud:
+    """The product over a counting table: handlers, stream windows and the bill."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.table = CountingTable()
+        self.push = CountingPush()
+        self.answers = self.invocations = self.log_bytes = 0
+        self._moved: list[Moved] = []
+        self._window_ends = 0
+        observability.output.write = self._log
+        wiring.use(
+            store=DynamoStore(self.table, "devintel", self.clock),
+            push=self.push,
+            notify=self._notify,
+            chosen=Settings(auth="keys", rate=1e9, burst=10**9),
+            clock=self.clock,
+        )
+
+    def connect(self, connection: str, session: str, **fields: Any) -> None:
+        """Open a connection and bind it."""
+        self._invoke(connect.handler, connection, "$connect")
+        self.send(connection, {"type": "init", "sessionId": session, **fields})
+
+    def send(self, connection: str, message: dict[str, Any]) -> dict[str, Any]:
+        """A client's frame and its answer."""
+        text = json.dumps(message)
+        self.answers += started(len(text.encode()), MESSAGE_BYTES)
+        result = self._invoke(HANDLERS[message["type"]].handler, connection, message["type"], text)
+        body = result.get("body", "")
+        self.answers += started(len(body.encode()), MESSAGE_BYTES) if body else 0
+        return dict(json.loads(body)) if body else {}
+
+    def close(self, connection: str) -> None:
+        """The connection ends."""
+        self._invoke(disconnect.handler, connection, "$disconnect")
+
+    def until(self, ms: int) -> None:
+        """Let time pass; the stream's window closes on its way."""
+        if self._moved and self._window_ends <= ms:
+            self.clock.now = max(self.clock.now, self._window_ends)
+            self.flush()
+        self.clock.now = max(self.clock.now, ms)
+
+    def flush(self) -> None:
+        """One invocation of the stream's function with what the window gathered."""
+        batch, self._moved = self._moved, []
+        if batch:
+            self.invocations += 1
+            project.run(batch)
+
+    def bill(self, connection_minutes: float = 0.0) -> Bill:
+        """Everything so far."""
+        return Bill(
+            {
+                "ws_messages": self.answers + self.push.messages,
+                "connection_minutes": connection_minutes,
+                "invocations": self.invocations,
+                "gb_seconds": self.invocations * HANDLER_S * MEMORY_GB,
+                "wru": self.table.writes,
+                "rru": self.table.reads,
+                "log_gb": self.log_bytes / 1e9,
+            }
+        )
+
+    def _invoke(self, handler: Any, connection: str, route: str, body: str = "") -> dict[str, Any]:
+        self.invocations += 1
+        request = {
+            "routeKey": route,
+            "connectionId": connection,
+            "authorizer": {"team": "acme", "scopes": "read ingest", "key_id": "k1"},
+        }
+        result: dict[str, Any] = handler({"requestContext": request, "body": body})
+        return result
+
+    def _notify(self, session: SessionKey, first_seq: int, n: int) -> None:
+        if not self._moved:
+            self._window_ends = self.clock.now + WINDOW_MS
+        self._moved.append(Moved(session, first_seq, n))
+
+    def _log(self, line: str) -> None:
+        self.log_bytes += len(line.encode()) + 1
