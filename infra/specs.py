@@ -27,56 +27,40 @@ class Spec:
     table: Sequence[str] = ()
     partitions: Sequence[str] = ("T#*",)
     connections: Sequence[str] = ()
-    bedrock: bool = False
     interactive: bool = True
 
 
 _READ = ("GetItem", "Query")
-_WRITE = ("PutItem", "UpdateItem", "DeleteItem")
+_LOG = (*_READ, "PutItem", "UpdateItem")
+_EVERY_ROW = (*_LOG, "DeleteItem")
 
 AUTHORIZER = Spec(
     "authorize",
     "ws_handlers.authorize.handler",
     memory=256,
     timeout=10,
-    table=(*_READ, *_WRITE),
-    partitions=("T#*", "KEY#*", "TICKET#*"),
+    table=("GetItem", "PutItem", "DeleteItem"),
+    partitions=("KEY#*", "TICKET#*"),
 )
 
 ROUTES = {
-    "$connect": Spec("connect", "ws_handlers.connect.handler", 256, 10, table=(*_READ, *_WRITE)),
+    "$connect": Spec("connect", "ws_handlers.connect.handler", 256, 10, ("PutItem",)),
     "$disconnect": Spec(
-        "disconnect", "ws_handlers.disconnect.handler", 256, 10, table=(*_READ, *_WRITE)
+        "disconnect",
+        "ws_handlers.disconnect.handler",
+        256,
+        10,
+        (*_READ, "PutItem", "DeleteItem"),
+        connections=("POST",),
     ),
     # A construct called Default would vanish from logical ids.
     "$default": Spec("message", "ws_handlers.default.handler", 256, 10),
-    "init": Spec(
-        "init",
-        "ws_handlers.init.handler",
-        512,
-        20,
-        table=(*_READ, *_WRITE),
-        connections=("POST",),
-    ),
-    "event": Spec(
-        "event",
-        "ws_handlers.event.handler",
-        512,
-        20,
-        table=(*_READ, *_WRITE),
-        connections=("POST",),
-    ),
-    "bulk": Spec(
-        "bulk",
-        "ws_handlers.bulk.handler",
-        512,
-        20,
-        table=(*_READ, *_WRITE),
-        connections=("POST",),
-    ),
-    "query": Spec("query", "ws_handlers.query.handler", 512, 20, table=(*_READ, *_WRITE)),
-    "monitor": Spec("monitor", "ws_handlers.monitor.handler", 256, 10, table=(*_READ, *_WRITE)),
-    "ping": Spec("ping", "ws_handlers.ping.handler", 256, 10, table=(*_READ, *_WRITE)),
+    "init": Spec("init", "ws_handlers.init.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "event": Spec("event", "ws_handlers.event.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "bulk": Spec("bulk", "ws_handlers.bulk.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "query": Spec("query", "ws_handlers.query.handler", 512, 20, (*_READ, "UpdateItem")),
+    "monitor": Spec("monitor", "ws_handlers.monitor.handler", 256, 10, (*_READ, "PutItem")),
+    "ping": Spec("ping", "ws_handlers.ping.handler", 256, 10, _LOG),
 }
 """Route key of the WebSocket API to its function."""
 
@@ -85,7 +69,7 @@ REST = Spec(
     "rest.api.handler",
     512,
     29,
-    table=(*_READ, *_WRITE, "BatchWriteItem"),
+    (*_EVERY_ROW, "BatchWriteItem"),
     partitions=("T#*", "KEY#*", "TICKET#*"),
     connections=("POST", "DELETE"),
 )
@@ -97,9 +81,8 @@ PROJECT = Spec(
     "streams.project.handler",
     1024,
     60,
-    table=(*_READ, *_WRITE),
+    (*_READ, "PutItem", "DeleteItem"),
     connections=("POST",),
-    bedrock=True,
     interactive=False,
 )
 

@@ -89,19 +89,7 @@ class DevIntelStack(cdk.Stack):
         if spec.table:
             self.table.allow(function)
         self.websocket.let_manage(function, spec.connections)
-        model = self.deployment.settings.get("bedrock_model")
-        if spec.bedrock and model:
-            self._grant_model(function, str(model))
         return function
-
-    def _grant_model(self, function: Function, model: str) -> None:
-        arn = self.format_arn(
-            service="bedrock",
-            account="",
-            resource="foundation-model",
-            resource_name=model,
-        )
-        function.allow(["bedrock:InvokeModel"], arn)
 
     def _let_gateways_log(self) -> None:
         """WebSocket APIs write access logs only by a role that the account names, once a region."""

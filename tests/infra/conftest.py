@@ -24,7 +24,7 @@ BARE = Deployment(
     snapstart=False,
     logging_role=False,
     reserved_concurrency={"event": 50},
-    settings={"retention_days": 7, "bedrock_model": "some.model-v1:0"},
+    settings={"retention_days": 7},
 )
 FULL = Deployment(
     stage="full",
@@ -67,7 +67,9 @@ class Synthesis:
 
     def template(self, stage: str) -> Template:
         """The template of a stage."""
-        text = (self.folder / f"devintel-{stage}.template.json").read_text()
+        path = self.folder / f"devintel-{stage}.template.json"
+        assert path.exists(), self.said
+        text = path.read_text()
         return Template(json.loads(text)["Resources"])
 
 

@@ -310,12 +310,6 @@ def test_reserved_concurrency_reaches_the_function_that_it_names(bare):
     assert {n: v for n, v in reserved.items() if v is not None} == {"event": 50}
 
 
-def test_only_the_projection_may_ask_the_language_model_and_only_that_one(bare, prod):
-    asking = {n for n in bare.functions() if "bedrock:InvokeModel" in bare.actions(n)}
-    assert asking == {spec.name for spec in specs.ALL if spec.bedrock}
-    assert not {n for n in prod.functions() if "bedrock:InvokeModel" in prod.actions(n)}
-
-
 def test_alarms_reach_someone_and_say_what_to_do(full):
     topic = full.of("AWS::SNS::Topic").keys()
     (subscription,) = full.of("AWS::SNS::Subscription").values()

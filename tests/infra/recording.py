@@ -1,0 +1,98 @@
+"""Runs the handlers over an imitated AWS and notes which of its actions each of them calls."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+
+from devintel import wiring
+from devintel.settings import Settings
+from infra import specs
+
+HANDLERS = {spec.name: spec.handler for spec in specs.ALL}
+_VERBS = {"PostToConnection": "POST", "DeleteConnection": "DELETE", "GetConnection": "GET"}
+_NOT_ONES = ("gone",)
+
+
+class Recording:
+    """Which table actions, connection verbs and partitions each function used."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.late_ms = 0
+        self._processes: dict[str, wiring.Wiring] = {}
+        self.table: dict[str, set[str]] = defaultdict(set)
+        self.connections: dict[str, set[str]] = defaultdict(set)
+        self.partitions: dict[str, set[str]] = defaultdict(set)
+        self._running = ""
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """Whatever is called meanwhile is this function's."""
+        before, self._running = self._running, name
+        yield
+        self._running = before
+
+    def watch(self) -> None:
+        """Listen to every client that boto3's default session makes from now on."""
+        boto3.setup_default_session(region_name="us-east-1")
+        session: Any = boto3.DEFAULT_SESSION
+        session.events.register("before-call", self._called)
+
+    def _called(self, model: Any, params: dict[str, Any], **_: Any) -> Any:
+        if not self._running:
+            return None
+        if model.service_model.service_name == "dynamodb":
+            self.table[self._running].add(model.name)
+            self.partitions[self._running] |= set(_partitions(json.loads(params["body"])))
+            return None
+        self.connections[self._running].add(_VERBS[model.name])
+        if any(mark in params["url_path"] for mark in _NOT_ONES):
+            error = {"Error": {"Code": "GoneException", "Message": ""}}
+            return SimpleNamespace(status_code=410), error | {"ResponseMetadata": {}}
+        return None
+
+    def invoke(self, name: str, event: dict[str, Any]) -> Any:
+        """Run a function's handler as Lambda would."""
+        module, attribute = HANDLERS[name].rsplit(".", 1)
+        handler = getattr(import_module(module), attribute)
+        context = SimpleNamespace(
+            get_remaining_time_in_millis=lambda: 20_000, aws_request_id="r", function_name=name
+        )
+        # Each function is a process of its own, with its own caches.
+        self.become(name)
+        with self.of(name):
+            return handler(event, context)
+
+    def become(self, name: str) -> wiring.Wiring:
+        """Make a function's process the present one."""
+        own = self._processes.get(name) or wiring.use(chosen=self.settings, clock=self.clock)
+        wiring._Wired.wiring = self._processes[name] = own
+        return own
+
+    def clock(self) -> int:
+        """The time, which may be moved forward by `late_ms`."""
+        return time.time_ns() // 1_000_000 + self.late_ms
+
+
+def _partitions(body: Any) -> Iterator[str]:
+    """The partition keys in a request, wherever they stand."""
+    if isinstance(body, dict):
+        if isinstance(body.get("pk"), dict):
+            yield body["pk"]["S"]
+        values = body.get("ExpressionAttributeValues")
+        if values and "pk" in body.get("KeyConditionExpression", ""):
+            yield next(v["S"] for k, v in values.items() if k in (":pk", ":p"))
+        for value in body.values():
+            yield from _partitions(value)
+    elif isinstance(body, list):
+        for value in body:
+            yield from _partitions(value)
