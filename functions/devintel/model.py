@@ -76,12 +76,21 @@ class Entry:
     @cached_property
     def stored(self) -> list[Event]:
         """The events as packed, without their positions."""
-        return cast(list[Event], from_json(zlib.decompress(self.packed)))
+        plain = self.packed[:1] == b"["
+        text = self.packed if plain else zlib.decompress(self.packed)
+        return cast(list[Event], from_json(text))
+
+
+PLAIN_BYTES = 700
 
 
 def pack(events: Sequence[Event]) -> bytes:
-    """Compress events for an entry; the inverse is `Entry.stored`."""
-    return zlib.compress(to_json(events), 6)
+    """Events as an entry keeps them, compressed where that pays; the inverse is `Entry.stored`.
+
+    A write is charged by started KB, so what is well below one stays plain JSON.
+    """
+    text = to_json(events)
+    return text if len(text) < PLAIN_BYTES else zlib.compress(text, 6)
 
 
 @dataclass(frozen=True)

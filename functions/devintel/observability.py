@@ -7,12 +7,13 @@ Bodies, tokens and texts of events never enter a record.
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+
+from pydantic_core import to_json
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -75,7 +76,7 @@ class Record:
                 "Metrics": metrics,
             }
             line["_aws"] = {"Timestamp": epoch_ms, "CloudWatchMetrics": [directive]}
-        return json.dumps(line, ensure_ascii=True, separators=(",", ":"), default=str)
+        return to_json(line, fallback=str).decode()
 
 
 @contextmanager

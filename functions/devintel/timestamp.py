@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_MS = 253_402_300_799_999  # 9999-12-31, the last day datetime can spell
@@ -10,8 +11,14 @@ _MAX_MS = 253_402_300_799_999  # 9999-12-31, the last day datetime can spell
 
 def iso(ms: int) -> str:
     """`1795444988915` -> `2026-11-23T13:23:08.915Z`; out-of-range values are clamped."""
-    moment = _EPOCH + timedelta(milliseconds=max(0, min(ms, _MAX_MS)))
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    seconds, milliseconds = divmod(max(0, min(ms, _MAX_MS)), 1000)
+    return f"{_second(seconds)}.{milliseconds:03d}Z"
+
+
+@lru_cache(1024)
+def _second(seconds: int) -> str:
+    """Events come in bursts: many share their second."""
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
 
 
 def to_ms(value: object) -> int | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from devintel import wiring
@@ -23,7 +24,7 @@ from devintel.tenancy import acting_for
 Answer = Outgoing | None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WebSocketEvent:
     """A proxy event of the WebSocket API, read defensively."""
 
@@ -31,7 +32,7 @@ class WebSocketEvent:
     record: Record
     context: Any = None
 
-    @property
+    @cached_property
     def request(self) -> dict[str, Any]:
         """`requestContext`."""
         found = self.raw.get("requestContext")
@@ -57,7 +58,7 @@ class WebSocketEvent:
         """Headers of the handshake, names in lower case."""
         return {k.lower(): v for k, v in (self.raw.get("headers") or {}).items()}
 
-    @property
+    @cached_property
     def caller(self) -> Caller:
         """Who the authorizer found (its context is bound to the connection, as strings)."""
         context = self.request.get("authorizer") or {}
