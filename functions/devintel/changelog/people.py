@@ -7,16 +7,16 @@ from typing import Any
 from devintel.projection.state import State
 
 SOMEONE = "Someone"
-MOST = 4
 
 
 def people(state: State) -> list[dict[str, Any]]:
     """`[{member, edited[], commits[], fixed[], met[]}]` in order of name; the unnamed last."""
     found: dict[str, dict[str, list[str]]] = {}
+    unnamed = _unnamed(state)
 
     def note(member: str, what: str, text: str) -> None:
         kept = found.setdefault(
-            member or SOMEONE, {"edited": [], "commits": [], "fixed": [], "met": []}
+            member or unnamed, {"edited": [], "commits": [], "fixed": [], "met": []}
         )[what]
         if text not in kept:
             kept.append(text)
@@ -35,3 +35,9 @@ def people(state: State) -> list[dict[str, Any]]:
                 note(member, "met", f"“{group.title}”")
     names = sorted(found, key=lambda name: (name == SOMEONE, name))
     return [{"member": name, **found[name]} for name in names]
+
+
+def _unnamed(state: State) -> str:
+    """Who it was where no client names a user: the author, where all commits are of one."""
+    authors = {commit["author"] for commit in state.commits}
+    return authors.pop() if len(authors) == 1 and not state.members else SOMEONE

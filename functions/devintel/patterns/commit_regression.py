@@ -37,7 +37,8 @@ class CommitRegression:
         at = signal.at
         if not self.commit_id or at.ms - self.commit_ms > WITHIN:
             return
-        if not (signal.back or (signal.opened and signal.clean > 0)):
+        ran = 0 < signal.path_ms < self.commit_ms
+        if not (signal.back or (signal.opened and ran)):
             return
         minutes = (at.ms - self.commit_ms) // 60_000
         after = f"{minutes} min" if minutes else "less than a minute"

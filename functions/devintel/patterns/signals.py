@@ -24,7 +24,7 @@ class Occurred(NamedTuple):
     """A group was seen; `opened` for the first time, `back` after it had been fixed.
 
     `clean` counts how often its page, route or test was exercised without it since it was seen
-    last, or before it was first seen.
+    last, or before it was first seen; `path_ms` is when that began, 0 for never before.
     """
 
     at: At
@@ -34,6 +34,7 @@ class Occurred(NamedTuple):
     opened: bool
     back: bool
     clean: int
+    path_ms: int
 
 
 class Edited(NamedTuple):

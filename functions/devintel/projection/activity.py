@@ -7,9 +7,9 @@ from devintel.patterns.signals import At, Committed, Requested, Signal, Stalled
 from devintel.projection.editing import edit
 from devintel.projection.files import follow_file
 from devintel.projection.places import number
-from devintel.projection.reading import command, commit_of, request_of
+from devintel.projection.reading import commit_of, request_of
 from devintel.projection.sample import brief
-from devintel.projection.state import MAX_COMMITS, MAX_REQUESTS, MAX_SOURCES, State
+from devintel.projection.state import MAX_COMMITS, MAX_REQUESTS, State
 
 _ANSWER = (
     *("url", "method", "status", "statusText", "duration", "contentType", "size", "error"),
@@ -30,8 +30,6 @@ def follow(state: State, event: Event, at: At) -> list[Signal]:
             return _git(state, event, at)
         case "performance":
             return _performance(event, at)
-        case "terminal":
-            _terminal(state, event, at)
     return []
 
 
@@ -97,9 +95,3 @@ def _performance(event: Event, at: At) -> list[Signal]:
     if event.get("subtype") not in ("long-task", "longtask"):
         return []
     return [Stalled(at, number(event["content"].get("duration")))]
-
-
-def _terminal(state: State, event: Event, at: At) -> None:
-    line = command(event)
-    if line and (at.source in state.commands or len(state.commands) < MAX_SOURCES):
-        state.commands[at.source] = line

@@ -12,6 +12,8 @@ from devintel.projection.state import Group, State
 
 LOST_AFTER = 24 * 60 * 60_000
 """A commit is no attempt at what was not seen for a day."""
+MOST = 20
+"""Groups that a commit is taken to be an attempt at: those seen last."""
 CLEAN_ENOUGH = 10
 """An error that stayed away for so many visits was gone before the change."""
 
@@ -35,16 +37,15 @@ def typed_on(state: State, at: At, file: str, text: str) -> None:
 
 def committed(state: State, at: At, commit: dict[str, Any]) -> None:
     """A commit seals the attempts that wait, and is one itself where no edit was seen."""
-    for group in state.groups.values():
-        if group.status not in OPEN or at.ms - group.last_ms > LOST_AFTER:
-            continue
+    waiting = [g for g in state.groups.values() if g.status in OPEN]
+    recent = [g for g in waiting if at.ms - g.last_ms <= LOST_AFTER]
+    for group in sorted(recent, key=lambda g: g.last_seq)[-MOST:]:
         attempt = state.attempts.open.get(group.fingerprint)
         if attempt is None:
             attempt = _begin(state, group, at, "commit", "")
         if attempt is not None:
             attempt.commit = commit
-            if not attempt.saved_ms:
-                attempt.saved_ms = at.ms
+            attempt.saved_ms = attempt.saved_ms or at.ms
 
 
 def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt | None:

@@ -10,9 +10,11 @@ from devintel.projection.state import Group, State
 
 OPEN = ("open", "regressed")
 EDIT_WITHIN = 60 * 60_000
-REQUEST_WITHIN = 10_000
+REQUEST_WITHIN = 5_000
 COMMIT_WITHIN = 24 * 60 * 60_000
 SLOW = 3_000
+_REQUESTS = ("network", "resource", "csp")
+"""Kinds of groups that are failed requests themselves."""
 
 
 def implicates(group: Group, file: str) -> bool:
@@ -49,8 +51,13 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
     return best
 
 
-def request_before(state: State, at: At) -> dict[str, Any] | None:
-    """The newest failed request of the same source within 10 s before, else the newest slow one."""
+def request_before(state: State, group: Group, at: At) -> dict[str, Any] | None:
+    """The newest failed request of the same source within 5 s before, else the newest slow one.
+
+    None for a group that is a failed request itself.
+    """
+    if group.kind in _REQUESTS:
+        return None
     slow: dict[str, Any] | None = None
     for request in reversed(state.requests):
         if at.ms - request["ms"] > REQUEST_WITHIN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.model import Event
 from devintel.patterns.signals import At
+from devintel.projection.places import text
 from devintel.projection.state import (
     MAX_MEMBERS,
     MAX_MINUTES,
@@ -32,6 +33,8 @@ def count(state: State, event: Event, at: At) -> bool:
         for rule, times in event["redacted"].items():
             if rule in state.redacted or len(state.redacted) < MAX_TYPES:
                 state.redacted[rule] = state.redacted.get(rule, 0) + times
+    if "context" in event and (workspace := event["context"].get("workspace")):
+        state.workspace = text(workspace)
     if at.member:
         _member(state, kind, at.member)
     return _minute(state, kind, at.ms // MINUTE)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from devintel.model import Event
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
-from devintel.projection import activity, attempts, counters, occurrences, told
+from devintel.projection import activity, attempts, commands, counters, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
@@ -30,6 +30,8 @@ def fold(state: State, event: Event) -> list[Effect]:
         _tell(state, signal)
         _change(state, signal)
     paths = exercised(event)
+    if event["type"] == "terminal":
+        paths += commands.run(state, event, at)
     effects = told.take(state, event, at) if event["type"] in told.TYPES else []
     effects += occurrences.follow(state, event, at, paths)
     return effects + news(state.board)

@@ -64,7 +64,7 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
 def find_causes(state: State, group: Group, at: At) -> None:
     """Look for what stands before an error in the log."""
     group.suspect = causes.suspect(state, group, at.ms)
-    group.request = causes.request_before(state, at)
+    group.request = causes.request_before(state, group, at)
     group.commit = causes.commit_before(state, at.ms)
 
 

@@ -7,10 +7,10 @@ from zlib import crc32
 from devintel.grouping import Grouping
 from devintel.model import Event
 from devintel.patterns.signals import At, Occurred
-from devintel.projection import causes, endings, groups, visits
+from devintel.projection import causes, commands, endings, groups, visits
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
 from devintel.projection.grouped import grouped
-from devintel.projection.reading import command, diagnostics_of, file_of
+from devintel.projection.reading import diagnostics_of, file_of
 from devintel.projection.state import MAX_MINUTES, Group, State
 
 LOOKED_FOR = 20
@@ -30,7 +30,9 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
         if group.fingerprint in there and group.status != "fixed":
             group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         else:
-            effects += _occurred(state, at, group, opened, _of(state, event, at, paths))
+            effects += _occurred(
+                state, at, group, opened, paths + commands.failed(state, event, at)
+            )
     if checked:
         effects += _checked(state, event, at, seen)
     fresh = visits.visit(state, at, paths) if paths else []
@@ -85,7 +87,9 @@ def _occurred(
         effects += [GroupOpened(group.fingerprint), SolutionWanted(group.fingerprint, "first")]
     else:
         effects += _evidence(state, lead, at, back)
-    signal = Occurred(at, lead.fingerprint, lead.kind, lead.title, opened, back, clean)
+    signal = Occurred(
+        at, lead.fingerprint, lead.kind, lead.title, opened, back, clean, visits.since(state, lead)
+    )
     state.detectors.observe(signal, state.board)
     return [*effects, GroupChanged(group.fingerprint)]
 
@@ -95,7 +99,7 @@ def _evidence(state: State, group: Group, at: At, back: bool) -> list[Effect]:
     if back:
         groups.find_causes(state, group, at)
     elif group.request is None and group.count <= LOOKED_FOR:
-        group.request = causes.request_before(state, at)
+        group.request = causes.request_before(state, group, at)
         if group.request is not None:
             return [SolutionWanted(group.fingerprint, "request")]
     return []
@@ -123,10 +127,3 @@ def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect
         if name not in elsewhere
         for effect in endings.vanished(state, at, groups.canonical(state, name))
     ]
-
-
-def _of(state: State, event: Event, at: At, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths of an occurrence; what a terminal prints belongs to the command it ran."""
-    if event["type"] == "terminal" and not command(event) and at.source in state.commands:
-        return (*paths, "command " + state.commands[at.source])
-    return paths

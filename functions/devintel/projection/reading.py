@@ -121,7 +121,7 @@ def deletes(event: Event) -> bool:
 
 
 def exercised(event: Event) -> tuple[str, ...]:
-    """The paths that an event shows to be in use: its page, route, test, or checked file."""
+    """The paths that an event by itself shows in use: its page, route, test, or checked file."""
     found = []
     kind = event["type"]
     content = event["content"]
@@ -133,8 +133,6 @@ def exercised(event: Event) -> tuple[str, ...]:
         found.append(f"route {method} {route(content['url'])}")
     elif kind in ("file", "analysis") and "diagnostics" in content:
         found.append("file " + file_of(event))
-    elif kind == "terminal" and (line := command(event)):
-        found.append("command " + line)
     test = content.get("test") or (event.get("context") or {}).get("test")
     if isinstance(test, str) and test:
         found.append("test " + test[:200])

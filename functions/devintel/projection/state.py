@@ -152,7 +152,7 @@ class State:
     head: dict[str, str] = field(default_factory=dict)
     workspace: str = ""
     visits: dict[str, list[int]] = field(default_factory=dict)
-    commands: dict[str, str] = field(default_factory=dict)
+    commands: dict[str, list[Any]] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)
     detectors: Detectors = field(default_factory=Detectors)

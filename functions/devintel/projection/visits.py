@@ -13,7 +13,7 @@ def visit(state: State, at: At, paths: tuple[str, ...]) -> list[str]:
     for path in paths:
         found = visits.get(path)
         if found is None:
-            visits[path] = [1, at.ms]
+            visits[path] = [1, at.ms, at.ms]
             fresh.append(path)
             if len(visits) > MAX_VISITS:
                 del visits[min(visits, key=lambda p: visits[p][1])]
@@ -27,3 +27,9 @@ def visit(state: State, at: At, paths: tuple[str, ...]) -> list[str]:
 def of(state: State, group: Group) -> int:
     """How often the paths of a group were exercised in all."""
     return sum(state.visits[path][0] for path in group.paths if path in state.visits)
+
+
+def since(state: State, group: Group) -> int:
+    """When one of a group's paths was first exercised (ms); 0 for never."""
+    known = (state.visits[path][2] for path in group.paths if path in state.visits)
+    return min(known, default=0)

@@ -44,3 +44,21 @@ def test_an_error_an_hour_later_is_not() -> None:
     story.error(3700)
 
     assert not active(story, "regression_after_commit")
+
+
+def test_a_page_that_was_first_visited_after_the_commit_is_not() -> None:
+    story = Story()
+    story.commit(60)
+    story.visit(100)
+    story.error(180)
+
+    assert sighted(story, "regression_after_commit") == []
+
+
+def test_the_run_of_a_command_that_fails_is_not_one_that_ran_before() -> None:
+    story = Story()
+    story.commit(60)
+    story.add(70, "terminal", {"data": "npm test"}, source="vscode")
+    story.add(75, "terminal", {"data": "TypeError: x is not a function"}, source="vscode")
+
+    assert sighted(story, "regression_after_commit") == []

@@ -206,3 +206,18 @@ def test_a_diagnostic_that_stays_is_counted_once_and_a_new_one_of_its_kind_again
 
     (group,) = views.errors(state)
     assert (group["count"], group["status"], group["last_seq"]) == (2, "regressed", 4)
+
+
+def test_a_command_that_ran_clean_three_times_after_the_change_has_worked() -> None:
+    story = Story()
+    story.add(0, "terminal", {"data": "npm test"}, source="vscode")
+    story.add(5, "terminal", {"data": "TypeError: x is not a function"}, source="vscode")
+    story.commit(30)
+    for at in (40, 60, 80):
+        story.add(at, "terminal", {"data": "npm test"}, source="vscode")
+
+    two, _ = story.folded()
+    story.add(100, "terminal", {"data": "npm test"}, source="vscode")
+    three, _ = story.folded()
+
+    assert (status(two), status(three)) == ("new", "fixed")

@@ -93,9 +93,9 @@ def test_an_event_exercises_its_page_its_route_and_its_test() -> None:
     )
 
 
-def test_a_command_is_exercised_and_output_is_not() -> None:
-    assert reading.exercised(event("terminal", {"data": "npm test"})) == ("command npm test",)
-    assert reading.exercised(event("terminal", {"data": "Error: no such file"})) == ()
+def test_a_command_is_told_from_its_output() -> None:
+    assert reading.command(event("terminal", {"data": "npm test"})) == "npm test"
+    assert reading.command(event("terminal", {"data": "Error: no such file"})) == ""
 
 
 def test_diagnostics_are_read_with_their_line_and_code() -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devintel.projection.sample import BUDGET, STACK, TEXT, brief, trim
 from tests.unit.projection.story import Story
 
+TEXT_OF = st.text(alphabet='aZ9 é"\\\n🙂', max_size=40)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=40),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=10), inner),
-    max_leaves=40,
+    st.none() | st.booleans() | st.integers() | TEXT_OF,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT_OF, inner),
+    max_leaves=15,
 )
 
 
-@given(st.dictionaries(st.text(max_size=10), JSON))
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(TEXT_OF, JSON))
 def test_a_small_event_is_kept_and_a_large_one_is_cut(content: dict[str, Any]) -> None:
     event = Story().add(0, "log", content)
 

@@ -11,7 +11,7 @@ from devintel.projection.state import (
 )
 from tests.unit.projection.story import Story
 
-LONG = "x" * 3_000
+LONG = "x" * 1_500
 MOST_BYTES = 4_000_000
 
 
@@ -30,7 +30,7 @@ def flood(count: int) -> Story:
             url=f"http://h/{n}/{LONG}",
         )
         story.edit(n * 70 + 1, file=f"{n}/{LONG}", text=LONG, user=f"user{n}")
-        story.save(n * 70 + 2, file=f"f{n}.js", diagnostics=[{"message": LONG}] * 15)
+        story.save(n * 70 + 2, file=f"f{n}.js", diagnostics=[{"message": LONG}] * 5)
         story.request(n * 70 + 3, 500, url=f"/api/{n}/{LONG}")
         story.add(n * 70 + 4, f"type{n}{LONG}", {})
         story.commit(n * 70 + 5, hash=f"{n}{LONG}", message=LONG)
