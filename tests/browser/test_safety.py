@@ -50,7 +50,7 @@ def read_through(page: Page) -> int:
               const seen = new Set();
               for (let top = 0; ; top += list.clientHeight) {
                 list.scrollTo(0, top);
-                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                for (const _ of "ab") await new Promise(requestAnimationFrame);
                 document.querySelectorAll(".row").forEach((row) => seen.add(row.dataset.seq));
                 if (top >= list.scrollHeight - list.clientHeight) return seen.size;
               }

@@ -14,18 +14,21 @@ export function Changelog({ app, session }) {
       Commits, edits, errors that came and went and what mended them are written up here.<//
     >`;
   }
+  const blocks = parseMarkdown(changelog);
+  const top = Math.min(6, ...blocks.map((one) => one.depth ?? 6));
   const name = `changelog-${session.id.replaceAll(/[^\w.-]+/g, "-")}.md`;
   return html`<section class="changelog report" aria-label="Changelog">
     <div class="toolbar">
       <button type="button" onClick=${() => app.download(name, changelog)}>Download Markdown</button>
       <${Copy} app=${app} text=${changelog} what="the changelog" label="Copy" />
     </div>
-    <article>${parseMarkdown(changelog).map(block)}</article>
+    <article>${blocks.map((one) => block(one, top))}</article>
   </section>`;
 }
 
-function block({ kind, depth, parts, items, text }) {
-  if (kind === "heading") return html`<${`h${Math.min(6, depth + 1)}`}>${parts.map(part)}<//>`;
+/** A block; the page has its h1, so the highest heading (`top`) becomes an h2. */
+function block({ kind, depth, parts, items, text }, top) {
+  if (kind === "heading") return html`<${`h${Math.min(6, depth - top + 2)}`}>${parts.map(part)}<//>`;
   if (kind === "code") return html`<pre tabindex="0" aria-label="Code"><code><${Text} value=${text} /></code></pre>`;
   if (kind === "rule") return html`<hr />`;
   if (kind === "paragraph") return html`<p>${parts.map(part)}</p>`;

@@ -13,10 +13,12 @@ export function Filters({ state, app, session }) {
     <${Field} id="search-events" label="Search text" name="text" app=${app} value=${filter.text} />
     <${Field} id="search-files" label="File contains" name="file" app=${app} value=${filter.file} />
     <${Controls} state=${state} app=${app} session=${session} />
-    <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
-    <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
-    <${Range} filter=${filter} app=${app} />
-    ${isFiltering(filter) && html`<button type="button" class="quiet clear" onClick=${() => app.filter(NO_FILTER)}>Clear filters</button>`}
+    <div class="chip-row">
+      ${isFiltering(filter) && html`<button type="button" class="quiet" onClick=${() => app.filter(NO_FILTER)}>Clear filters</button>`}
+      <${Range} filter=${filter} app=${app} />
+      <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
+      <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
+    </div>
   </div>`;
 }
 

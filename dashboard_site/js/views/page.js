@@ -82,7 +82,7 @@ function Tabs({ state, app, session }) {
   return html`<nav class="tabs" aria-label="Views">
     ${VIEWS.map(
       (view) => html`<${Link} key=${view} app=${app} to=${{ view, group: null }} aria-current=${state.route.view === view ? "page" : null}
-        >${view}${badge[view] ? html` <span class="badge badge-${view}">${number(badge[view])}</span>` : null}<//
+        >${view}${view in badge && html` <span class="badge badge-${view}">${badge[view] ? number(badge[view]) : ""}</span>`}<//
       >`,
     )}
   </nav>`;

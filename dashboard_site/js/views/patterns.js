@@ -21,7 +21,7 @@ export function Patterns({ state, app, session }) {
 function Pattern({ one, state, app }) {
   const ended = one.active === false;
   return html`<li class="severity-${one.severity} ${ended ? "ended" : ""}">
-    <h3>${String(one.pattern ?? "").replaceAll("_", " ")} <span class="severity">${ended ? "over" : one.severity}</span></h3>
+    <h2>${String(one.pattern ?? "").replaceAll("_", " ")} <span class="severity">${ended ? "over" : one.severity}</span></h2>
     <p><${Text} value=${one.description ?? ""} /></p>
     <p class="muted">
       ${count(one.count ?? 1, "time")} since <${Ago} at=${one.since} now=${state.now} /> ago, last <${Ago} at=${one.last_seen} now=${state.now} /> ago${one.members?.length > 1 ? ` · ${one.members.length} members` : ""}

@@ -22,13 +22,13 @@ export function Sessions({ state, app, wide = false }) {
   </section>`;
 }
 
-/** Pinned ones first, then as the server orders them: the last active first. */
+/** Pinned ones first, then the last begun: an order that does not move under the reader. */
 function found({ sessions, search, pinned }) {
   const wanted = search.toLowerCase();
   const words = (one) => [one.id, one.project, ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace])];
   const all = (sessions ?? []).filter((one) => words(one).some((word) => word?.toLowerCase().includes(wanted)));
   const first = (one) => (pinned.includes(one.id) ? 0 : 1);
-  return all.sort((a, b) => first(a) - first(b));
+  return all.sort((a, b) => first(a) - first(b) || String(b.startTime).localeCompare(String(a.startTime)));
 }
 
 function Row({ one: row, state, app }) {
@@ -48,7 +48,7 @@ function Row({ one: row, state, app }) {
         >${count(one.eventCount, "event")}${one.errorCount ? html`, <span class="bad">${count(one.errorCount, "error")}</span>` : null}</span
       >
       <span class="age"><${Ago} at=${one.lastEventAt ?? one.startTime} now=${state.now} /></span>
-      ${one.lastError && html`<span class="last-error"><${Text} value=${lastError(one)} limit=${160} /></span>`}
+      <span class="last-error"><${Text} value=${lastError(one)} limit=${160} /></span>
     <//>
     <div class="actions">
       <button type="button" class="quiet" onClick=${() => app.pin(one.id)} aria-pressed=${String(pinned)} aria-label="Pin ${one.id}">${pinned ? "Unpin" : "Pin"}</button>
