@@ -9,6 +9,7 @@ from typing import NamedTuple
 from devintel.grouping.masks import ADDRESS, ANGLED, M, collapsed
 from devintel.grouping.words import masked
 
+MAX_QUOTED = 40
 _NOTES = ("TODO", "FIXME", "XXX", "HACK")
 _KEPT = frozenset({"null", "undefined", "true", "false", "never", "None"})
 _KEPT_DOUBLE = frozenset({"return", "raise", "break", "continue"})
@@ -110,7 +111,9 @@ def _unquoted(line: str) -> str:
     out: list[str] = []
     done = 0
     opening = _quote().search(line)
-    while opening:
+    for _ in range(MAX_QUOTED):
+        if not opening:
+            break
         at = opening.start()
         end = _closing(line, at) if line[at] == "'" else line.find(line[at], at + 1)
         if end < 0:

@@ -82,7 +82,7 @@ def patterns() -> Patterns:
         re.compile(DRIVE),
         re.compile(_PAIR),
         re.compile(WORD),
-        re.compile(rf"[<>~]?\x00\s?(?:{_UNITS})(?![\w/])|(?<=\s)\(\)"),
+        re.compile(rf"\x00\s?(?:{_UNITS})(?![\w/])"),
         re.compile(rf"[(\[{{]{_SIMPLE}\x00{_SIMPLE}[)\]}}]"),
         re.compile(r"[(\[{][^()\[\]{}]{0,300}[)\]}]"),
         re.compile(r"\x00 [-+*/<>] [A-Za-z]{1,3}\b(?! \w)|\b[A-Za-z]{1,3} [-+*/<>] \x00"),
@@ -100,20 +100,30 @@ def patterns() -> Patterns:
 def collapsed(text: str, expressions: bool = False) -> str:
     """Units go into their value; brackets, lists and arithmetic of values become one value."""
     p = patterns()
-    text = p.unit.sub(M, text)
-    if text.count(M) == 1 and not expressions and not any(c in text for c in "([{"):
-        return text
+    text = _measured(p.unit.sub(M, text.replace(" ()", f" {M}")))
     for _ in range(3):
         before = text
-        text = p.bracket.sub(M, text)
+        if "(" in text or "[" in text or "{" in text:
+            text = p.bracket.sub(M, text)
+            if expressions:
+                text = p.expression.sub(_whole, text)
         if expressions:
-            text = p.expression.sub(_whole, text)
             text = p.operand.sub(M, p.call.sub(M, text))
-        text = p.run.sub(M, text)
+        if text.count(M) > 1:
+            text = p.run.sub(M, text)
         if text == before:
             break
-    text = p.touching.sub(M, text)
-    return p.names.sub(M, text)
+    if M + M in text:
+        text = p.touching.sub(M, text)
+    return p.names.sub(M, text) if ": " in text and ", " in text else text
+
+
+def _measured(text: str) -> str:
+    """`<1 sec`, `~5 KB`: the sign in front belongs to the value."""
+    for sign in "<>~":
+        if sign + M in text:
+            text = text.replace(sign + M, M)
+    return text
 
 
 def anonymous(text: str) -> str:

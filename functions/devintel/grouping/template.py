@@ -12,7 +12,7 @@ from devintel.grouping.words import masked
 MASK = "<*>"
 MAX_TEXT = 4000
 MAX_LINE = 800
-MAX_DIAGNOSTIC = 2000
+MAX_DIAGNOSTIC = 1600
 _HIDDEN = {ord("0") + i: 0xE000 + i for i in range(10)}
 """Digits of codes that stay, written so that nothing takes them for numbers."""
 _SHOWN: dict[int, int | str] = {v: k for k, v in _HIDDEN.items()} | {0: MASK}
@@ -53,7 +53,8 @@ def _of_message(line: str, expressions: bool) -> str:
 def _valued(line: str) -> str:
     """Each kind of value masked where the line has what such a value must have."""
     p = patterns()
-    line = p.code.sub(_kept_code, line)
+    if "status" in line or "code" in line or "errno" in line or "HTTP" in line:
+        line = p.code.sub(_kept_code, line)
     if "'" in line or '"' in line or "“" in line or "‘" in line:
         line = p.quoted.sub(_quoted, line)
     if "<" in line:
@@ -101,4 +102,5 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _finish(text: str) -> str:
-    return " ".join(text.split()).translate(_SHOWN)
+    text = " ".join(text.split())
+    return text.replace(M, MASK) if text.isascii() else text.translate(_SHOWN)
