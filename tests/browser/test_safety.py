@@ -19,7 +19,7 @@ def cases(shared_data: Path) -> list[str]:
     with gzip.open(shared_data / "bad_inputs.jsonl.gz", "rt", encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
     texts = [case["text"] for case in found if case["cls"] == "xss" and "text" in case]
-    return [text for text in texts if text.isprintable() or max(text, default="") < "\ud800"]
+    return [text for text in texts if not any("\ud800" <= sign <= "\udfff" for sign in text)]
 
 
 def event(number: int, text: str) -> dict[str, Any]:
@@ -65,9 +65,6 @@ def test_no_case_does_anything(
     texts = cases(shared_data)
     assert len(texts) > 4000
     page = open_page(cloud.dashboard(session="xss"), height=2000)
-    page.add_init_script(
-        "window.alert = window.prompt = window.confirm = () => reportViolation('x')"
-    )
     expect(page.locator(".link")).to_have_text("Live")
     cloud.send("xss", [event(n, text) for n, text in enumerate(texts)])
 
@@ -89,9 +86,8 @@ def test_no_case_does_anything(
     assert [url for url in watch.requests if not url.startswith(origin)] == []
     assert watch.dialogs == []
     assert watch.violations == []
-    assert (
-        page.evaluate("document.querySelectorAll('img, iframe, object, embed, base').length") == 0
-    )
+    foreign = "document.querySelectorAll('img, iframe, object, embed, base, style').length"
+    assert page.evaluate(foreign) == 0
     schemes = page.evaluate("[...document.links].map((link) => link.protocol)")
     assert set(schemes) <= {"http:", "https:"}
 

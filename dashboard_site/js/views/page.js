@@ -120,8 +120,8 @@ function StatusLine({ state, session, app }) {
 /** How much of the session is loaded; older events come by scrolling up, or all at once. */
 function Loaded({ session, app }) {
   const { start, end } = session.log.events;
-  if (start <= 1 || end === start) return html`<span>${count(session.head, "event")}</span>`;
+  if (start <= 1 || end === start) return html`<span data-head=${session.head} data-loaded=${end - start}>${count(session.head, "event")}</span>`;
   const all = () => app.loadOlder(session.id, true);
-  return html`<span>${number(end - start)} of ${count(session.head, "event")} loaded</span>
+  return html`<span data-head=${session.head} data-loaded=${end - start}>${number(end - start)} of ${count(session.head, "event")} loaded</span>
     <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>${session.loading ? "Loading…" : "Load all"}</button>`;
 }
