@@ -15,7 +15,7 @@ from devintel.grouping.grouping import group, groups
 if TYPE_CHECKING:
     from devintel.grouping.frame import Frame
     from devintel.grouping.result import Grouping
-    from devintel.grouping.scoring import score_callable
+    from devintel.grouping.scoring import score_callable, score_frames, similar
     from devintel.grouping.stacks import frames
 
 __all__ = [
@@ -28,9 +28,12 @@ __all__ = [
     "previous",
     "resolve",
     "score_callable",
+    "score_frames",
+    "similar",
 ]
 
-_LATER = {"Frame": "frame", "Grouping": "result", "frames": "stacks", "score_callable": "scoring"}
+_LATER = {"Frame": "frame", "Grouping": "result", "frames": "stacks"}
+_LATER |= dict.fromkeys(("score_callable", "score_frames", "similar"), "scoring")
 
 
 def __getattr__(name: str) -> Any:

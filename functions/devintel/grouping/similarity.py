@@ -37,6 +37,7 @@ class Index:
     def __init__(self) -> None:
         self._features: dict[str, Features] = {}
         self._holders: dict[str, set[str]] = {}
+        self._wholes: dict[str, float] = {}
 
     def __len__(self) -> int:
         return len(self._features)
@@ -44,12 +45,14 @@ class Index:
     def add(self, entry: str, features: Features) -> None:
         """Put an entry in, in place of an earlier one of the same id."""
         self.remove(entry)
+        self._wholes.clear()
         self._features[entry] = dict(features)
         for token in features:
             self._holders.setdefault(token, set()).add(entry)
 
     def remove(self, entry: str) -> None:
         """Take an entry out; nothing happens where there is none."""
+        self._wholes.clear()
         for token in self._features.pop(entry, ()):
             holders = self._holders[token]
             holders.discard(entry)
@@ -78,7 +81,12 @@ class Index:
         return log(1 + total / (1 + len(self._holders.get(token, ()))))
 
     def _whole(self, entry: str, total: int) -> float:
-        return sum(w * self._rarity(t, total) for t, w in self._features[entry].items())
+        """What an entry weighs; remembered until rarity changes with the next entry."""
+        found = self._wholes.get(entry)
+        if found is None:
+            found = sum(w * self._rarity(t, total) for t, w in self._features[entry].items())
+            self._wholes[entry] = found
+        return found
 
 
 def features(grouping: Grouping) -> Features:
