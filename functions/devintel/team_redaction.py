@@ -32,6 +32,12 @@ class TeamRedactors:
             self._cached[team] = (now, redact)
         return redact
 
+    def text(self, team: str, text: str) -> str:
+        """A text that is kept beside events (a page's address, a name), redacted."""
+        event: Event = {"id": "", "type": "", "timestamp": "", "source": "", "content": {"t": text}}
+        found: object = self.of(team)(event)["content"].get("t")
+        return found if isinstance(found, str) else "[redacted:failed]"
+
     def forget(self, team: str) -> None:
         """The team's rules changed."""
         self._cached.pop(team, None)

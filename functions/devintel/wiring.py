@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from devintel.queries import Queries
     from devintel.removal import Removal
     from devintel.settings import Settings
+    from devintel.team_redaction import TeamRedactors
     from devintel.told import Outcomes
 
 
@@ -91,19 +92,25 @@ class Wiring:
         )
 
     @cached_property
+    def redactors(self) -> TeamRedactors:
+        """Redaction as each team has it."""
+        from devintel.team_redaction import TeamRedactors
+
+        optional = frozenset(o for o in self.settings.redact_optional.split(",") if o)
+        return TeamRedactors(self.ports, optional)
+
+    @cached_property
     def ingest(self) -> Ingest:
         """Every way in."""
         from devintel.ingest import Ingest
         from devintel.limits import DailyLimits
         from devintel.log import Appender
-        from devintel.team_redaction import TeamRedactors
 
-        optional = frozenset(o for o in self.settings.redact_optional.split(",") if o)
         limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
         return Ingest(
             ports=self.ports,
             appender=Appender(self.store, self.clock),
-            redact_for=TeamRedactors(self.ports, optional).of,
+            redact_for=self.redactors.of,
             fingerprint=_fingerprint,
             retention_s=self.retention_s,
             charge=limits.charge,
@@ -176,6 +183,11 @@ def use(
 def wired() -> Wiring:
     """This process's wiring, from its settings unless `use` was called."""
     return _Wired.wiring or use()
+
+
+def redacted(team: str, text: str | None) -> str | None:
+    """What a client says of itself (its page's address, its name) without secrets."""
+    return wired().redactors.text(team, text) if text else text
 
 
 def live() -> Live:

@@ -16,7 +16,7 @@ def connect(event: WebSocketEvent) -> dict[str, Any]:
     wiring.live().connect(
         event.caller,
         monitor=event.query.get("channel") == "monitor",
-        user_agent=event.headers.get("user-agent"),
+        user_agent=wiring.redacted(event.caller.team, event.headers.get("user-agent")),
     )
     event.record.count("connections")
     offered = event.headers.get("sec-websocket-protocol", "")

@@ -17,12 +17,21 @@ def init(event: WebSocketEvent) -> InitAck | None:
     message = cast(Init, parse(event.body))
     live = wiring.live()
     found = wiring.admitted(event.caller, "ingest")
-    ack, missed = live.init(found, message)
+    ack, missed = live.init(found, _redacted(found.team, message))
     event.record.add(session=message.session_id, missed=len(missed))
     if not missed:
         return ack
     live.push(found, [frame(ack), *missed])
     return None
 
+
+def _redacted(team: str, message: Init) -> Init:
+    """Others see what a client says of itself, and a page's address may hold a token."""
+    told = {name: wiring.redacted(team, getattr(message, name)) for name in _TOLD}
+    folders = [wiring.redacted(team, folder) for folder in message.folders or ()]
+    return message.model_copy(update={**told, "folders": folders})
+
+
+_TOLD = ("source", "url", "workspace", "user_agent", "project", "user")
 
 handler = app
