@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from devintel import keys
+from devintel import keys, suggestions
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports
-from devintel.projection import State, dump, fold, load
+from devintel.projection import State, dump, fold, load, note_shown
 from devintel.projection.effects import Effect
 from devintel.reading import given_out
 
@@ -56,7 +56,10 @@ class Checkpoint:
 
         The caller holds `lock(session)`.
         """
-        state = self._states.get(session) or self._load(session)
+        cached = self._states.get(session)
+        state = cached or self._load(session)
+        shown = [] if cached else suggestions.notes(self.ports, session)
+        shown = [note for note in shown if note.seq >= state.seq]
         effects: list[Effect] = []
         gap = entries is None or not entries or entries[0].first_seq > state.seq + 1
         source = self.ports.store.forward(session, state.seq, 1 << 30) if gap else entries or ()
@@ -65,8 +68,12 @@ class Checkpoint:
                 state = State(session_id=session.session)
                 self._epochs[session] = entry.epoch
             for event in given_out(session, entry):
+                while shown and shown[0].seq < event["seq"]:
+                    note_shown(state, *shown.pop(0))
                 if event["seq"] > state.seq:
                     effects += fold(state, event)
+        for note in shown:
+            note_shown(state, *note)
         self._keep(session, state)
         return state, effects
 

@@ -14,6 +14,7 @@ from devintel.log import Appended, Appender
 from devintel.model import Caller, Event, SessionKey
 from devintel.ports import Notify, Ports
 from devintel.protocol import BULK_EVENTS, EVENT_BYTES, INGEST_EVENTS, EventProcessed, Refused
+from devintel.reading import given_out
 
 
 @dataclass(frozen=True)
@@ -151,24 +152,18 @@ class Ingest:
             )
             appended.append(done)
             if done.seq is not None:
-                known |= self._known(session, events)
+                known |= self._known(session, done)
                 self.notify(session, done.seq, done.count)
         return Accepted([e["id"] for e in taken.events], taken.refused, appended, known)
 
-    def _known(self, session: SessionKey, events: Sequence[Event]) -> dict[str, dict[str, Any]]:
+    def _known(self, session: SessionKey, done: Appended) -> dict[str, dict[str, Any]]:
         """Solutions the team already has for these errors, shown where the session lacks them."""
         found: dict[str, dict[str, Any]] = {}
-        seen: dict[str, dict[str, Any] | None] = {}
-        for event in events:
-            group = event.get("fingerprint")
-            if not group:
-                continue
-            if group not in seen:
-                seen[group] = suggestions.known(self.ports, session, group)
-                if seen[group]:
-                    suggestions.show(
-                        self.ports, session, event["id"], group, seen[group] or {}, members
-                    )
-            if solution := seen[group]:
-                found[event["id"]] = solution
+        for entry in done.entries:
+            for event in given_out(session, entry):
+                group = event.get("fingerprint")
+                solution = suggestions.known(self.ports, session, group) if group else None
+                if group and solution:
+                    found[event["id"]] = solution
+                    suggestions.show(self.ports, session, event, group, solution, members)
         return found

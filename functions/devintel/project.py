@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from devintel import connection, directory, memory, suggestions
 from devintel.broadcast import (
@@ -15,10 +15,10 @@ from devintel.broadcast import (
     tell,
 )
 from devintel.checkpoint import Checkpoint
-from devintel.model import Entry, SessionKey
+from devintel.model import Entry, Event, SessionKey
 from devintel.monitors import announce, greet
 from devintel.ports import Ports, Row
-from devintel.projection import State, views
+from devintel.projection import State, note_shown, views
 from devintel.projection.effects import (
     Effect,
     FixLearned,
@@ -32,6 +32,7 @@ from devintel.projection.effects import (
 from devintel.protocol import PatternPush
 from devintel.reading import given_out
 from devintel.tenancy import acting_for
+from devintel.timestamp import iso
 
 
 class Moved(NamedTuple):
@@ -143,10 +144,13 @@ class Projector:
         if sample is None or sample.get("status") == "ignored":
             return 0
         memory.keep_best(self.ports, session, fingerprint, best)
-        event_id = str(sample["sample_id"])
-        return int(
-            suggestions.show(self.ports, session, event_id, fingerprint, best, connection.members)
-        )
+        now = {"seq": state.seq, "received_at": iso(state.last_ms)}
+        event = cast(Event, sample["sample"] | now)
+        note = suggestions.show(self.ports, session, event, fingerprint, best, connection.members)
+        known = note or suggestions.last_note(self.ports, session, fingerprint)
+        if known:
+            note_shown(state, *known)
+        return int(note is not None)
 
     def _touch(self, session: SessionKey, row: Row) -> None:
         now = self.ports.clock()

@@ -12,7 +12,7 @@ from devintel.projection.effects import (
     PatternSeen,
     SolutionWanted,
 )
-from devintel.projection.fold import fold
+from devintel.projection.fold import fold, note_shown
 from devintel.projection.passing import advance
 from devintel.projection.state import State
 
@@ -31,5 +31,6 @@ __all__ = [
     "fold",
     "load",
     "new",
+    "note_shown",
     "views",
 ]

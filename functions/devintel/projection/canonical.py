@@ -6,27 +6,45 @@ import json
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
+from zlib import crc32
 
 from devintel.projection.state import VERSION, State
 
 
 def dump(state: State) -> bytes:
     """ASCII JSON; the order of mappings is part of the state and is kept."""
-    return json.dumps(state, default=vars, separators=(",", ":")).encode()
+    return json.dumps([_shape(), state], default=vars, separators=(",", ":")).encode()
 
 
 def load(data: bytes) -> State:
-    """The state of `dump`; one that begins anew (`seq` 0) for another version's bytes."""
+    """The state of `dump`; one that begins anew (`seq` 0) where another version wrote the bytes."""
     values = json.loads(data)
-    if values.get("version") != VERSION:
-        return new(values.get("session_id", ""))
-    state: State = _revive(State, values)
+    if not isinstance(values, list) or values[0] != _shape():
+        return new()
+    state: State = _revive(State, values[1])
     return state
 
 
 def new(session_id: str = "") -> State:
     """The state before the first event."""
     return State(session_id=session_id)
+
+
+@cache
+def _shape() -> str:
+    """The fold's version and a checksum of every field of the state: what a snapshot depends on."""
+    names: list[str] = []
+    _spell(State, names)
+    return f"{VERSION}.{crc32(' '.join(names).encode()):08x}"
+
+
+def _spell(kind: Any, names: list[str]) -> None:
+    for part in get_args(kind):
+        _spell(part, names)
+    if is_dataclass(kind) and isinstance(kind, type):
+        for name, hint in _hints(kind).items():
+            names.append(f"{name}:{hint}")
+            _spell(hint, names)
 
 
 @cache

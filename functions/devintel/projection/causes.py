@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel.patterns.signals import At
+from devintel.projection.assembled import assembled
 from devintel.projection.places import same_file
 from devintel.projection.state import Group, State
 
@@ -46,7 +47,7 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
                 "save_id": trace.save_id,
                 "at_ms": changed,
                 "member": trace.member,
-                "text": trace.tail[-200:].strip(),
+                "text": assembled(trace.tail)[-200:].strip(),
             }
     return best
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.model import Event
 from devintel.patterns.signals import At, Edited, Signal, Typed
+from devintel.projection.assembled import assembled
 from devintel.projection.causes import implicated
 from devintel.projection.files import credit, trace_of
 from devintel.projection.identifiers import identifiers
@@ -31,7 +32,7 @@ def edit(state: State, event: Event, at: At) -> list[Signal]:
         and trace.edits > 0
     )
     if not more:
-        identifiers(state, trace.tail)
+        identifiers(state, assembled(trace.tail))
         trace.burst_id, trace.burst_ms, trace.tail = at.id, at.ms, ""
         trace.bursts += 1
         state.edits.append(dict(trim(event)))

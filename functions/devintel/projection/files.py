@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.model import Event
 from devintel.patterns.signals import At, Saved, Signal
+from devintel.projection.assembled import assembled
 from devintel.projection.causes import implicated
 from devintel.projection.identifiers import identifiers
 from devintel.projection.places import is_lockfile, text
@@ -48,6 +49,7 @@ def follow_file(state: State, event: Event, at: At) -> list[Signal]:
         return []
     trace.saves += 1
     credit(trace, at.member)
+    trace.tail = assembled(trace.tail)
     identifiers(state, trace.tail)
     trace.save_ms, trace.save_id = at.ms, at.id
     trace.member = at.member or trace.member

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from devintel.model import Event
 from devintel.patterns.board import Board
@@ -11,7 +12,7 @@ from devintel.projection import activity, attempts, commands, counters, occurren
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
-from devintel.timestamp import to_ms
+from devintel.timestamp import iso, to_ms
 
 
 def fold(state: State, event: Event) -> list[Effect]:
@@ -35,6 +36,26 @@ def fold(state: State, event: Event) -> list[Effect]:
     effects = told.take(state, event, at) if event["type"] in told.TYPES else []
     effects += occurrences.follow(state, event, at, paths)
     return effects + news(state.board)
+
+
+def note_shown(
+    state: State,
+    seq: int,
+    ms: int,
+    fingerprint: str,
+    event_id: str,
+    solution: dict[str, Any],
+) -> None:
+    """A suggestion was shown for the event at `seq`: no event of the log, but folded with it."""
+    content = {"fingerprint": fingerprint, "event_id": event_id, **solution}
+    shown: Event = {
+        "id": f"shown-{event_id}-{solution['solution_id']}",
+        "type": "solution_shown",
+        "timestamp": iso(ms),
+        "source": "devintel",
+        "content": content,
+    }
+    told.take(state, shown, At(ms, ms, seq, shown["id"], "devintel", ""))
 
 
 @lru_cache(64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel.outcomes.inferred import Attempt
+from devintel.projection.assembled import assembled
 from devintel.projection.state import Group
 from devintel.timestamp import iso
 
@@ -26,7 +27,7 @@ def learned(group: Group, attempt: Attempt, outcome_id: str) -> dict[str, Any]:
         "root_cause": solution["root_cause"] if solution else "",
         "file": attempt.file or (group.files[0] if group.files else ""),
         "line": own[2] if own else 0,
-        "code": attempt.text[-CODE:].strip(),
+        "code": assembled(attempt.text)[-CODE:].strip(),
         "commit": commit.get("hash", ""),
         "event_ids": attempt.evidence(),
         "title": group.title,

@@ -15,6 +15,7 @@ from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
 
 VERSION = 1
+"""Of the fold: to be raised when the same log is to give another state of the same fields."""
 
 MAX_GROUPS = 250
 MAX_GROUP_MINUTES = 60
@@ -123,7 +124,6 @@ class State:
     `turns` counts what may change which groups an edit could end: openings, endings, failures.
     """
 
-    version: int = VERSION
     session_id: str = ""
     seq: int = 0
     first_ms: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from devintel.model import Event
+from devintel.projection.assembled import assembled
 from devintel.projection.causes import implicates
 from devintel.projection.groups import canonical
 from devintel.projection.places import clean
@@ -74,7 +75,7 @@ def _whole(event: Mapping[str, Any], bursts: Mapping[str, str]) -> Mapping[str, 
     """A burst's first keystroke, with the text that the burst has become."""
     if event["type"] != "edit" or event["id"] not in bursts:
         return event
-    content = {"path": _path(event), "change": {"text": bursts[event["id"]].strip()}}
+    content = {"path": _path(event), "change": {"text": assembled(bursts[event["id"]]).strip()}}
     return {**event, "content": content}
 
 
