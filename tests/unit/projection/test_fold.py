@@ -5,12 +5,30 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devintel.projection import GroupOpened, SolutionWanted, State, dump, fold, load, new, views
+from devintel.projection import GroupOpened, SolutionWanted, State, dump, fold, load, views
 from tests.unit.projection.story import Story
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["error", "other", "edit", "save", "commit", "visit", "failed", "request"]),
+        st.sampled_from(
+            [
+                "error",
+                "other",
+                "edit",
+                "save",
+                "commit",
+                "visit",
+                "failed",
+                "request",
+                "check",
+                "command",
+                "shown",
+                "outcome",
+                "ignore",
+                "merge",
+                "long task",
+            ]
+        ),
         st.floats(0, 400),
     ),
     max_size=60,
@@ -36,12 +54,29 @@ def told(steps: list[tuple[str, float]]) -> Story:
                 story.visit(at)
             case "failed":
                 story.request(at, 500)
+            case "check":
+                story.save(at, diagnostics=[{"message": f"no {number % 2}", "severity": 0}])
+            case "command":
+                story.add(at, "terminal", {"data": ("npm test", "Error: no")[number % 2]})
+            case "long task":
+                story.add(at, "performance", {"duration": 90.5}, subtype="long-task")
+            case "shown" | "outcome" | "ignore" | "merge":
+                tell(story, at, what, number)
             case _:
                 story.request(at)
     return story
 
 
-@settings(max_examples=60, deadline=None)
+def tell(story: Story, at: float, what: str, number: int) -> None:
+    """What somebody says of the groups seen so far."""
+    names = [*story.folded()[0].groups, "nobody"]
+    content = {"fingerprint": names[0], "into": names[-1], "action": what, "solution_id": "s"}
+    content |= {"success": number % 2 == 0, "solution_code": "x?.items"}
+    types = {"shown": "solution_shown", "outcome": "solution_outcome"}
+    story.add(at, types.get(what, "group_action"), content, user="Cem")
+
+
+@settings(max_examples=40, deadline=None)
 @given(STEPS, st.integers(0, 60))
 def test_a_snapshot_anywhere_gives_the_same_bytes_and_the_same_effects(
     steps: list[tuple[str, float]], cut: int
@@ -89,10 +124,3 @@ def test_time_never_runs_backwards() -> None:
     state, _ = story.folded()
 
     assert (state.first_ms, state.last_ms) == (state.last_ms, state.last_ms)
-
-
-def test_another_versions_snapshot_starts_the_fold_over() -> None:
-    state = new("s1")
-    state.seq, state.version = 7, -1
-
-    assert load(dump(state)) == new("s1")

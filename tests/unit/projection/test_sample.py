@@ -19,7 +19,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(TEXT_OF, JSON))
 def test_a_small_event_is_kept_and_a_large_one_is_cut(content: dict[str, Any]) -> None:
     event = Story().add(0, "log", content)
