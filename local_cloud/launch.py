@@ -20,6 +20,7 @@ def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
     try:
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
+        token = product.settings.token
     except BaseException:
         listening.close()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -14,7 +15,7 @@ from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import LOCAL_TEAM
 from devintel.ports import Store
-from devintel.settings import Settings, read
+from devintel.settings import Settings, SettingsError, read
 from local_cloud import edge
 from local_cloud.api import Api, Mount, RequestAuthorizer
 from local_cloud.gateway import Gateway
@@ -73,7 +74,7 @@ class Product:
 
     def __init__(self, choice: Choice, token: str, write_log: Callable[[str], None]) -> None:
         self.settings = _settings(choice, token)
-        self._close_store: Callable[[], None] = _nothing
+        self._closing = contextlib.ExitStack()
         self._store = self._open(choice)
         self._stream: LocalStream | None = None
         observability.output.write = write_log
@@ -94,12 +95,21 @@ class Product:
         """Work through the stream and let the store go."""
         if self._stream:
             self._stream.close()
-        self._close_store()
+        self._closing.close()
 
     def _open(self, choice: Choice) -> Store:
         if choice.store == "sqlite":
             return self._sqlite(choice.data)
+        if choice.store == "moto":
+            self._play_dynamodb()
         return _dynamodb(choice)
+
+    def _play_dynamodb(self) -> None:
+        from moto import mock_aws
+
+        played = mock_aws()
+        played.start()
+        self._closing.callback(played.stop)
 
     def _sqlite(self, folder: Path) -> Store:
         from devintel.adapters.sqlite import SqliteStore
@@ -108,28 +118,27 @@ class Product:
             store = SqliteStore(folder, wiring.clock)
         except (DevIntelError, OSError) as error:
             raise CannotStart(str(error)) from error
-        self._close_store = store.close
+        self._closing.callback(store.close)
         return store
 
 
-def _nothing() -> None:
-    """Nothing to close."""
-
-
 def _settings(choice: Choice, token: str) -> Settings:
-    """The process's settings; the environment's own, where it has them, win."""
-    chosen = {
-        "DEVINTEL_STORE": "sqlite" if choice.store == "sqlite" else "dynamodb",
-        "DEVINTEL_DATA": str(choice.data),
-        "DEVINTEL_TABLE": choice.table,
+    """The process's settings; what no option says, the environment may."""
+    os.environ["DEVINTEL_STORE"] = "sqlite" if choice.store == "sqlite" else "dynamodb"
+    os.environ["DEVINTEL_DATA"] = str(choice.data)
+    os.environ["DEVINTEL_TABLE"] = choice.table
+    unless_set = {
         "DEVINTEL_AUTH": "local",
         "DEVINTEL_TOKEN": token,
         "DEVINTEL_RATE": "100000",
         "DEVINTEL_BURST": "100000",
     }
-    for name, value in chosen.items():
+    for name, value in unless_set.items():
         os.environ.setdefault(name, value)
-    return read(os.environ)
+    try:
+        return read(os.environ)
+    except SettingsError as error:
+        raise CannotStart(str(error)) from error
 
 
 def _dynamodb(choice: Choice) -> Store:
@@ -137,11 +146,7 @@ def _dynamodb(choice: Choice) -> Store:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         os.environ.setdefault(name, LOCAL_TEAM)
     os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
-    if choice.store == "moto":
-        from moto import mock_aws
-
-        mock_aws().start()
-    elif choice.endpoint:
+    if choice.endpoint:
         os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = choice.endpoint
     return _connected(choice)
 

@@ -20,8 +20,11 @@ class LocalStream:
     """`devintel.ports.Notify`: a session's first news goes out at once, what follows within
     `window_s` together; a batch that fails is tried again, then dropped with a log line."""
 
-    def __init__(self, run: Run, window_s: float = 0.25) -> None:
+    def __init__(
+        self, run: Run, window_s: float = 0.25, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         self._run = run
+        self._sleep = sleep
         self._window_s = window_s
         self._changed = threading.Condition()
         self._pending: dict[SessionKey, list[Moved]] = {}
@@ -86,7 +89,7 @@ class LocalStream:
         for attempt in range(_TRIES):
             if self._ran(moves):
                 return
-            time.sleep(min(1.0, 0.05 * 2**attempt))
+            self._sleep(min(1.0, 0.05 * 2**attempt))
         _log.error("the stream gave up on %d log entries of one session", len(moves))
 
     def _ran(self, batch: Sequence[Moved]) -> bool:

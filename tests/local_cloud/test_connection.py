@@ -99,6 +99,13 @@ def test_text_that_is_no_utf_8_closes_with_1007() -> None:
     assert client.connection.ended == Close(1007, "Invalid UTF-8")
 
 
+def test_a_close_frame_right_behind_broken_text_ends_the_connection_once() -> None:
+    client = ClientSide.opened()
+    bye = Frame(Opcode.CLOSE, CloseFrame(1000, "").serialize())
+    assert client.send(text(b"\xff"), bye) == []
+    assert client.connection.ended == Close(1007, "Invalid UTF-8")
+
+
 def test_a_character_may_be_cut_between_fragments() -> None:
     client = ClientSide.opened()
     assert client.send(text(b"\xc3", fin=False), more(b"\xbc")) == ["\u00fc"]

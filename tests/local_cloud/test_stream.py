@@ -77,7 +77,7 @@ def test_closing_works_through_what_is_pending() -> None:
 
 def test_a_failure_is_tried_again_and_keeps_the_order() -> None:
     consumer = Consumer(failures=2)
-    stream = LocalStream(consumer, window_s=0.01)
+    stream = LocalStream(consumer, window_s=0.01, sleep=lambda seconds: None)
     say(stream, ONE, [1, 2])
     assert stream.close()
     assert consumer.all(ONE) == [1, 2]
@@ -85,7 +85,7 @@ def test_a_failure_is_tried_again_and_keeps_the_order() -> None:
 
 def test_what_fails_for_good_is_given_up_and_the_next_goes_on() -> None:
     consumer = Consumer(failures=7)
-    stream = LocalStream(consumer, window_s=0.01)
+    stream = LocalStream(consumer, window_s=0.01, sleep=lambda seconds: None)
     stream(ONE, 1, 1)
     for _ in range(7):
         assert consumer.entered.acquire(timeout=10)
