@@ -8,7 +8,7 @@ from typing import Any
 from devintel import wiring
 from devintel.adapters.sqlite import SqliteStore
 from devintel.model import SessionKey
-from devintel.ports import Store
+from devintel.ports import Clock, Store
 from devintel.project import Moved
 from devintel.settings import Settings
 from rest import api
@@ -40,16 +40,19 @@ EVERYTHING = "admin ingest read"
 class Cloud:
     """Connections, messages, requests and the stream, as tests tell their stories."""
 
-    def __init__(self, store: Store | None = None, **settings: Any) -> None:
+    def __init__(
+        self, store: Store | None = None, clock: Clock = wiring.clock, **settings: Any
+    ) -> None:
         self.push = RecordingPush()
         self.moved: list[Moved] = []
-        self.store = store or SqliteStore(None, wiring.clock)
+        self.store = store or SqliteStore(None, clock)
         values = {"auth": "local", "token": "t0ken", "rate": 1e6, "burst": 10**6} | settings
         self.wiring = wiring.use(
             store=self.store,
             push=self.push,
             notify=self._notify,
             chosen=Settings.model_validate(values),
+            clock=clock,
         )
 
     def _notify(self, session: SessionKey, first_seq: int, n: int) -> None:
@@ -93,7 +96,7 @@ class Cloud:
         answer = api.handler(request, None)
         text = answer.get("body", "")
         kind = {k.lower(): v for k, v in answer.get("headers", {}).items()}.get("content-type", "")
-        return answer["statusCode"], json.loads(text) if "json" in str(kind) else text
+        return answer["statusCode"], json.loads(text) if "application/json" in str(kind) else text
 
 
 class Client:
