@@ -27,8 +27,8 @@ class MemoryLog:
     def keep(self, entry: Entry) -> bool:
         """Let the tail stay while it may be written behind; False when it is gone."""
         now_s = self._clock() // 1000
-        if entry.first_seq not in self._entries:
-            return False
+        if self._entries.get(entry.first_seq) != entry:
+            return False  # gone, or another began anew at its place
         self._kept[entry.first_seq] = max(self._kept[entry.first_seq], now_s + table.OUTLIVES_S)
         return True
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from devintel import keys
-from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel.adapters.dynamodb import DynamoStore, client
 from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.table import definition
 from devintel.model import SessionKey
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
@@ -118,7 +119,7 @@ def test_every_promise_holds_over_dynamodb_under_the_retries_of_its_driver(
 
         def world() -> World:
             clock, name = FakeClock(), next(names)
-            create_table(driver, name)
+            driver.create_table(**definition(name))
             store = DynamoStore(driver, name, clock)
             return World(
                 store, store, line.late, clock, partial(_expire, driver, name, clock), SESSION

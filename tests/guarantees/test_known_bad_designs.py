@@ -6,14 +6,13 @@ They are kept so that the schedules prove that they can find what the real log a
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.guarantees.baton import Task, pause
-
-Append = Callable[[str], None]
 
 
 class Table:
@@ -82,7 +81,7 @@ def test_a_reader_behind_a_cursor_misses_acknowledged_events(
             elif who in running:
                 step(who)
             else:
-                running[who] = Task(lambda name=f"{who}.{number}": append(table, name))
+                running[who] = Task(partial(append, table, f"{who}.{number}"))
                 step(who)
         for who in list(running):
             while who in running:

@@ -71,9 +71,12 @@ class DynamoLog:
                     TableName=self._name,
                     Key={"pk": item["pk"], "sk": item["sk"]},
                     UpdateExpression="SET #t = :t",
-                    ConditionExpression="attribute_exists(pk)",
+                    ConditionExpression="h = :h",  # another may have begun anew at its place
                     ExpressionAttributeNames={"#t": table.TTL_ATTRIBUTE},
-                    ExpressionAttributeValues={":t": {"N": str(now_s + table.OUTLIVES_S)}},
+                    ExpressionAttributeValues={
+                        ":t": {"N": str(now_s + table.OUTLIVES_S)},
+                        ":h": item["h"],
+                    },
                 )
         except Refused:
             return False

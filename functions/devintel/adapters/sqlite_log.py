@@ -14,7 +14,7 @@ from devintel.tenancy import guard
 
 _ENTRY = "SELECT first_seq, n, ttl, packed, head FROM log WHERE pk = ? "
 _NEWEST = _ENTRY + "ORDER BY first_seq DESC LIMIT 1"
-_KEEP = "UPDATE log SET kept = max(kept, ?) WHERE pk = ? AND first_seq = ?"
+_KEEP = "UPDATE log SET kept = max(kept, ?) WHERE pk = ? AND first_seq = ? AND head = ?"
 _APPEND = "INSERT OR IGNORE INTO log VALUES (?, ?, ?, ?, ?, ?, ?)"
 _LIVE = "AND ttl > ? AND packed <> x'' ORDER BY first_seq"
 _PAGE = 64
@@ -79,7 +79,9 @@ class SqliteLog:
     def _keep(self, pk: str, tail: Entry, now_s: int) -> bool:
         """Let an expired tail stay while it may be written behind; False when it is gone."""
         with self._file.writing() as db:
-            return db.execute(_KEEP, (now_s + table.OUTLIVES_S, pk, tail.first_seq)).rowcount > 0
+            until = now_s + table.OUTLIVES_S
+            kept = db.execute(_KEEP, (until, pk, tail.first_seq, table.head(tail)))
+            return kept.rowcount > 0
 
 
 class Sweep:
