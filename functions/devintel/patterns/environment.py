@@ -23,7 +23,7 @@ class Environment:
     def observe(self, signal: Signal, board: Board) -> None:
         """Members are users, not connections: one person's browser and editor are one."""
         match signal:
-            case Occurred(at) if at.member:
+            case Occurred(at) if at.member and signal.kind != "diagnostic":
                 self._occurred(signal, board)
             case Fixed():
                 board.end(NAME, signal.fingerprint)
@@ -42,8 +42,8 @@ class Environment:
             at,
             NAME,
             signal.fingerprint,
-            f"“{signal.title}” hits {who} at once. Look at what they share"
-            " (server, network, dependencies, configuration) before the code.",
+            f"“{signal.title}” hits {who} at once: it is not one person's machine."
+            " Look at what they share (server, network, dependencies, a deploy).",
             severity="high",
             evidence=ids(sorted(firsts.values(), key=lambda e: e[0])),
             members=members,

@@ -39,3 +39,11 @@ def test_two_sources_without_a_name_may_be_one_person() -> None:
     story.request(1, 503, source="vscode")
 
     assert sighted(story, "environment_problem") == []
+
+
+def test_a_warning_about_shared_code_is_not() -> None:
+    story = Story()
+    for at, user in ((0, "Ann"), (10, "Bob")):
+        story.save(at, file=f"{user}.ts", diagnostics=[{"message": "unused"}], user=user)
+
+    assert sighted(story, "environment_problem") == []

@@ -12,11 +12,9 @@ from devintel.projection.sample import BUDGET, STACK, TEXT, brief, trim
 from tests.unit.projection.story import Story
 
 TEXT_OF = st.text(alphabet='aZ9 é"\\\n🙂', max_size=40)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | TEXT_OF,
-    lambda inner: st.lists(inner) | st.dictionaries(TEXT_OF, inner),
-    max_leaves=15,
-)
+LEAVES = st.none() | st.booleans() | st.integers() | TEXT_OF
+NESTED = st.lists(LEAVES, max_size=20) | st.dictionaries(TEXT_OF, LEAVES, max_size=20)
+JSON = LEAVES | NESTED | st.lists(st.lists(NESTED, max_size=3), max_size=5)
 
 
 @settings(max_examples=25, deadline=None)
