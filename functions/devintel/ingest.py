@@ -79,6 +79,7 @@ class Ingest:
         *,
         source: str,
         size: int,
+        user: str | None = None,
         pid: str | None = None,
         pseq: int | None = None,
         deadline_ms: int | None = None,
@@ -88,13 +89,13 @@ class Ingest:
         Raises `BadRequest` where no session is known, `Conflict` `out_of_order`, `TooMany`,
         `Unavailable`.
         """
-        taken = self._take(caller, raw, source, size, BULK_EVENTS)
+        taken = self._take(caller, raw, source, size, BULK_EVENTS, user)
         sessions = [session] * len(taken.events) if session else self._named(caller, taken)
         return self._store(caller, taken, sessions, pid, pseq, deadline_ms)
 
     def batch(self, caller: Caller, raw: Sequence[Any], *, size: int) -> Accepted:
         """Accept events of `POST /ingest`, each with its own session."""
-        taken = self._take(caller, raw, "api", size, INGEST_EVENTS)
+        taken = self._take(caller, raw, "api", size, INGEST_EVENTS, None)
         kept = Taken(refused=taken.refused)
         for event, index, name in zip(taken.events, taken.indexes, taken.sessions, strict=True):
             if name is None:
@@ -108,7 +109,13 @@ class Ingest:
         return self._store(caller, kept, self._named(caller, kept), None, None, None)
 
     def _take(
-        self, caller: Caller, raw: Sequence[Any], source: str, size: int, limit: int
+        self,
+        caller: Caller,
+        raw: Sequence[Any],
+        source: str,
+        size: int,
+        limit: int,
+        user: str | None,
     ) -> Taken:
         self.charge(caller, len(raw), size)
         return take(
@@ -119,6 +126,7 @@ class Ingest:
             fingerprint=self.fingerprint,
             limit=limit,
             small=size <= EVENT_BYTES,
+            user=user,
         )
 
     def _named(self, caller: Caller, taken: Taken) -> list[SessionKey]:

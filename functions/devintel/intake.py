@@ -41,11 +41,13 @@ def take(
     fingerprint: Fingerprint,
     limit: int,
     small: bool = False,
+    user: str | None = None,
 ) -> Taken:
     """Take events one by one; those behind `limit` are refused with `too_large`.
 
     `small` says that the whole frame is below the size limit of one event.
     An event that came without an `id` has `""`, one without a readable time the server's.
+    `user` is who the connection said it is; it is added to the context of events without one.
     A client's own fingerprint wins and is kept as `client:<text>`.
     """
     taken = Taken()
@@ -58,6 +60,8 @@ def take(
             taken.refused.append((index, error))
             continue
         event = _shape(parsed, source, now)
+        if user and "user" not in event.get("context", {}):
+            event["context"] = event.get("context", {}) | {"user": user}
         event = redact(event if small else fit(event))
         assign(event, had_timestamp=True)
         if "fingerprint" not in event and (group := fingerprint(event)):

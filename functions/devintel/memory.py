@@ -186,7 +186,9 @@ def _hit(
     same: str = "",
 ) -> MemoryHit:
     names = MemoryHit.__dataclass_fields__
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in fix.items() if k in names}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in fix.items() if k in names
+    }
     held = ports.store.get(keys.solution(team, str(fix.get("id", "")))) or {}
     tries, successes = tally.tally(held.get("records", ()), ports.clock())
     values |= {

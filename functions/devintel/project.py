@@ -126,7 +126,7 @@ class Projector:
                 push = PatternPush(session_id=session.session, pattern=effect.pattern)
                 return tell(self.ports, subscribers(members, "patterns"), push)
             case OutcomeInferred():
-                memory.record(self.ports, session, effect.record)
+                self._record(session, effect.record)
             case FixLearned():
                 memory.learn(self.ports, session, state, effect.fingerprint, effect.fix)
             case GroupOpened():
@@ -134,6 +134,13 @@ class Projector:
             case GroupChanged():
                 pass  # the state has it; the team's memory does not count occurrences
         return 0
+
+    def _record(self, session: SessionKey, record: dict[str, Any]) -> None:
+        """Keep an outcome with the confidence that was shown, so that it can be judged later."""
+        note = suggestions.last_note(self.ports, session, str(record.get("fingerprint") or ""))
+        if note and note.solution["solution_id"] == record.get("solution_id"):
+            record = record | {"confidence": note.solution["confidence"]}
+        memory.record(self.ports, session, record)
 
     def _suggest(self, session: SessionKey, state: State, fingerprint: str) -> int:
         ranked = memory.suggest(self.ports, session, state, fingerprint)

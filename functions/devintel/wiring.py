@@ -259,6 +259,7 @@ def accept(message: Message, raw: list[Any], pseq: int | None) -> Accepted:
         raw,
         source=found.source,
         size=len(message.body.encode()),
+        user=found.user,
         pid=found.pid if pseq is not None else None,
         pseq=pseq if found.pid else None,
         deadline_ms=message.deadline_ms,

@@ -46,7 +46,7 @@ def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
 
 
 def _carried(content: Mapping[str, Any]) -> Iterator[Problem]:
-    if any(isinstance(content.get(name), list | dict) for name in ("formatted", "args", "error")):
+    if "formatted" in content or "args" in content or "error" in content:
         from devintel.grouping import thrown
 
         found = thrown.carried(content)

@@ -11,6 +11,7 @@ from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
 from devintel.grouping.mistakes import Mistake, classify
 from devintel.grouping.own import Where, where
+from devintel.grouping.paths import relative
 from devintel.grouping.problem import Problem, one_line
 from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
@@ -43,7 +44,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         template_key=digest("template", *(what if not problem.key else key.parts)),
         title=_title(kind, message),
         reason=key.reason,
-        frames=frames,
+        frames=relative(frames, event) if event.get("context") else frames,
         slots={**mistake.slots, **problem.slots},
         mistake=problem.mistake or mistake.name,
         language=problem.language or trace.language,

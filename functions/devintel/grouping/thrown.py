@@ -25,7 +25,8 @@ def problem(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
     if event.get("subtype") == "resource" or content.get("tagName"):
         return _resource(content)
     kind, message = _named(content, _message(event, content))
-    return Problem("exception" if kind else "message", kind, message, stack, frames=frames)
+    thrown = kind or event.get("subtype") == "unhandledRejection" or "filename" in content
+    return Problem("exception" if thrown else "message", kind, message, stack, frames=frames)
 
 
 def carried(content: Mapping[str, Any]) -> Problem | None:
@@ -45,6 +46,8 @@ def _inner(content: Mapping[str, Any]) -> Problem | None:
 
 def _error(value: object) -> Problem | None:
     """An error as the clients serialise it: `{type: error, name, message, stack}`."""
+    if isinstance(value, str):
+        return _printed(value)
     said = mapping(value)
     stack, name = text(said.get("stack")), text(said.get("name"))
     if not said or not (stack or (said.get("type") == "error" and said.get("message"))):
@@ -53,11 +56,25 @@ def _error(value: object) -> Problem | None:
     return Problem("exception", kind or "Error", message, stack)
 
 
+def _printed(value: str) -> Problem | None:
+    """An error that was made a text with its stack before it was logged."""
+    head = value[:200].partition("\n")[0].partition(":")[0].removeprefix("Uncaught ")
+    if "\n" not in value or not (looks_like_type(head) or head.startswith("Traceback")):
+        return None
+    from devintel.grouping.stacks import trace
+
+    found = trace(value)
+    if not found.frames or not looks_like_type(found.type):
+        return None
+    return Problem("exception", found.type, found.message, value)
+
+
 def _message(event: Mapping[str, Any], content: Mapping[str, Any]) -> str:
     reason = content.get("reason")
     if event.get("subtype") == "unhandledRejection" and reason is not None:
         return reason if isinstance(reason, str) else text(mapping(reason).get("message"))
-    return text(content.get("message")) or text(event.get("message"))
+    said = (content.get("message"), content.get("error"), event.get("message"))
+    return next((text(one) for one in said if text(one)), "")
 
 
 def _named(content: Mapping[str, Any], message: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from devintel.projection.learned import how, learned
 from devintel.projection.state import MAX_OUTCOMES, Group, State
 
 
-def exercised(state: State, at: At, paths: list[str], failing: tuple[str, ...]) -> list[Effect]:
+def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> list[Effect]:
     """Paths were exercised, with the errors `failing` or with none."""
     effects: list[Effect] = []
     for attempt in state.attempts.used(at, paths, failing):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from devintel.model import Event
@@ -10,9 +9,10 @@ from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
 from devintel.projection import activity, attempts, commands, counters, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
+from devintel.projection.moment import moment
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
-from devintel.timestamp import iso, to_ms
+from devintel.timestamp import iso
 
 
 def fold(state: State, event: Event) -> list[Effect]:
@@ -58,23 +58,10 @@ def note_shown(
     told.take(state, shown, At(ms, ms, seq, shown["id"], "devintel", ""))
 
 
-@lru_cache(64)
-def _ms(received_at: str) -> int | None:
-    return to_ms(received_at)
-
-
 def _at(state: State, event: Event) -> At:
-    ms = max(state.last_ms, _ms(event.get("received_at", "")) or 0)
-    sent = _sent(event["timestamp"]) or ms
+    ms = max(state.last_ms, moment(event.get("received_at", "")))
+    sent = moment(event["timestamp"]) or ms
     return At(ms, sent, event["seq"], event["id"], event["source"][:80], member(event))
-
-
-def _sent(timestamp: str) -> int | None:
-    """`to_ms`, quicker for the one spelling that events are given out in."""
-    if len(timestamp) != 24 or not timestamp.endswith("Z"):
-        return to_ms(timestamp)
-    minute, rest = _ms(timestamp[:16] + "Z"), timestamp[17:19] + timestamp[20:23]
-    return None if minute is None or not rest.isdecimal() else minute + int(rest)
 
 
 def _tell(state: State, signal: Signal) -> None:

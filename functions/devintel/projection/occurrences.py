@@ -36,7 +36,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     if checked:
         effects += _checked(state, event, at, seen)
     fresh = visits.visit(state, at, paths) if paths else []
-    leads = tuple(groups.canonical(state, name) for name in seen)
+    leads = [groups.canonical(state, name) for name in seen]
     for name in leads:
         if name in state.groups:
             state.groups[name].visits = visits.of(state, state.groups[name])

@@ -37,3 +37,10 @@ def case_of(example: str | Event) -> Case:
     kind, message = (found[1], found[2]) if found else ("", example)
     sample = event("error", message=example)
     return Case("example", sample, type=kind, message=message, title=example)
+
+
+def diagnostic(source: str, code: int | str, message: str) -> Event:
+    """A file event with one diagnostic of a compiler or linter."""
+    start = {"line": 3, "character": 4}
+    row = {"severity": 0, "message": message, "source": source, "code": code}
+    return event("file", path="/app/src/a.ts", diagnostics=[{**row, "range": {"start": start}}])

@@ -51,7 +51,9 @@ def _with_at(head: str) -> str:
 def trace(stack: str) -> Trace:
     """Type, message and frames of the exception that began it: of the innermost cause."""
     name, reader = _reader(stack)
-    read: Callable[[list[str]], Trace] = getattr(reader, "origin", reader.read)
+    read: Callable[[list[str]], Trace] = reader.read
+    if "Caused by:" in stack:
+        read = getattr(reader, "origin", read)
     return read(_lines(stack))._replace(language=LANGUAGES.get(name, name))
 
 
