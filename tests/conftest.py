@@ -33,3 +33,13 @@ def _cloud() -> Iterator[Cloud]:
     silent, observability.output.write = observability.output.write, lambda line: None
     yield Cloud()
     observability.output.write = silent
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests have recorded (`record_property("figures", ...)`)."""
+    reports = terminalreporter.getreports("passed")
+    figures = [(r.nodeid, v) for r in reports for k, v in r.user_properties if k == "figures"]
+    if figures:
+        terminalreporter.section("figures")
+        for test, text in sorted(figures):
+            terminalreporter.write_line(f"{test.rpartition('::')[2]}: {text}")

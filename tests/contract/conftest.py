@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from moto import mock_aws
 
+from devintel import keys
 from devintel.adapters.dynamodb import DynamoStore, client, create_table
 from devintel.adapters.sqlite import SqliteStore
 from devintel.model import SessionKey
@@ -17,6 +18,26 @@ from tests.fakes.clock import FakeClock
 from tests.faults import wire
 
 TEAM = "acme"
+
+
+class EmulatedStore(DynamoStore):
+    """With the table's expiry, which moto does not carry out."""
+
+    def remove_what_is_due(self) -> None:
+        """Delete every item whose `ttl` has passed."""
+        for item in self._client.scan(TableName=self._name)["Items"]:
+            if int(item.get("ttl", {"N": 1 << 40})["N"]) <= self._clock() // 1000:
+                key = {name: item[name] for name in ("pk", "sk")}
+                self._client.delete_item(TableName=self._name, Key=key)
+
+
+class SweptStore(SqliteStore):
+    """With a sweep that can be asked for."""
+
+    def remove_what_is_due(self) -> None:
+        """Sweep once past every session, as many writes would."""
+        for _ in range(3):
+            self.put(keys.settings(TEAM), {})
 
 
 @pytest.fixture(name="clock")
@@ -36,12 +57,12 @@ def _dynamodb(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dyn
     with mock_aws(), wire():
         driver = client(region="us-east-1")
         create_table(driver, "devintel")
-        yield DynamoStore(driver, "devintel", clock, sleep=lambda s: None)
+        yield EmulatedStore(driver, "devintel", clock, sleep=lambda s: None)
 
 
 @pytest.fixture(name="sqlite")
 def _sqlite(clock: FakeClock, tmp_path: Path) -> Iterator[SqliteStore]:
-    store = SqliteStore(tmp_path, clock)
+    store = SweptStore(tmp_path, clock, sweep_every=1)
     yield store
     store.close()
 

@@ -7,6 +7,7 @@ from contextvars import copy_context
 
 import pytest
 
+from devintel.adapters.table import OUTLIVES_S
 from devintel.keys import session as partition
 from devintel.log import Appender, contiguous, read
 from devintel.model import Entry, Mark, SessionKey, pack
@@ -102,6 +103,21 @@ def test_expired_entries_are_not_read_but_the_tail_is(
     assert list(store.forward(session, 3, 10)) == []
     assert list(store.backward(session, None, 10)) == []
     assert store.tail(session) == young
+
+
+def test_an_expired_tail_that_was_read_stays_while_it_may_be_written_behind(
+    store: Store, session: SessionKey, clock: FakeClock
+) -> None:
+    tail = entry(1, ttl=clock() // 1000)
+    store.write(session, tail)
+    clock.pass_s(OUTLIVES_S - 60)
+    assert store.tail(session) == tail
+    clock.pass_s(3600)
+    store.remove_what_is_due()  # type: ignore[attr-defined] # the fixture's
+    assert store.tail(session) == tail
+    clock.pass_s(OUTLIVES_S + 1)
+    store.remove_what_is_due()  # type: ignore[attr-defined] # the fixture's
+    assert store.tail(session) is None
 
 
 def test_sessions_whose_names_begin_alike_are_apart(store: Store) -> None:

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, example, given, seed, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
@@ -24,12 +24,24 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
 from tests.faults import wire
 from tests.guarantees.baton import OK, pause
+from tests.guarantees.readers import Violation
 from tests.guarantees.stepped import LATE, LOST_RESPONSE, RETRIED, TORN, SteppedLog, SteppedMemory
 from tests.guarantees.world import World
 
 SESSION = SessionKey("acme", "s")
 SEED = int(os.environ.get("DEVINTEL_SEED", "1"))
 PARTS = 4
+
+# Schedules that broke a promise once.
+A_TAIL_REPLACED_WHILE_IT_WAS_KEPT = (
+    "0000000000000000000000000000000000000c000000000000000000000000000800"
+    "0f5e000008000800080008000800e800100010000f01"
+)
+A_SCAN_THAT_MISSED_THE_FIRST_ENTRY = (
+    "5c9fbb0c0a33d00f3e9104e1cfd3d4542ca752cfde458b41acdc6997f24c0ec0bbe4fcf2b4a49911be4099ca"
+    "621483a054e70880737649398cc7813d6582c7eb264d712f8ac5eb57b448d89f2409479b8997dfa84d1e2ff2"
+    "d43e382a4c871210d817978547a9aab934001a162f63ec10654e639e08d56ca5"
+)
 
 
 def schedules(examples: int, part: int, play: Callable[[bytes], None]) -> None:
@@ -40,13 +52,19 @@ def schedules(examples: int, part: int, play: Callable[[bytes], None]) -> None:
         max_examples=examples,
         deadline=None,
         database=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
         report_multiple_bugs=False,
     )
     @given(st.binary(min_size=40, max_size=240))
+    @example(bytes.fromhex(A_TAIL_REPLACED_WHILE_IT_WAS_KEPT))
+    @example(bytes.fromhex(A_SCAN_THAT_MISSED_THE_FIRST_ENTRY))
     def run(schedule: bytes) -> None:
-        play(schedule)
+        try:
+            play(schedule)
+        except Violation as broken:
+            broken.add_note(f"schedule {schedule.hex()}")
+            raise
 
     run()
 
@@ -102,7 +120,7 @@ def test_every_promise_holds_over_sqlite(
         return World(log, store, log.late, clock, sweep, SESSION)
 
     with acting_for(SESSION.team):
-        Play(figures, schedules_each // 5, 10).over(world)
+        Play(figures, max(1, schedules_each // 5), 10).over(world)
 
 
 def test_every_promise_holds_over_dynamodb_under_the_retries_of_its_driver(
@@ -125,7 +143,7 @@ def test_every_promise_holds_over_dynamodb_under_the_retries_of_its_driver(
                 store, store, line.late, clock, partial(_expire, driver, name, clock), SESSION
             )
 
-        Play(figures, schedules_each // 100, 20).over(world)
+        Play(figures, max(1, schedules_each // 100), 20).over(world)
 
 
 def _on_the_wire(fate: str, operation: str) -> str:
