@@ -89,13 +89,22 @@ def run_under_load(
     sender.join()
     stored = len_of(cloud, session)
     sent = time.perf_counter()
-    page.wait_for_function(f"{HEAD} >= {stored}", timeout=30_000)
+    wait_until(page, f"{HEAD} >= {stored}", 30)
     late = (time.perf_counter() - sent) * 1000
     frames = scripting(browser.stop_tracing())
     return Load(frames, before, heap(page), late)
 
 
 HEAD = "Number(document.querySelector('.status-line [data-head]').dataset.head)"
+
+
+def wait_until(page: Page, condition: str, seconds: float) -> None:
+    """Ask the page until it says yes; its policy forbids `wait_for_function`'s way of asking."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"{condition} did not come true in {seconds:g} s")
 
 
 def shown(page: Page) -> int:
@@ -153,17 +162,17 @@ def rows(n: int = 100_000, seconds: float = 60.0) -> list[dict[str, Any]]:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(cloud.dashboard(session="load"))
         page.get_by_role("button", name="Load all").click()
-        page.wait_for_function(f"{LOADED} >= {n}", timeout=300_000)
-        first = run_under_load(browser, page, cloud, "load", seconds)
+        wait_until(page, f"{LOADED} >= {n}", 600)
+        minute = run_under_load(browser, page, cloud, "load", seconds)
         later = run_under_load(browser, page, cloud, "load", seconds / 2)
-    middle = statistics.median(first.frames)
-    worst = statistics.quantiles(first.frames, n=20)[-1]
-    growth = later.heap_after / first.heap_after
+    middle = statistics.median(minute.frames)
+    worst = statistics.quantiles(minute.frames, n=20)[-1]
+    growth = later.heap_after / minute.heap_after
     what = f"dashboard: {n:,} events, {RATE} more a second for {seconds:g} s: "
     return [
         _row(what + "scripting a frame, median ms", middle, SCRIPTING_BAR_MS, middle < 16),
         _row(what + "scripting a frame, 95th percentile ms", worst, None, True),
-        _row(what + "heap MB then", first.heap_after, None, True),
+        _row(what + "heap MB then", minute.heap_after, None, True),
         _row("dashboard: heap after half as long again, ratio", growth, MEMORY_BAR, growth <= 1.05),
     ]
 

@@ -96,12 +96,11 @@ class LocalCloud:
         lines = [json.loads(line) for line in recording.read_text().splitlines()]
         for number in sorted({line["connection"] for line in lines}):
             with connect(f"ws://127.0.0.1:{self.port}/ws") as socket_:
-                frames = [line["frame"] for line in lines if line["connection"] == number]
-                frames.sort(key=lambda text: json.loads(text)["type"] != "init")
-                for text in frames:
-                    frame = _into(json.loads(text), session)
-                    socket_.send(json.dumps(frame))
-                    while json.loads(socket_.recv(timeout=30))["type"] == "solution":
+                frames = [json.loads(x["frame"]) for x in lines if x["connection"] == number]
+                frames.sort(key=lambda frame: frame["type"] != "init")
+                for place, frame in enumerate(frames):
+                    socket_.send(json.dumps(_into(frame, session) | {"id": place}))
+                    while json.loads(socket_.recv(timeout=30)).get("id") != place:
                         pass
         return len(lines)
 

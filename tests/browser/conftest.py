@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from tests.browser.cloud import LocalCloud
 
@@ -54,6 +54,11 @@ class Watch:
     requests: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
+    def dialog(self, shown: Dialog) -> None:
+        """Note a dialog and close it."""
+        self.dialogs.append(shown.message)
+        shown.dismiss()
+
 
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (e) =>
@@ -84,7 +89,7 @@ def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (watch.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", watch.dialog)
         page.on("request", lambda request: watch.requests.append(request.url))
         page.expose_function("reportViolation", lambda text: watch.violations.append(text))
         page.add_init_script(REPORT_VIOLATIONS)

@@ -2,7 +2,7 @@
 
 import { Component, html } from "../html.js";
 import { KEYS } from "../keyboard.js";
-import { Code } from "./parts.js";
+import { Commands } from "./parts.js";
 import { commands } from "./sessions.js";
 
 export function Dialog({ state, app }) {
@@ -48,9 +48,9 @@ class NewSession extends Component {
     };
     return html`<form onSubmit=${open}>
       <label for="new-name">Name</label>
-      <input id="new-name" maxlength="128" required value=${name} onInput=${(event) => this.setState({ name: event.target.value })} />
-      <p>Clients that use this name meet here. Send to it from the extensions, or:</p>
-      ${commands(app, name.trim()).map(({ text, what }) => html`<${Code} app=${app} text=${text} what=${what} />`)}
+      <input id="new-name" autofocus maxlength="128" required value=${name} onInput=${(event) => this.setState({ name: event.target.value })} />
+      <p class="muted">Everyone and everything that uses this name meets here.</p>
+      <${Commands} app=${app} list=${commands(app, name.trim())} />
       <div class="dialog-end"><button type="submit" class="primary">Open the session</button></div>
     </form>`;
   }

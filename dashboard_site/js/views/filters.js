@@ -16,8 +16,8 @@ export function Filters({ state, app, session }) {
     <div class="chip-row">
       ${isFiltering(filter) && html`<button type="button" class="quiet" onClick=${() => app.filter(NO_FILTER)}>Clear filters</button>`}
       <${Range} filter=${filter} app=${app} />
-      <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
       <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
+      <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
     </div>
   </div>`;
 }

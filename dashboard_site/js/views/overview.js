@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { Link } from "./link.js";
 import { Ago, number, Sparkline, Status } from "./parts.js";
-import { Text } from "./text.js";
+import { Prose, Text } from "./text.js";
 
 export function Overview({ state, app, session }) {
   const known = session.summary ?? state.sessions?.find((one) => one.id === session.id);
@@ -24,7 +24,7 @@ export function Overview({ state, app, session }) {
     <h2>Recent suggestions</h2>
     ${session.solutions?.length
       ? html`<ul class="brief">${session.solutions.slice(0, 4).map((one) => html`<li key=${one.solution_id + one.fingerprint}>
-          <${Link} app=${app} to=${{ view: "solutions", group: null }}>${one.root_cause}<//></li>`)}</ul>`
+          <${Link} app=${app} to=${{ view: "solutions", group: null }}><${Prose} value=${one.root_cause} plain /><//></li>`)}</ul>`
       : html`<p class="hint">They appear when an error is recognised.</p>`}
   </aside>`;
 }

@@ -29,9 +29,13 @@ export function Empty({ app, title, children, commands = [] }) {
   return html`<div class="empty">
     <h2>${title}</h2>
     <p>${children}</p>
-    ${commands.map(({ text, what }) => html`<${Code} app=${app} text=${text} what=${what} />`)}
+    <${Commands} app=${app} list=${commands} />
   </div>`;
 }
+
+/** Commands and addresses to copy, each with what it is for. */
+export const Commands = ({ app, list }) =>
+  list.map(({ label, text, what }) => html`<div><span class="muted">${label}</span><${Code} app=${app} text=${text} what=${what} /></div>`);
 
 /** The status of an error group. */
 export const Status = ({ value }) => html`<span class="status status-${STATUSES.has(value) ? value : "open"}">${value}</span>`;

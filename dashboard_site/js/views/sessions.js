@@ -16,11 +16,17 @@ export function Sessions({ state, app, wide = false }) {
       <input id="search-sessions" type="search" placeholder="Search sessions" aria-label="Search sessions" value=${state.search} onInput=${search} />
       <button type="button" onClick=${make}>New session</button>
     </div>
+    ${wide && shown.length > 0 && html`<${Captions} />`}
     ${shown.length
       ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
       : html`<${Nothing} state=${state} app=${app} wide=${wide} />`}
   </section>`;
 }
+
+/** What the columns of the wide list are. */
+const Captions = () => html`<div class="captions" aria-hidden="true">
+  <span>Session</span><span>Connected</span><span>Events a minute, 30 min</span><span>Total</span><span>Last</span>
+</div>`;
 
 /** Pinned ones first, then the last begun: an order that does not move under the reader. */
 function found({ sessions, search, pinned }) {
@@ -83,7 +89,7 @@ export function commands(app, session) {
   const key = app.world.credential?.startsWith("dvi_") ? ` -H "Authorization: Bearer $DEVINTEL_KEY"` : "";
   const event = JSON.stringify({ events: [{ session_id: session, type: "log", content: { message: "hello" } }] });
   return [
-    { what: "the server address", text: api.replace(/\/$/, "") },
-    { what: "the command", text: `curl ${api}ingest${key} -H "Content-Type: application/json" -d '${event.replaceAll("'", "'\\''")}'` },
+    { label: "Server address, for the extensions", what: "the server address", text: api.replace(/\/$/, "") },
+    { label: "From a terminal", what: "the command", text: `curl ${api}ingest${key} -H "Content-Type: application/json" -d '${event.replaceAll("'", "'\\''")}'` },
   ];
 }

@@ -14,11 +14,12 @@ export function Text({ value, find = "", limit = Infinity }) {
   });
 }
 
-/** A sentence of ours: `code` in backticks is set as code, web addresses become links. */
-export function Prose({ value = "" }) {
+/** A sentence of ours: `code` in backticks is set as code, web addresses become links unless `plain`. */
+export function Prose({ value = "", plain = false }) {
   return value.split(/(`[^`]+`|https?:\/\/[^\s)]+)/).map((part, i) => {
     if (i % 2 === 0) return show(part);
     if (part.startsWith("`")) return html`<code>${show(part.slice(1, -1))}</code>`;
+    if (plain) return show(part);
     return html`<${OutLink} href=${part}>${show(part)}<//>`;
   });
 }
