@@ -16,9 +16,9 @@ from infra.stack import DevIntelStack
 CDK_JSON = Path(__file__).parents[1] / "cdk.json"
 
 
-def app(*deployments: Deployment, nag: bool = True) -> cdk.App:
+def app(*deployments: Deployment, nag: bool = True, outdir: str | None = None) -> cdk.App:
     """An app with a stack for each deployment."""
-    made = cdk.App(context=_flags(), analytics_reporting=False)
+    made = cdk.App(context=_flags(), analytics_reporting=False, outdir=outdir)
     for deployment in deployments:
         DevIntelStack(made, f"devintel-{deployment.stage}", deployment=deployment)
     if nag:
