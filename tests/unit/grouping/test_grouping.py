@@ -369,3 +369,18 @@ def test_another_process_gives_the_same_fingerprint() -> None:
     )
 
     assert run.stdout.strip() == of(event).fingerprint
+
+
+def test_a_log_line_that_carries_a_printed_stack_is_one() -> None:
+    printed = f"{NULL}\n    at renderCart (http://x/app.js:2:46)"
+    event = {"type": "log", "content": {"message": "x", "args": ["oops", printed]}}
+
+    assert together(event, error(NULL, "renderCart http://x/app.js:2:46"))
+
+
+def test_frames_are_relative_to_the_page_and_keys_are_not() -> None:
+    at = "renderCart http://localhost:9000/src/app.js?v=1:2:46"
+    here = error(NULL, at, context={"url": "http://localhost:9000/cart"})
+
+    assert of(here).frames[0].file == "src/app.js"
+    assert together(here, error(NULL, at))

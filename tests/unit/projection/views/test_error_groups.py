@@ -53,7 +53,7 @@ def test_one_group_has_its_frames_and_sample_too() -> None:
     assert found["frames"] == [
         {
             "function": "renderCart",
-            "file": "http://localhost:3000/app.js",
+            "file": "app.js",
             "line": 2,
             "column": 40,
             "in_app": True,
