@@ -63,4 +63,10 @@ FAMILIES = (
     "testing",
     "bundler",
     "cloud",
+    "java",
+    "go",
+    "rust",
+    "csharp",
+    "php",
+    "ruby",
 )

@@ -1,0 +1,279 @@
+"""Rules for Docker, Compose and Kubernetes."""
+
+from __future__ import annotations
+
+from devintel.solutions.rule import Rule, family
+
+_DOCKER = "https://docs.docker.com/"
+_K8S = "https://kubernetes.io/docs/"
+
+RULES = family(
+    "docker",
+    Rule(
+        "daemon",
+        on="daemon docker_engine dockerdesktoplinuxengine",
+        match=r"Cannot connect to the Docker daemon|error during connect: .{0,160}docker|Is "
+        r"the docker daemon running|open //\./pipe/docker",
+        prior=0.86,
+        cause="The Docker daemon does not run, or not where the client looks.",
+        fix="Start Docker, and check DOCKER_HOST and the context.",
+        code="docker context ls\nsudo systemctl start docker",
+        lang="shell",
+        docs=f"Docker: Troubleshooting the daemon, {_DOCKER}engine/daemon/troubleshoot/",
+        yes=(
+            "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the "
+            "docker daemon running?",
+        ),
+        no=("Error: the daemon is away",),
+    ),
+    Rule(
+        "socket_permission",
+        on="daemon socket",
+        match=r"permission denied while trying to connect to the (?:Docker daemon|docker API)",
+        prior=0.88,
+        cause="Your user may not use Docker's socket.",
+        fix="Join the group docker (it is as powerful as root), log in anew, or use rootless mode.",
+        code='sudo usermod -aG docker "$USER"',
+        lang="shell",
+        docs=f"Docker: Manage Docker as a non-root user, "
+        f"{_DOCKER}engine/install/linux-postinstall/",
+        yes=(
+            "permission denied while trying to connect to the Docker daemon socket at "
+            "unix:///var/run/docker.sock",
+        ),
+        no=("PermissionError: [Errno 13] Permission denied: 'a'",),
+    ),
+    Rule(
+        "port",
+        on="port ports",
+        match=r"Bind for \S{1,60}?:(?P<name>\d+) failed: port is already allocated|port is "
+        r"already allocated|[Pp]orts are not available: exposing port TCP "
+        r"\S{1,60}?:(?P<name2>\d+)|failed to bind host port",
+        prior=0.86,
+        cause="Port {name|of the host} is used by another container or program.",
+        fix="Stop that one, or publish another port.",
+        code="docker ps --filter publish={name|8080}",
+        lang="shell",
+        docs=f"Docker: Port publishing, {_DOCKER}engine/network/port-publishing/",
+        yes=("Bind for 0.0.0.0:5432 failed: port is already allocated",),
+        no=("Error: port of Hamburg is allocated",),
+    ),
+    Rule(
+        "pull",
+        on="pull manifest imagepullbackoff errimagepull denied authorization",
+        match=r"pull access denied for (?P<name>[\w./-]{1,160})|manifest for "
+        r"(?P<name2>\S{1,160}) not found|manifest "
+        r"unknown|(?:Err)?ImagePull(?:BackOff)?\b|insufficient_scope: authorization "
+        r"failed|failed to resolve source metadata for (?P<name3>\S{1,160})|repository "
+        r"does not exist or may require",
+        prior=0.82,
+        cause="The image {name|named} does not exist, or this account may not read it.",
+        fix="Check name and tag, log in to its registry, or build it first; in Kubernetes "
+        "give an imagePullSecret.",
+        code="docker login\ndocker pull {name|image}",
+        lang="shell",
+        docs=f"Docker: docker image pull, {_DOCKER}reference/cli/docker/image/pull/",
+        yes=(
+            "Error response from daemon: pull access denied for a, repository does not "
+            "exist or may require 'docker login'",
+            "manifest unknown",
+        ),
+        no=("Error: manifest of the ship",),
+    ),
+    Rule(
+        "rate_limit",
+        on="toomanyrequests",
+        match=r"toomanyrequests: |You have reached your (?:unauthenticated )?pull rate limit",
+        prior=0.88,
+        cause="The registry's limit of pulls is used up for this address.",
+        fix="Log in, use a mirror or a cache, and pull less in CI.",
+        code="docker login",
+        lang="shell",
+        docs=f"Docker: Usage and limits, {_DOCKER}docker-hub/usage/",
+        yes=("toomanyrequests: You have reached your pull rate limit.",),
+        no=("Error: too many requests for pizza",),
+    ),
+    Rule(
+        "platform",
+        on="exec manifest platform",
+        match=r"exec format error|no matching manifest for (?P<name>\S{1,60})|image with "
+        r"reference .{1,160} does not match the (?:specified|expected) platform|The "
+        r"requested image's platform",
+        prior=0.84,
+        cause="The image or program is for another kind of processor ({name|arm64 or amd64}).",
+        fix="Build or pull it for this one.",
+        code="docker buildx build --platform linux/amd64,linux/arm64 -t image .",
+        lang="shell",
+        docs=f"Docker: Multi-platform builds, {_DOCKER}build/building/multi-platform/",
+        yes=(
+            "exec /start.sh: exec format error",
+            "no matching manifest for linux/arm64/v8 in the manifest list entries",
+        ),
+        no=("Error: format of the letter",),
+    ),
+    Rule(
+        "copy",
+        on="copy add cache checksum",
+        match=r"failed to (?:compute cache key|calculate "
+        r"checksum)[^\n]{0,200}\"(?P<name>[^\"\n]{1,160})\": not found|(?:COPY|ADD) "
+        r"failed: (?:file not found|stat )[^\n]{0,160}|forbidden path outside the build "
+        r"context",
+        prior=0.86,
+        cause="{name|A file} is not in the build's context: another folder, or left out by "
+        ".dockerignore.",
+        fix="Start the build in the right folder, and write the path from there.",
+        code="docker build -f Dockerfile .",
+        lang="shell",
+        docs=f"Docker: Build context, {_DOCKER}build/concepts/context/",
+        yes=(
+            'failed to compute cache key: failed to calculate checksum of ref a: "/b": not found',
+            "COPY failed: file not found in build context or excluded by .dockerignore: "
+            "stat a: file does not exist",
+        ),
+        no=("Error: checksum of the invoice",),
+    ),
+    Rule(
+        "name",
+        on="conflict",
+        match=r"Conflict\. The container name \"/?(?P<name>[\w.-]{1,120})\" is already in use",
+        prior=0.88,
+        cause="A container named {name} exists already, running or stopped.",
+        fix="Remove it, or run with --rm.",
+        code="docker rm -f {name}",
+        lang="shell",
+        docs=f"Docker: docker container rm, {_DOCKER}reference/cli/docker/container/rm/",
+        yes=('Conflict. The container name "/db" is already in use by container "1a2b".',),
+        no=("Error: name is already in use",),
+    ),
+    Rule(
+        "entrypoint",
+        on="exec oci runtime",
+        match=r"exec: \"(?P<name>[^\"\n]{1,120})\": (?:executable file not found in "
+        r"\$PATH|stat .{1,120} no such file|permission denied)|^exec "
+        r"(?P<name2>/[\w./-]{1,120}): no such file or "
+        r"directory|standard_init_linux\.go:\d+: exec user process caused|OCI runtime "
+        r"(?:create|exec) failed",
+        prior=0.8,
+        cause="The container cannot start `{name|its command}`: it is not in the image, not "
+        "executable, or has Windows line ends or a missing interpreter.",
+        fix="Check the path in the image, mark it executable, and keep its line ends as LF.",
+        code="RUN sed -i 's/\\r$//' /entrypoint.sh && chmod +x /entrypoint.sh",
+        lang="docker",
+        docs=f"Docker: Dockerfile, ENTRYPOINT, {_DOCKER}reference/dockerfile/#entrypoint",
+        yes=(
+            'exec: "npm": executable file not found in $PATH: unknown',
+            "exec /entrypoint.sh: no such file or directory",
+        ),
+        no=("Error: runtime of the film",),
+    ),
+    Rule(
+        "memory",
+        on="137 oomkilled",
+        match=r"exited with (?:code|status) 137|exit code:? 137|OOMKilled",
+        prior=0.8,
+        cause="The container was killed, mostly for its memory (137).",
+        fix="Compare its use with its limit; raise the limit or use less.",
+        code="docker stats --no-stream",
+        lang="shell",
+        docs=f"Docker: Resource constraints, {_DOCKER}engine/containers/resource_constraints/",
+        yes=("container api exited with code 137", "Reason: OOMKilled"),
+        no=("Error: order 137 exited",),
+    ),
+    Rule(
+        "compose",
+        on="compose service services volume network yaml undefined",
+        match=r"service \"(?P<name>[\w.-]+)\" (?:depends on undefined service|refers to "
+        r"undefined (?:network|volume|config|secret)) "
+        r"\"?(?P<other>[\w.-]+)|(?:services|volumes|networks)\.(?P<key>[\w.-]+) (?:must "
+        r"be a|Additional property)|no such service: (?P<name2>[\w.-]+)|yaml: line "
+        r"(?P<line_>\d+): |network (?P<name3>\S{1,120}) declared as external, but could "
+        r"not be found|(?:no configuration file provided|Can't find a suitable "
+        r"configuration file)|invalid compose project|dependency failed to start: "
+        r"container (?P<name4>\S{1,120})",
+        prior=0.8,
+        cause="The Compose file names something that is not there, or does not parse "
+        "({name|see the line}: {other|}).",
+        fix="Check indentation and names; external networks and volumes have to be made first.",
+        code="docker compose config",
+        lang="shell",
+        docs=f"Docker: Compose file reference, {_DOCKER}reference/compose-file/",
+        yes=(
+            'service "a" depends on undefined service "b": invalid compose project',
+            "no such service: web",
+        ),
+        no=("Error: service is down",),
+    ),
+    Rule(
+        "space",
+        on="space",
+        match=r"(?:docker|overlay2|containerd|failed to "
+        r"(?:copy|register|extract))[^\n]{0,200}no space left on device",
+        prior=0.84,
+        cause="The disk of Docker is full of images, layers and volumes.",
+        fix="Remove what is not used; look first what takes the space.",
+        code="docker system df\ndocker system prune",
+        lang="shell",
+        docs=f"Docker: Prune unused objects, {_DOCKER}engine/manage-resources/pruning/",
+        yes=("failed to register layer: write /a: no space left on device",),
+        no=("Error: ENOSPC: no space left on device, write",),
+    ),
+    Rule(
+        "crash_loop",
+        on="crashloopbackoff back",
+        match=r"CrashLoopBackOff|Back-off restarting failed container",
+        prior=0.82,
+        cause="The container starts, ends, and is started again.",
+        fix="Read the log of its last run and its exit code.",
+        code="kubectl logs pod --previous\nkubectl describe pod pod",
+        lang="shell",
+        docs=f"Kubernetes: Debug pods, {_K8S}tasks/debug/debug-application/debug-pods/",
+        yes=("Back-off restarting failed container",),
+        no=("Error: back seat",),
+    ),
+    Rule(
+        "kubectl",
+        on="server connection kubectl resource namespace",
+        match=r"The connection to the server (?P<name>\S{1,120}) was refused|Unable to connect "
+        r"to the server: |error: You must be logged in to the server|Error from server "
+        r"\((?P<why>NotFound|Forbidden|AlreadyExists)\)|no matches for kind "
+        r"\"(?P<kind>\w+)\"",
+        prior=0.8,
+        cause="kubectl reaches no cluster, or may not do this there ({why|connection}).",
+        fix="Check the context and its login, the namespace, and the API version of the kind.",
+        code="kubectl config current-context\nkubectl auth can-i --list",
+        lang="shell",
+        docs=f"Kubernetes: Troubleshooting kubectl, {_K8S}tasks/debug/debug-cluster/troublesho"
+        f"ot-kubectl/",
+        yes=(
+            "The connection to the server localhost:8080 was refused - did you specify "
+            "the right host or port?",
+            'Error from server (NotFound): pods "a" not found',
+        ),
+        no=("Error: connection of the train",),
+    ),
+    Rule(
+        "pending",
+        on="failedscheduling nodes",
+        match=r"FailedScheduling|\d+/\d+ nodes are available",
+        prior=0.82,
+        cause="No node of the cluster can take the pod.",
+        fix="Compare its requests with what is free, and its selectors and taints with the nodes'.",
+        code="kubectl describe pod pod\nkubectl describe nodes",
+        lang="shell",
+        docs=f"Kubernetes: Pod scheduling, {_K8S}concepts/scheduling-eviction/",
+        yes=("0/3 nodes are available: 3 Insufficient cpu.",),
+        no=("Error: nodes of the graph",),
+    ),
+    Rule(
+        "shell_missing",
+        on="sh bash",
+        match=r"/bin/(?:ba)?sh: (?:\d+: )?(?P<name>[\w.-]{1,60}): not found|stat "
+        r"/bin/(?P<name2>bash|sh): no such file or directory",
+        prior=0.66,
+        cause="The image has no `{name|shell}`.",
+        fix="Install it in the image; small images have sh only, or none.",
+        docs=f"Docker: Building best practices, {_DOCKER}build/building/best-practices/",
+        yes=("/bin/sh: curl: not found",),
+        no=("Error: curl of the hair",),
+    ),
+)

@@ -1,0 +1,256 @@
+"""Rules for Java, Spring and Hibernate."""
+
+from __future__ import annotations
+
+from devintel.solutions.rule import Rule, family
+
+_JDK = "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/"
+_SPRING = "https://docs.spring.io/spring-boot/"
+
+RULES = family(
+    "java",
+    Rule(
+        "null",
+        on="nullpointerexception",
+        match=r"NullPointerException(?:: Cannot (?:invoke|read|load|store|assign|throw|enter|un"
+        r"box)[^\n]{0,30} \"(?P<member>[^\"\n]{1,120})\"(?: because "
+        r"\"(?P<name>[^\"\n]{1,120})\" is null)?)?",
+        prior=0.72,
+        cause="`{name|a reference}` is null{where} when {member|it is used}.",
+        fix="Find out why it was not set; return an empty collection or Optional instead of "
+        "null, and check at the border with Objects.requireNonNull.",
+        code='Objects.requireNonNull(value, "value");',
+        lang="java",
+        docs=f"Java: NullPointerException, {_JDK}lang/NullPointerException.html",
+        yes=(
+            'java.lang.NullPointerException: Cannot invoke "a.B.c()" because "b" is null',
+            "java.lang.NullPointerException",
+        ),
+        no=("java.lang.IllegalStateException: Order must be confirmed",),
+    ),
+    Rule(
+        "class_path",
+        on="classnotfoundexception noclassdeffounderror nosuchmethoderror nosuchfielderror "
+        "abstractmethoderror incompatibleclasschangeerror",
+        match=r"(?P<type>ClassNotFoundException|NoClassDefFoundError|NoSuchMethodError|NoSuchFi"
+        r"eldError|AbstractMethodError|IncompatibleClassChangeError): "
+        r"(?P<name>[^\n]{1,200})",
+        prior=0.76,
+        cause="{name} is not on the class path, or in another version than it was compiled with.",
+        fix="Add the dependency at run time too, and see which versions are there.",
+        code="mvn dependency:tree",
+        lang="shell",
+        docs=f"Java: NoClassDefFoundError, {_JDK}lang/NoClassDefFoundError.html",
+        yes=(
+            "java.lang.ClassNotFoundException: a.B",
+            "java.lang.NoSuchMethodError: 'void a.B.c()'",
+        ),
+        no=("Error: class 3 is full",),
+    ),
+    Rule(
+        "bounds",
+        on="arrayindexoutofboundsexception indexoutofboundsexception "
+        "stringindexoutofboundsexception nosuchelementexception",
+        match=r"(?:ArrayIndex|StringIndex|Index)OutOfBoundsException(?:: "
+        r"(?P<said>[^\n]{1,120}))?|java\.util\.NoSuchElementException(?:: "
+        r"(?P<said2>[^\n]{1,120}))?",
+        prior=0.74,
+        cause="A position or element is read that is not there{where}: {said|the collection is "
+        "shorter or empty}.",
+        fix="Check size or hasNext() first, and the loop's bounds.",
+        code="if (!items.isEmpty()) {\n    use(items.get(0));\n}",
+        lang="java",
+        docs=f"Java: IndexOutOfBoundsException, {_JDK}lang/IndexOutOfBoundsException.html",
+        yes=(
+            "java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 2",
+            "java.util.NoSuchElementException: No value present",
+        ),
+        no=("selenium.common.exceptions.NoSuchElementException: Message: a",),
+    ),
+    Rule(
+        "cast",
+        on="classcastexception",
+        match=r"ClassCastException(?:: class (?P<a>[\w.$]{1,160}) cannot be cast to class "
+        r"(?P<b>[\w.$]{1,160}))?",
+        prior=0.76,
+        cause="A {a|value} is cast to {b|another class}{where}.",
+        fix="Check with instanceof, and use generics instead of raw types.",
+        code="if (value instanceof String text) {\n    use(text);\n}",
+        lang="java",
+        docs=f"Java: ClassCastException, {_JDK}lang/ClassCastException.html",
+        yes=("java.lang.ClassCastException: class a.B cannot be cast to class a.C",),
+        no=("Error: cast of the play",),
+    ),
+    Rule(
+        "concurrent",
+        on="concurrentmodificationexception",
+        match=r"ConcurrentModificationException",
+        prior=0.8,
+        cause="A collection is changed while it is looped over{where}.",
+        fix="Use removeIf or the iterator's remove, or loop over a copy.",
+        code="items.removeIf(item -> item.isDone());",
+        lang="java",
+        docs=f"Java: ConcurrentModificationException, {_JDK}util/ConcurrentModificationExcepti"
+        f"on.html",
+        yes=("java.util.ConcurrentModificationException",),
+        no=("Error: concurrent booking",),
+    ),
+    Rule(
+        "number",
+        on="numberformatexception datetimeparseexception",
+        match=r"NumberFormatException(?:: (?P<said>[^\n]{1,120}))?|DateTimeParseException: "
+        r"(?P<said2>[^\n]{1,160})",
+        prior=0.76,
+        cause="A text is no number or date{where}: {said|see the message}.",
+        fix="Trim and check it, and answer with a message for the user.",
+        docs=f"Java: NumberFormatException, {_JDK}lang/NumberFormatException.html",
+        yes=('java.lang.NumberFormatException: For input string: "x"',),
+        no=("Error: number of the room",),
+    ),
+    Rule(
+        "memory",
+        on="outofmemoryerror stackoverflowerror",
+        match=r"java\.lang\.OutOfMemoryError(?:: (?P<said>[^\n]{1,80}))?|java\.lang\.StackOverf"
+        r"lowError",
+        prior=0.74,
+        cause="Memory or stack is used up{where}: {said|a call without end}.",
+        fix="For the heap take a dump and see what grows; for the stack see the frames that "
+        "repeat.",
+        code="java -Xmx2g -XX:+HeapDumpOnOutOfMemoryError -jar app.jar",
+        lang="shell",
+        docs=f"Java: OutOfMemoryError, {_JDK}lang/OutOfMemoryError.html",
+        yes=("java.lang.OutOfMemoryError: Java heap space", "java.lang.StackOverflowError"),
+        no=("MemoryError",),
+    ),
+    Rule(
+        "class_version",
+        on="unsupportedclassversionerror release",
+        match=r"UnsupportedClassVersionError|class file version (?P<name>\d+)(?:\.0)?|invalid "
+        r"(?:target|source) release: (?P<name2>[\d.]+)|error: release version "
+        r"(?P<name3>\d+) not supported",
+        prior=0.84,
+        cause="The class was compiled for a newer Java ({name|see the message}; 52 is 8, 61 is "
+        "17, 65 is 21) than runs it.",
+        fix="Run that Java, or compile for the older one.",
+        code="java -version\njavac --release 17 Main.java",
+        lang="shell",
+        docs=f"Java: UnsupportedClassVersionError, {_JDK}lang/UnsupportedClassVersionError.html",
+        yes=(
+            "java.lang.UnsupportedClassVersionError: a/B has been compiled by a more "
+            "recent version of the Java Runtime (class file version 65.0)",
+        ),
+        no=("Error: version 3 is older than 5",),
+    ),
+    Rule(
+        "lazy",
+        on="lazyinitializationexception",
+        match=r"LazyInitializationException|could not initialize proxy",
+        prior=0.84,
+        cause="A lazy collection is read after its session was closed{where}.",
+        fix="Load it in the query (join fetch, an entity graph) inside the transaction.",
+        code='@Query("select o from Order o join fetch o.items where o.id = :id")',
+        lang="java",
+        docs="Hibernate ORM: Fetching, https://docs.jboss.org/hibernate/orm/6.6/userguide/html"
+        "_single/Hibernate_User_Guide.html#fetching",
+        yes=(
+            "org.hibernate.LazyInitializationException: could not initialize proxy "
+            "[a.B#1] - no Session",
+        ),
+        no=("Error: lazy dog",),
+    ),
+    Rule(
+        "bean",
+        on="nosuchbeandefinitionexception unsatisfieddependencyexception "
+        "beancreationexception beancurrentlyincreationexception bean",
+        match=r"NoSuchBeanDefinitionException|UnsatisfiedDependencyException|required a bean "
+        r"of type '(?P<name>[\w.$]{1,160})' that could not be "
+        r"found|BeanCurrentlyInCreationException|BeanCreationException: "
+        r"(?P<said>[^\n]{1,160})|No qualifying bean of type '(?P<name2>[\w.$]{1,160})'",
+        prior=0.8,
+        cause="Spring has no bean {name|for a parameter}, or two that need each other.",
+        fix="Mark the class as a component in a package that is scanned, or declare it in a "
+        "configuration; the innermost cause says which.",
+        docs="Spring Framework: Dependencies, https://docs.spring.io/spring-framework/referen"
+        "ce/core/beans/dependencies.html",
+        yes=(
+            "Parameter 0 of constructor in a.B required a bean of type 'a.C' that could "
+            "not be found.",
+            "org.springframework.beans.factory.NoSuchBeanDefinitionException: No "
+            "qualifying bean of type 'a.B' available",
+        ),
+        no=("Error: bean soup",),
+    ),
+    Rule(
+        "data_source",
+        on="datasource url driverclassname",
+        match=r"Failed to configure a DataSource|Failed to determine a suitable driver "
+        r"class|No suitable driver found for (?P<name>\S{1,160})|Unable to determine "
+        r"Dialect",
+        prior=0.84,
+        cause="The database's address or driver is missing.",
+        fix="Set spring.datasource.url and add the driver.",
+        docs=f"Spring Boot: SQL databases, {_SPRING}reference/data/sql.html",
+        yes=(
+            "Failed to configure a DataSource: 'url' attribute is not specified and no "
+            "embedded datasource could be configured.",
+        ),
+        no=("Error: data source is dry",),
+    ),
+    Rule(
+        "compile",
+        on="symbol javac incompatible",
+        match=r"error: cannot find symbol|error: incompatible types: "
+        r"(?P<said>[^\n]{1,160})|error: package (?P<name>[\w.]+) does not "
+        r"exist|unreported exception (?P<exception>\w+); must be caught or "
+        r"declared|error: class (?P<cls>\w+) is public, should be declared in a file "
+        r"named|error: (?:';'|'\)'|<identifier>|class, interface, enum, or record) "
+        r"expected|error: missing return statement|might not have been "
+        r"initialized|error: non-static (?:method|variable) .{1,120} cannot be "
+        r"referenced from a static context|error: unreachable statement",
+        prior=0.74,
+        cause="The Java file does not compile: {said|see the message}.",
+        fix="Import or declare the name, correct the type, or catch the exception where it "
+        "is thrown.",
+        docs="Java: javac, https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html",
+        yes=(
+            "Main.java:3: error: cannot find symbol",
+            "A.java:9: error: incompatible types: String cannot be converted to int",
+        ),
+        no=("Error: symbol of the stock is unknown",),
+    ),
+    Rule(
+        "build",
+        on="artifact dependencies goal major resolve",
+        match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
+        r"artifact (?P<name2>\S{1,160})|Could not (?:resolve|find) "
+        r"(?P<name3>[\w.-]+:[\w.-]+:[\w.+-]+)|Unsupported class file major version "
+        r"(?P<major>\d+)|Failed to execute goal (?P<goal>\S{1,160})",
+        prior=0.74,
+        cause="The build cannot get or use {name|what it needs}.",
+        fix="Check coordinates, version and repository; a wrapper that is too old does not "
+        "know a new Java.",
+        code="./mvnw -U -e verify",
+        lang="shell",
+        docs="Maven: Dependency resolution, https://maven.apache.org/guides/introduction/intro"
+        "duction-to-dependency-mechanism.html",
+        yes=(
+            "Could not find artifact a:b:jar:9 in central",
+            "Unsupported class file major version 65",
+        ),
+        no=("Error: build of the house",),
+    ),
+    Rule(
+        "unsupported",
+        on="unsupportedoperationexception",
+        match=r"java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "
+        r"object|java\.util\.ImmutableCollections))?$",
+        prior=0.72,
+        cause="A list that cannot change (List.of, Arrays.asList, toList()) is changed{where}.",
+        fix="Make a copy first.",
+        code="List<String> copy = new ArrayList<>(items);",
+        lang="java",
+        docs=f"Java: List.of, unmodifiable lists, {_JDK}util/List.html#unmodifiable",
+        yes=("java.lang.UnsupportedOperationException",),
+        no=("java.lang.UnsupportedOperationException: refunds for subscriptions",),
+    ),
+)

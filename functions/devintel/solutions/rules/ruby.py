@@ -1,0 +1,181 @@
+"""Rules for Ruby, Bundler and Rails."""
+
+from __future__ import annotations
+
+from devintel.solutions.rule import Rule, family
+
+_RUBY = "https://docs.ruby-lang.org/en/master/"
+_RAILS = "https://guides.rubyonrails.org/"
+
+RULES = family(
+    "ruby",
+    Rule(
+        "nil",
+        on="nil",
+        match=r"undefined method [`'](?P<name>[\w?!\[\]+=<>-]{1,80})' for nil(?::NilClass)?",
+        prior=0.8,
+        cause="`{name}` is called on nil{where}: a look-up found nothing, or a variable was "
+        "never set.",
+        fix="Check for nil first, or use &. where it may be absent.",
+        code="name = user&.name || 'unknown'",
+        lang="ruby",
+        docs=f"Ruby: Safe navigation operator, {_RUBY}syntax/calling_methods_rdoc.html",
+        yes=(
+            "NoMethodError: undefined method `total' for nil:NilClass",
+            "NoMethodError: undefined method 'total' for nil",
+        ),
+        no=("NoMethodError: undefined method `total' for an instance of Cart",),
+    ),
+    Rule(
+        "method",
+        on="nomethoderror method",
+        match=r"undefined (?:local variable or )?method [`'](?P<name>[\w?!=]{1,80})' for "
+        r"(?!nil)(?:an instance of (?P<type>[\w:]{1,80})|#?<?(?P<type2>[\w:]{1,80}))",
+        prior=0.74,
+        cause="{type|The object} has no method `{name}`{where}.",
+        fix="Check the spelling and the object's class; a private method cannot be called "
+        "from outside.",
+        docs=f"Ruby: NoMethodError, {_RUBY}NoMethodError.html",
+        yes=(
+            "NoMethodError: undefined method `totals' for an instance of Cart",
+            "NameError: undefined local variable or method 'cart' for main:Object",
+        ),
+        no=("NoMethodError: undefined method `total' for nil:NilClass",),
+    ),
+    Rule(
+        "constant",
+        on="constant",
+        match=r"uninitialized constant (?P<name>[\w:]{1,120})",
+        prior=0.8,
+        cause="The constant {name} is not loaded{where}.",
+        fix="Match file name and constant (order_item.rb holds OrderItem), or require it.",
+        code="bin/rails zeitwerk:check",
+        lang="shell",
+        docs=f"Rails: Autoloading and reloading constants, "
+        f"{_RAILS}autoloading_and_reloading_constants.html",
+        yes=("NameError: uninitialized constant Cart::Item",),
+        no=("Error: constant price",),
+    ),
+    Rule(
+        "load",
+        on="load",
+        match=r"cannot load such file -- (?P<name>[\w./-]{1,160})",
+        prior=0.8,
+        cause="Ruby finds no file or gem `{name}`.",
+        fix="Add the gem to the Gemfile and install, or correct the path; run through bundle exec.",
+        code="bundle add {name}",
+        lang="shell",
+        docs="Bundler: bundle add, https://bundler.io/man/bundle-add.1.html",
+        yes=("LoadError: cannot load such file -- nokogiri",),
+        no=("Error: cannot load the truck",),
+    ),
+    Rule(
+        "record",
+        on="recordnotfound find recordinvalid validation recordnotunique",
+        match=r"Couldn't find (?:all )?(?P<name>\w+) (?:with|without)[^\n]{0,120}|ActiveRecord:"
+        r":RecordNotFound|ActiveRecord::RecordInvalid: Validation failed: "
+        r"(?P<said>[^\n]{1,160})",
+        prior=0.8,
+        cause="There is no {name|such record}, or it is not valid{where}. {said|}",
+        fix="Answer 404, use find_by, and show the errors of a record that does not save.",
+        code="order = Order.find_by(id: params[:id])",
+        lang="ruby",
+        docs=f"Rails: Active Record query interface, {_RAILS}active_record_querying.html",
+        yes=(
+            "ActiveRecord::RecordNotFound: Couldn't find Item with 'id'=3",
+            "ActiveRecord::RecordInvalid: Validation failed: Name can't be blank",
+        ),
+        no=("Error: record of the run",),
+    ),
+    Rule(
+        "migrations",
+        on="migrations pendingmigrationerror statementinvalid",
+        match=r"Migrations are pending|PendingMigrationError|ActiveRecord::StatementInvalid: "
+        r"(?P<said>[^\n]{1,160})|ActiveRecord::NoDatabaseError",
+        prior=0.82,
+        cause="The database does not have what the code expects. {said|}",
+        fix="Run the migrations.",
+        code="bin/rails db:prepare",
+        lang="shell",
+        docs=f"Rails: Active Record migrations, {_RAILS}active_record_migrations.html",
+        yes=(
+            "ActiveRecord::PendingMigrationError: Migrations are pending. To resolve "
+            "this issue, run: bin/rails db:migrate",
+        ),
+        no=("Error: migration of birds",),
+    ),
+    Rule(
+        "bundler",
+        on="gem gems gemfile bundler",
+        match=r"Could not find (?P<name>[\w.-]{1,120}) in (?:locally installed gems|any of the "
+        r"sources|rubygems)|Bundler::GemNotFound|You have already activated "
+        r"(?P<name2>[\w.-]{1,80} [\d.]+), but your Gemfile requires|Bundler could not "
+        r"find compatible versions|Your Ruby version is (?P<have>[\d.]+), but your "
+        r"Gemfile specified (?P<want>[\d.]+)|An error occurred while installing "
+        r"(?P<name3>[\w-]{1,80}) \(|Failed to build gem native extension",
+        prior=0.84,
+        cause="The gem {name|needed} is not installed, or not for this Ruby.",
+        fix="Install the bundle with the Ruby that the Gemfile names; native gems need their "
+        "system library.",
+        code="bundle install",
+        lang="shell",
+        docs="Bundler: bundle install, https://bundler.io/man/bundle-install.1.html",
+        yes=(
+            "Could not find rake-13.0.6 in locally installed gems",
+            "Your Ruby version is 3.1.2, but your Gemfile specified 3.3.0",
+        ),
+        no=("Error: gem of the day",),
+    ),
+    Rule(
+        "arguments",
+        on="argumenterror arguments keyword keywords",
+        match=r"wrong number of arguments \(given (?P<got>\d+), expected "
+        r"(?P<want>[\d+.]+)\)|ArgumentError: (?:missing|unknown) keywords?: "
+        r":?(?P<name>[\w, :]{1,80})",
+        prior=0.8,
+        cause="A method is given {got|other} arguments and takes {want|others} {name|}{where}.",
+        fix="Compare the call with the definition; keywords have to be named since Ruby 3.",
+        docs=f"Ruby: Calling methods, {_RUBY}syntax/calling_methods_rdoc.html",
+        yes=(
+            "ArgumentError: wrong number of arguments (given 1, expected 2)",
+            "ArgumentError: missing keyword: :name",
+        ),
+        no=("Error: wrong number",),
+    ),
+    Rule(
+        "conversion",
+        on="conversion coerced",
+        match=r"no implicit conversion of (?P<a>\w+) into (?P<b>\w+)|(?P<a2>\w+) can't be "
+        r"coerced into (?P<b2>\w+)|comparison of (?P<a3>\w+) with (?P<b3>\w+) failed",
+        prior=0.8,
+        cause="A {a|value} is used where a {b|value of another class} is needed{where}.",
+        fix="Convert it (to_s, to_i, to_h), or check for nil.",
+        code="total = Integer(text, exception: false) || 0",
+        lang="ruby",
+        docs=f"Ruby: Implicit conversion, {_RUBY}implicit_conversion_rdoc.html",
+        yes=(
+            "TypeError: no implicit conversion of nil into String",
+            "TypeError: nil can't be coerced into Integer",
+        ),
+        no=('TypeError: can only concatenate str (not "int") to str',),
+    ),
+    Rule(
+        "rails_request",
+        on="actioncontroller actionview param",
+        match=r"ActionController::(?P<name>RoutingError|InvalidAuthenticityToken|ParameterMissi"
+        r"ng|UnknownFormat|UnknownAction)(?: \((?P<said>[^\n]{1,160})\))?|ActionView::(?:"
+        r"MissingTemplate|Template::Error)|param is missing or the value is empty",
+        prior=0.8,
+        cause="Rails refuses the request: {name|see the message} {said|}",
+        fix="Compare with bin/rails routes, send the CSRF token and the nested parameters "
+        "that params.expect or require wants.",
+        code="bin/rails routes",
+        lang="shell",
+        docs=f"Rails: Action Controller overview, {_RAILS}action_controller_overview.html",
+        yes=(
+            'ActionController::RoutingError (No route matches [GET] "/a")',
+            "ActionController::ParameterMissing (param is missing or the value is empty: order)",
+        ),
+        no=("Error: route is missing",),
+    ),
+)

@@ -1,0 +1,546 @@
+"""Rules for databases: PostgreSQL, MySQL, SQLite, SQLAlchemy, Prisma, MongoDB, Redis."""
+
+from __future__ import annotations
+
+from devintel.solutions.rule import Rule, family
+
+_PG = "PostgreSQL: Error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html"
+_PGDOC = "https://www.postgresql.org/docs/current/"
+_MY = (
+    "MySQL: Server error message reference, https://dev.mysql.com/doc/mysql-errors/8.0/en/ser"
+    "ver-error-reference.html"
+)
+_LITE = "SQLite: Result codes, https://www.sqlite.org/rescode.html"
+_SA = "SQLAlchemy: Error messages, https://docs.sqlalchemy.org/en/20/errors.html"
+
+RULES = family(
+    "sql",
+    Rule(
+        "unique",
+        on="unique duplicate p2002 e11000",
+        match=(
+            r"duplicate key value violates unique constraint \"(?P<name>[\w.]+)\"",
+            r"UNIQUE constraint failed: (?P<name>[\w., ]+)",
+            r"Duplicate entry '(?P<value>[^'\n]{0,120})' for key '(?P<name>[\w.]+)'",
+            r"Unique constraint failed on the (?:fields?|constraint): "
+            r"\(?`?(?P<name>[\w`, ]+?)`?\)?$",
+            r"E11000 duplicate key error collection: (?P<table>[\w.]+) index: (?P<name>\w+)",
+            r"SequelizeUniqueConstraintError",
+            r"ORA-00001",
+            r"Violation of (?:UNIQUE|PRIMARY) KEY constraint '(?P<name>\w+)'",
+        ),
+        prior=0.78,
+        cause="A row with this value of `{name|a unique column}` exists already{where}.",
+        fix="Answer 409, or insert or update in one statement; looking first and inserting "
+        "then still fails when two do it at once.",
+        code="INSERT INTO users (email, name) VALUES ($1, $2)\nON CONFLICT (email) DO UPDATE "
+        "SET name = EXCLUDED.name;",
+        lang="sql",
+        docs=f"PostgreSQL: INSERT, ON CONFLICT, {_PGDOC}sql-insert.html",
+        yes=(
+            'error: duplicate key value violates unique constraint "a_key"',
+            "sqlite3.IntegrityError: UNIQUE constraint failed: a.b",
+            "Error: Duplicate entry 'x' for key 'a.b'",
+        ),
+        no=("Error: duplicate order 3",),
+    ),
+    Rule(
+        "foreign_key",
+        on="foreign p2003",
+        match=(
+            r"violates foreign key constraint \"(?P<name>[\w.]+)\"",
+            r"FOREIGN KEY constraint failed",
+            r"[Cc]annot (?:add or update a child|delete or update a parent) row: a "
+            r"foreign key constraint fails",
+            r"Foreign key constraint (?:failed|violated)",
+            r"ORA-0229[12]",
+        ),
+        prior=0.76,
+        cause="A row refers to one that does not exist, or one that is still referred to is "
+        "deleted (`{name|a foreign key}`){where}.",
+        fix="Insert the parent first and delete the children first, or declare what a "
+        "deletion does (ON DELETE CASCADE).",
+        docs=f"PostgreSQL: Foreign keys, {_PGDOC}ddl-constraints.html#DDL-CONSTRAINTS-FK",
+        yes=(
+            'error: update or delete on table "a" violates foreign key constraint "b" on table "c"',
+            "sqlite3.IntegrityError: FOREIGN KEY constraint failed",
+        ),
+        no=("Error: foreign key of the flat",),
+    ),
+    Rule(
+        "not_null",
+        on="null",
+        match=(
+            r"null value in column \"(?P<name>\w+)\"[^\n]{0,120}violates not-null constraint",
+            r"NOT NULL constraint failed: (?P<name>[\w.]+)",
+            r"Column '(?P<name>\w+)' cannot be null",
+            r"Field '(?P<name>\w+)' doesn't have a default value",
+            r"Null constraint violation on the fields?",
+        ),
+        prior=0.78,
+        cause="The column `{name|named}` may not be empty, and no value is given{where}.",
+        fix="Give it a value or a default; check that the field of the form or body is "
+        "passed on under the same name.",
+        docs=f"PostgreSQL: Not-null constraints, {_PGDOC}ddl-constraints.html#DDL-CONSTRAINTS-"
+        f"NOT-NULL",
+        yes=(
+            'error: null value in column "a" of relation "b" violates not-null constraint',
+            "sqlite3.IntegrityError: NOT NULL constraint failed: a.b",
+        ),
+        no=("Error: cart 77 is null and void",),
+    ),
+    Rule(
+        "check",
+        on="check",
+        match=r"violates check constraint \"(?P<name>[\w.]+)\"|CHECK constraint failed: "
+        r"(?P<name2>\w+)|Check constraint '(?P<name3>\w+)' is violated",
+        prior=0.74,
+        cause="A value breaks the check `{name|of the table}`{where}.",
+        fix="Look at that constraint's condition, and refuse such values before the database does.",
+        docs=f"PostgreSQL: Check constraints, {_PGDOC}ddl-constraints.html#DDL-CONSTRAINTS-CHE"
+        f"CK-CONSTRAINTS",
+        yes=('error: new row for relation "a" violates check constraint "a_check"',),
+        no=("Error: health check failed",),
+    ),
+    Rule(
+        "no_table",
+        on="relation table p2021 er_no_such_table 00942",
+        match=(
+            r"relation \"(?P<name>[\w.]+)\" does not exist",
+            r"no such table: (?P<name>[\w.]+)",
+            r"Table '(?P<name>[\w.]+)' doesn't exist",
+            r"The table `(?P<name>[\w.]+)` does not exist",
+            r"ORA-00942",
+            r"Invalid object name '(?P<name>[\w.]+)'",
+            r"UndefinedTable",
+        ),
+        prior=0.76,
+        cause="The table `{name|named}` is not in this database{where}.",
+        fix="Run the migrations on the database that is really connected (see its name and "
+        "schema); names in quotes keep their upper case.",
+        docs=f"PostgreSQL: The schema search path, {_PGDOC}ddl-schemas.html#DDL-SCHEMAS-PATH",
+        yes=(
+            'error: relation "orders" does not exist',
+            "sqlite3.OperationalError: no such table: a",
+            "Error: Table 'shop.a' doesn't exist",
+        ),
+        no=("Error: table 7 is taken",),
+    ),
+    Rule(
+        "no_column",
+        on="column p2022 identifier",
+        match=(
+            r"column \"?(?P<name>[\w.]+)\"? (?:of relation \"\w+\" )?does not exist",
+            r"no such column: (?P<name>[\w.]+)",
+            r"Unknown column '(?P<name>[\w.]+)' in",
+            r"table (?P<table>\w+) has no column named (?P<name>\w+)",
+            r"Invalid column name '(?P<name>\w+)'",
+            r"The column `(?P<name>[\w.]+)` does not exist",
+            r"ORA-00904",
+        ),
+        prior=0.76,
+        cause="The column `{name|named}` does not exist{where}.",
+        fix="Check its spelling and that the migration ran; in PostgreSQL text stands in "
+        "single quotes, double quotes mean a column.",
+        docs=f"PostgreSQL: Identifiers and key words, {_PGDOC}sql-syntax-lexical.html#SQL-SYNT"
+        f"AX-IDENTIFIERS",
+        yes=('error: column "totl" does not exist', "Error: Unknown column 'a' in 'field list'"),
+        no=("Error: column of the temple",),
+    ),
+    Rule(
+        "syntax",
+        on="syntax",
+        match=(
+            r"syntax error at or near \"(?P<name>[^\"\n]{1,80})\"",
+            r"near \"(?P<name>[^\"\n]{1,80})\": syntax error",
+            r"You have an error in your SQL syntax[^\n]{0,160}near '(?P<name>[^'\n]{0,80})",
+            r"[Ii]ncorrect syntax near '(?P<name>[^'\n]{1,80})'",
+            r"syntax error at end of input",
+            r"ORA-009\d\d",
+        ),
+        prior=0.74,
+        cause="The statement does not parse near `{name|its end}`{where}.",
+        fix="Look just before that word: a missing comma or bracket, a reserved word as a "
+        "name, an empty IN (). Pass values as parameters, never by joining texts.",
+        docs=f"PostgreSQL: SQL syntax, {_PGDOC}sql-syntax.html",
+        yes=(
+            'error: syntax error at or near "SELCT"',
+            'sqlite3.OperationalError: near "FORM": syntax error',
+        ),
+        no=("SyntaxError: invalid syntax",),
+    ),
+    Rule(
+        "locked",
+        on="locked",
+        match=r"database (?:table )?is locked|SQLITE_BUSY",
+        prior=0.76,
+        cause="Another connection writes to the SQLite file{where}.",
+        fix="Keep transactions short, close what has it open, use WAL and a waiting time.",
+        code="PRAGMA journal_mode = WAL;\nPRAGMA busy_timeout = 5000;",
+        lang="sql",
+        docs="SQLite: Write-ahead logging, https://www.sqlite.org/wal.html",
+        yes=("sqlite3.OperationalError: database is locked",),
+        no=("Error: order 3 is locked",),
+    ),
+    Rule(
+        "deadlock",
+        on="deadlock serialize lock p2034",
+        match=r"deadlock detected|Deadlock found when trying to get lock|could not serialize "
+        r"access due to|Lock wait timeout exceeded|was deadlocked on lock "
+        r"resources|ORA-00060|write conflict or a deadlock",
+        prior=0.76,
+        cause="Two transactions wait for each other{where}.",
+        fix="Lock rows in the same order everywhere, keep transactions short, and run the "
+        "whole transaction again on this error.",
+        docs=f"PostgreSQL: Deadlocks, {_PGDOC}explicit-locking.html#LOCKING-DEADLOCKS",
+        yes=(
+            "error: deadlock detected",
+            "Error: Deadlock found when trying to get lock; try restarting transaction",
+        ),
+        no=("Error: deadlock in the meeting",),
+    ),
+    Rule(
+        "login",
+        on="password authentication access login p1000 28p01",
+        match=(
+            r"password authentication failed for user \"(?P<name>[^\"\n]{1,80})\"",
+            r"Access denied for user '(?P<name>[^'\n]{0,80})'@",
+            r"Login failed for user '(?P<name>[^'\n]{0,80})'",
+            r"no pg_hba\.conf entry for host",
+            r"SASL: SCRAM-SERVER-FIRST-MESSAGE|client password must be a string",
+            r"Authentication failed against (?:the )?database server",
+            r"MongoServerError: (?:Authentication failed|bad auth)",
+            r"fe_sendauth: no password supplied",
+            r"Client does not support authentication protocol",
+        ),
+        prior=0.76,
+        cause="The database refuses the user {name|given}: password, user or host is wrong.",
+        fix="Compare user, password and host with what the database was created with; a "
+        "volume that existed before keeps its old password.",
+        docs=f"PostgreSQL: Authentication problems, {_PGDOC}client-authentication-problems.html",
+        yes=(
+            'error: password authentication failed for user "a"',
+            "Error: Access denied for user 'root'@'localhost' (using password: YES)",
+        ),
+        no=("Error: password of the guest failed",),
+    ),
+    Rule(
+        "no_database",
+        on="database p1003 catalog role",
+        match=r"(?:FATAL: +)?(?:database|role) \"(?P<name>[^\"\n]{1,80})\" does not "
+        r"exist|Unknown database '(?P<name2>[^'\n]{1,80})'|Database "
+        r"`(?P<name3>[^`\n]{1,80})` does not exist|unable to open database file",
+        prior=0.8,
+        cause="There is no database (or role) {name|of that name} on this server.",
+        fix="Create it, or correct the name in the connection's address.",
+        code="createdb {name|shop}",
+        lang="shell",
+        docs=f"PostgreSQL: createdb, {_PGDOC}app-createdb.html",
+        yes=(
+            'error: database "a" does not exist',
+            'FATAL:  role "a" does not exist',
+            "sqlite3.OperationalError: unable to open database file",
+        ),
+        no=("Error: role of the actor",),
+    ),
+    Rule(
+        "connections",
+        on="clients connections connection slots queuepool pool p2024",
+        match=r"sorry, too many clients already|Too many connections|remaining connection "
+        r"slots are reserved|QueuePool limit of size|ER_CON_COUNT_ERROR|Timed out "
+        r"fetching a new connection from the connection pool|timeout exceeded when "
+        r"trying to connect|ResourceRequest timed out",
+        prior=0.76,
+        cause="All connections to the database are in use{where}: they are not given back, or "
+        "there are too many processes.",
+        fix="Give each connection back (with, finally), make one pool a process, and keep "
+        "the sum of all pools under the server's limit; serverless needs a pooler.",
+        code="with Session(engine) as session:\n    rows = session.scalars(query).all()",
+        lang="python",
+        docs="SQLAlchemy: QueuePool limit, https://docs.sqlalchemy.org/en/20/errors.html#error"
+        "-3o7r",
+        yes=(
+            "error: sorry, too many clients already",
+            "sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached",
+        ),
+        no=("Error: too many clients in the shop",),
+    ),
+    Rule(
+        "too_long",
+        on="long range overflow truncation truncated p2000",
+        match=r"value too long for type (?P<name>character varying\(\d+\)|\w+)|Data too long "
+        r"for column '(?P<column>\w+)'|numeric field "
+        r"overflow|(?:integer|bigint|smallint) out of range|Out of range value for "
+        r"column|String or binary data would be truncated|The provided value for the "
+        r"column is too long",
+        prior=0.8,
+        cause="A value is larger than its column takes ({name|see the table}){where}.",
+        fix="Limit it where it is entered, or make the column larger by a migration (text, "
+        "bigint).",
+        docs=f"PostgreSQL: Character types, {_PGDOC}datatype-character.html",
+        yes=(
+            "error: value too long for type character varying(9)",
+            "Error: Data too long for column 'a' at row 1",
+        ),
+        no=("Error: data took too long",),
+    ),
+    Rule(
+        "input",
+        on="input incorrect datatype type uuid cast operator",
+        match=r"invalid input syntax for (?:type )?(?P<name>[\w ]{1,40}): "
+        r"(?P<value>\"[^\"\n]{0,80}\")|invalid input value for enum "
+        r"(?P<enum>\w+)|Incorrect \w+ value: '|operator does not exist: "
+        r"(?P<op>[^\n]{1,80})|column \"\w+\" is of type (?P<type>[\w ]+) but expression "
+        r"is of type|can't adapt type '(?P<py>\w+)'|Conversion failed when converting",
+        prior=0.76,
+        cause="A value does not fit its column's type {name|}{where}: {value|see the message}.",
+        fix="Check and convert it before the query; pass null and not an empty text.",
+        docs=f"PostgreSQL: Data types, {_PGDOC}datatype.html",
+        yes=(
+            'error: invalid input syntax for type uuid: "7"',
+            "psycopg2.ProgrammingError: can't adapt type 'dict'",
+        ),
+        no=("Error: invalid input of customer",),
+    ),
+    Rule(
+        "detached",
+        on="detachedinstanceerror session",
+        match=r"DetachedInstanceError|is not bound to a Session|Instance <[^>\n]{1,80}> is not "
+        r"persisted|is already attached to session",
+        prior=0.8,
+        cause="An object is used after its session was closed{where}.",
+        fix="Load what you need while the session is open (selectinload), or set "
+        "expire_on_commit=False.",
+        code="rows = session.scalars(select(Order).options(selectinload(Order.items))).all()",
+        lang="python",
+        docs="SQLAlchemy: DetachedInstanceError, https://docs.sqlalchemy.org/en/20/errors.html"
+        "#error-bhk3",
+        yes=(
+            "sqlalchemy.orm.exc.DetachedInstanceError: Instance <A at 0x1> is not bound "
+            "to a Session; lazy load operation of attribute 'b' cannot proceed",
+        ),
+        no=("Error: detached house",),
+    ),
+    Rule(
+        "bindings",
+        on="bindings parameters parameter",
+        match=r"Incorrect number of bindings supplied|not all arguments "
+        r"converted.{0,40}psycopg|bind message supplies (?P<n>\d+) parameters|Parameter "
+        r"'?:?(?P<name>\w+)'? (?:is missing|was not (?:set|bound))|A value is required "
+        r"for bind parameter '(?P<name2>\w+)'|there is no parameter \$(?P<m>\d+)",
+        prior=0.8,
+        cause="The statement has another number of placeholders than values{where}.",
+        fix="Pass a tuple: one value needs a comma.",
+        code="cursor.execute('SELECT * FROM users WHERE id = ?', (user_id,))",
+        lang="python",
+        docs="Python: sqlite3, placeholders, https://docs.python.org/3/library/sqlite3.html#ho"
+        "w-to-use-placeholders-to-bind-values-in-sql-queries",
+        yes=(
+            "sqlite3.ProgrammingError: Incorrect number of bindings supplied. The "
+            "current statement uses 1, and there are 3 supplied.",
+        ),
+        no=("Error: bindings of the ski",),
+    ),
+    Rule(
+        "sqlite_thread",
+        on="sqlite thread",
+        match=r"SQLite objects created in a thread can only be used in that same thread",
+        prior=0.84,
+        cause="A SQLite connection is used in another thread than it was made in{where}.",
+        fix="Make one a thread or request, or allow it and lock around writes.",
+        code="connection = sqlite3.connect(path, check_same_thread=False)",
+        lang="python",
+        docs="Python: sqlite3.connect, https://docs.python.org/3/library/sqlite3.html#sqlite3."
+        "connect",
+        yes=(
+            "sqlite3.ProgrammingError: SQLite objects created in a thread can only be "
+            "used in that same thread.",
+        ),
+        no=("Error: thread is too thin",),
+    ),
+    Rule(
+        "aborted",
+        on="transaction pendingrollbackerror",
+        match=r"current transaction is aborted, commands ignored|This Session's transaction "
+        r"has been rolled back|Can't reconnect until invalid transaction is rolled "
+        r"back|InFailedSqlTransaction|PendingRollbackError",
+        prior=0.78,
+        cause="An earlier statement of this transaction failed{where}, and it goes on.",
+        fix="Roll back on each error; the first failure, before this one, is the cause.",
+        code="try:\n    session.commit()\nexcept Exception:\n    session.rollback()\n    raise",
+        lang="python",
+        docs="SQLAlchemy: This Session's transaction has been rolled back, "
+        "https://docs.sqlalchemy.org/en/20/faq/sessions.html",
+        yes=(
+            "error: current transaction is aborted, commands ignored until end of "
+            "transaction block",
+        ),
+        no=("Error: transaction of the bank",),
+    ),
+    Rule(
+        "group_by",
+        on="group ambiguous aggregate only_full_group_by",
+        match=r"must appear in the GROUP BY clause|ONLY_FULL_GROUP_BY|isn't in GROUP "
+        r"BY|[Cc]olumn (?:reference )?['\"]?(?P<name>[\w.]+)['\"]? (?:in \w+ clause )?is "
+        r"ambiguous|ambiguous column name: (?P<name2>[\w.]+)|aggregate functions are not "
+        r"allowed in WHERE|is invalid in the select list because",
+        prior=0.8,
+        cause="A column ({name|selected}) is ambiguous, or neither grouped nor aggregated.",
+        fix="Name it with its table, group by it, or aggregate it; conditions on sums stand "
+        "in HAVING.",
+        docs=f"PostgreSQL: GROUP BY and HAVING, {_PGDOC}queries-table-expressions.html#QUERIES"
+        f"-GROUP",
+        yes=(
+            'error: column "a.b" must appear in the GROUP BY clause or be used in an '
+            "aggregate function",
+            'error: column reference "id" is ambiguous',
+        ),
+        no=("Error: group 3 is full",),
+    ),
+    Rule(
+        "permission",
+        on="permission denied command",
+        match=r"permission denied for (?:table|relation|schema|sequence|database|function) "
+        r"(?P<name>[\w.]+)|must be owner of \w+ (?P<name2>[\w.]+)|(?:SELECT|INSERT|UPDATE"
+        r"|DELETE|CREATE|DROP|ALTER) command denied to user",
+        prior=0.82,
+        cause="The database user may not use {name|that table}.",
+        fix="Grant it as the owner, also for tables that come later.",
+        code="GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO app;",
+        lang="sql",
+        docs=f"PostgreSQL: GRANT, {_PGDOC}sql-grant.html",
+        yes=("error: permission denied for table a",),
+        no=("PermissionError: [Errno 13] Permission denied: 'a'",),
+    ),
+    Rule(
+        "slow",
+        on="statement query maximum",
+        match=r"canceling statement due to (?:statement|lock|user)|Query execution was "
+        r"interrupted|maximum statement execution time exceeded|ORA-01013|canceling "
+        r"statement due to conflict",
+        prior=0.74,
+        cause="The query took longer than the database allows{where}.",
+        fix="Look at its plan: mostly an index is missing, or too many rows are read.",
+        code="EXPLAIN (ANALYZE, BUFFERS) SELECT 1;",
+        lang="sql",
+        docs=f"PostgreSQL: Using EXPLAIN, {_PGDOC}using-explain.html",
+        yes=("error: canceling statement due to statement timeout",),
+        no=("Error: statement of account",),
+    ),
+    Rule(
+        "lost",
+        on="gone lost terminating closed unexpectedly",
+        match=r"(?:MySQL )?server has gone away|Lost connection to MySQL server|terminating "
+        r"connection due to|server closed the connection unexpectedly|connection already "
+        r"closed|SSL connection has been closed unexpectedly|Connection terminated "
+        r"unexpectedly|cursor already closed|Cannot operate on a closed database",
+        prior=0.74,
+        cause="The database closed the connection{where}: idle too long, restarted, or a "
+        "packet too large.",
+        fix="Test connections before use and renew them in time.",
+        code="engine = create_engine(url, pool_pre_ping=True, pool_recycle=1800)",
+        lang="python",
+        docs="SQLAlchemy: Dealing with disconnects, https://docs.sqlalchemy.org/en/20/core/poo"
+        "ling.html#dealing-with-disconnects",
+        yes=(
+            "pymysql.err.OperationalError: (2006, 'MySQL server has gone away')",
+            "psycopg2.OperationalError: server closed the connection unexpectedly",
+        ),
+        no=("Error: customer has gone away",),
+    ),
+    Rule(
+        "division",
+        on="division divide",
+        match=r"^(?:error|ERROR|psycopg2\.errors\.\w+|sqlalchemy\S{0,60}): +division by "
+        r"zero|Divide by zero error encountered",
+        prior=0.78,
+        cause="A query divides by zero.",
+        fix="Turn zero into null first.",
+        code="SELECT total / NULLIF(count, 0) FROM sums;",
+        lang="sql",
+        docs=f"PostgreSQL: NULLIF, {_PGDOC}functions-conditional.html#FUNCTIONS-NULLIF",
+        yes=("error: division by zero",),
+        no=("ZeroDivisionError: division by zero",),
+    ),
+    Rule(
+        "unreachable",
+        on="p1001 mongooseerror mongoserverselectionerror sequelizeconnectionrefusederror "
+        "buffering reach",
+        match=r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|buffering timed out "
+        r"after (?P<n>\d+)ms|MongoServerSelectionError|SequelizeConnectionRefusedError|Pr"
+        r"ismaClientInitializationError",
+        prior=0.78,
+        cause="The database {name|server} is not reachable{where}.",
+        fix="Check that it runs, its host and port (in compose the service's name), and that "
+        "the connection is awaited before the first query.",
+        docs="Mongoose: Connections, https://mongoosejs.com/docs/connections.html",
+        yes=(
+            "MongooseError: Operation `a.find()` buffering timed out after 10000ms",
+            "Can't reach database server at `localhost:5432`",
+        ),
+        no=("Error: buffering video",),
+    ),
+    Rule(
+        "not_found_orm",
+        on="p2025 noresultfound multipleresultsfound",
+        match=r"P2025|An operation failed because it depends on one or more records that were "
+        r"required but not found|NoResultFound|MultipleResultsFound|No row was found "
+        r"when one was required|Multiple rows were found when (?:exactly )?one",
+        prior=0.76,
+        cause="The query found no row, or more than one{where}.",
+        fix="Answer 404, or use the form that gives null (findUnique, one_or_none).",
+        docs="Prisma: Error message reference, https://www.prisma.io/docs/orm/reference/error-"
+        "reference",
+        yes=("sqlalchemy.exc.NoResultFound: No row was found when one was required",),
+        no=("Error: records were not found in the archive",),
+    ),
+    Rule(
+        "redis",
+        on="wrongtype noauth misconf wrongpass loading readonly oom crossslot",
+        match=r"(?P<name>WRONGTYPE|NOAUTH|MISCONF|WRONGPASS|READONLY|OOM|CROSSSLOT|LOADING) "
+        r"(?P<why>[A-Z][^\n]{4,160})",
+        prior=0.8,
+        cause="Redis refuses: {why}",
+        fix="WRONGTYPE: the key holds another kind of value; NOAUTH: give the password; "
+        "MISCONF: its disk is full; OOM: set maxmemory-policy; READONLY: write to the "
+        "primary.",
+        code="redis-cli TYPE key",
+        lang="shell",
+        docs="Redis: Security and administration, https://redis.io/docs/latest/operate/oss_and"
+        "_stack/management/",
+        yes=(
+            "ReplyError: WRONGTYPE Operation against a key holding the wrong kind of value",
+            "ReplyError: NOAUTH Authentication required.",
+        ),
+        no=("Error: oom pah",),
+    ),
+    Rule(
+        "mongo_id",
+        on="objectid casterror bsonerror",
+        match=r"Cast to ObjectId failed for value \"?(?P<name>[^\"\n]{1,80})|BSONError: |input "
+        r"must be a 24 character hex string|is not a valid ObjectId",
+        prior=0.8,
+        cause="{name|The text} is no ObjectId{where}.",
+        fix="Check the id before the query, and answer 400 or 404.",
+        code="if (!mongoose.isValidObjectId(id)) throw new Error('no such id');",
+        lang="js",
+        docs="Mongoose: isValidObjectId, https://mongoosejs.com/docs/api/mongoose.html",
+        yes=(
+            'CastError: Cast to ObjectId failed for value "7" (type string) at path '
+            '"_id" for model "A"',
+        ),
+        no=("Error: cast of the play",),
+    ),
+    Rule(
+        "mongo_validation",
+        on="validation",
+        match=r"(?P<model>\w+) validation failed: (?P<name>[\w.]+): (?:Path `[\w.]+` is "
+        r"(?:required|invalid)|Cast to \w+ failed)|Document failed validation",
+        prior=0.78,
+        cause="{name|A field} of the document does not fit its schema{where}.",
+        fix="Send that field in the schema's type, or correct the schema.",
+        docs="Mongoose: Validation, https://mongoosejs.com/docs/validation.html",
+        yes=("ValidationError: Order validation failed: total: Path `total` is required.",),
+        no=('ValidationError: "address.zip" does not match country DE',),
+    ),
+)

@@ -1,0 +1,445 @@
+"""Rules for what the TypeScript compiler reports, by its code."""
+
+from __future__ import annotations
+
+from devintel.solutions.example import diagnostic
+from devintel.solutions.rule import Rule, family
+
+_TS = "https://www.typescriptlang.org/"
+_BOOK = f"{_TS}docs/handbook/2/"
+_CONFIG = f"{_TS}tsconfig/"
+
+
+def _coded(*codes: int) -> tuple[str, ...]:
+    """An editor's diagnostic (`ts 2304: ...`) and the compiler's line (`error TS2304: ...`)."""
+    either = "|".join(map(str, codes))
+    return (
+        rf"^(?:ts|typescript|js|ts-plugin|vetur|volar|vue|deno-ts) (?:TS)?(?:{either}): "
+        rf"(?P<said>[^\n]{{1,300}})",
+        rf"\b(?:error )?TS(?:{either}): (?P<said>[^\n]{{1,300}})",
+    )
+
+
+def _rule(
+    name: str,
+    codes: tuple[int, ...],
+    cause: str,
+    fix: str,
+    docs: str,
+    said: str,
+    *,
+    code: str = "",
+    lang: str = "",
+    prior: float = 0.78,
+    inner: str = "",
+) -> Rule:
+    on = " ".join(f"ts{code_} {code_}" for code_ in codes)
+    patterns = _coded(*codes)
+    if inner:
+        patterns = (
+            *(pattern.replace("(?P<said>[^\\n]{1,300})", inner) for pattern in patterns),
+            *patterns,
+        )
+    return Rule(
+        name,
+        on=on,
+        match=patterns,
+        cause=cause,
+        fix=fix,
+        docs=docs,
+        code=code,
+        lang=lang,
+        prior=prior,
+        yes=(diagnostic("ts", codes[0], said), f"src/a.ts(1,2): error TS{codes[0]}: {said}"),
+        no=(diagnostic("ts", 9999, "Another message"), "Error: order 2304 failed"),
+    )
+
+
+RULES = family(
+    "typescript",
+    _rule(
+        "name",
+        (2304, 2552),
+        "The name `{name|used}` is not declared{where}. {said|}",
+        "Import or declare it, or correct its spelling; a type from a library may need "
+        "its @types package.",
+        f"TypeScript: Modules, {_BOOK}modules.html",
+        "Cannot find name 'itms'.",
+        inner=r"Cannot find name '(?P<name>[\w$]+)'",
+        code="import { {name|thing} } from './module';",
+        lang="ts",
+    ),
+    _rule(
+        "types_package",
+        (2580, 2581, 2582, 2591, 2592, 2593, 2583, 2584),
+        "The types of the environment are missing{where}: {said}",
+        "Install the types and name them in `types`, or add the library to `lib` of tsconfig.json.",
+        f"TypeScript: types, {_CONFIG}types.html",
+        "Cannot find name 'process'. Do you need to install type definitions for node? "
+        "Try `npm i --save-dev @types/node`.",
+        code="npm install --save-dev @types/node",
+        lang="shell",
+    ),
+    _rule(
+        "module",
+        (2307, 2792),
+        "The module `{name|imported}` is not found{where}, or has no types.",
+        "Check the path and its case, install the package, and set `moduleResolution` "
+        "and `paths` as the bundler has them; for images and styles declare a module.",
+        f"TypeScript: Module resolution, {_TS}docs/handbook/modules/theory.html",
+        "Cannot find module './pay' or its corresponding type declarations.",
+        inner=r"Cannot find module '(?P<name>[^'\n]{1,200})'",
+        code="declare module '*.svg' {\n  const url: string;\n  export default url;\n}",
+        lang="ts",
+    ),
+    _rule(
+        "no_types",
+        (7016,),
+        "The package `{name|imported}` brings no types{where}.",
+        "Install its @types package, or declare it.",
+        f"TypeScript: Type declarations, {_BOOK}type-declarations.html",
+        "Could not find a declaration file for module 'lodash'. "
+        "'/app/node_modules/lodash/lodash.js' implicitly has an 'any' type.",
+        inner=r"Could not find a declaration file for module '(?P<name>[^'\n]{1,120})'",
+        code="declare module '{name|package}';",
+        lang="ts",
+    ),
+    _rule(
+        "assign",
+        (2322, 2719, 2416, 2430, 2559),
+        "{said}",
+        "Correct the value or the declared type; the lines below say which part differs. "
+        "A cast hides the error only.",
+        f"TypeScript: Everyday types, {_BOOK}everyday-types.html",
+        "Type 'string' is not assignable to type 'number'.",
+    ),
+    _rule(
+        "argument",
+        (2345, 2379),
+        "{said}",
+        "Pass a value of that type: check for undefined first, or widen the parameter.",
+        f"TypeScript: Narrowing, {_BOOK}narrowing.html",
+        "Argument of type 'string | undefined' is not assignable to parameter of type 'string'.",
+        code="if (value === undefined) throw new Error('value is missing');\nuse(value);",
+        lang="ts",
+    ),
+    _rule(
+        "property",
+        (2339, 2551, 2550),
+        "{said}",
+        "Check the spelling and the type: narrow a union first, add the property to the "
+        "type, or raise `lib` for a newer method.",
+        f"TypeScript: Narrowing, {_BOOK}narrowing.html",
+        "Property 'total' does not exist on type 'Cart'.",
+    ),
+    _rule(
+        "possibly_null",
+        (2531, 2532, 2533, 18047, 18048, 18049, 2721, 2722),
+        "{said}",
+        "Check it before use, or read it with ?. and say what holds without it.",
+        f"TypeScript: strictNullChecks, {_CONFIG}strictNullChecks.html",
+        "Object is possibly 'null'.",
+        code="const name = user?.name ?? '';",
+        lang="ts",
+    ),
+    _rule(
+        "unknown",
+        (18046, 2571, 1196),
+        "{said}",
+        "Narrow it first: what is caught or parsed is `unknown`.",
+        f"TypeScript: useUnknownInCatchVariables, {_CONFIG}useUnknownInCatchVariables.html",
+        "'error' is of type 'unknown'.",
+        code="const message = error instanceof Error ? error.message : String(error);",
+        lang="ts",
+    ),
+    _rule(
+        "implicit_any",
+        (7006, 7005, 7019, 7031, 7034, 7008, 7010, 7011, 7023, 7022, 7018),
+        "{said}",
+        "Say its type.",
+        f"TypeScript: noImplicitAny, {_CONFIG}noImplicitAny.html",
+        "Parameter 'e' implicitly has an 'any' type.",
+        code="function handle(event: MouseEvent): void {\n  event.preventDefault();\n}",
+        lang="ts",
+    ),
+    _rule(
+        "index",
+        (7053, 7015, 7017, 2536, 2538),
+        "{said}",
+        "Give the object an index type, or the key a narrower one.",
+        f"TypeScript: keyof, {_BOOK}keyof-types.html",
+        "Element implicitly has an 'any' type because expression of type 'string' can't "
+        "be used to index type '{}'.",
+        code="const value = data[key as keyof typeof data];",
+        lang="ts",
+    ),
+    _rule(
+        "arguments",
+        (2554, 2555, 2556, 2575),
+        "{said}",
+        "Compare the call with the signature; make a parameter optional with ?.",
+        f"TypeScript: More on functions, {_BOOK}functions.html",
+        "Expected 2 arguments, but got 1.",
+    ),
+    _rule(
+        "missing_property",
+        (2741, 2739, 2740, 2420, 2515),
+        "{said}",
+        "Add what is missing, or make it optional in the type.",
+        f"TypeScript: Object types, {_BOOK}objects.html",
+        "Property 'id' is missing in type '{ name: string; }' but required in type 'Cart'.",
+    ),
+    _rule(
+        "extra_property",
+        (2353, 2561),
+        "{said}",
+        "Correct the spelling, or add the property to the type.",
+        f"TypeScript: Excess property checks, {_BOOK}objects.html#excess-property-checks",
+        "Object literal may only specify known properties, and 'nam' does not exist in "
+        "type 'Cart'.",
+    ),
+    _rule(
+        "overload",
+        (2769, 2762),
+        "{said}",
+        "The lines below say why each form does not fit: mostly the last one is the one "
+        "that you mean.",
+        f"TypeScript: Function overloads, {_BOOK}functions.html#function-overloads",
+        "No overload matches this call.",
+    ),
+    _rule(
+        "export",
+        (2305, 2614, 2613, 1192, 2724, 2459, 2460, 2497, 1259, 2306),
+        "{said}",
+        "Compare the import with the export: braces for named ones, none for the "
+        "default; CommonJS needs esModuleInterop.",
+        f"TypeScript: esModuleInterop, {_CONFIG}esModuleInterop.html",
+        "Module '\"./api\"' has no exported member 'getUser'.",
+        code='{"compilerOptions": {"esModuleInterop": true}}',
+        lang="json",
+    ),
+    _rule(
+        "unused",
+        (6133, 6192, 6196, 6138, 6198),
+        "{said}",
+        "Remove it, or begin its name with an underscore where it has to stay.",
+        f"TypeScript: noUnusedLocals, {_CONFIG}noUnusedLocals.html",
+        "'total' is declared but its value is never read.",
+    ),
+    _rule(
+        "uninitialised",
+        (2564, 2454),
+        "{said}",
+        "Give it a value where it is declared or in the constructor, or allow undefined.",
+        f"TypeScript: strictPropertyInitialization, {_CONFIG}strictPropertyInitialization.html",
+        "Property 'name' has no initializer and is not definitely assigned in the constructor.",
+    ),
+    _rule(
+        "read_only",
+        (2540, 2588, 2542, 2704),
+        "{said}",
+        "Make a changed copy, or declare it with let or without readonly.",
+        f"TypeScript: readonly properties, {_BOOK}objects.html#readonly-properties",
+        "Cannot assign to 'id' because it is a read-only property.",
+    ),
+    _rule(
+        "return",
+        (2355, 2366, 7030, 2847),
+        "{said}",
+        "Return a value on every path, or say that undefined may come back.",
+        f"TypeScript: noImplicitReturns, {_CONFIG}noImplicitReturns.html",
+        "A function whose declared type is neither 'undefined', 'void', nor 'any' must "
+        "return a value.",
+    ),
+    _rule(
+        "call",
+        (2349, 2348, 2351, 6234, 2775),
+        "{said}",
+        "It is no function, or a class (use new), or a getter (no brackets).",
+        f"TypeScript: Call signatures, {_BOOK}functions.html#call-signatures",
+        "This expression is not callable. Type 'Number' has no call signatures.",
+    ),
+    _rule(
+        "syntax",
+        (
+            1005,
+            1109,
+            1128,
+            1003,
+            1136,
+            1161,
+            1002,
+            1434,
+            1131,
+            17008,
+            1382,
+            1381,
+            2657,
+            17002,
+            1472,
+            1160,
+        ),
+        "The file does not parse{where}: {said}",
+        "Look just before the place: a bracket, comma or quote is missing, or JSX is in "
+        "a .ts file.",
+        f"TypeScript: JSX, {_TS}docs/handbook/jsx.html",
+        "';' expected.",
+    ),
+    _rule(
+        "duplicate",
+        (2300, 2451, 2393, 2440, 2528),
+        "{said}",
+        "Rename one; a file without import or export is a script, whose names are "
+        "global: add `export {}`.",
+        f"TypeScript: isolatedModules, {_CONFIG}isolatedModules.html",
+        "Duplicate identifier 'a'.",
+        code="export {};",
+        lang="ts",
+    ),
+    _rule(
+        "await",
+        (1308, 1378, 1375, 1431, 2801, 80007),
+        "{said}",
+        "Make the function async; for await at the top set module to es2022 and target "
+        "to es2017 or newer.",
+        f"TypeScript: module, {_CONFIG}module.html",
+        "'await' expressions are only allowed within async functions and at the top "
+        "levels of modules.",
+    ),
+    _rule(
+        "jsx",
+        (17004, 2686, 2786, 2607, 7026, 2875),
+        "{said}",
+        "Set `jsx` to react-jsx, and keep react and @types/react on one version.",
+        f"TypeScript: jsx, {_CONFIG}jsx.html",
+        "Cannot use JSX unless the '--jsx' flag is provided.",
+        code='{"compilerOptions": {"jsx": "react-jsx"}}',
+        lang="json",
+    ),
+    _rule(
+        "type_as_value",
+        (2693, 2749, 2709, 2503, 1361, 1371, 1484, 2866),
+        "{said}",
+        "A type has no value at run time: use typeof, an enum or a class, and `import "
+        "type` for types.",
+        f"TypeScript: verbatimModuleSyntax, {_CONFIG}verbatimModuleSyntax.html",
+        "'Cart' only refers to a type, but is being used as a value here.",
+    ),
+    _rule(
+        "operator",
+        (2365, 2362, 2363, 2367, 2447, 2869, 2881),
+        "{said}",
+        "Convert one side first; a comparison that can never hold is mostly a mistake.",
+        f"TypeScript: Narrowing, {_BOOK}narrowing.html",
+        "Operator '+' cannot be applied to types 'number' and '{}'.",
+    ),
+    _rule(
+        "conversion",
+        (2352,),
+        "{said}",
+        "The two types have too little in common: correct the value's type, do not cast "
+        "by way of unknown.",
+        f"TypeScript: Type assertions, {_BOOK}everyday-types.html#type-assertions",
+        "Conversion of type 'string' to type 'number' may be a mistake because neither "
+        "type sufficiently overlaps with the other.",
+    ),
+    _rule(
+        "iterate",
+        (2488, 2569, 2802, 2461),
+        "{said}",
+        "Loop over an array or Object.entries; raise `target`, or set downlevelIteration.",
+        f"TypeScript: downlevelIteration, {_CONFIG}downlevelIteration.html",
+        "Type '{}' must have a '[Symbol.iterator]()' method that returns an iterator.",
+    ),
+    _rule(
+        "generic",
+        (2344, 2314, 2315, 2707, 2558),
+        "{said}",
+        "Give the type as many arguments as it has, each within its bound.",
+        f"TypeScript: Generics, {_BOOK}generics.html",
+        "Type 'string' does not satisfy the constraint 'object'.",
+    ),
+    _rule(
+        "extension",
+        (2691, 2834, 2835, 5097, 1479, 1471),
+        "{said}",
+        "With node16 resolution write the ending .js in relative imports.",
+        f"TypeScript: moduleResolution, {_CONFIG}moduleResolution.html",
+        "Relative import paths need explicit file extensions in ECMAScript imports when "
+        "'--moduleResolution' is 'node16' or 'nodenext'.",
+    ),
+    _rule(
+        "config",
+        (
+            5023,
+            5024,
+            5055,
+            5069,
+            5083,
+            5095,
+            5101,
+            5107,
+            6053,
+            6059,
+            18003,
+            18002,
+            6307,
+            5110,
+            6046,
+        ),
+        "{said}",
+        "Correct that line of tsconfig.json.",
+        f"TypeScript: TSConfig reference, {_CONFIG}",
+        "No inputs were found in config file 'tsconfig.json'.",
+        code="npx tsc --showConfig",
+        lang="shell",
+    ),
+    _rule(
+        "isolated",
+        (1208, 2748, 1205),
+        "{said}",
+        "Each file is compiled alone: add an import or export, and use `export type`.",
+        f"TypeScript: isolatedModules, {_CONFIG}isolatedModules.html",
+        "'a.ts' cannot be compiled under '--isolatedModules' because it is considered a "
+        "global script file.",
+    ),
+    _rule(
+        "unused_directive",
+        (2578, 2589, 2590, 2321, 2456, 2502),
+        "{said}",
+        "Remove what is not needed, or simplify a type that refers to itself.",
+        f"TypeScript: Conditional types, {_BOOK}conditional-types.html",
+        "Unused '@ts-expect-error' directive.",
+    ),
+    _rule(
+        "access",
+        (2341, 2445, 2673, 18013, 2674),
+        "{said}",
+        "Use what the class offers in public, or add a method to it.",
+        f"TypeScript: Member visibility, {_BOOK}classes.html#member-visibility",
+        "Property 'total' is private and only accessible within class 'Cart'.",
+    ),
+    _rule(
+        "override",
+        (4114, 4113, 4112, 2612, 2610, 2423, 2415),
+        "{said}",
+        "Write `override` where a method replaces the base class's, with the same signature.",
+        f"TypeScript: noImplicitOverride, {_CONFIG}noImplicitOverride.html",
+        "This member must have an 'override' modifier because it overrides a member in "
+        "the base class 'Cart'.",
+    ),
+    Rule(
+        "other",
+        on="ts typescript error",
+        match=(
+            r"^ts (?:TS)?(?P<number>\d{4,5}): (?P<said>[^\n]{1,300})",
+            r"\berror TS(?P<number>\d{4,5}): (?P<said>[^\n]{1,300})",
+        ),
+        prior=0.4,
+        cause="TypeScript {number}: {said}",
+        fix="The message names the place; the types on both sides of it do not agree.",
+        docs=f"TypeScript: Understanding errors, {_TS}docs/handbook/2/basic-types.html",
+        yes=(diagnostic("ts", 9998, "Another message"),),
+        no=("Error: order 2304 failed",),
+    ),
+)
