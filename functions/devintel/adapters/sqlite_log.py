@@ -99,9 +99,10 @@ class Sweep:
         found = db.execute("SELECT min(pk) FROM log WHERE pk > ?", (self._at,)).fetchone()
         self._at = found[0] or ""
         db.execute(
-            "DELETE FROM log WHERE pk = ? AND first_seq IN (SELECT first_seq FROM log"
-            " WHERE pk = ? AND kept <= ? ORDER BY first_seq LIMIT ?)",
-            (self._at, self._at, self._file.now_s(), _SWEPT_AT_ONCE),
+            "DELETE FROM log WHERE pk = ? AND first_seq IN (SELECT first_seq FROM"
+            " (SELECT first_seq, kept FROM log WHERE pk = ? ORDER BY first_seq LIMIT ?)"
+            " WHERE kept <= ?)",
+            (self._at, self._at, _SWEPT_AT_ONCE, self._file.now_s()),
         )
 
 
