@@ -7,7 +7,7 @@ const HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-
 
 /** `always`: the value is replaced; `likely`: if it looks like a secret; "": neither. */
 export function telling(name) {
-  const plain = name.slice(0, 200).toLowerCase().replace(/[^a-z0-9]/g, "");
+  const plain = name.slice(-80).toLowerCase().replace(/[^a-z0-9]/g, "");
   if (ALWAYS.test(plain)) return "always";
   return LIKELY.test(plain) ? "likely" : "";
 }

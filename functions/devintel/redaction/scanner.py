@@ -92,8 +92,11 @@ class Stage:
                 word = keyword.encode()
                 entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
                 self._called.setdefault(word[:2].lower(), []).append(entry)
-        self.gate = gate([r.rule for r in ready])
-        self._gate = _compiled(self.gate)
+        self._gate = _compiled(gate([r.rule for r in ready]))
+
+    def quiet(self, text: bytes) -> bool:
+        """Whether no keyword is there."""
+        return self._gate.search(text) is None
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find; the search goes on behind each find (it is repeated anyway)."""
@@ -131,16 +134,13 @@ class Scanner:
         self._shapes = [r for r in ready if not r.rule.keywords]
         shapes = [f"(?:{r.rule.pattern})" for r in self._shapes]
         self._shape = _compiled("|".join(shapes) or _NOTHING)
-        self._any = _compiled("|".join([*(s.gate for s in self._stages), *shapes]))
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
-        return self._any.search(text) is None
+        return self._shape.search(text) is None and all(s.quiet(text) for s in self._stages)
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""
-        if self.quiet(text):
-            return []
         found = [span for stage in self._stages for span in stage.spans(text)]
         if self._shapes and self._shape.search(text):
             for ready in self._shapes:

@@ -7,31 +7,30 @@ import re
 import string
 from collections.abc import Callable
 
-_PLACEHOLDER = re.compile(
-    r"^(?:\$[{(A-Za-z_]|%[({]|<|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|"
+# Patterns are compiled when first needed (by the module re, which keeps them): cold start.
+_PLACEHOLDER = (
+    r"(?i)^(?:\$[{(]|\$[A-Za-z_]\w*$|%[({]|<[^<>]*>$|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|"
     r"\*+$|[xX]+$|\.+$|-+$|_+$|#+$)"
     r"|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|"
     r"missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|"
-    r"hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$",
-    re.IGNORECASE,
+    r"hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$"
 )
-_IDENTIFIER = re.compile(r"^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|/|-)[A-Za-z_$]+)*[.:!?]*$")
-_FILE = re.compile(
+_IDENTIFIER = r"^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|/|-)[A-Za-z_$]+)*[.:!?]*$"
+_FILE = (
     r"\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|"
     r"png|svg|lock|sh|so|jar)(?:[:#?].*)?$"
 )
-_CALL = re.compile(r"^[A-Za-z_$][\w$.]*[(\[]")
-_ISSUER = re.compile(
+_CALL = r"^[A-Za-z_$][\w$.]*[(\[]"
+_ISSUER = (
     r"^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|"
     r"3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|"
     r"62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17})$"
 )
 _LOOKED_AT = 128
 """Characters of a value that are looked at: enough to tell, and it bounds the time."""
-_DIGIT = re.compile(r"[0-9]")
 _NO_DIGITS = str.maketrans("", "", string.digits)
 _NO_LETTERS = str.maketrans("", "", string.ascii_letters)
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORD = r"[A-Z]?[a-z]+|[A-Z]+"
 
 
 def entropy(text: str) -> float:
@@ -42,23 +41,23 @@ def entropy(text: str) -> float:
 
 def filled(value: str) -> bool:
     """Neither empty nor a placeholder such as `${DB_PASSWORD}`."""
-    return len(value) >= 3 and not _PLACEHOLDER.search(value[:_LOOKED_AT])
+    return len(value) >= 3 and not re.search(_PLACEHOLDER, value[:_LOOKED_AT])
 
 
 def password(value: str) -> bool:
     """What people choose, where quotes do not say that it is a literal."""
     value = value[:_LOOKED_AT].strip("\"'")
-    if not filled(value) or _CALL.match(value) or len(value) < 4:
+    if not filled(value) or re.match(_CALL, value) or len(value) < 4:
         return False
-    return not _IDENTIFIER.match(value)
+    return not re.match(_IDENTIFIER, value)
 
 
 def opaque(value: str) -> bool:
     """Not a word, a path of words or a placeholder."""
     value = value[:_LOOKED_AT]
-    if not filled(value) or _IDENTIFIER.match(value) or _CALL.match(value):
+    if not filled(value) or re.match(_IDENTIFIER, value) or re.match(_CALL, value):
         return False
-    return not _FILE.search(value) and "://" not in value[:12]
+    return not re.search(_FILE, value) and "://" not in value[:12]
 
 
 def mixed(value: str) -> bool:
@@ -70,7 +69,7 @@ def mixed(value: str) -> bool:
     letters = len(value) - len(value.translate(_NO_LETTERS))
     if not letters or (not digits and len(value) < 20):
         return False
-    if digits < 3 and letters >= 4 * len(_WORD.findall(value)):
+    if digits < 3 and letters >= 4 * len(re.findall(_WORD, value)):
         return False
     return entropy(value) >= 2.5
 
@@ -80,7 +79,7 @@ def literal(value: str) -> bool:
     if not opaque(value):
         return False
     value = value[:_LOOKED_AT]
-    return bool(_DIGIT.search(value)) or (len(value) >= 16 and entropy(value) >= 3.5)
+    return bool(re.search("[0-9]", value)) or (len(value) >= 16 and entropy(value) >= 3.5)
 
 
 def long(value: str) -> bool:
@@ -100,7 +99,7 @@ def luhn(value: str) -> bool:
 def card(value: str) -> bool:
     """A number of the big issuers (ISO/IEC 7812 ranges) with a right check digit."""
     plain = "".join(c for c in value if c.isdigit())
-    if not _ISSUER.match(plain):
+    if not re.match(_ISSUER, plain):
         return False
     return luhn(plain)
 
