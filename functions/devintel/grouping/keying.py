@@ -17,6 +17,9 @@ from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
 from devintel.grouping.template import template
 
+MAX_SHOWN = 100
+"""Frames a grouping holds, of the innermost."""
+
 _NO_TRACE = Trace([])
 
 
@@ -28,7 +31,7 @@ class _Key(NamedTuple):
 def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     """The grouping of one problem; `event` may bring the client's own fingerprint."""
     trace = stacks.trace(problem.stack) if problem.stack else _NO_TRACE
-    frames = problem.frames or tuple(trace.frames)
+    frames = problem.frames or tuple(trace.frames[:MAX_SHOWN])
     kind, message = _said(problem, trace)
     mistake = _mistake(problem, kind, message)
     words = template(message, problem.kind)

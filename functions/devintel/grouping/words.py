@@ -42,13 +42,18 @@ def masked(word: str) -> str:
         return word
     tail = word[len(body) :]
     if any(c.isdigit() for c in body):
-        return _numbered(body) + tail.lstrip("+#~^*")
+        return word if _is_scoped_name(body) else _numbered(body) + tail.lstrip("+#~^*")
     if _changes(body):
         return M + tail.lstrip("+#~^*")
     key, colon, value = body.partition(":")
     if colon and value and _changes(value):
         return f"{key}:{M}{tail}"
     return word
+
+
+def _is_scoped_name(body: str) -> bool:
+    """`Driver43::wake`: a name of the program, and no address (`fe80::1`)."""
+    return "::" in body and body[0].isalpha() and any(c in "ghijklmnopqrstuvwxyz" for c in body)
 
 
 def _numbered(body: str) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 
 from devintel.grouping.frame import Frame
-from devintel.grouping.stacks.raw import MAX_LINES, MAX_TEXT, Trace
+from devintel.grouping.stacks.raw import MAX_FRAMES, MAX_LINES, MAX_TEXT, Trace
 
 LANGUAGES = {
     "v8": "javascript",
@@ -54,7 +54,7 @@ def trace(stack: str) -> Trace:
     read: Callable[[list[str]], Trace] = reader.read
     if "Caused by:" in stack:
         read = getattr(reader, "origin", read)
-    return read(_lines(stack))._replace(language=LANGUAGES.get(name, name))
+    return read(_lines(stack, name, MAX_LINES))._replace(language=LANGUAGES.get(name, name))
 
 
 def frames(stack: str, context: object = None) -> tuple[Frame, ...]:
@@ -62,8 +62,9 @@ def frames(stack: str, context: object = None) -> tuple[Frame, ...]:
 
     `context` is the event's; no dialect needs it so far.
     """
-    read: Callable[[list[str]], Trace] = _reader(stack)[1].read
-    return tuple(read(_lines(stack)).frames)
+    name, reader = _reader(stack)
+    read: Callable[[list[str]], Trace] = reader.read
+    return tuple(read(_lines(stack, name, 3 * MAX_FRAMES)).frames)
 
 
 def _reader(stack: str) -> tuple[str, ModuleType]:
@@ -71,5 +72,8 @@ def _reader(stack: str) -> tuple[str, ModuleType]:
     return name, import_module(f"{__name__}.{name}")
 
 
-def _lines(stack: str) -> list[str]:
-    return stack[:MAX_TEXT].split("\n")[:MAX_LINES]
+def _lines(stack: str, name: str, limit: int) -> list[str]:
+    """The lines around the innermost frame: a traceback ends with it, other stacks begin there."""
+    if name == "python":
+        return stack[-MAX_TEXT:].split("\n")[-limit:]
+    return stack[:MAX_TEXT].split("\n")[:limit]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from devintel.grouping.frame import Frame
 from devintel.grouping.ownership import in_app
 
-MAX_TEXT = 65_536
+MAX_TEXT = 262_144
 MAX_LINES = 400
 MAX_LINE = 2000
-MAX_FRAMES = 100
+MAX_FRAMES = 1100
 
 CACHED_LINES = 4096
 """Lines each dialect remembers: the stacks of one program repeat them."""

@@ -88,3 +88,13 @@ def test_a_traceback_in_an_event_is_grouped_by_its_own_frame() -> None:
     assert found is not None
     assert found.reason == "same type and words, raised in total (cart.py)"
     assert found.language == "python"
+
+
+def test_a_very_deep_traceback_keeps_its_innermost_frames() -> None:
+    call = '  File "a.py", line {}, in f{}\n    call()\n'
+    calls = "".join(call.format(n, n) for n in range(1, 2000))
+    stack = f"Traceback (most recent call last):\n{calls}RecursionError: too deep\n"
+
+    found = trace(stack)
+
+    assert (found.frames[0].function, found.type) == ("f1999", "RecursionError")

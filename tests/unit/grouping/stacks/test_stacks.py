@@ -1,0 +1,63 @@
+"""What every dialect has in common."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devintel.grouping import frames, groups
+from devintel.grouping.stacks import dialect, trace
+from devintel.grouping.stacks.raw import MAX_FRAMES
+
+
+@pytest.mark.parametrize(
+    ("stack", "name"),
+    [
+        ("Error: x\n    at f (http://x/a.js:1:2)", "v8"),
+        ("at f (http://x/a.js:1:2)", "v8"),
+        ("f@http://x/a.js:1:2\nrender/<@http://x/a.js:1:2", "spidermonkey"),
+        ("f@http://x/a.js:1:2\nmap@[native code]", "javascriptcore"),
+        ('Traceback (most recent call last):\n  File "a.py", line 1, in f', "python"),
+        ("x.Y: z\n\tat a.B.c(B.java:1)", "java"),
+        ("panic: x\n\ngoroutine 1 [running]:\nmain.f()\n\t/a.go:1", "go"),
+        ("thread 'main' panicked at src/main.rs:1:1:\nx", "rust"),
+        ("System.Exception: x\n   at A.B.C() in /a.cs:line 3", "csharp"),
+        ("PHP Fatal error: x\n#0 /a.php(1): f()", "php"),
+        ("a.rb:1:in `f': x (RuntimeError)", "ruby"),
+    ],
+)
+def test_the_dialect_is_recognised(stack: str, name: str) -> None:
+    assert dialect(stack) == name
+
+
+PIECES = ["at ", "Error: x", "(", ")", "a.js:1:2", "@", "\n", "\n    ", "\t", 'File "a.py", line 1']
+PIECES += [
+    "Traceback (most recent call last):",
+    "goroutine 1 [running]:",
+    "main.f()",
+    "/a.go:9 +0x1",
+]
+PIECES += ["panicked at ", "'", "  0: f", "#0 /a.php(1): f()", "a.rb:1:in `f'", ":line 3", " in "]
+PIECES += ["Caused by: ", "---> ", "eval (eval at ", "[native code]", " > eval:1:1", "| ", "..."]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_no_text_breaks_a_reader(pieces: list[str]) -> None:
+    found = trace("".join(pieces))
+
+    assert len(found.frames) <= MAX_FRAMES
+    assert all(f.line is None or f.line >= 0 for f in found.frames)
+
+
+def test_a_runaway_recursion_gives_a_bounded_number_of_frames() -> None:
+    stack = "RangeError: too deep\n" + "    at f (http://x/a.js:1:2)\n" * 5000
+    event = {"type": "error", "content": {"message": "x"}, "stack_trace": stack}
+
+    assert len(frames(stack)) == MAX_FRAMES
+    assert [len(g.frames) for g in groups(event)] == [100]
+
+
+def test_no_stack_has_no_frames() -> None:
+    assert frames("") == ()
+    assert frames("it just broke") == ()
