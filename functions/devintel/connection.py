@@ -73,10 +73,9 @@ def find(ports: Ports, team: str, connection_id: str) -> Connection | None:
     return None if row is None else _read(row)
 
 
-def bind(ports: Ports, connection: Connection) -> None:
-    """Bind to a session and take the lease in it; leaves the session it was in before."""
-    before = find(ports, connection.team, connection.id)
-    if before and before.session and before.session != connection.session:
+def bind(ports: Ports, before: Connection, connection: Connection) -> None:
+    """Bind to a session and take the lease in it; leaves the session it was in `before`."""
+    if before.session and before.session != connection.session:
         ports.store.delete(keys.lease(before.key, before.id))
     _put(ports, connection)
     renew(ports, connection)

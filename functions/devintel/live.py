@@ -80,7 +80,7 @@ class Live:
             pid=message.pid,
             subscribe=topics,
         )
-        connection.bind(self.ports, member)
+        connection.bind(self.ports, found, member)
         self._renewed[member.id] = now
         ack, missed = self._catch_up(member, message, now)
         self._presence(member, joined=found.session != member.session)
