@@ -29,6 +29,8 @@ from devintel.timestamp import iso
 EVENTS = 100_000
 ORDINARY_BAR = 20_000
 STATE_BAR = 2_000_000
+INGEST_RATE = 5_269.0
+"""Events a second of the prototype's shape on a laptop with one connection (performance page)."""
 SNAPSHOTS = 12
 SLICES = 10
 BULK = 25
@@ -160,7 +162,7 @@ def rebuilt(events: list[Event], cuts: int = SNAPSHOTS) -> bytes:
     return dump(state)
 
 
-def rows(events: int = EVENTS, ingest_rate: float = 0.0) -> list[dict[str, Any]]:
+def rows(events: int = EVENTS, ingest_rate: float = INGEST_RATE) -> list[dict[str, Any]]:
     """`[{row, value, bar, holds}]`; `ingest_rate` (events a second) is measured elsewhere."""
     log = session(events)
     ordinary = [event for event in log if event["type"] != "error"]
@@ -186,7 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--events", type=int, default=EVENTS)
-    parser.add_argument("--ingest-rate", type=float, default=0.0)
+    parser.add_argument("--ingest-rate", type=float, default=INGEST_RATE)
     options = parser.parse_args()
     found = rows(options.events, options.ingest_rate)
     if options.json:

@@ -110,6 +110,7 @@ class Pulse(NamedTuple):
     events: int
     first_ms: int
     last_ms: int
+    last_id: str
 
 
 class Ticked(NamedTuple):

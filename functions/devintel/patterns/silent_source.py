@@ -37,6 +37,7 @@ class SilentSource:
                             " Is its extension connected, or its process dead?",
                             severity="low",
                             since=pulse.last_ms,
+                            evidence=[pulse.last_id],
                         )
 
     def _is_silent(self, pulse: Pulse, now: int) -> bool:

@@ -18,6 +18,10 @@ from devintel.projection.effects import (
 from devintel.projection.learned import how, learned
 from devintel.projection.state import MAX_OUTCOMES, Group, State
 
+DIAGNOSTIC = "diagnostic"
+PASSING = 60_000
+"""A diagnostic that lived shorter than this was a half-typed line, and its end teaches nothing."""
+
 
 def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> list[Effect]:
     """Paths were exercised, with the errors `failing` or with none."""
@@ -25,6 +29,12 @@ def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> lis
     for attempt in state.attempts.used(at, paths, failing):
         effects += _worked(state, at, attempt)
     return effects
+
+
+def sealed(state: State, at: At, fingerprint: str) -> list[Effect]:
+    """The change of an attempt was saved: whether it follows the suggestion can be told."""
+    attempt, group = state.attempts.open.get(fingerprint), state.groups.get(fingerprint)
+    return _apply(state, at, attempt, group) if attempt and group else []
 
 
 def vanished(state: State, at: At, fingerprint: str) -> list[Effect]:
@@ -88,6 +98,8 @@ def _worked(state: State, at: At, attempt: Attempt) -> list[Effect]:
     fix = learned(group, attempt, worked["id"])
     effects.append(OutcomeInferred(worked))
     effects += fix_group(state, at, group, evidence, fix)
+    if group.kind == DIAGNOSTIC and at.ms - group.first_ms < PASSING:
+        return effects
     return [*effects, FixLearned(group.fingerprint, dict(fix))]
 
 

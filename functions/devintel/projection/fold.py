@@ -7,7 +7,7 @@ from typing import Any
 from devintel.model import Event
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
-from devintel.projection import activity, attempts, commands, counters, occurrences, told
+from devintel.projection import activity, attempts, commands, counters, endings, occurrences, told
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.projection.moment import moment
 from devintel.projection.reading import exercised, member
@@ -27,13 +27,15 @@ def fold(state: State, event: Event) -> list[Effect]:
     state.session_id = state.session_id or event.get("session_id", "")
     if counters.count(state, event, at):
         _tell(state, ticked(state, at))
+    effects: list[Effect] = []
     for signal in activity.follow(state, event, at):
         _tell(state, signal)
-        _change(state, signal)
+        effects += _change(state, signal)
     paths = exercised(event)
     if event["type"] == "terminal":
         paths += commands.run(state, event, at)
-    effects = told.take(state, event, at) if event["type"] in told.TYPES else []
+    if event["type"] in told.TYPES:
+        effects += told.take(state, event, at)
     effects += occurrences.follow(state, event, at, paths)
     return effects + news(state.board)
 
@@ -68,7 +70,7 @@ def _tell(state: State, signal: Signal) -> None:
     state.detectors.observe(signal, state.board)
 
 
-def _change(state: State, signal: Signal) -> None:
+def _change(state: State, signal: Signal) -> list[Effect]:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
         case Typed(at, file, text) | Edited(at, file, text, ()):
@@ -77,8 +79,10 @@ def _change(state: State, signal: Signal) -> None:
             attempts.changed(state, at, signal, text)
         case Saved(at, file):
             attempts.changed(state, at, signal, state.files[file].tail)
+            return [e for name in signal.groups for e in endings.sealed(state, at, name)]
         case Committed(at):
             attempts.committed(state, at, state.commits[-1])
+    return []
 
 
 def news(board: Board) -> list[Effect]:
@@ -96,5 +100,7 @@ def news(board: Board) -> list[Effect]:
 
 def ticked(state: State, at: At) -> Ticked:
     """A minute has passed: how each source has been sending."""
-    pulses = {n: Pulse(s.events, s.first_ms, s.last_ms) for n, s in state.sources.items()}
+    pulses = {
+        n: Pulse(s.events, s.first_ms, s.last_ms, s.last_id) for n, s in state.sources.items()
+    }
     return Ticked(at, pulses)

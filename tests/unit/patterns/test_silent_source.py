@@ -20,7 +20,7 @@ def test_a_steady_source_that_stopped_while_another_goes_on_is_silent() -> None:
     (found,) = sighted(steady(900, 300), "silent_source")
 
     assert found["description"].startswith("Nothing from browser for ")
-    assert found["since"] == "2026-11-23T14:47:50.000Z"
+    assert (found["since"], found["evidence"]) == ("2026-11-23T14:47:50.000Z", ["e59"])
 
 
 def test_four_minutes_are_not_yet_silence() -> None:

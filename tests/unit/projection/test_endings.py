@@ -103,6 +103,43 @@ def test_an_edit_that_follows_the_suggestion_makes_its_success_the_suggestions()
     assert (learned["how"], learned["solution_id"]) == ("solution", "s-guard")
 
 
+def test_an_edit_is_seen_to_follow_the_suggestion_as_soon_as_it_is_saved() -> None:
+    story = broken_cart()
+    story.edit(60, text="(cart?.items ?? [])", user="Ann")
+    story.save(61, user="Ann")
+
+    state, effects = story.folded()
+
+    assert outcomes(state) == [("applied", "s-guard")]
+    (applied,) = [e.record for e in effects if isinstance(e, OutcomeInferred)]
+    assert (applied["user"], applied["evidence"]) == ("Ann", ["e2", "e3", "e4"])
+
+
+def test_an_edit_half_an_hour_later_is_not_taken_for_the_suggestion() -> None:
+    story = broken_cart()
+    story.edit(1_900, text="(cart?.items ?? [])")
+    story.save(1_901)
+
+    state, _ = story.folded()
+
+    assert outcomes(state) == []
+
+
+def test_a_half_typed_line_teaches_nothing_and_a_mistake_that_stood_does() -> None:
+    wrong = {"severity": 0, "message": "Cannot find name 'itms'.", "source": "ts"}
+    passing, standing = Story(), Story()
+    for story, later in ((passing, 10), (standing, 90)):
+        story.save(0, diagnostics=[wrong])
+        story.edit(later, text="items")
+        story.save(later + 1, diagnostics=[])
+
+    learned = [
+        [e.fix["code"] for e in story.folded()[1] if isinstance(e, FixLearned)]
+        for story in (passing, standing)
+    ]
+    assert learned == [[], ["items"]]
+
+
 def test_another_edit_is_not_credited_to_the_suggestion() -> None:
     story = broken_cart()
     story.edit(60, text="if (!ready) return []")

@@ -15,14 +15,28 @@ NEW_FOR = 60 * 60_000
 
 
 def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
-    """All groups, last seen first; see `error` for the fields, without sample and stack."""
+    """All groups, last seen first; merged ones as one. `now` (ms) is the last event's if left out.
+
+    `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
+    last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
+    suspect_edit, request_before, commit}`: `status` is new, open, fixed, regressed or ignored; times
+    are ISO 8601; `sparkline` counts minutes up to `now`; `kind` and `mistake` are as grouping says.
+    `suspect_edit` is `{file, event_id, save_id, member, text, at}`, `request_before` `{event_id, url,
+    at, method, route, status, duration}`, `commit` `{hash, branch, author, message, event_id, at}`;
+    each of them may be None.
+    """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
     shown.sort(key=lambda g: -g.last_seq)
     return [_brief(state, group, now or state.last_ms) for group in shown]
 
 
 def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, Any] | None:
-    """One group; None where it is not known. The brief of `errors` and its details."""
+    """One group in detail; None where it is not known.
+
+    Besides the fields of `errors`: `frames` `[{function, file, line, column, in_app}]`, own ones
+    first; `slots` `{name: text}`; `sample`, the first event, trimmed; `similar` `[{fingerprint,
+    title, status, similarity, same}]` of this session.
+    """
     group = state.groups.get(canonical(state, fingerprint))
     if group is None:
         return None
