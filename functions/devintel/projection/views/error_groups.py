@@ -19,11 +19,11 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
 
     `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
     last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
-    suspect_edit, request_before, commit}`: `status` is new, open, fixed, regressed or ignored; times
-    are ISO 8601; `sparkline` counts minutes up to `now`; `kind` and `mistake` are as grouping says.
-    `suspect_edit` is `{file, event_id, save_id, member, text, at}`, `request_before` `{event_id, url,
-    at, method, route, status, duration}`, `commit` `{hash, branch, author, message, event_id, at}`;
-    each of them may be None.
+    suspect_edit, request_before, commit}`. `status` is new, open, fixed, regressed or ignored;
+    times are ISO 8601; `sparkline` counts minutes up to `now`; `kind` and `mistake` are as grouping
+    says. Each of the last three may be None: `suspect_edit` is `{file, event_id, save_id, member,
+    text, at}`, `request_before` `{event_id, url, at, method, route, status, duration}`, `commit`
+    `{hash, branch, author, message, event_id, at}`.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
     shown.sort(key=lambda g: -g.last_seq)
