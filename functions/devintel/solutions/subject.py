@@ -126,7 +126,8 @@ def _first_diagnostic(diagnostics: object) -> Iterator[str]:
     for item in sorted(found, key=lambda d: d.get("severity", 0) == 3)[:1]:
         code = item.get("code")
         code = code.get("value") if isinstance(code, dict) else code
-        yield f"{item.get('source', '')} {code or ''}: {item.get('message', '')}"
+        tool = f"{item.get('source') or ''} {code or ''}".strip()
+        yield f"{tool}: {item.get('message', '')}"
 
 
 def _headlines(stack: object) -> Iterator[str]:

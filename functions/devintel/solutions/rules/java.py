@@ -12,7 +12,8 @@ RULES = family(
     Rule(
         "null",
         on="nullpointerexception",
-        match=r"NullPointerException(?:: Cannot (?:invoke|read|load|store|assign|throw|enter|un"
+        match=r"^(?:Caused by: )?(?:java\.lang\.)?NullPointerException(?:: Cannot "
+        r"(?:invoke|read|load|store|assign|throw|enter|un"
         r"box)[^\n]{0,30} \"(?P<member>[^\"\n]{1,120})\"(?: because "
         r"\"(?P<name>[^\"\n]{1,120})\" is null)?)?",
         prior=0.72,
@@ -242,7 +243,7 @@ RULES = family(
     Rule(
         "unsupported",
         on="unsupportedoperationexception",
-        match=r"java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "
+        match=r"^(?:Caused by: )?java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "
         r"object|java\.util\.ImmutableCollections))?$",
         prior=0.72,
         cause="A list that cannot change (List.of, Arrays.asList, toList()) is changed{where}.",

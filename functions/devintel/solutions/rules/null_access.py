@@ -24,7 +24,7 @@ def _reads(names: str) -> tuple[str, ...]:
         rf"Cannot read properties of {_VALUE} \(reading '{name}'\)",
         rf"Cannot read property '{name}' of {_VALUE}",
         rf"can't access property \"?{name}\"?, {_BASE} is {_VALUE}",
-        rf"{_VALUE} is not an object \(evaluating '{_BASE}\.{name}[('. ]",
+        rf"'?{_VALUE}'? is not an object \(evaluating '{_BASE}\.{name}[('. ]",
     )
 
 

@@ -26,7 +26,8 @@ RULES = family(
     Rule(
         "key",
         on="keyerror",
-        match=r"^KeyError: (?!\"\[|\"None of)(?P<name>'[^'\n]{1,120}'|-?\d+|\([^\n]{1,120}\)|\""
+        match=r"^KeyError: (?!\"\[|\"None of)(?P<name>'[^'\s]{1,120}(?: "
+        r"[^'\s]{1,60}){0,2}'|-?\d+|\([^\n]{1,120}\)|\""
         r"[^\"\n]{1,120}\"|<[^\n]{1,120}>|None|datetime[^\n]{1,80})",
         prior=0.68,
         cause="The dictionary has no key {name}{where}.",
@@ -37,7 +38,11 @@ RULES = family(
         lang="text",
         docs=f"Python: KeyError, {_PY}exceptions.html#KeyError",
         yes=("KeyError: 'sku'", "KeyError: 7"),
-        no=("shop.errors.KeyRotationError: key 7", "KeyError: \"['price'] not in index\""),
+        no=(
+            "shop.errors.KeyRotationError: key 7",
+            "KeyError: 'Key 0 not found'",
+            "KeyError: \"['price'] not in index\"",
+        ),
     ),
     Rule(
         "index",

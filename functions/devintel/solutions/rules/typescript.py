@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from devintel.solutions.example import diagnostic
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.rules.typescript_texts import TEXTS
 
 _TS = "https://www.typescriptlang.org/"
 _BOOK = f"{_TS}docs/handbook/2/"
 _CONFIG = f"{_TS}tsconfig/"
+_UNCODED = r"^(?:ts|tsc|typescript|js|ts-plugin|vetur|volar|vue|deno-ts): "
 
 
 def _coded(*codes: int) -> tuple[str, ...]:
@@ -30,29 +32,29 @@ def _rule(
     *,
     code: str = "",
     lang: str = "",
-    prior: float = 0.78,
-    inner: str = "",
 ) -> Rule:
-    on = " ".join(f"ts{code_} {code_}" for code_ in codes)
-    patterns = _coded(*codes)
-    if inner:
-        patterns = (
-            *(pattern.replace("(?P<said>[^\\n]{1,300})", inner) for pattern in patterns),
-            *patterns,
-        )
+    words, texts = TEXTS.get(name, ("", ()))
+    on = " ".join((*(f"ts{number} {number}" for number in codes), words))
+    uncoded = tuple(f"{_UNCODED}{text}" for text in texts)
     return Rule(
         name,
         on=on,
-        match=patterns,
+        match=(*_named(texts, codes), *_coded(*codes), *uncoded),
         cause=cause,
         fix=fix,
         docs=docs,
         code=code,
         lang=lang,
-        prior=prior,
+        prior=0.78,
         yes=(diagnostic("ts", codes[0], said), f"src/a.ts(1,2): error TS{codes[0]}: {said}"),
         no=(diagnostic("ts", 9999, "Another message"), "Error: order 2304 failed"),
     )
+
+
+def _named(texts: tuple[str, ...], codes: tuple[int, ...]) -> tuple[str, ...]:
+    """The texts that name something, behind a code: they give the rule its slots."""
+    prefixes = [pattern.rpartition("(?P<said>")[0] for pattern in _coded(*codes)]
+    return tuple(f"{prefix}{text}" for text in texts if "<name>" in text for prefix in prefixes)
 
 
 RULES = family(
@@ -65,7 +67,6 @@ RULES = family(
         "its @types package.",
         f"TypeScript: Modules, {_BOOK}modules.html",
         "Cannot find name 'itms'.",
-        inner=r"Cannot find name '(?P<name>[\w$]+)'",
         code="import { {name|thing} } from './module';",
         lang="ts",
     ),
@@ -88,7 +89,6 @@ RULES = family(
         "and `paths` as the bundler has them; for images and styles declare a module.",
         f"TypeScript: Module resolution, {_TS}docs/handbook/modules/theory.html",
         "Cannot find module './pay' or its corresponding type declarations.",
-        inner=r"Cannot find module '(?P<name>[^'\n]{1,200})'",
         code="declare module '*.svg' {\n  const url: string;\n  export default url;\n}",
         lang="ts",
     ),
@@ -100,7 +100,6 @@ RULES = family(
         f"TypeScript: Type declarations, {_BOOK}type-declarations.html",
         "Could not find a declaration file for module 'lodash'. "
         "'/app/node_modules/lodash/lodash.js' implicitly has an 'any' type.",
-        inner=r"Could not find a declaration file for module '(?P<name>[^'\n]{1,120})'",
         code="declare module '{name|package}';",
         lang="ts",
     ),
