@@ -13,7 +13,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,21 +159,12 @@ def _events() -> Iterator[Event]:
 
 def _awkward() -> Iterator[Event]:
     """Lines on which careless patterns take quadratic time or worse."""
-    shapes: tuple[Callable[[int], str], ...] = (
-        lambda n: "a" * n,
-        lambda n: "a." * (n // 2),
-        lambda n: "'" * n,
-        lambda n: "(" * n,
-        lambda n: "/a" * (n // 2),
-        lambda n: "a@" * (n // 2),
-        lambda n: "1, " * (n // 3),
-        lambda n: "x=" * (n // 2),
-        lambda n: "blk_-9016567407076718172 " * (n // 25),
-        lambda n: " " * n + "x",
-    )
+    pieces = ["a", "a.", "'", "(", "/a", "a@", "1, ", "x=", "blk_-90164075 ", " ", "$", "-", "..."]
+    pieces += ["a b <'", "'1-::", "|'a.", " (", "at ", "\n    at f (a.js:1:2)", "\t/a.go:9 +0x1\n"]
+    pieces += ["\n#0 /a.php(1): f()=", "eval (eval at ", "\na.rb:1:in `f'", "Jan 1 ", "::", "1."]
     for size in (805, 60_000):
-        for shape in shapes:
-            text = shape(size)
+        for piece in pieces:
+            text = (piece * (size // len(piece) + 1))[:size]
             yield {"type": "log", "content": {"message": text}}
             yield {"type": "error", "content": {"message": text}, "stack": f"{text}\n    at {text}"}
             yield {"type": "compiler_diagnostic", "content": {"message": text}}

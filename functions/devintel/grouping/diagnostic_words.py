@@ -46,7 +46,7 @@ def _patterns() -> _Patterns:
             r"|in)\b)"
         ),
         re.compile(
-            r"[\w.$\x00]+(?= (?:imported from|cannot be converted to))"
+            r"(?<![\w.$\x00])[\w.$\x00]+(?= (?:imported from|cannot be converted to))"
             r"|(?<=imported from )[\w.]+|(?<=converted to )[\w.$]+|(?<=\bimport )[\w.]+$"
             r"|(?<=exception )[\w.]+(?=;)"
         ),
@@ -143,7 +143,7 @@ def _closing(line: str, start: int) -> int:
     """Where the quote opened at `start` closes: brackets balanced, inner quotes in pairs."""
     first, quotes, checked = -1, 0, start + 1
     depth = 0
-    for _ in range(24):
+    for _ in range(16):
         at = line.find("'", checked)
         if at < 0:
             break

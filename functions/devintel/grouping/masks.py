@@ -21,10 +21,10 @@ _CHANGING = (
     r"(?=[A-Za-z'-]*[\d_.$@/\\:]|[A-Za-z](?![\w'])|[a-f]{8}|[Ii]nf|[nN]a[nN]\b|localhost|[-+])"
 )
 WORD = (
-    rf"(?<![\w'`])(?:(?<![)\]])[-+](?=[\d.]|inf\b))?{_CHANGING}"
+    rf"(?<![\w'`])(?<![\w'`]-)(?:(?<![)\]])[-+](?=[\d.]|inf\b))?(?=[\w$]){_CHANGING}"
     r"[A-Za-z0-9_$](?:[\w.$@%*+~#&!?^:/\\-]|'(?=[a-z]))*"
 )
-_SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,400}'(?!\w)"
+_SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,250}'(?!\w)"
 _CODE = (
     r"\b(?:status|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}[45]\d\d\b"
     r"|\b(?:errno|exit code|exit status|error code|code)[ :=#(]{1,2}-?\d{1,5}\b"
