@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from moto import mock_aws
 
 from devintel import keys
-from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel.adapters.dynamodb import DynamoStore, client
 from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.table import definition
 from devintel.model import SessionKey
 from devintel.ports import Store
 from devintel.tenancy import acting_for
@@ -50,14 +52,20 @@ def _session() -> SessionKey:
     return SessionKey(TEAM, "checkout #1")
 
 
+@pytest.fixture(name="driver", scope="module")
+def _driver() -> Iterator[Any]:
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            environment.setenv(name, "testing")
+        with mock_aws(), wire():
+            yield client(region="us-east-1")
+
+
 @pytest.fixture(name="dynamodb")
-def _dynamodb(clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[DynamoStore]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    with mock_aws(), wire():
-        driver = client(region="us-east-1")
-        create_table(driver, "devintel")
-        yield EmulatedStore(driver, "devintel", clock, sleep=lambda s: None)
+def _dynamodb(driver: Any, clock: FakeClock) -> Iterator[DynamoStore]:
+    driver.create_table(**definition("devintel"))
+    yield EmulatedStore(driver, "devintel", clock, sleep=lambda s: None)
+    driver.delete_table(TableName="devintel")
 
 
 @pytest.fixture(name="sqlite")

@@ -241,7 +241,7 @@ def test_pages_lead_from_one_to_the_next_in_both_directions(
             cursor = page.next
 
     errors = [e for e in everything if e["type"] == "error"]
-    for limit in (1, 7, 50, 100):
+    for limit in (7, 100):
         assert forward(limit, None) == backward(limit, None) == everything
         assert forward(limit, {"error"}) == backward(limit, {"error"}) == errors
     assert read(store, session, after=20, before=25).events == everything[20:24]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-import pytest
-
 from devintel.adapters.table import OUTLIVES_S
 from devintel.keys import session as partition
 from devintel.log import Appender, contiguous, read
@@ -60,30 +58,29 @@ def test_a_taken_position_tells_who_holds_it(store: Store, session: SessionKey) 
     assert list(store.forward(session, 0, 10)) == [first]
 
 
-@pytest.mark.parametrize("after", range(9))
 def test_forward_begins_with_the_entry_that_holds_the_next_position(
-    store: Store, session: SessionKey, after: int
+    store: Store, session: SessionKey
 ) -> None:
     entries = fill(store, session, 1, 3, 1, 2)
-    assert list(store.forward(session, after, 10)) == [e for e in entries if e.last_seq > after]
-    assert list(store.forward(session, after, 2)) == [e for e in entries if e.last_seq > after][:2]
+    for after in range(9):
+        wanted = [e for e in entries if e.last_seq > after]
+        assert list(store.forward(session, after, 10)) == wanted
+        assert list(store.forward(session, after, 2)) == wanted[:2]
 
 
-@pytest.mark.parametrize("before", [None, *range(1, 10)])
-def test_backward_ends_before_a_position(
-    store: Store, session: SessionKey, before: int | None
-) -> None:
+def test_backward_ends_before_a_position(store: Store, session: SessionKey) -> None:
     entries = fill(store, session, 1, 3, 1, 2)
-    wanted = [e for e in reversed(entries) if before is None or e.first_seq < before]
-    assert list(store.backward(session, before, 10)) == wanted
-    assert list(store.backward(session, before, 2)) == wanted[:2]
+    for before in (None, *range(1, 10)):
+        wanted = [e for e in reversed(entries) if before is None or e.first_seq < before]
+        assert list(store.backward(session, before, 10)) == wanted
+        assert list(store.backward(session, before, 2)) == wanted[:2]
 
 
 def test_pages_are_fetched_until_the_end(store: Store, session: SessionKey) -> None:
-    entries = fill(store, session, *[1] * 150)
+    entries = fill(store, session, *[1] * 80)
     assert list(store.forward(session, 0, 1 << 30)) == entries
     assert list(store.backward(session, None, 1 << 30)) == entries[::-1]
-    assert list(contiguous(store, session, 70)) == entries[70:]
+    assert list(contiguous(store, session, 30)) == entries[30:]
 
 
 def test_expired_entries_are_not_read_but_the_tail_is(
@@ -150,7 +147,7 @@ def test_twenty_writers_at_once_leave_no_hole_and_lose_nothing(
         appender = Appender(store, clock, sleep=lambda s: None)
         deadline = clock() + 1
         done = []
-        for i in range(3):
+        for i in range(2):
             name = f"{pid}-{i}"
             clock_events = [event(name)]
             stored = appender.append(session, clock_events, retention_s=DAY, deadline_ms=deadline)
@@ -161,7 +158,7 @@ def test_twenty_writers_at_once_leave_no_hole_and_lose_nothing(
         runs = [pool.submit(copy_context().run, produce, f"p{i}") for i in range(20)]
         acknowledged = dict(pair for run in runs for pair in run.result())
     page = read(store, session, limit=1000)
-    assert [e["seq"] for e in page.events] == list(range(1, 61))
+    assert [e["seq"] for e in page.events] == list(range(1, 41))
     assert {e["id"]: e["seq"] for e in page.events} == acknowledged
 
 

@@ -33,7 +33,9 @@ class DynamoStore(DynamoLog, DynamoRows):
         clock: Clock,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        super().__init__(client, name, clock)
+        self._client = client
+        self._name = name
+        self._clock = clock
         self._sleep = sleep
 
     def drop(self, pk: str) -> int:

@@ -24,10 +24,9 @@ _PAGE = 256
 class DynamoLog:
     """`ports.Log` over a table; every read is consistent."""
 
-    def __init__(self, client: Any, name: str, clock: Clock) -> None:
-        self._client = client
-        self._name = name
-        self._clock = clock
+    _client: Any
+    _name: str
+    _clock: Clock
 
     def tail(self, session: SessionKey) -> Entry | None:
         """The newest entry, expired or not."""

@@ -26,10 +26,9 @@ _UNEXPIRED = "(attribute_not_exists(#t) OR #t > :now)"
 class DynamoRows:
     """`ports.Rows` over a table, but for `drop`, which takes the log too."""
 
-    def __init__(self, client: Any, name: str, clock: Clock) -> None:
-        self._client = client
-        self._name = name
-        self._clock = clock
+    _client: Any
+    _name: str
+    _clock: Clock
 
     def get(self, key: Key) -> Row | None:
         """One row."""

@@ -18,10 +18,9 @@ class SqliteStore(sqlite_log.SqliteLog, sqlite_rows.SqliteRows):
     """
 
     def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
-        file = SqliteFile(folder, clock, sweep_every)
-        super().__init__(file)
-        self._sweep_log = sqlite_log.Sweep(file)
-        file.in_passing = self._sweep
+        self._file = SqliteFile(folder, clock, sweep_every)
+        self._file.in_passing = self._sweep
+        self._sweep_log = sqlite_log.Sweep(self._file)
 
     def close(self) -> None:
         """Let the file go; a second start finds everything in it."""

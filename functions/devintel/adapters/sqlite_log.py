@@ -24,8 +24,7 @@ _SWEPT_AT_ONCE = 100
 class SqliteLog:
     """`ports.Log` over a file."""
 
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
+    _file: SqliteFile
 
     def tail(self, session: SessionKey) -> Entry | None:
         """The newest entry, expired or not."""

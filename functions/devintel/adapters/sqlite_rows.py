@@ -20,8 +20,7 @@ _SWEPT_AT_ONCE = 100
 class SqliteRows:
     """`ports.Rows` over a file, but for `drop`, which takes the log too."""
 
-    def __init__(self, file: SqliteFile) -> None:
-        self._file = file
+    _file: SqliteFile
 
     def get(self, key: Key) -> Row | None:
         """One row."""
