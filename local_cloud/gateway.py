@@ -16,8 +16,9 @@ from local_cloud.headers import Fields, first
 from local_cloud.host_check import is_loopback
 from local_cloud.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.integration import Outcome
-from local_cloud.invoker import Invoker, Outbox
+from local_cloud.invoker import Invoker
 from local_cloud.lifecycle import Lifecycle
+from local_cloud.outbox import Outbox
 from local_cloud.websocket_shell import WebSocketShell
 
 
@@ -29,18 +30,15 @@ class Gateway:
         self.stage = Stage(api.stage, domain_name, variables=api.stage_variables)
         self.sessions: dict[str, WebSocketShell] = {}
         self.sockets: set[WebSocketShell] = set()
-        self.unflushed: set[WebSocketShell] = set()
         self.throttled = False
         """While set, @connections answers 429, as a throttled account does."""
-        self.outbox = Outbox(asyncio.get_running_loop(), self._flush)
+        self.outbox = Outbox(asyncio.get_running_loop())
         timeout_s = api.limits.integration_s
-        self._invoker = Invoker(
-            self.outbox, workers=api.workers, timeout_s=timeout_s, memory_mb=api.memory_mb
-        )
+        self._invoker = Invoker(workers=api.workers, timeout_s=timeout_s, memory_mb=api.memory_mb)
         self._http_invoker = Invoker(
-            self.outbox, workers=api.http_workers, timeout_s=timeout_s, memory_mb=api.memory_mb
+            workers=api.http_workers, timeout_s=timeout_s, memory_mb=api.memory_mb
         )
-        self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit)
+        self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 
     def refuses_host(self, sent: Fields) -> bool:
@@ -87,8 +85,15 @@ class Gateway:
             return failure(404, "Not Found")
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
         outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._http_invoker.submit(self._http[found.key], found.key, event, _resolver(outcome))
+        self._http_invoker.submit(self._http[found.key], found.key, event, self._resolver(outcome))
         return http_api.response(await outcome)
+
+    def _resolver(self, future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:
+        def resolve(outcome: Outcome) -> None:
+            if not future.done():
+                future.set_result(outcome)
+
+        return lambda outcome: self.outbox.put(resolve, outcome)
 
     def _manage(self, request: HttpRequest, to: management.Target) -> management.Reply:
         refusal = management.refusal(
@@ -113,11 +118,6 @@ class Gateway:
         delivery = session.post(text_frame(request.body.decode(errors="replace")))
         return management.busy() if delivery is Delivery.BUSY else management.posted()
 
-    def _flush(self) -> None:
-        unflushed, self.unflushed = self.unflushed, set()
-        for shell in unflushed:
-            shell.flush()
-
     async def drain(self) -> None:
         """Close every connection with 1001, wait for `$disconnect` and all running handlers."""
         for shell in list(self.sockets):
@@ -125,14 +125,6 @@ class Gateway:
         for invoker in (self._http_invoker, self._invoker):
             await invoker.drained()
             invoker.stop()
-
-
-def _resolver(future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:
-    def done(outcome: Outcome) -> None:
-        if not future.done():
-            future.set_result(outcome)
-
-    return done
 
 
 def _facts(session: WebSocketShell) -> management.Facts:

@@ -1,4 +1,4 @@
-"""Runs handlers in worker threads and hands their outcomes to the event loop.
+"""Runs handlers in worker threads.
 
 A Lambda function gets its own copy of everything; here threads share the process, so a handler
 that hangs past its time keeps its thread, and the pool gets another.
@@ -11,7 +11,6 @@ import json
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
@@ -24,13 +23,13 @@ _log = logging.getLogger("local_cloud")
 _TOO_LONG_AGO = 0.25  # how often, at least, overdue invocations are looked for (seconds)
 
 Done = Callable[[Outcome], None]
-"""Takes the outcome, on the event loop; called once."""
+"""Takes the outcome; called once, in the worker's thread or, when the time is up, on the loop."""
 
 
 class Invocation:
-    """One call of a handler; settled once its outcome has been handed over."""
+    """One call of a handler."""
 
-    __slots__ = ("abandoned", "deadline", "done", "event", "handler", "name", "settled")
+    __slots__ = ("abandoned", "deadline", "done", "event", "handler", "name")
 
     def __init__(self, handler: Handler, name: str, event: Any, deadline: float, done: Done):
         self.handler = handler
@@ -38,74 +37,35 @@ class Invocation:
         self.event = event
         self.deadline = deadline
         self.done = done
-        self.settled = False
         self.abandoned = False
-
-
-class Outbox:
-    """Calls from any thread to the loop, in order, with one wake-up for all that wait."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, after: Callable[[], None]) -> None:
-        self._loop = loop
-        self._after = after
-        self._calls: deque[tuple[Callable[..., None], tuple[Any, ...]]] = deque()
-        self._awake = False
-
-    def put(self, call: Callable[..., None], *args: Any) -> None:
-        """Call it on the loop, soon; dropped when the loop is closed."""
-        self._calls.append((call, args))
-        if not self._awake:
-            self._awake = True
-            try:
-                self._loop.call_soon_threadsafe(self._drain)
-            except RuntimeError:
-                self._calls.clear()
-
-    def _drain(self) -> None:
-        self._awake = False
-        for _ in range(len(self._calls)):
-            call, args = self._calls.popleft()
-            try:
-                call(*args)
-            except Exception:  # noqa: BLE001 - what fails for one must not be lost for the others
-                _log.exception("a call on the event loop failed")
-        self._after()
-        if self._calls and not self._awake:
-            self._awake = True
-            self._loop.call_soon(self._drain)
 
 
 class Invoker:
     """A pool of worker threads; `submit` is for the event loop only."""
 
-    def __init__(
-        self, outbox: Outbox, *, workers: int, timeout_s: float, memory_mb: int = 512
-    ) -> None:
-        self._outbox = outbox
+    def __init__(self, *, workers: int, timeout_s: float, memory_mb: int = 512) -> None:
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
         self._queue: SimpleQueue[Invocation | None] = SimpleQueue()
-        self._running: dict[Invocation, None] = {}
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._running: dict[Invocation, object] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._threads = 0
         for _ in range(workers):
             self._start_thread()
 
     def submit(self, handler: Handler, name: str, event: Any, done: Done) -> None:
-        """Invoke a handler; `done` gets its outcome on the loop."""
+        """Invoke a handler; `done` gets its outcome."""
         deadline = time.monotonic() + self._timeout_s
         invocation = Invocation(handler, name, event, deadline, done)
         self._running[invocation] = None
-        self._idle.clear()
         if self._timer is None:
             self._arm()
         self._queue.put(invocation)
 
     async def drained(self) -> None:
         """Wait until nothing runs."""
-        await self._idle.wait()
+        while self._running:
+            await asyncio.sleep(0.01)
 
     def stop(self) -> None:
         """End the threads once they are free; a hung handler's thread dies with the process."""
@@ -121,7 +81,7 @@ class Invoker:
     def _work(self) -> None:
         while (invocation := self._queue.get()) is not None:
             outcome = self._invoke(invocation)
-            self._outbox.put(self._settle, invocation, outcome)
+            self._settle(invocation, outcome)
             if invocation.abandoned:
                 return  # another thread works in this one's place
 
@@ -135,13 +95,12 @@ class Invoker:
             return Raised(str(error))
 
     def _settle(self, invocation: Invocation, outcome: Outcome) -> None:
-        if invocation.settled:
-            return
-        invocation.settled = True
-        del self._running[invocation]
-        if not self._running:
-            self._idle.set()
-        invocation.done(outcome)
+        if self._running.pop(invocation, self) is self:
+            return  # somebody else was first
+        try:
+            invocation.done(outcome)
+        except Exception:  # noqa: BLE001 - a worker outlives whatever its callers do
+            _log.exception("the outcome of %s was lost", invocation.name)
 
     def _arm(self) -> None:
         loop = asyncio.get_running_loop()
@@ -155,7 +114,7 @@ class Invoker:
             _log.warning("%s timed out after %.1f s", invocation.name, self._timeout_s)
             invocation.abandoned = True
             self._start_thread()
-            self._outbox.put(self._settle, invocation, TimedOut())
+            self._settle(invocation, TimedOut())
         self._timer = None
         if self._running:
             self._arm()

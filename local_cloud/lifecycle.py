@@ -19,7 +19,7 @@ CONNECT, DISCONNECT, AUTHORIZER = "$connect", "$disconnect", "authorizer"
 
 
 class Session(Protocol):
-    """A connection as the lifecycle steers it; every call comes on the event loop."""
+    """A connection as the lifecycle steers it: on the event loop, but `reply` from any thread."""
 
     peer: Peer
 
@@ -49,10 +49,14 @@ class Invoke(Protocol):
 class Lifecycle:
     """The WebSocket API's behaviour over its handlers."""
 
-    def __init__(self, api: Api, stage: Stage, invoke: Invoke) -> None:
+    def __init__(
+        self, api: Api, stage: Stage, invoke: Invoke, on_loop: Callable[..., None]
+    ) -> None:
+        """`on_loop` runs a function on the event loop, soon."""
         self._api = api
         self._stage = stage
         self._invoke = invoke
+        self._on_loop = on_loop
         self._handlers = {key: load(handler) for key, handler in api.routes.items()}
         self._authorizer = load(api.authorizer.handler) if api.authorizer else None
         self._select = selector(api.selection, api.routes)
@@ -69,7 +73,10 @@ class Lifecycle:
             return
         event = event_shapes.authorizer(self._stage, session.peer)
         self._invoke(
-            self._authorizer, AUTHORIZER, event, lambda outcome: self._decided(session, outcome)
+            self._authorizer,
+            AUTHORIZER,
+            event,
+            lambda outcome: self._on_loop(self._decided, session, outcome),
         )
 
     def _decided(self, session: Session, outcome: Outcome) -> None:
@@ -87,7 +94,12 @@ class Lifecycle:
             session.accept(None)
             return
         event = event_shapes.connect(self._stage, session.peer, _now())
-        self._invoke(handler, CONNECT, event, lambda outcome: self._connected(session, outcome))
+        self._invoke(
+            handler,
+            CONNECT,
+            event,
+            lambda outcome: self._on_loop(self._connected, session, outcome),
+        )
 
     def _connected(self, session: Session, outcome: Outcome) -> None:
         answer = integration.handshake(outcome, self._api.options)

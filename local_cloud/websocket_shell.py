@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from devintel.ports import Delivery
 from local_cloud.connection import GOING_AWAY, Close, Connection, Phase, text_frame
 from local_cloud.event_shapes import Peer
+from local_cloud.wire import Wire
 
 if TYPE_CHECKING:
     from local_cloud.gateway import Gateway
@@ -28,29 +29,29 @@ class WebSocketShell(asyncio.Protocol):
         self._limits = gateway.api.limits
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
-        self._chunks: list[bytes] = []
+        self._wire: Wire | None = None
         self._in_flight = 0
         self._waiting: deque[str] = deque()
         self._ended = False
         self._timer: asyncio.TimerHandle | None = None
         self._lock = threading.Lock()
-        self._queued = 0
-        self._paused = False
 
     # From asyncio
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; the upgrade request has been read already."""
-        self._transport = cast(asyncio.Transport, transport)
-        self._transport.set_write_buffer_limits(high=self._limits.unsent)
-        self._gateway.sockets.add(self)
+        self._take_over(cast(asyncio.Transport, transport))
         self._gateway.lifecycle.begin(self)
 
     def reject(self, transport: asyncio.Transport, status: int, body: bytes) -> None:
         """Answer an upgrade request that no function ever sees."""
-        self._transport = transport
-        self._gateway.sockets.add(self)
+        self._take_over(transport)
         self.refuse(status, {}, body)
+
+    def _take_over(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._wire = Wire(transport, self._gateway.outbox, self._limits.unsent)
+        self._gateway.sockets.add(self)
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the client."""
@@ -67,6 +68,8 @@ class WebSocketShell(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The TCP connection is gone."""
         self.connection.eof()
+        if self._wire:
+            self._wire.end(b"")
         self._settle()
         self._transport = None
         self._gateway.sockets.discard(self)
@@ -75,12 +78,14 @@ class WebSocketShell(asyncio.Protocol):
 
     def pause_writing(self) -> None:
         """The client reads too slowly: posts to it are refused, and nothing more is read."""
-        self._paused = True
+        if self._wire:
+            self._wire.pause()
         self._regulate()
 
     def resume_writing(self) -> None:
         """It has caught up."""
-        self._paused = False
+        if self._wire:
+            self._wire.resume()
         self._regulate()
 
     # From the lifecycle
@@ -100,26 +105,26 @@ class WebSocketShell(asyncio.Protocol):
         self._settle()
 
     def reply(self, frame: str | None) -> None:
-        """A message has been handled; its answer, and the next message that waited."""
-        self._in_flight -= 1
-        if frame is not None and self.connection.phase is Phase.OPEN:
-            self._write(text_frame(frame))
-        if self._waiting:
-            self._start(self._waiting.popleft())
-        else:
-            self._regulate()
+        """A message has been handled; from any thread. Its answer, and the next that waited."""
+        if frame is not None and self._wire:
+            self._wire.write(text_frame(frame))
+        with self._lock:
+            self._in_flight -= 1
+            more = bool(self._waiting)
+        if more:
+            self._gateway.outbox.put(self._next)
 
     # From anywhere
 
     def post(self, data: bytes) -> Delivery:
         """Send an encoded frame, from any thread; BUSY when too much waits for the client."""
-        if self.connection.phase is not Phase.OPEN:
+        if self.connection.phase is not Phase.OPEN or not self._wire:
             return Delivery.GONE
-        with self._lock:
-            if self._paused or self._queued + len(data) > self._limits.unsent:
-                return Delivery.BUSY
-            self._queued += len(data)
-        self._gateway.outbox.put(self._posted, data)
+        if self._wire.busy:
+            return Delivery.BUSY
+        self._wire.write(data)
+        self.connection.touch(time.monotonic())
+        self.last_active_at = int(time.time() * 1000)
         return Delivery.SENT
 
     def close(self, close: Close = GOING_AWAY) -> None:
@@ -135,52 +140,44 @@ class WebSocketShell(asyncio.Protocol):
 
     # Inside
 
-    def _posted(self, data: bytes) -> None:
-        with self._lock:
-            self._queued -= len(data)
-        if self.connection.phase is Phase.OPEN:
-            self.connection.touch(time.monotonic())
-            self.last_active_at = int(time.time() * 1000)
-            self._write(data)
-
     def _take(self, message: str) -> None:
+        self._waiting.append(message)
+        self._next()
+
+    def _next(self) -> None:
+        """Start as many messages as may be in flight."""
         limit = 1 if self._gateway.api.options.serial_messages else self._limits.in_flight
-        if self._in_flight < limit:
+        while True:
+            with self._lock:
+                if not self._waiting or self._in_flight >= limit:
+                    break
+                self._in_flight += 1
+                message = self._waiting.popleft()
             self._start(message)
-        else:
-            self._waiting.append(message)
-            self._regulate()
+        self._regulate()
 
     def _start(self, message: str) -> None:
-        self._in_flight += 1
         self.last_active_at = int(time.time() * 1000)
         self._gateway.lifecycle.message(self, message)
 
     def _regulate(self) -> None:
         """Read only while the client keeps up and not too many of its messages wait."""
         if self._transport and not self._transport.is_closing():
-            if self._paused or self._waiting:
+            if self._waiting or (self._wire and self._wire.paused):
                 self._transport.pause_reading()
             else:
                 self._transport.resume_reading()
 
-    def _write(self, data: bytes) -> None:
-        self._chunks.append(data)
-        self._gateway.unflushed.add(self)
-
-    def flush(self) -> None:
-        """Write what has gathered."""
-        if self._transport and not self._transport.is_closing() and self._chunks:
-            self._transport.write(b"".join(self._chunks))
-        self._chunks.clear()
-
     def _settle(self) -> None:
         """Write what the connection wants written; see whether it has ended."""
-        self._chunks += self.connection.output()
-        self.flush()
         connection = self.connection
+        output = b"".join(connection.output())
         if connection.phase is not Phase.CLOSED:
+            if output and self._wire:
+                self._wire.write(output)
             return
+        if self._wire:
+            self._wire.end(output)
         if not self._ended:
             self._ended = True
             self._gateway.sessions.pop(self.peer.connection_id, None)
@@ -190,6 +187,8 @@ class WebSocketShell(asyncio.Protocol):
                 self._timer.cancel()
             self._timer = self._loop.call_later(self._limits.closing_s, self._abort)
         if connection.finished and self._transport:
+            if self._wire:
+                self._wire.hand_over()
             self._transport.close()
 
     def _tick(self) -> None:

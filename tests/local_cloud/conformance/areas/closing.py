@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from tests.local_cloud.conformance.table import row
 
 closing = partial(row, "Closing")
 BEAT = 0.1
+LIFETIME = 2.5  # of the API `brief`, whose idle time is 1 second
 
 
 def until_closed(client: Client, beat: Callable[[], object]) -> tuple[int, str]:
@@ -55,10 +57,9 @@ def idle(cloud: Cloud) -> None:
 @closing("ping frames do not restart the idle time")
 def pings(cloud: Cloud) -> None:
     client = cloud.connect(api="brief")
-    other = cloud.connect(api="brief")
+    began = time.monotonic()
     assert until_closed(client, client.raw.ping) == (1001, "Going away")
-    other.send(action="slow", seconds=0)
-    assert other.closed()[0] == 1001
+    assert time.monotonic() - began < LIFETIME
 
 
 @closing("a message from the client restarts the idle time")
