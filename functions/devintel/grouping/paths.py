@@ -17,10 +17,15 @@ def relative(frames: tuple[Frame, ...], event: Mapping[str, Any]) -> tuple[Frame
     context = mapping(event.get("context"))
     origin = _origin(text(context.get("url")))
     roots = tuple(_roots(context))
-    return tuple(
-        frame._replace(file=shortened(frame.file, origin, roots)) if frame.file else frame
-        for frame in frames
-    )
+    return tuple([_shortened(frame, origin, roots) for frame in frames])
+
+
+def _shortened(frame: Frame, origin: str, roots: tuple[str, ...]) -> Frame:
+    file = frame.file
+    if not file or not (origin or roots or file.startswith(_BUNDLER)):
+        return frame
+    short = shortened(file, origin, roots)
+    return frame if short == file else frame._replace(file=short)
 
 
 def _roots(context: Mapping[str, Any]) -> list[str]:

@@ -24,19 +24,21 @@ def score_callable(event: Mapping[str, Any]) -> dict[str, Any]:
         "fingerprint": found.fingerprint,
         "template": found.template,
         "title": found.title,
-        "frames": [_plain(frame) for frame in found.frames],
+        "frames": _plain(found.frames),
     }
 
 
 def score_frames(event: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The frames of an event's stack, innermost first."""
     stack = text(event.get("stack_trace")) or text(event.get("stack"))
-    return [_plain(frame) for frame in stacks.frames(stack)]
+    return _plain(stacks.frames(stack))
 
 
-def _plain(frame: Frame) -> dict[str, Any]:
-    function, file, line, column, _ = frame
-    return {"function": function, "file": file, "line": line, "column": column}
+def _plain(frames: Sequence[Frame]) -> list[dict[str, Any]]:
+    return [
+        {"function": function, "file": file, "line": line, "column": column}
+        for function, file, line, column, _ in frames
+    ]
 
 
 def similar(events: Sequence[Mapping[str, Any]]) -> Callable[[int, int], list[int]]:

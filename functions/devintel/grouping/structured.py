@@ -13,6 +13,8 @@ from devintel.grouping.stacks.raw import MAX_FRAMES
 
 def structured(said: Mapping[str, Any]) -> tuple[Frame, ...]:
     """Innermost first: `frames` as given, `exception.values[].stacktrace.frames` turned round."""
+    if "frames" not in said and "exception" not in said:
+        return ()
     rows = said.get("frames")
     if isinstance(rows, list):
         return tuple(_frame(mapping(row)) for row in rows[:MAX_FRAMES])

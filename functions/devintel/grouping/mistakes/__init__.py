@@ -88,7 +88,8 @@ def classify(kind: str, message: str) -> Mistake:
     text = f"{kind}: {message[:MAX_READ]}"
     lower = text.lower()
     table = _table()
-    rows = [row for word in table.keys() & set(_words().findall(lower)) for row in table[word]]
+    words = table.keys() & set(_words().findall(lower))
+    rows = [row for word in words for row in table[word]]
     for _, _, name, shape in sorted(row for row in rows if row[1] in lower):
         match = _compiled(shape.removeprefix(OPTIONAL)).search(text)
         if match or shape.startswith(OPTIONAL):

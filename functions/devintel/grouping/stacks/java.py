@@ -15,22 +15,23 @@ from devintel.grouping.stacks.raw import (
     number,
 )
 
+_STOPS = ("Caused by:", "Suppressed:", "[CIRCULAR REFERENCE")
+
 
 def read(lines: list[str]) -> Trace:
-    """Frames of the first exception; type and message of the innermost cause are `cause`'s."""
+    """The first exception; `origin` reads the one that caused it."""
     found: list[Frame] = []
     head: list[str] = []
     for line in lines:
-        text = line.strip()
-        if text.startswith("at "):
-            frame = _frame(text[3:MAX_LINE])
-            if frame and len(found) < MAX_FRAMES:
-                found.append(frame)
-        elif text.startswith(("Caused by:", "Suppressed:", "[CIRCULAR REFERENCE")) and found:
-            break
-        elif not found and text:
-            head.append(text)
-    return Trace(found, *_header(head))
+        frame = _line(line)
+        if frame is not None:
+            found.append(frame)
+        elif found:
+            if line.lstrip().startswith(_STOPS):
+                break
+        elif line.strip():
+            head.append(line.strip())
+    return Trace(found[:MAX_FRAMES], *_header(head))
 
 
 def origin(lines: list[str]) -> Trace:
@@ -50,6 +51,11 @@ def _header(head: list[str]) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=CACHED_LINES)
+def _line(line: str) -> Frame | None:
+    text = line.strip()
+    return _frame(text[3:MAX_LINE]) if text.startswith("at ") else None
+
+
 def _frame(text: str) -> Frame | None:
     opening = text.rfind("(")
     if opening <= 0 or ")" not in text[opening:]:

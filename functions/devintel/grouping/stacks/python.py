@@ -15,6 +15,7 @@ from devintel.grouping.stacks.raw import (
     number,
 )
 
+_GROUP = {"|", "+"}
 _CHAINS = (
     "During handling of the above exception",
     "The above exception was the direct cause",
@@ -37,6 +38,8 @@ def read(lines: list[str]) -> Trace:
     outer: list[Frame] = []
     kind = message = ""
     for line in lines:
+        if line.startswith("    ") and 'File "' not in line and not _GROUP & set(line[:8]):
+            continue
         text = line.lstrip(" |+")
         if text.startswith('File "'):
             frame = _frame(text[:MAX_LINE])

@@ -38,20 +38,22 @@ def read(lines: list[str]) -> Trace:
     found: list[Frame] = []
     head: list[str] = []
     for line in lines:
-        text = line.strip()
-        frame = None
-        if text.startswith("at "):
-            frame = _frame(text[3:].removesuffix(" {").lstrip()[:MAX_LINE])
-        if frame:
+        frame = _line(line)
+        if frame is not None:
             found.append(frame)
         elif not found:
-            head.append(text)
-        elif text.startswith(_ENDS) or len(found) >= MAX_FRAMES:
+            head.append(line.strip())
+        elif line.lstrip().startswith(_ENDS):
             break
     return Trace(found[:MAX_FRAMES], *header(head))
 
 
 @lru_cache(maxsize=CACHED_LINES)
+def _line(line: str) -> Frame | None:
+    text = line[:MAX_LINE].strip()
+    return _frame(text[3:].removesuffix(" {").lstrip()) if text.startswith("at ") else None
+
+
 def _frame(text: str) -> Frame | None:
     if not text.endswith(")"):
         return _eval(text) if text.startswith("eval (eval at") else _bare(text)
