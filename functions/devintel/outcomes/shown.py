@@ -1,15 +1,23 @@
-"""A suggestion that was shown, as an event of the log: what was inferred later rests on it."""
+"""A suggestion that was shown, as an event: what is inferred later rests on it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 TYPE = "solution_shown"
 
 
-def shown(fingerprint: str, event_id: str, solution: Mapping[str, Any]) -> dict[str, Any]:
-    """The event to append when a session is shown `solution` (its wire form) for a group."""
+class Shown(TypedDict):
+    """The event without its time and source."""
+
+    id: str
+    type: str
+    content: dict[str, Any]
+
+
+def shown(fingerprint: str, event_id: str, solution: Mapping[str, Any]) -> Shown:
+    """The event that says a session was shown `solution` (its wire form) for a group."""
     text = {
         name: str(solution.get(name) or "")[:limit]
         for name, limit in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel.model import Event
+from devintel.outcomes.shown import shown
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
 from devintel.projection import activity, attempts, commands, counters, endings, occurrences, told
@@ -49,15 +50,15 @@ def note_shown(
     solution: dict[str, Any],
 ) -> None:
     """A suggestion was shown for the event at `seq`: no event of the log, but folded with it."""
-    content = {"fingerprint": fingerprint, "event_id": event_id, **solution}
-    shown: Event = {
-        "id": f"shown-{event_id}-{solution['solution_id']}",
-        "type": "solution_shown",
+    note = shown(fingerprint, event_id, solution)
+    event: Event = {
+        "id": note["id"],
+        "type": note["type"],
         "timestamp": iso(ms),
         "source": "devintel",
-        "content": content,
+        "content": note["content"],
     }
-    told.take(state, shown, At(ms, ms, seq, shown["id"], "devintel", ""))
+    told.take(state, event, At(ms, ms, seq, event["id"], event["source"], ""))
 
 
 def _at(state: State, event: Event) -> At:

@@ -162,7 +162,7 @@ def _shown(state: State, content: dict[str, Any], at: At) -> None:
         return
     group.solution = {
         "solution_id": text(content.get("solution_id"), 80),
-        "event_id": at.id,
+        "event_id": text(content.get("event_id")) or at.id,
         "at_ms": at.ms,
         "source": text(content.get("source"), 80),
         "pattern_name": text(content.get("pattern_name"), 120),

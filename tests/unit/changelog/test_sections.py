@@ -36,7 +36,7 @@ def test_a_session_is_told_in_sections_each_line_with_who_and_evidence() -> None
                 "text": f"“{cart} {items}” (seen 1 time) ended by an edit of app.js,"
                 " as suggested (commit deadbee)",
                 "member": "Ann",
-                "evidence": ["e2", "e3", "e4", "e22", "e23", "e24", "e25", "e26"],
+                "evidence": ["e2", "e4", "e22", "e23", "e24", "e25", "e26", "e27"],
             },
         ],
         "Still open": [

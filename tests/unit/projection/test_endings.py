@@ -112,7 +112,7 @@ def test_an_edit_is_seen_to_follow_the_suggestion_as_soon_as_it_is_saved() -> No
 
     assert outcomes(state) == [("applied", "s-guard")]
     (applied,) = [e.record for e in effects if isinstance(e, OutcomeInferred)]
-    assert (applied["user"], applied["evidence"]) == ("Ann", ["e2", "e3", "e4"])
+    assert (applied["user"], applied["evidence"]) == ("Ann", ["e1", "e3", "e4"])
 
 
 def test_an_edit_half_an_hour_later_is_not_taken_for_the_suggestion() -> None:
