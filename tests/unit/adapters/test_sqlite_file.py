@@ -1,0 +1,62 @@
+"""A file that cannot be used says so in one sentence; one that can survives."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite_file import FILE, SqliteFile
+from devintel.errors import Unavailable
+from devintel.model import SessionKey
+from devintel.tenancy import acting_for
+from tests.fakes.clock import FakeClock
+from tests.unit.test_identity import entry, event
+
+SESSION = SessionKey("acme", "s")
+
+
+def test_a_second_start_finds_everything_again(tmp_path: Path) -> None:
+    written = entry(1, event("a", "x"))
+    with acting_for("acme"):
+        store = SqliteStore(tmp_path / "new" / "folder", FakeClock())
+        store.write(SESSION, written)
+        store.close()
+        again = SqliteStore(tmp_path / "new" / "folder", FakeClock())
+        assert again.tail(SESSION) == written
+        again.close()
+
+
+def test_a_file_in_use_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    first = SqliteStore(tmp_path, FakeClock())
+    with pytest.raises(Unavailable) as refused:
+        SqliteStore(tmp_path, FakeClock())
+    first.close()
+    sentence = f"Cannot keep events in {tmp_path}: another process is using it."
+    assert (refused.value.message, refused.value.temporary) == (sentence, False)
+
+
+def test_a_folder_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Unavailable) as refused:
+        SqliteStore(tmp_path / "file", FakeClock())
+    assert refused.value.message == f"Cannot keep events in {tmp_path / 'file'}: File exists."
+
+
+def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("not a database, but long enough to look like one " * 20)
+    with pytest.raises(Unavailable) as refused:
+        SqliteStore(tmp_path, FakeClock())
+    assert refused.value.message == f"Cannot keep events in {tmp_path}: file is not a database."
+
+
+def test_what_fails_is_undone_and_told_in_our_words(tmp_path: Path) -> None:
+    file = SqliteFile(tmp_path, FakeClock())
+    with pytest.raises(Unavailable) as failed, file.writing() as db:
+        db.execute("INSERT INTO rows VALUES ('a', 'b', NULL, '{}')")
+        raise sqlite3.OperationalError("disk I/O error")
+    assert (failed.value.temporary, failed.value.retry_after) == (True, 1.0)
+    assert file.read("SELECT * FROM rows", ()) == []
+    file.close()
