@@ -60,7 +60,16 @@ def events(
 
 
 @router.get(
-    "/export/<session_id>", middlewares=[READ], tags=["Events"], summary="The log as NDJSON"
+    "/export/<session_id>",
+    middlewares=[READ],
+    tags=["Events"],
+    summary="The log as NDJSON",
+    responses={
+        200: {
+            "description": "One event a line",
+            "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
+        }
+    },
 )
 def export(
     session_id: SessionParam,
