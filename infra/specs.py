@@ -17,7 +17,8 @@ class Spec:
     """What one function is: its handler, size, time, and the AWS calls it makes.
 
     `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
-    `connections` the verbs on connections of the WebSocket API.
+    `connections` the verbs on connections of the WebSocket API; `asks_model` whether it invokes
+    the stage's language model, where one is chosen.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Spec:
     table: Sequence[str] = ()
     partitions: Sequence[str] = ("T#*",)
     connections: Sequence[str] = ()
+    asks_model: bool = False
     interactive: bool = True
 
 
@@ -83,6 +85,7 @@ PROJECT = Spec(
     60,
     (*_READ, "PutItem", "DeleteItem"),
     connections=("POST",),
+    asks_model=True,
     interactive=False,
 )
 

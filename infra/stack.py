@@ -9,7 +9,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from devintel.settings import PREFIX, Settings
-from infra import bundle, operations, specs
+from infra import bundle, language_model, operations, specs
 from infra.acknowledge import acknowledge
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
@@ -89,6 +89,9 @@ class DevIntelStack(cdk.Stack):
         if spec.table:
             self.table.allow(function)
         self.websocket.let_manage(function, spec.connections)
+        model = str(self.deployment.settings.get("bedrock_model", ""))
+        if spec.asks_model and model:
+            language_model.allow(self, function, model)
         return function
 
     def _let_gateways_log(self) -> None:

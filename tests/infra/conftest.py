@@ -24,7 +24,7 @@ BARE = Deployment(
     snapstart=False,
     logging_role=False,
     reserved_concurrency={"event": 50},
-    settings={"retention_days": 7},
+    settings={"retention_days": 7, "bedrock_model": "some.model-v1:0"},
 )
 FULL = Deployment(
     stage="full",
@@ -39,6 +39,7 @@ FULL = Deployment(
     tracing=True,
     alarm_email="team@example.org",
     monthly_budget_usd=50,
+    settings={"bedrock_model": "us.some.model-v1:0"},
 )
 
 _SYNTHESIZE = """

@@ -310,6 +310,18 @@ def test_reserved_concurrency_reaches_the_function_that_it_names(bare):
     assert {n: v for n, v in reserved.items() if v is not None} == {"event": 50}
 
 
+def test_only_the_projection_may_ask_the_language_model_and_only_the_chosen_one(bare, full, prod):
+    for template, chosen in ((bare, "some.model-v1:0"), (full, "us.some.model-v1:0"), (prod, "")):
+        asked = {
+            (name, json.dumps(statement["Resource"]).rsplit("/", 1)[1].rstrip('"]}'))
+            for name in template.functions()
+            for statement in template.statements(name)
+            if "bedrock:InvokeModel" in as_list(statement["Action"])
+        }
+        assert {name for name, _ in asked} == ({"project"} if chosen else set())
+        assert {model.removeprefix("us.") for _, model in asked} <= {"some.model-v1:0"}
+
+
 def test_alarms_reach_someone_and_say_what_to_do(full):
     topic = full.of("AWS::SNS::Topic").keys()
     (subscription,) = full.of("AWS::SNS::Subscription").values()
