@@ -18,7 +18,8 @@ class Outcome:
     """One outcome of a solution (`solution_id`) or, where that is empty, of a developer's own fix.
 
     `at_ms` is when it was concluded or told; `evidence` are event ids; `takes_back` names the
-    outcome that this one makes void (a regression takes back what had worked).
+    outcome that this one makes void (a regression takes back what had worked); `fix_id` is the `id`
+    of the learned fix (`FixLearned.fix`) that worked or regressed.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Outcome:
     at_ms: int
     evidence: tuple[str, ...] = ()
     takes_back: str = ""
+    fix_id: str = ""
     undone: bool = False
 
     @property

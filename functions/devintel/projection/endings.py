@@ -136,6 +136,7 @@ def _regressed(state: State, at: At, group: Group) -> list[Effect]:
             at_ms=at.ms,
             evidence=(before, at.id),
             takes_back=fix["id"],
+            fix_id=fix["id"],
         )
         effects.append(OutcomeInferred(record(state, regressed)))
     return [*effects, SolutionWanted(group.fingerprint, "regressed")]
@@ -150,8 +151,9 @@ def _outcome(
     evidence: tuple[str, ...],
 ) -> dict[str, Any]:
     solution = attempt.solution if attempt.applied else None
+    name = _id(state, at, group, result)
     outcome = Outcome(
-        id=_id(state, at, group, result),
+        id=name,
         solution_id=solution["solution_id"] if solution else "",
         fingerprint=group.fingerprint,
         result=result,
@@ -161,6 +163,7 @@ def _outcome(
         seq=at.seq,
         at_ms=at.ms,
         evidence=evidence,
+        fix_id=name if result == "worked" else "",
     )
     return record(state, outcome)
 

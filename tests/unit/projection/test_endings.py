@@ -185,7 +185,7 @@ def test_a_regression_takes_back_what_had_worked() -> None:
 
     worked, regressed = (o for o in state.outcomes if o["result"] in ("worked", "regressed"))
     assert status(state) == "regressed"
-    assert regressed["takes_back"] == worked["id"]
+    assert regressed["takes_back"] == regressed["fix_id"] == worked["fix_id"] == worked["id"]
     assert OutcomeInferred(regressed) in effects
 
 

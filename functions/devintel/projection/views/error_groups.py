@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from devintel.model import Event
 from devintel.projection.groups import canonical
 from devintel.projection.state import Group, State
-from devintel.projection.views.evidence import case
 from devintel.projection.views.sparkline import sparkline
-from devintel.solutions.memory import alike, features
+from devintel.solutions.case import Case, Frame
+from devintel.solutions.memory import Features, alike, features
 from devintel.timestamp import iso
 
 NEW_FOR = 60 * 60_000
@@ -53,9 +54,7 @@ def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, A
 
 def _similar(state: State, group: Group) -> list[dict[str, Any]]:
     """Other groups of the session that look like this one, most alike first."""
-    this = case(state, group.fingerprint)
-    others = {f: case(state, f) for f in state.groups if f != group.fingerprint}
-    known = {f: features(other) for f, other in others.items() if other is not None}
+    known = {name: _features(g) for name, g in state.groups.items() if g is not group}
     return [
         {
             "fingerprint": near.fingerprint,
@@ -64,8 +63,24 @@ def _similar(state: State, group: Group) -> list[dict[str, Any]]:
             "similarity": round(near.similarity, 3),
             "same": near.same,
         }
-        for near in (alike(features(this), known) if this else ())
+        for near in alike(_features(group), known)
     ]
+
+
+def _features(group: Group) -> Features:
+    frames = tuple(Frame(*frame) for frame in group.frames)
+    return features(
+        Case(
+            fingerprint=group.fingerprint,
+            event=cast(Event, group.sample),
+            type=group.type,
+            message=group.message,
+            template=group.template,
+            mistake=group.mistake,
+            slots=group.slots,
+            frames=frames,
+        )
+    )
 
 
 def search(state: State, words: str) -> list[dict[str, Any]]:
