@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 from devintel.grouping import group
@@ -23,8 +23,8 @@ from devintel.solutions.solution import Solution
 from devintel.solutions.suggest import no_outcomes, suggest
 
 LABELLED = Path(__file__).parents[1] / "tests" / "labelled" / "errors.jsonl"
-BARS = {"precision at 1": 0.95, "coverage": 0.75, "wrong-family rate": 0.02, "ms a case": 1.0}
-AT_MOST = ("wrong-family rate", "ms a case")
+BARS = {"precision at 1": 0.95, "coverage": 0.75, "wrong-family rate": 0.02, "CPU ms a case": 1.0}
+AT_MOST = ("wrong-family rate", "CPU ms a case")
 
 
 class Answered(NamedTuple):
@@ -83,12 +83,12 @@ def families_covered(found: list[Answered]) -> float:
 
 
 def milliseconds(rows: list[dict[str, Any]]) -> float:
-    """The mean time of one suggestion, once the rules are loaded."""
+    """The mean processor time of one suggestion, once the rules are loaded."""
     cases = [case_of(row["event"]) for row in rows]
-    began = perf_counter()
+    began = process_time()
     for case in cases:
         suggest(case, no_outcomes)
-    return (perf_counter() - began) * 1000 / len(cases)
+    return (process_time() - began) * 1000 / len(cases)
 
 
 def report(half: str = "") -> Iterator[dict[str, Any]]:
@@ -96,7 +96,7 @@ def report(half: str = "") -> Iterator[dict[str, Any]]:
     for name in (half,) if half else ("seen", "held-out"):
         rows = labelled(name)
         found = answered(rows)
-        figures = measured(found) | {"ms a case": milliseconds(rows)}
+        figures = measured(found) | {"CPU ms a case": milliseconds(rows)}
         for figure, value in figures.items():
             bar = BARS[figure]
             holds = value <= bar if figure in AT_MOST else value >= bar

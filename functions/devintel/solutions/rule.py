@@ -55,7 +55,7 @@ class Rule:
         sources = (self.match,) if isinstance(self.match, str) else self.match
         return tuple(re.compile(source, re.MULTILINE) for source in sources)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Family and id, the rule's name everywhere."""
         return f"{self.family}.{self.id}"

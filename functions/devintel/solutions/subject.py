@@ -92,7 +92,7 @@ class Subject:
 
 def _parts(case: Case) -> Iterator[str]:
     if case.message:
-        named = case.type and case.type not in case.message.split(":", 1)[0]
+        named = case.type and not case.message.partition(":")[0].endswith(case.type)
         yield f"{case.type}: {case.message}" if named else case.message
     content = case.event.get("content", {})
     if "diagnostics" not in content:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from timeit import timeit
+from time import process_time
+from timeit import repeat
 
 from devintel.model import Event
 from devintel.solutions.case import Case, Frame, MemoryHit
-from devintel.solutions.example import case_of, event, response
+from devintel.solutions.example import case_of, response
 from devintel.solutions.ranking import Counts
 from devintel.solutions.suggest import no_outcomes, suggest
 
@@ -93,12 +94,12 @@ def test_text_of_an_attacker_never_becomes_a_command() -> None:
     assert all("curl" not in one.solution_code for one in suggest(_case(evil), no_outcomes))
 
 
-def test_suggesting_takes_well_under_a_millisecond() -> None:
+def test_suggesting_takes_well_under_a_millisecond_of_processor_time() -> None:
     cases = [_case(), _case("Error: Order 4711 is already shipped")]
-    cases.append(replace(case_of(event("network", status=404, url="/x")), fingerprint="f2"))
+    cases.append(replace(case_of(response(404)), fingerprint="f2"))
     for case in cases:
         suggest(case, no_outcomes)
-        assert (
-            min(timeit(lambda c=case: suggest(c, no_outcomes), number=20) / 20 for _ in range(5))
-            < 1e-3
+        times = repeat(
+            lambda c=case: suggest(c, no_outcomes), timer=process_time, number=20, repeat=5
         )
+        assert min(times) / 20 < 1e-3

@@ -490,6 +490,49 @@ RULES = family(
         "Empty block statement.",
     ),
     Rule(
+        "unused_text",
+        on="eslint",
+        match=(
+            r"^eslint: (?P<said>'(?P<name>[^'\n]{1,80})' is (?:assigned a value|defined) "
+            r"but never used[^\n]{0,120})",
+            r"^eslint: (?P<said>'(?P<name>[^'\n]{1,80})' is declared but its value is never read)",
+        ),
+        cause="{said}",
+        fix="Remove it, or begin its name with an underscore and allow that in the rule's options.",
+        docs=f"ESLint: no-unused-vars, {_CORE}no-unused-vars",
+        yes=(diagnostic("eslint", "", "'x' is declared but its value is never read."),),
+        no=("Error: 'x' is defined but never used",),
+    ),
+    Rule(
+        "undefined_text",
+        on="eslint",
+        match=r"^eslint: (?P<said>'(?P<name>[^'\n]{1,80})' is not defined)",
+        cause="{said}",
+        fix="Import it, or say that it is a global of this environment (languageOptions.globals).",
+        docs=f"ESLint: no-undef, {_CORE}no-undef",
+        yes=(diagnostic("eslint", "", "'x' is not defined."),),
+        no=("ReferenceError: x is not defined",),
+    ),
+    Rule(
+        "other",
+        on="eslint error warning",
+        match=(
+            r"^eslint(?: (?P<name>[@\w./-]{1,80}))?: (?!Parsing error)(?P<said>[^\n]{1,300})",
+            r"^ *\d+:\d+ +(?:error|warning) +(?!Parsing)(?P<said>[^\n]{1,200}?) {2,}"
+            r"(?P<name>@?[\w-]+/[\w/-]+|[a-z]+(?:-[a-z]+)+)$",
+        ),
+        prior=0.4,
+        cause="{said}",
+        fix="The page of the rule {name|that reports it} shows what it wants; many are "
+        "corrected by "
+        "--fix.",
+        code=_FIX,
+        lang="shell",
+        docs="ESLint: Rules reference, https://eslint.org/docs/latest/rules/",
+        yes=(diagnostic("eslint", "", "Unexpected string concatenation."),),
+        no=("Error: Unexpected string concatenation.",),
+    ),
+    Rule(
         "no_config",
         on="eslint",
         match=r"ESLint couldn't find an? (?:eslint\.config|configuration file)|No ESLint "

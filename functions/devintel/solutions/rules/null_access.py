@@ -147,7 +147,8 @@ RULES = family(
         on="undefined null",
         match=(
             rf"^TypeError: (?P<base>[\w$.]{{2,80}}) is {_VALUE}$",
-            rf"^(?P<base>[\w$]+(?:\.[\w$]+){{1,8}}) is {_VALUE}$",
+            rf"^(?:TypeError: )?(?P<base>[\w$]+(?:\.[\w$]+|\(\.\.\.\)|\[\w+\]){{1,8}}) "
+            rf"is {_VALUE}$",
         ),
         cause="`{base}` is {value}{where}.",
         fix="Find out why it is {value}: not loaded yet, not returned, or a name misspelt; "

@@ -336,4 +336,16 @@ RULES = family(
         "No value for argument 'cart' in function call",
         tool="pylint",
     ),
+    Rule(
+        "other",
+        on=_WORDS,
+        match=rf"(?i)^{_TOOL}(?: (?P<name>[\w-]{{1,60}}))?: (?P<said>[^\n]{{1,300}})",
+        prior=0.4,
+        cause="{said}",
+        fix="The page of the message {name|that is reported} shows what is wanted, with examples.",
+        docs="Pylint: Messages overview, "
+        "https://pylint.readthedocs.io/en/stable/user_guide/messages/messages_overview.html",
+        yes=(diagnostic("pylint", "", "Too many lines in module (1984/1000)"),),
+        no=("Error: Too many lines in module",),
+    ),
 )

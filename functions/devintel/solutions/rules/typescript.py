@@ -429,13 +429,14 @@ RULES = family(
     ),
     Rule(
         "other",
-        on="ts typescript error",
+        on="ts tsc typescript js ts9998 volar vetur vue error",
         match=(
             r"^ts (?:TS)?(?P<number>\d{4,5}): (?P<said>[^\n]{1,300})",
             r"\berror TS(?P<number>\d{4,5}): (?P<said>[^\n]{1,300})",
+            rf"{_UNCODED}(?P<said>[^\n]{{1,300}})",
         ),
         prior=0.4,
-        cause="TypeScript {number}: {said}",
+        cause="TypeScript {number|}: {said}",
         fix="The message names the place; the types on both sides of it do not agree.",
         docs=f"TypeScript: Understanding errors, {_TS}docs/handbook/2/basic-types.html",
         yes=(diagnostic("ts", 9998, "Another message"),),

@@ -21,7 +21,7 @@ def _without_reason(subject: Subject, slots: Slots) -> Slots | None:
     reason = content.get("reason")
     said = isinstance(reason, str) and reason not in ("", "undefined", "null", "{}")
     said = said or (isinstance(reason, dict) and bool(reason.get("message")))
-    return None if said or subject.case.event.get("stack_trace") else {}
+    return None if said else {}
 
 
 RULES = family(

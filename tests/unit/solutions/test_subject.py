@@ -1,0 +1,55 @@
+"""What rules read of an event: its own words, never its frames, and nothing without end."""
+
+from __future__ import annotations
+
+from devintel.solutions.case import Case
+from devintel.solutions.example import case_of, event, response
+from devintel.solutions.subject import MAX_LINE, MAX_TEXT, Subject
+
+
+def _text(case: Case) -> str:
+    return Subject(case).text
+
+
+def test_the_error_behind_a_console_call_is_read() -> None:
+    inner = {"type": "error", "name": "TypeError", "message": "x is not iterable"}
+    sample = event("error", message="Failed to render {}", formatted=["Failed to render", inner])
+    assert _text(Case("f", sample)).splitlines() == [
+        "Failed to render {}",
+        "TypeError: x is not iterable",
+    ]
+
+
+def test_names_in_frames_are_no_words_of_the_error() -> None:
+    stack = "Error: shop closed\n    at timeout (/app/eaddrinuse.js:1:2)\nopen@http://a/enoent.js:3"
+    sample = {**event("error", message="shop closed"), "stack_trace": stack}
+    assert _text(Case("f", sample)).splitlines() == ["shop closed", "Error: shop closed"]
+
+
+def test_a_traceback_gives_its_last_line_without_source_lines() -> None:
+    stack = (
+        "Traceback (most recent call last):\n"
+        '  File "a.py", line 3, in f\n    raise KeyError(name)\n'
+        "KeyError: 'sku'"
+    )
+    sample = {**event("error", message="'sku'"), "stack_trace": stack}
+    assert (
+        _text(Case("f", sample, type="KeyError", message="'sku'")).splitlines()[0]
+        == "KeyError: 'sku'"
+    )
+    assert "raise" not in _text(Case("f", sample))
+
+
+def test_prefixes_of_engines_are_left_out() -> None:
+    assert _text(case_of("Uncaught (in promise) TypeError: x")) == "TypeError: x"
+
+
+def test_a_failed_answer_is_read_as_its_status_a_good_one_as_nothing() -> None:
+    assert _text(case_of(response(404))) == "status_404"
+    assert _text(case_of(response(200))) == ""
+
+
+def test_text_without_end_is_cut_before_any_pattern_runs() -> None:
+    subject = Subject(case_of("x" * 100_000 + "\n" + "y" * 100_000))
+    assert len(subject.text) <= MAX_TEXT
+    assert max(map(len, subject.text.splitlines())) == MAX_LINE
