@@ -1,0 +1,77 @@
+"""The authorizer of `$connect`, as API Gateway calls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from devintel import keyring
+from devintel.tenancy import acting_for
+from tests.cloud import Cloud
+from ws_handlers import authorize
+
+ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc/live/$connect"
+
+
+def _request(**parts: Any) -> dict[str, Any]:
+    return {"type": "REQUEST", "methodArn": ARN, "headers": {}, "queryStringParameters": {}} | parts
+
+
+@pytest.fixture(name="keyed")
+def _keyed(cloud: Cloud) -> Cloud:
+    return Cloud(auth="keys")
+
+
+def _key(cloud: Cloud, *scopes: str) -> keyring.NewKey:
+    with acting_for("acme"):
+        return keyring.create(cloud.wiring.ports, "acme", "k", scopes)
+
+
+def test_a_path_key_is_allowed_in_with_texts_for_a_context(keyed: Cloud) -> None:
+    made = _key(keyed, "admin")
+
+    answer = authorize.handler(_request(queryStringParameters={"key": made.text}))
+
+    assert answer == {
+        "principalId": made.row["id"],
+        "policyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [{"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": ARN}],
+        },
+        "context": {"team": "acme", "scopes": "ingest", "key_id": made.row["id"]},
+    }
+
+
+def test_a_ticket_from_the_http_api_opens_one_connection(keyed: Cloud) -> None:
+    bearer = {"authorization": f"Bearer {_key(keyed, 'read').text}"}
+    status, made = keyed.http("POST", "/tickets", {}, bearer)
+    offered = _request(headers={"Sec-WebSocket-Protocol": ", ".join(made["protocols"])})
+
+    answer = authorize.handler(offered)
+
+    assert status == 200
+    assert (answer["context"]["team"], answer["context"]["scopes"]) == ("acme", "read")
+    with pytest.raises(Exception, match=r"^Unauthorized$"):
+        authorize.handler(offered)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"headers": None, "queryStringParameters": None},
+        {"queryStringParameters": {"key": "dvi_x"}},
+        {"queryStringParameters": {"ticket": "t"}},
+    ],
+)
+def test_whoever_brings_nothing_that_works_gets_the_text_that_means_401(
+    keyed: Cloud, parts: dict[str, Any]
+) -> None:
+    with pytest.raises(Exception, match=r"^Unauthorized$"):
+        authorize.handler(_request(**parts))
+
+
+def test_on_the_laptop_a_foreign_page_comes_in_to_write(cloud: Cloud) -> None:
+    answer = authorize.handler(_request(headers={"Origin": "https://shop.example"}))
+    assert answer["context"] == {"team": "local", "scopes": "ingest", "key_id": ""}
