@@ -30,6 +30,11 @@ class Cursor:
         """Stand at `seq` of `epoch`; what was held is forgotten."""
         self.epoch, self.seq, self._held = epoch, seq, []
 
+    def adopt(self, epoch: str) -> None:
+        """An empty session gets its epoch with its first event: no new log for who saw nothing."""
+        if self.epoch == "" and self.seq == 0:
+            self.epoch = epoch
+
     def drop(self) -> None:
         """Forget what is held: a resume will bring it."""
         self._held = []

@@ -36,6 +36,7 @@ class Reader:
     def welcomed(self, ack: dict[str, Any], resumed: bool) -> list[Effect]:
         """The server's `init_ack`: go on after a resume, or begin anew."""
         if resumed and ack.get("recovered") is True:
+            self._cursor.adopt(ack["epoch"])
             return []
         self._cursor.place(ack["epoch"], ack["seq"])
         at = {"epoch": ack["epoch"], "seq": ack["seq"]}
@@ -53,6 +54,8 @@ class Reader:
         events, epoch = frame["events"], frame.get("epoch")
         if self.position is None or not events:
             return []
+        if epoch:
+            self._cursor.adopt(epoch)
         effects: list[Effect] = []
         if epoch and epoch != self._cursor.epoch:
             effects += self._lost("epoch", epoch, events[0]["seq"] - 1)
@@ -64,6 +67,7 @@ class Reader:
         epoch, seq = frame.get("epoch"), frame.get("seq")
         if not self._active or self.position is None or not epoch or seq is None:
             return []
+        self._cursor.adopt(epoch)
         if epoch != self._cursor.epoch:
             return self._lost("epoch", epoch, seq)
         return self._fetch(new_id) if seq > self._cursor.seq else []

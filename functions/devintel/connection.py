@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from devintel import keys
@@ -103,11 +103,6 @@ def members(ports: Ports, session: SessionKey) -> list[Connection]:
     """Who holds a lease in the session now."""
     rows = ports.store.list(keys.session(session), "C#")
     return [_read(row) for _, row in rows]
-
-
-def bound(connection: Connection, **changes: Any) -> Connection:
-    """A copy with the fields of an `init`."""
-    return replace(connection, **changes)
 
 
 def _put(ports: Ports, connection: Connection) -> None:

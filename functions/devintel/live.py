@@ -105,6 +105,9 @@ class Live:
     def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> list[str]:
         """The frames of what was missed; says in `ack` whether that is everything."""
         fresh = cursor.seq == 0 and not cursor.epoch  # it has seen an empty session, of any epoch
+        if fresh and not ack.seq:
+            ack.recovered = True  # nothing was missed: there is still nothing
+            return []
         epoch = ack.epoch if fresh else cursor.epoch
         at = resume(self.ports.store, session, epoch, cursor.seq, now=self.ports.clock())
         ack.epoch, ack.seq = at.epoch, at.head

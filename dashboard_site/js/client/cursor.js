@@ -24,6 +24,11 @@ export class Cursor {
     this.#held = [];
   }
 
+  /** An empty session gets its epoch with its first event: not a new log for who saw nothing. */
+  adopt(epoch) {
+    if (this.epoch === "" && this.seq === 0) this.epoch = epoch;
+  }
+
   /** Forget what is held: a resume will bring it. */
   drop() {
     this.#held = [];

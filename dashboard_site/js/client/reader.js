@@ -26,7 +26,10 @@ export class Reader {
 
   /** The server's `init_ack`: take its head, go on after a resume, or begin anew. */
   welcomed({ epoch, seq, recovered, reason = "unknown" }, resumed) {
-    if (resumed && recovered === true) return [];
+    if (resumed && recovered === true) {
+      this.#cursor.adopt(epoch);
+      return [];
+    }
     this.#cursor.place(epoch, seq);
     return resumed ? [{ emit: "reset", reason, epoch, seq }] : [{ emit: "head", epoch, seq }];
   }
@@ -40,6 +43,7 @@ export class Reader {
   /** A push of events. */
   events({ epoch, events }, newId) {
     if (!this.position || !events.length) return [];
+    if (epoch) this.#cursor.adopt(epoch);
     const moved = Boolean(epoch) && epoch !== this.#cursor.epoch;
     const reset = moved ? this.#lost("epoch", epoch, events[0].seq - 1) : [];
     const ready = this.#deliver(events);
@@ -49,6 +53,7 @@ export class Reader {
   /** The server's head: a lost push shows here. */
   pong({ epoch, seq }, newId) {
     if (!this.#active || !this.position || !epoch || seq === undefined) return [];
+    this.#cursor.adopt(epoch);
     if (epoch !== this.#cursor.epoch) return this.#lost("epoch", epoch, seq);
     return seq > this.#cursor.seq ? this.#fetch(newId) : [];
   }
