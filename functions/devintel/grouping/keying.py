@@ -12,7 +12,7 @@ from devintel.grouping.frame import Frame
 from devintel.grouping.mistakes import Mistake, classify
 from devintel.grouping.own import Where, where
 from devintel.grouping.paths import relative
-from devintel.grouping.problem import Problem, one_line
+from devintel.grouping.problem import Problem, mapping, one_line
 from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
 from devintel.grouping.template import template
@@ -20,6 +20,11 @@ from devintel.grouping.template import template
 MAX_SHOWN = 100
 """Frames a grouping holds, of the innermost."""
 
+_REASONS = {
+    "network": "same method, route and status",
+    "csp": "same directive and blocked host",
+    "resource": "same element and address",
+}
 _NO_TRACE = Trace([])
 
 
@@ -34,7 +39,8 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     frames = problem.frames or tuple(trace.frames[:MAX_SHOWN])
     kind, message = _said(problem, trace)
     mistake = _mistake(problem, kind, message)
-    words = template(message, problem.kind)
+    keyed = problem.kind in _REASONS and problem.key
+    words = " ".join(problem.key) if keyed else template(message, problem.kind)
     what = mistake.key or (kind, words)
     same = "same mistake" if mistake.key else "same type and words"
     key = _key(problem, what, frames, same)
@@ -47,7 +53,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         template_key=digest("template", *(what if not problem.key else key.parts)),
         title=_title(kind, message),
         reason=key.reason,
-        frames=relative(frames, event) if event.get("context") else frames,
+        frames=relative(frames, mapping(event.get("context"))),
         slots={**mistake.slots, **problem.slots},
         mistake=problem.mistake or mistake.name,
         language=problem.language or trace.language,
@@ -73,7 +79,7 @@ def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...], sam
     if problem.kind == "diagnostic":
         return _Key(("diagnostic", *problem.key, what[-1]), _same_words(problem))
     if problem.key:
-        return _Key((problem.kind, *problem.key), "same " + " ".join(problem.key))
+        return _Key((problem.kind, *problem.key), _REASONS.get(problem.kind, "same component"))
     place: Where = where(frames)
     if not place.calls:
         return _Key(("thrown", *what), same)

@@ -135,7 +135,7 @@ def _whole(match: re.Match[str]) -> str:
     """A bracket that holds a value and no prose is a value."""
     inside = match.group()
     words = inside.strip("()[]{}").replace(",", " , ").split()
-    prose = any(a.isalpha() and b.isalpha() for a, b in pairwise(words))
+    prose = any(a.isalpha() and (b.isalpha() or M in b) for a, b in pairwise(words))
     return inside if M not in inside or prose else M
 
 

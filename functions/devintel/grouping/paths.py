@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import mapping, text
+from devintel.grouping.problem import text
 
 _BUNDLER = ("webpack-internal:///", "webpack:///", "webpack://", "turbopack:///", "rsc://")
 
 
-def relative(frames: tuple[Frame, ...], event: Mapping[str, Any]) -> tuple[Frame, ...]:
-    """The frames with files relative to what the event's `context` names; others as they are."""
-    context = mapping(event.get("context"))
+def relative(frames: tuple[Frame, ...], context: Mapping[str, Any]) -> tuple[Frame, ...]:
+    """The frames with files relative to what an event's `context` names; others as they are."""
     origin = _origin(text(context.get("url")))
     roots = tuple(_roots(context))
     return tuple([_shortened(frame, origin, roots) for frame in frames])

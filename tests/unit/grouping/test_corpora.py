@@ -11,7 +11,7 @@ from benchmarks import grouping as bench
 
 @pytest.mark.slow
 def test_every_bar_of_grouping_on_the_corpora_holds(shared_data: Path) -> None:
-    missed = [row for row in bench._corpora() if not row["holds"]]
+    missed = [row for row in bench._corpora(search=False) if not row["holds"]]
 
     assert shared_data and missed == []
 

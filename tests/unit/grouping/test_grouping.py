@@ -333,7 +333,7 @@ EVENT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(EVENT)
 def test_no_event_raises_and_the_same_event_gives_the_same_answer(event: dict[str, Any]) -> None:
     found = groups(event)

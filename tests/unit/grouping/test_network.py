@@ -33,7 +33,8 @@ def test_method_route_and_status_make_the_group() -> None:
     }
     assert (found.kind, found.type, found.mistake) == ("network", "HTTP 502", "http_502")
     assert found.message == "POST /cart/:id/items 502 Bad"
-    assert found.reason == "same POST /cart/:id/items 502"
+    assert found.reason == "same method, route and status"
+    assert found.template == "POST /cart/:id/items 502"
 
 
 def test_ids_hosts_and_queries_do_not_split_and_verbs_and_statuses_do() -> None:

@@ -71,6 +71,7 @@ def test_the_verb_of_a_quoted_request_is_kept() -> None:
         ("no ring for QQ<sqrt(5)> + I", "no ring for <*>"),
         ("Index (3, 0) out of border", "Index <*> out of border"),
         ("got <Cart object at 0x7f12>", "got <*>"),
+        ("of undefined (reading 'map')", "of undefined (reading <*>)"),
     ],
 )
 def test_an_exception_may_hold_expressions(message: str, expected: str) -> None:

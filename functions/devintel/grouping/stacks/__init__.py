@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from devintel.grouping.frame import Frame
 from devintel.grouping.stacks.raw import MAX_FRAMES, MAX_LINES, MAX_TEXT, Trace
@@ -57,14 +58,19 @@ def trace(stack: str) -> Trace:
     return read(_lines(stack, name, MAX_LINES))._replace(language=LANGUAGES.get(name, name))
 
 
-def frames(stack: str, context: object = None) -> tuple[Frame, ...]:
+def frames(stack: str, context: Mapping[str, Any] | None = None) -> tuple[Frame, ...]:
     """The frames of a stack's first exception, innermost first. Never raises.
 
-    `context` is the event's; no dialect needs it so far.
+    With an event's `context`, files are relative to its page (`url`) or folder (`workspace`).
     """
     name, reader = _reader(stack)
     read: Callable[[list[str]], Trace] = reader.read
-    return tuple(read(_lines(stack, name, 3 * MAX_FRAMES)).frames)
+    found = tuple(read(_lines(stack, name, 3 * MAX_FRAMES)).frames)
+    if not context:
+        return found
+    from devintel.grouping.paths import relative
+
+    return relative(found, context)
 
 
 def _reader(stack: str) -> tuple[str, ModuleType]:

@@ -61,3 +61,9 @@ def test_a_runaway_recursion_gives_a_bounded_number_of_frames() -> None:
 def test_no_stack_has_no_frames() -> None:
     assert frames("") == ()
     assert frames("it just broke") == ()
+
+
+def test_with_a_context_files_are_relative_to_its_page() -> None:
+    stack = "Error: x\n    at f (http://localhost:9000/src/a.js:1:2)"
+
+    assert [f.file for f in frames(stack, {"url": "http://localhost:9000/cart"})] == ["src/a.js"]
