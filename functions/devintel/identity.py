@@ -54,6 +54,11 @@ def assign(event: Event, had_timestamp: bool) -> None:
         event["id"] = identity(event) if had_timestamp else _UNIQUE + secrets.token_hex(8)
 
 
+def _untimed(event: Event) -> bool:
+    """Whether the event came with neither id nor time, and was named at random."""
+    return event["id"].startswith(_UNIQUE) and len(event["id"]) == len(_UNIQUE) + 16
+
+
 def bound(events: Iterable[Event], now: int) -> int | None:
     """The `received_at` (ms) before which no duplicate of these events can lie; None: nowhere.
 
@@ -62,7 +67,7 @@ def bound(events: Iterable[Event], now: int) -> int | None:
     and more (up to a day) when a timestamp of the frame itself lies in our future and proves it.
     A clock that is behind only makes us look further back than needed.
     """
-    times = [to_ms(e["timestamp"]) or 0 for e in events if not e["id"].startswith(_UNIQUE)]
+    times = [to_ms(e["timestamp"]) or 0 for e in events if not _untimed(e)]
     if not times:
         return None
     ahead = min(max(0, max(times) - now), _MAX_AHEAD_MS)
@@ -152,7 +157,7 @@ class Window:
 def _keys(event: Event) -> list[str]:
     """What an event in the log is known by: its id, its identity, and that it is nameless."""
     own = "id " + event["id"]
-    if event["id"].startswith(_UNIQUE):
+    if _untimed(event):
         return [own]
     name = identity(event)
     return [own, "any " + name, "nameless " + name] if event["id"] == name else [own, "any " + name]

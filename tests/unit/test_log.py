@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from devintel.errors import Unavailable
-from devintel.log import MAX_MARKS, MAX_TYPES, Appender
+from devintel.frame import MAX_MARKS, MAX_TYPES
+from devintel.log import Appender
 from devintel.model import Entry, Event, SessionKey
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
@@ -56,10 +57,15 @@ def refused() -> Unavailable:
     return Unavailable("not allowed", temporary=False)
 
 
-def append(appender: Appender, *names: str, pseq: int | None = None, **more: int) -> list[str]:
+def append(
+    appender: Appender, *names: str, pseq: int | None = None, deadline_ms: int | None = None
+) -> list[str]:
     events: list[Event] = [event(name, name) for name in names]
     pid = None if pseq is None else "p"
-    return appender.append(SESSION, events, retention_s=DAY, pid=pid, pseq=pseq, **more).ids
+    done = appender.append(
+        SESSION, events, retention_s=DAY, pid=pid, pseq=pseq, deadline_ms=deadline_ms
+    )
+    return done.ids
 
 
 def test_a_numbered_frame_gives_up_after_six_tries_with_growing_pauses() -> None:

@@ -1,0 +1,87 @@
+"""A frame on its way into the log, and the entry that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from devintel.model import Entry, Event, Mark, pack
+
+MAX_MARKS = 256
+MAX_TYPES = 64
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a producer sent, with its number if it gives one (`pid`, `pseq`).
+
+    `by` is its connection; `wid` names this write, whatever becomes of it; `deadline_ms` is until
+    when a frame without a number is tried.
+    """
+
+    events: Sequence[Event]
+    retention_s: int
+    pid: str | None
+    pseq: int
+    by: str
+    deadline_ms: int
+    wid: str
+
+    def expected(self, tail: Entry | None) -> int:
+        """The number that the log expects next of this producer."""
+        mark = tail.marks.get(self.pid) if tail and self.pid is not None else None
+        return mark.pseq + 1 if mark else 1
+
+    def early(self, tail: Entry | None) -> bool:
+        """Whether a frame before this one is missing."""
+        return self.pid is not None and self.pseq > self.expected(tail)
+
+    def known(self, tail: Entry | None) -> bool:
+        """Whether its number says that it is in the log already."""
+        return self.pid is not None and self.pseq < self.expected(tail)
+
+    def entry(
+        self,
+        events: Sequence[Event],
+        last: Entry | None,
+        tail: Entry | None,
+        now: int,
+        new_epoch: str,
+    ) -> Entry:
+        """What follows `last`, of these events; it carries on what a `tail` that counts carries."""
+        first_seq = last.last_seq + 1 if last else 1
+        marks = dict(tail.marks) if tail else {}
+        if self.pid is not None:
+            marks.pop(self.pid, None)
+            marks[self.pid] = Mark(self.pseq, first_seq, len(events))
+        return Entry(
+            first_seq=first_seq,
+            n=len(events),
+            packed=pack(events),
+            epoch=tail.epoch if tail else new_epoch,
+            wid=self.wid,
+            by=self.by,
+            # Neither runs backward, whatever the clocks of the servers: what expires is a prefix.
+            received_at=max(now, tail.received_at if tail else 0),
+            ttl=max(now // 1000 + self.retention_s, tail.ttl if tail else 0),
+            pid=self.pid,
+            pseq=self.pseq if self.pid is not None else None,
+            marks=_newest(marks),
+            totals=_added(tail.totals if tail else {}, events),
+        )
+
+
+def _newest(marks: Mapping[str, Mark]) -> Mapping[str, Mark]:
+    if len(marks) <= MAX_MARKS:
+        return marks
+    return dict(sorted(marks.items(), key=lambda item: item[1].first_seq)[-MAX_MARKS:])
+
+
+def _added(totals: Mapping[str, int], events: Sequence[Event]) -> Mapping[str, int]:
+    """Events by type so far, and all of them under ""; types beyond 64 count as `other`."""
+    out = dict(totals)
+    for event in events:
+        name = event["type"] if event["type"] in out or len(out) < MAX_TYPES else "other"
+        out[name] = out.get(name, 0) + 1
+    out[""] = out.get("", 0) + len(events)
+    return out
