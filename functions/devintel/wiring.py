@@ -220,16 +220,16 @@ def ingest() -> Ingest:
     return wired().ingest
 
 
-def admitted(caller: Caller, scope: str) -> Connection:
-    """The connection of a message, authorised again from its row; raises `Unauthorized`,
+def admitted(caller: Caller, kind: str) -> Connection:
+    """The connection of a message of a kind, authorised again from its row; raises `Unauthorized`,
     `Forbidden` or `TooMany`."""
-    from devintel.authorization import require
+    from devintel.authorization import MESSAGE_SCOPES, require
 
     wired().buckets.take(caller.connection)
     found = live().find(caller.team, caller.connection) if caller.team else None
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.")
-    require(found.caller, scope)
+    require(found.caller, MESSAGE_SCOPES[kind])
     return found
 
 
@@ -248,7 +248,7 @@ class Message(Protocol):
 
 def accept(message: Message, raw: list[Any], pseq: int | None) -> Accepted:
     """Accept the events of a frame into the connection's session, or into those they name."""
-    found = admitted(message.caller, "ingest")
+    found = admitted(message.caller, "event")
     if not found.session and not all(_names_session(item) for item in raw):
         found = live().wait_for_binding(found)
     if found.session:

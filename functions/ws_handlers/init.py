@@ -16,7 +16,7 @@ def init(event: WebSocketEvent) -> InitAck | None:
     """Bind; where a resume missed something, send the answer and the missed events in order."""
     message = cast(Init, parse(event.body))
     live = wiring.live()
-    found = wiring.admitted(event.caller, "ingest")
+    found = wiring.admitted(event.caller, "init")
     ack, missed = live.init(found, _redacted(found.team, message))
     event.record.add(session=message.session_id, missed=len(missed))
     if not missed:

@@ -15,7 +15,7 @@ app = WebSocketResolver("monitor")
 def monitor(event: WebSocketEvent) -> Sessions:
     """Subscribe to `sessions_update`; the answer is the list as it is now."""
     message = cast(Monitor, parse(event.body))
-    wiring.admitted(event.caller, "read")
+    wiring.admitted(event.caller, "monitor")
     return Sessions(id=message.id, data=wiring.queries().watch(event.caller))
 
 

@@ -15,7 +15,7 @@ app = WebSocketResolver("ping")
 def ping(event: WebSocketEvent) -> Pong:
     """The log's head."""
     message = cast(Ping, parse(event.body))
-    return wiring.live().ping(wiring.admitted(event.caller, "ingest"), message.id)
+    return wiring.live().ping(wiring.admitted(event.caller, "ping"), message.id)
 
 
 handler = app

@@ -15,7 +15,7 @@ app = WebSocketResolver("query")
 def query(event: WebSocketEvent) -> QueryResult:
     """Answer one query; unknown ones are named with those that are known."""
     message = cast(Query, parse(event.body))
-    found = wiring.admitted(event.caller, "read")
+    found = wiring.admitted(event.caller, "query")
     result = wiring.queries().answer(found.key, message.query, message.params)
     return QueryResult(id=message.id, query=message.query, result=result)
 
