@@ -96,7 +96,7 @@ def test_a_suggestion_shows_its_cause_code_and_how_sure_it_is(
 def test_worked_is_seen_at_once_by_the_other_dashboard(shop: LocalCloud, open_page: Open) -> None:
     one = open_page(shop.dashboard(session=NAME, view="solutions"))
     other = open_page(shop.dashboard(session=NAME, view="solutions"))
-    title = one.locator(".solution h3").first.inner_text()
+    title = one.locator(".solution .cause").first.inner_text()
     theirs = other.locator("article", has_text=title).first.locator("[data-verdict=worked]")
     expect(theirs).to_have_text("Worked")
 

@@ -66,6 +66,8 @@ def test_axe_finds_nothing_in_any_view(
         visit(page, view)
         if view == "stream":
             assert problems(page) == [], "overview"
+            page.get_by_role("searchbox", name="Search text").fill("cart")
+            expect(page.locator(".row mark").first).to_be_visible()
             page.locator(".row.level-error").first.click()
         if view == "errors":
             page.locator(".groups a").nth(7).click()

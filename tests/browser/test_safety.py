@@ -64,7 +64,7 @@ def test_no_case_does_anything(
 ) -> None:
     texts = cases(shared_data)
     assert len(texts) > 4000
-    page = open_page(cloud.dashboard(session="xss"), height=2000)
+    page = open_page(cloud.dashboard(session="xss"), height=4000)
     expect(page.locator(".link")).to_have_text("Live")
     cloud.send("xss", [event(n, text) for n, text in enumerate(texts)])
 

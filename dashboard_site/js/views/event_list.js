@@ -82,13 +82,11 @@ export class EventList extends Component {
     const { scrollTop } = this.box;
     this.setState({ top: scrollTop });
     const atBottom = this.bottom() - scrollTop < this.state.row;
-    const byHand = Math.abs(scrollTop - (this.placed ?? -1)) > 1;
-    if (byHand && session.following && !atBottom) app.dispatch({ type: "follow", session: session.id, on: false });
-    if (byHand && !session.following) {
-      if (atBottom && session.selected === null) app.dispatch({ type: "follow", session: session.id, on: true });
-      else app.dispatch({ type: "scrolled", session: session.id, top: scrollTop });
-    }
-    if (byHand && scrollTop < FETCH_ROWS * this.state.row) app.loadOlder(session.id);
+    if (Math.abs(scrollTop - (this.placed ?? -1)) <= 1) return; // it was us
+    const follow = atBottom && session.selected === null;
+    if (follow !== session.following) app.dispatch({ type: "follow", session: session.id, on: follow });
+    if (!follow) app.dispatch({ type: "scrolled", session: session.id, top: scrollTop });
+    if (scrollTop < FETCH_ROWS * this.state.row) app.load.older(session.id);
   };
 
   render({ state, app, session, selected }, { top, height, row }) {

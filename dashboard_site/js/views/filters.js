@@ -14,7 +14,6 @@ export function Filters({ state, app, session }) {
     <${Field} id="search-files" label="File contains" name="file" app=${app} value=${filter.file} />
     <${Controls} state=${state} app=${app} session=${session} />
     <div class="chip-row">
-      ${isFiltering(filter) && html`<button type="button" class="quiet" onClick=${() => app.filter(NO_FILTER)}>Clear filters</button>`}
       <${Range} filter=${filter} app=${app} />
       <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
       <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
@@ -54,7 +53,9 @@ function Controls({ state, app, session }) {
   const { following, id, seen, log } = session;
   const fresh = log.rows.rope.end - seen;
   const follow = () => app.dispatch({ type: "follow", session: id, on: !following });
+  const clear = () => app.filter(NO_FILTER);
   return html`<div class="controls">
+    ${isFiltering(state.route.filter) && html`<button type="button" class="quiet" onClick=${clear}>Clear filters</button>`}
     <button type="button" class="quiet" aria-pressed=${String(state.clock === "exact")} onClick=${() => app.dispatch({ type: "clock" })}>Exact times</button>
     <button type="button" onClick=${follow} aria-pressed=${String(!following)} class=${!following && fresh ? "fresh" : ""}
       >${following ? "Pause" : fresh > 0 ? `Follow · ${number(fresh)} new` : "Follow"}</button

@@ -121,7 +121,7 @@ function StatusLine({ state, session, app }) {
 function Loaded({ session, app }) {
   const { start, end } = session.log.events;
   if (start <= 1 || end === start) return html`<span data-head=${session.head} data-loaded=${end - start}>${count(session.head, "event")}</span>`;
-  const all = () => app.loadOlder(session.id, true);
+  const all = () => app.load.older(session.id, true);
   return html`<span data-head=${session.head} data-loaded=${end - start}>${number(end - start)} of ${count(session.head, "event")} loaded</span>
     <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>${session.loading ? "Loading…" : "Load all"}</button>`;
 }

@@ -37,7 +37,7 @@ export function Solutions({ state, app, session }) {
 export function Solution({ one, state, app, session, linked = false }) {
   return html`<div class="solution">
     <${linked ? "h2" : "h3"} class="cause"><${Prose} value=${one.root_cause} /><//>
-    <${Confidence} one=${one} />
+    <${Confidence} one=${one} told=${session.outcomes[outcomeKey(one)] ?? []} />
     ${one.explanation && html`<p><${Prose} value=${one.explanation} /></p>`}
     ${one.solution_code && html`<${Code} app=${app} text=${one.solution_code} what="the code" />`}
     ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Prose} value=${one.verify} /></p>`}
@@ -49,10 +49,11 @@ export function Solution({ one, state, app, session, linked = false }) {
   </div>`;
 }
 
-function Confidence({ one }) {
+function Confidence({ one, told }) {
   const percent = Math.round((one.confidence ?? 0) * 100);
   const source = String(one.source ?? "").split(":")[0];
-  const tried = one.tries ? ` It worked ${one.successes ?? 0} of ${count(one.tries, "time")} it was tried.` : "";
+  const worked = told.filter(({ verdict }) => verdict === "worked").length;
+  const tried = told.length ? ` Here it worked ${worked} of ${count(told.length, "time")}.` : "";
   return html`<p class="confidence">
     <meter min="0" max="100" value=${percent} aria-label="Confidence">${percent} %</meter>
     <span><b>${percent} %</b> <span class="muted">${EARNED[source] ?? one.pattern_name ?? ""}${tried}</span></span>

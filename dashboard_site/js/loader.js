@@ -1,0 +1,106 @@
+// What a session's views need beyond the live stream: history, projections, the changelog.
+
+import { listed, suggested } from "./protocol.js";
+
+const FIRST_PAGE = 300;
+const OLDER_PAGE = 1000;
+/** Projections follow the log within a moment; what they say is asked for this long after it moved, */
+const SETTLE_MS = 400;
+/** and while it keeps moving, no more often than this. */
+const AGAIN_MS = 3000;
+const PROJECTED = { errors: "groups", solutions: "solutions", patterns: "patterns", session: "summary" };
+
+export class Loader {
+  #app;
+  #settling = new Map(); // session -> timer
+  #settled = new Map(); // session -> when it was last asked for
+  #asked = new Set();
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  group = async (session, fingerprint) => {
+    const group = await this.#ask(session, "errors", { fingerprint });
+    if (group) this.#app.dispatch({ type: "group", session, group });
+  };
+
+  older = async (session, all = false) => {
+    const slice = this.#app.state.open[session];
+    if (!slice || slice.loading || slice.log.events.start <= 1) return;
+    this.#app.dispatch({ type: "loading", session, on: true });
+    try {
+      const before = slice.log.events.start;
+      const { events } = await this.#app.world.api.events(session, before, OLDER_PAGE);
+      this.#app.dispatch({ type: "older", session, events });
+      if (all && events.length) await this.older(session, true);
+    } catch (error) {
+      this.#app.dispatch({ type: "loading", session, on: false });
+      this.#app.dispatch({ type: "notice", session, text: error.message });
+    }
+  };
+
+  async begin(session, seq) {
+    for (const name of Object.keys(PROJECTED)) this.#query(session, name);
+    const members = await this.#ask(session, "presence");
+    if (members) this.#app.dispatch({ type: "presence", session, members });
+    if (!seq) return;
+    const page = await this.#ask(session, "events", { before: seq + 1, limit: FIRST_PAGE });
+    if (page) this.#app.dispatch({ type: "older", session, events: page.events });
+  }
+
+  /** Groups and counts follow from events; solutions and patterns are pushed when they change. */
+  settle(session) {
+    if (this.#settling.has(session)) return;
+    const { now } = this.#app.world;
+    const again = () => {
+      this.#settling.delete(session);
+      this.#settled.set(session, now());
+      if (this.#app.state.route.session !== session) return;
+      this.#query(session, "errors");
+      this.#query(session, "session");
+      const { view, group } = this.#app.state.route;
+      if (view === "health" || view === "changelog") this.view(session, view);
+      if (view === "errors" && group) this.group(session, group);
+    };
+    const due = Math.max(SETTLE_MS, (this.#settled.get(session) ?? 0) + AGAIN_MS - now());
+    this.#settling.set(session, this.#app.world.window.setTimeout(again, due));
+  }
+
+  /** What a view shows beyond events. */
+  view(session, view) {
+    if (view === "health") this.#query(session, "health");
+    if (view === "changelog") this.#markdown(session);
+  }
+
+  async #markdown(session) {
+    try {
+      this.#app.dispatch({ type: "changelog", session, markdown: await this.#app.world.api.changelog(session) });
+    } catch (error) {
+      this.#app.dispatch({ type: "notice", session, text: error.message });
+    }
+  }
+
+  async #query(session, name) {
+    const key = `${session} ${name}`;
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    const result = await this.#ask(session, name);
+    this.#asked.delete(key);
+    if (!result) return;
+    if (name === "health") this.#app.dispatch({ type: "health", session, health: result });
+    else if (name === "solutions") this.#app.dispatch({ type: name, session, solutions: result.map(suggested) });
+    else if (name === "session") this.#app.dispatch({ type: "summary", session, summary: listed(result) });
+    else this.#app.dispatch({ type: PROJECTED[name], session, [PROJECTED[name]]: result });
+  }
+
+  /** A query's result, or undefined with a notice. */
+  async #ask(session, name, params) {
+    try {
+      return await this.#app.connection(session).query(name, params);
+    } catch (error) {
+      if (error.code) this.#app.dispatch({ type: "notice", session, text: error.message });
+      return undefined;
+    }
+  }
+}
