@@ -9,7 +9,13 @@ from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Problem, mapping, text
 from devintel.grouping.structured import structured
 
-_PREFIXES = ("Uncaught (in promise) ", "Uncaught ", "Unhandled Promise Rejection: ")
+_PREFIXES = (
+    "uncaught exception: ",
+    "Uncaught (in promise): ",
+    "Uncaught (in promise) ",
+    "Uncaught ",
+    "Unhandled Promise Rejection: ",
+)
 _PLAIN = ("Error", "error", "exception", "")
 
 

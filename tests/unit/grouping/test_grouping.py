@@ -384,3 +384,20 @@ def test_frames_are_relative_to_the_page_and_keys_are_not() -> None:
 
     assert of(here).frames[0].file == "src/app.js"
     assert together(here, error(NULL, at))
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "",
+        "Uncaught ",
+        "Uncaught (in promise) ",
+        "Uncaught (in promise): ",
+        "uncaught exception: ",
+        "Unhandled Promise Rejection: ",
+    ],
+)
+def test_how_an_engine_announces_an_error_does_not_split_a_group(prefix: str) -> None:
+    said = {"type": "error", "content": {"message": f"{prefix}RangeError: cart is full"}}
+
+    assert together(said, {"type": "error", "content": {"message": "RangeError: cart is full"}})
