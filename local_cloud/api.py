@@ -70,9 +70,9 @@ class Api:
     limits: Limits = field(default_factory=Limits)
     options: Options = field(default_factory=Options)
     workers: int = 16
-    """Threads that handle WebSocket routes and the authorizer."""
+    """Threads for WebSocket routes and the authorizer; more come when all of them block."""
     http_workers: int = 1
-    """Threads that handle HTTP routes: one, because resolvers such as Powertools' keep the
+    """Threads for HTTP routes: one, because resolvers such as Powertools' keep the
     current event in their class, as a Lambda environment handles one event at a time."""
     memory_mb: int = 512
     any_host: bool = False

@@ -16,7 +16,7 @@ from local_cloud.headers import Fields, first
 from local_cloud.host_check import is_loopback
 from local_cloud.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.integration import Outcome
-from local_cloud.invoker import Invoker
+from local_cloud.invoker import MOST_THREADS, Invoker
 from local_cloud.lifecycle import Lifecycle
 from local_cloud.outbox import Outbox
 from local_cloud.websocket_shell import WebSocketShell
@@ -33,11 +33,8 @@ class Gateway:
         self.throttled = False
         """While set, @connections answers 429, as a throttled account does."""
         self.outbox = Outbox(asyncio.get_running_loop())
-        timeout_s = api.limits.integration_s
-        self._invoker = Invoker(workers=api.workers, timeout_s=timeout_s, memory_mb=api.memory_mb)
-        self._http_invoker = Invoker(
-            workers=api.http_workers, timeout_s=timeout_s, memory_mb=api.memory_mb
-        )
+        self._invoker = _invoker(api, api.workers, MOST_THREADS)
+        self._http_invoker = _invoker(api, api.http_workers, api.http_workers)
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 
@@ -125,6 +122,11 @@ class Gateway:
         for invoker in (self._http_invoker, self._invoker):
             await invoker.drained()
             invoker.stop()
+
+
+def _invoker(api: Api, workers: int, most: int) -> Invoker:
+    timeout_s = api.limits.integration_s
+    return Invoker(workers=workers, most=most, timeout_s=timeout_s, memory_mb=api.memory_mb)
 
 
 def _facts(session: WebSocketShell) -> management.Facts:

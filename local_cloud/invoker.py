@@ -1,7 +1,7 @@
 """Runs handlers in worker threads.
 
-A Lambda function gets its own copy of everything; here threads share the process, so a handler
-that hangs past its time keeps its thread, and the pool gets another.
+In the cloud no invocation waits for another. Here a few threads work best while handlers compute,
+because they share one interpreter; when all of them block, helpers come until the queue is empty.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from local_cloud.api import Handler
@@ -20,7 +21,8 @@ from local_cloud.integration import Outcome, Raised, Returned, TimedOut
 from local_cloud.lambda_context import LambdaContext
 
 _log = logging.getLogger("local_cloud")
-_TOO_LONG_AGO = 0.25  # how often, at least, overdue invocations are looked for (seconds)
+_SWEEP_S = 0.02  # how often overdue invocations and a standstill are looked for
+MOST_THREADS = 128
 
 Done = Callable[[Outcome], None]
 """Takes the outcome; called once, in the worker's thread or, when the time is up, on the loop."""
@@ -29,7 +31,7 @@ Done = Callable[[Outcome], None]
 class Invocation:
     """One call of a handler."""
 
-    __slots__ = ("abandoned", "deadline", "done", "event", "handler", "name")
+    __slots__ = ("deadline", "done", "event", "handler", "name")
 
     def __init__(self, handler: Handler, name: str, event: Any, deadline: float, done: Done):
         self.handler = handler
@@ -37,21 +39,24 @@ class Invocation:
         self.event = event
         self.deadline = deadline
         self.done = done
-        self.abandoned = False
 
 
 class Invoker:
     """A pool of worker threads; `submit` is for the event loop only."""
 
-    def __init__(self, *, workers: int, timeout_s: float, memory_mb: int = 512) -> None:
+    def __init__(self, *, workers: int, most: int, timeout_s: float, memory_mb: int) -> None:
+        """`most` bounds the threads, helpers included; one that hangs does not count."""
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
         self._queue: SimpleQueue[Invocation | None] = SimpleQueue()
         self._running: dict[Invocation, object] = {}
         self._timer: asyncio.TimerHandle | None = None
-        self._threads = 0
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._spare = most - workers
+        self._finished = self._finished_before = 0
         for _ in range(workers):
-            self._start_thread()
+            threading.Thread(target=self._work, name="lambda", daemon=True).start()
 
     def submit(self, handler: Handler, name: str, event: Any, done: Done) -> None:
         """Invoke a handler; `done` gets its outcome."""
@@ -71,40 +76,47 @@ class Invoker:
         """End the threads once they are free; a hung handler's thread dies with the process."""
         if self._timer:
             self._timer.cancel()
-        for _ in range(self._threads):
+        for _ in range(self._workers):
             self._queue.put(None)
-
-    def _start_thread(self) -> None:
-        self._threads += 1
-        threading.Thread(target=self._work, name="lambda", daemon=True).start()
 
     def _work(self) -> None:
         while (invocation := self._queue.get()) is not None:
-            outcome = self._invoke(invocation)
-            self._settle(invocation, outcome)
-            if invocation.abandoned:
-                return  # another thread works in this one's place
+            self._complete(invocation)
+
+    def _help(self) -> None:
+        with suppress(Empty):
+            while (invocation := self._queue.get_nowait()) is not None:
+                self._complete(invocation)
+            self._queue.put(None)  # it was meant for a worker
+        self._allow(1)
+
+    def _complete(self, invocation: Invocation) -> None:
+        late = invocation not in self._running  # its time was up before its turn came
+        if late or not self._settle(invocation, self._invoke(invocation)):
+            self._allow(-1)
+        self._finished += 1
 
     def _invoke(self, invocation: Invocation) -> Outcome:
         left = invocation.deadline - time.monotonic()
         context = LambdaContext(invocation.name, left, self._memory_mb)
         try:
             return Returned(marshalled(invocation.handler(invocation.event, context)))
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises is its outcome
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - all of it is an outcome
             _log.warning("%s raised", invocation.name, exc_info=True)
             return Raised(str(error))
 
-    def _settle(self, invocation: Invocation, outcome: Outcome) -> None:
+    def _settle(self, invocation: Invocation, outcome: Outcome) -> bool:
+        """Hand over the outcome; False if somebody else was first."""
         if self._running.pop(invocation, self) is self:
-            return  # somebody else was first
+            return False
         try:
             invocation.done(outcome)
         except Exception:  # noqa: BLE001 - a worker outlives whatever its callers do
             _log.exception("the outcome of %s was lost", invocation.name)
+        return True
 
     def _arm(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(min(_TOO_LONG_AGO, self._timeout_s / 10), self._sweep)
+        self._timer = asyncio.get_running_loop().call_later(_SWEEP_S, self._sweep)
 
     def _sweep(self) -> None:
         now = time.monotonic()
@@ -112,12 +124,23 @@ class Invoker:
             if invocation.deadline > now:
                 break  # they are in the order in which they began
             _log.warning("%s timed out after %.1f s", invocation.name, self._timeout_s)
-            invocation.abandoned = True
-            self._start_thread()
-            self._settle(invocation, TimedOut())
+            if self._settle(invocation, TimedOut()):
+                self._allow(1)
+        if self._finished == self._finished_before and not self._queue.empty():
+            self._add_helper()
+        self._finished_before = self._finished
         self._timer = None
         if self._running:
             self._arm()
+
+    def _add_helper(self) -> None:
+        if self._spare > 0:
+            self._allow(-1)
+            threading.Thread(target=self._help, name="lambda", daemon=True).start()
+
+    def _allow(self, more: int) -> None:
+        with self._lock:
+            self._spare += more
 
 
 def marshalled(value: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from pathlib import Path
 
 from local_cloud import foreground
@@ -50,16 +49,14 @@ def banner(choice: Choice, where: str, token: str) -> str:
 
 
 def _json_line(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    say(line)
 
 
 def _text_line(line: str) -> None:
     """Connections and failures in words; what went well and often is left out."""
-    if '"level":"INFO"' in line and '"connect' not in line:
+    if '"level":"INFO"' in line and 'connect","ms"' not in line:
         return
     record = json.loads(line)
-    if record["level"] == "INFO" and record["handler"] not in ("connect", "disconnect"):
-        return
     shown = {k: v for k, v in record.items() if k not in ("level", "service", "handler", "_aws")}
     details = " ".join(f"{name}={value}" for name, value in shown.items())
     say(f"{record['level']} {record['handler']} {details}")

@@ -60,6 +60,7 @@ def api(choice: Choice) -> Api:
         static={"/dashboard/": Mount(SITE, _site_headers())},
         stage=STAGE,
         paths=edge.rewrite,
+        workers=4 if choice.store == "sqlite" else 16,
         any_host=choice.any_host,
     )
 

@@ -7,6 +7,7 @@ import socket
 import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -166,6 +167,56 @@ def test_hung_handlers_cost_their_callers_an_error_and_nobody_else() -> None:
         assert late == ["Endpoint request timed out"] * 2
         assert isinstance(ask(two), str)
         release.set()
+
+
+def test_handlers_that_all_wait_for_another_message_get_it() -> None:
+    arrived = threading.Event()
+
+    def message(event: Any, context: Any) -> Any:
+        if event["body"] == "release":
+            arrived.set()
+        return {"statusCode": 200, "body": str(arrived.wait(WAIT))}
+
+    api = Api(routes={"$default": message}, two_way=frozenset({"$default"}), workers=2)
+    with running(api) as gateway, connected(gateway.ws + "/local") as client:
+        for body in ("wait", "wait", "wait", "release"):
+            client.send(body)
+        assert [client.recv(WAIT) for _ in range(4)] == ["True"] * 4
+
+
+def test_http_handlers_run_one_at_a_time_and_one_that_hangs_does_not_stop_the_rest() -> None:
+    release = threading.Event()
+    at_once: list[int] = []
+    active = [0]
+
+    def handler(event: Any, context: Any) -> Any:
+        if event["rawPath"] == "/hang":
+            release.wait(WAIT)
+            return {"statusCode": 200}
+        active[0] += 1
+        at_once.append(active[0])
+        threading.Event().wait(0.005)
+        active[0] -= 1
+        return {"statusCode": 200}
+
+    api = Api(http={"$default": handler}, limits=Limits(integration_s=0.5))
+    with running(api) as gateway:
+        with ThreadPoolExecutor(8) as clients:
+            assert set(clients.map(status, [gateway.http + "/x"] * 16)) == {200}
+        assert max(at_once) == 1
+        assert status(gateway.http + "/hang") == 503
+        assert status(gateway.http + "/x") == 200
+        release.set()
+
+
+def status(url: str) -> int:
+    """The status of a GET."""
+    try:
+        with urllib.request.urlopen(url, timeout=WAIT) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
 
 
 def test_stopping_lets_handlers_finish_and_sends_their_answers_no_more() -> None:
