@@ -51,7 +51,9 @@ class SteppedLog:
         )
 
     def _meet(self, name: str, call: Callable[[], Answer], *, changes: bool = False) -> Answer:
-        fate = pause(name)
+        return self._befall(pause(name), call, changes=changes)
+
+    def _befall(self, fate: str, call: Callable[[], Answer], *, changes: bool = False) -> Answer:
         if fate == KILL:
             raise Killed
         if fate == LOST_REQUEST:
@@ -84,10 +86,12 @@ class SteppedMemory(SteppedLog):
                 return entry
 
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
-        """A scan may see its first positions as they were, and the others as they have become."""
-        early = self._meet("forward", lambda: self._memory.scan(after, limit))
-        if pause("forward, second half") != TORN:
+        """A torn scan sees its first positions as they were, and the others as they become."""
+        fate = pause("forward")
+        early = self._befall(fate, lambda: self._memory.scan(after, limit))
+        if fate != TORN:
             return iter(early)
+        pause("forward, second half")
         seen = early[-1].last_seq if early else after
         hidden = self._memory.scan(seen, 1)
         edge = hidden[0].last_seq if hidden else seen

@@ -193,7 +193,7 @@ class World:
         task, then = self.running[index]
         changing = task.at == "write"
         if fate != OK and task.at and (changing or fate not in (LATE, RETRIED)):
-            self.counts["faults"] += fate != TORN or task.at == "forward, second half"
+            self.counts["faults"] += fate != TORN or task.at == "forward"
         task.step(fate if task.at else OK)
         if task.done:
             del self.running[index]

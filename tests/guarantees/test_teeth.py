@@ -1,0 +1,62 @@
+"""The schedules find what they look for: with any one safeguard taken out, a promise breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from devintel import identity, known, reading
+from devintel.frame import Frame
+from devintel.identity import Window
+from devintel.log import Appender
+from devintel.model import Entry, SessionKey
+from devintel.ports import Log
+from tests.fakes.clock import FakeClock
+from tests.fakes.memory_log import MemoryLog
+from tests.guarantees.readers import Violation
+from tests.guarantees.stepped import SteppedMemory
+from tests.guarantees.world import World
+
+SESSION = SessionKey("acme", "s")
+PATIENCE = 600
+
+
+def _believe_every_scan(log: Log, session: SessionKey, after: int) -> Iterator[Entry]:
+    return iter(list(log.forward(session, after, 1000)))
+
+
+SABOTAGE: dict[str, tuple[object, str, object]] = {
+    "numbers are not remembered": (Frame, "known", lambda self, tail: False),
+    "numbers may be left out": (Frame, "early", lambda self, tail: False),
+    "identities are not learned": (Window, "extend", lambda self, entry, keys=None: None),
+    "clocks of clients are believed": (identity, "SKEW_MS", 0),
+    "a cache is never refreshed": (known.Known, "refresh", lambda self, log, session, now: None),
+    "every write and epoch has one name": (Appender, "_token", lambda self: "same"),
+    "holes of a scan are believed": (reading, "contiguous", _believe_every_scan),
+}
+
+
+def first_violation(seed: int) -> str | None:
+    """The first broken promise among 600 schedules."""
+    random = Random(seed)
+    for _ in range(PATIENCE):
+        clock = FakeClock()
+        memory = MemoryLog(clock)
+        log = SteppedMemory(memory)
+        world = World(log, memory, log.late, clock, memory.sweep, SESSION)
+        try:
+            world.play(random.randbytes(random.randint(60, 200)))
+            world.settle()
+            world.check()
+        except Violation as broken:
+            return str(broken)
+    return None
+
+
+@pytest.mark.parametrize("name", SABOTAGE)
+def test_without_a_safeguard_a_promise_breaks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, attribute, nothing = SABOTAGE[name]
+    monkeypatch.setattr(where, attribute, nothing)
+    assert first_violation(seed=1) is not None
