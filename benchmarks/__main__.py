@@ -23,7 +23,7 @@ PARTS = {
     "cold start": "coldstart:measure",
     "fan-out": "fanout:rows",
     "cost": "cost:rows",
-    "grouping": "grouping:rows",
+    "grouping": "grouping:main",
     "solutions": "solutions:report",
     "projection": "projection:rows",
     "redaction": "redaction:rows",

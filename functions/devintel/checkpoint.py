@@ -16,9 +16,10 @@ from devintel import keys, suggestions
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports
 from devintel.projection import State, dump, fold, load, note_shown
-from devintel.projection.effects import Effect
+from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 from devintel.reading import given_out
 
+_TOLD_ONCE = (PatternSeen, PatternEnded)
 PART_BYTES = 256_000
 SAVE_EVENTS = 500
 SAVE_MS = 60_000
@@ -45,15 +46,20 @@ class Checkpoint:
             return self._locks.setdefault(session, Lock())
 
     def state(self, session: SessionKey) -> State:
-        """The session's state folded to the head of its log."""
+        """The session's state folded to the head of its log, for reading."""
         with self.lock(session):
-            return self.advance(session)[0]
+            state, _ = self.advance(session)
+            for note in suggestions.notes(self.ports, session):
+                note_shown(state, *note)
+            return state
 
     def advance(
         self, session: SessionKey, entries: Sequence[Entry] | None = None
     ) -> tuple[State, list[Effect]]:
         """Fold what follows; `entries` saves the read where they begin at the state's end.
 
+        What lies between the snapshot and `entries` may have been acted on before, or not, if its
+        process died: acting again is harmless, but patterns that are history are not told anew.
         The caller holds `lock(session)`.
         """
         cached = self._states.get(session)
@@ -61,7 +67,8 @@ class Checkpoint:
         shown = [] if cached else suggestions.notes(self.ports, session)
         shown = [note for note in shown if note.seq >= state.seq]
         effects: list[Effect] = []
-        gap = entries is None or not entries or entries[0].first_seq > state.seq + 1
+        fresh_from = entries[0].first_seq if entries else 0
+        gap = not entries or fresh_from > state.seq + 1
         source = self.ports.store.forward(session, state.seq, 1 << 30) if gap else entries or ()
         for entry in source:
             if self._epochs.setdefault(session, entry.epoch) != entry.epoch:
@@ -71,7 +78,9 @@ class Checkpoint:
                 while shown and shown[0].seq < event["seq"]:
                     note_shown(state, *shown.pop(0))
                 if event["seq"] > state.seq:
-                    effects += fold(state, event)
+                    found = fold(state, event)
+                    old = event["seq"] < fresh_from
+                    effects += [e for e in found if not (old and isinstance(e, _TOLD_ONCE))]
         for note in shown:
             note_shown(state, *note)
         self._keep(session, state)

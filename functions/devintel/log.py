@@ -26,7 +26,11 @@ from devintel.reading import Page, Resumed, contiguous, given_out, read, resume
 __all__ = ["Appended", "Appender", "Page", "Resumed", "contiguous", "given_out", "read", "resume"]
 
 MAX_PACKED = 350_000
-_ATTEMPTS = 6
+_ATTEMPTS = 10
+_EAGER = 6
+"""A loser knows the tail best just after it lost, and somebody won: waiting only makes what it
+knows stale (`benchmarks.append_contention` compares). After so many tries it waits all the same.
+"""
 _PATIENCE_MS = 5_000
 _JITTER_S = 0.01
 
@@ -119,14 +123,17 @@ class Appender:
     def _append(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
         trouble: Unavailable | None = None
         for attempt in self._attempts(frame):
+            eager = attempt < _EAGER
             try:
                 if done := self._try(known, session, frame, attempt):
                     return done
             except Unavailable as error:
+                eager = False
                 if frame.pid is not None or not error.temporary:
                     raise
                 trouble = error  # what became of it is unknown: same position, same `wid` again
-            self._sleep(self._random.random() * min(1.0, _JITTER_S * 2.0 ** min(attempt, 10)))
+            if not eager:
+                self._sleep(self._random.random() * min(1.0, _JITTER_S * 2.0 ** min(attempt, 10)))
         raise trouble or Unavailable(
             "Too many are writing to this session at once.", code="busy", retry_after=1.0
         )
@@ -153,7 +160,7 @@ class Appender:
         if old.wid == frame.wid:
             known.wrote(old, None, now)
             return _stored(old, old.stored, new.repeated)
-        known.collided(self._log, session, old, now, again=attempt > 0)
+        known.collided(self._log, session, old, now, again=attempt >= 2)
         return None
 
     def _attempts(self, frame: Frame) -> Iterator[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import to_json
 
 from devintel import connection, directory, keys, monitors, suggestions
 from devintel.checkpoint import Checkpoint
@@ -68,7 +68,7 @@ class Queries:
             raise BadRequest(f"Unknown query; known are {', '.join(known)}.", code="unknown_query")
         if not session.session and query != "sessions":
             raise BadRequest("Send `init` with a sessionId first.", code="no_session")
-        return known[query]()
+        return _bounded(known[query]())
 
     def events(self, session: SessionKey, params: EventsParams) -> dict[str, Any]:
         """A page of the log: `{session_id, epoch, head, events, next}`."""
@@ -164,10 +164,22 @@ def _params(model: type[Any], params: dict[str, Any]) -> Any:
         raise BadRequest(explain(error), code="invalid_params") from error
 
 
+def _bounded(result: Any) -> Any:
+    """A result that a frame can carry: of a longer one the oldest part is left out."""
+    if isinstance(result, dict) and "timeline" in result:
+        while len(to_json(result)) > ANSWER_BYTES and result["timeline"]:
+            kept = result["timeline"][-(len(result["timeline"]) // 2) :]
+            result = result | {"timeline": kept if len(result["timeline"]) > 1 else []}
+    elif isinstance(result, list):
+        while len(to_json(result)) > ANSWER_BYTES and len(result) > 1:
+            result = result[: len(result) // 2]
+    return result
+
+
 def _fit(answer: dict[str, Any], *, newest: bool) -> dict[str, Any]:
     """Shorten a page until its frame fits; `next` continues where it was cut."""
     events = answer["events"]
-    sizes = [len(json.dumps(e, ensure_ascii=False).encode()) + 2 for e in events]
+    sizes = [len(to_json(e)) + 2 for e in events]
     total = sum(sizes)
     while total > ANSWER_BYTES and len(events) > 1:
         if newest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from devintel import directory, keys
@@ -17,15 +18,18 @@ class Removal:
     """The use case behind `DELETE /sessions/{id}`."""
 
     ports: Ports
-    checkpoint: Checkpoint
+    checkpoints: tuple[Checkpoint, ...]
     default_retention_s: int
 
     def delete(self, caller: Caller, session: SessionKey) -> int:
         """Remove everything kept of a session; members stay bound. The number of items."""
         present = members(self.ports, session)
-        with self.checkpoint.lock(session):
+        with ExitStack() as held:
+            for checkpoint in self.checkpoints:
+                held.enter_context(checkpoint.lock(session))
             items = self.ports.store.drop(keys.session(session))
-            self.checkpoint.forget(session)
+            for checkpoint in self.checkpoints:
+                checkpoint.forget(session)
         self.ports.store.delete(keys.directory(session))
         for member in present:
             renew(self.ports, member)

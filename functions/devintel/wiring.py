@@ -18,6 +18,7 @@ from devintel.errors import Unauthorized
 from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
+    from devintel.checkpoint import Checkpoint
     from devintel.connection import Connection
     from devintel.ingest import Accepted, Ingest
     from devintel.live import Live
@@ -60,7 +61,12 @@ class Wiring:
             return SqliteStore(Path(self.settings.data), self.clock)
         from devintel.adapters.dynamodb import DynamoStore, client
 
-        return DynamoStore(client(), self.settings.table, self.clock)
+        if self.settings.aws == "boto3":
+            return DynamoStore(client(), self.settings.table, self.clock)
+        from devintel.adapters.aws_clients import dynamodb
+
+        signed = dynamodb(settings.aws_environment())
+        return DynamoStore(signed, self.settings.table, self.clock)
 
     @cached_property
     def push(self) -> Push:
@@ -69,7 +75,12 @@ class Wiring:
             return self.given_push
         from devintel.adapters.management import ManagementPush
 
-        return ManagementPush.connect(self.settings.management_url)
+        if self.settings.aws == "boto3":
+            return ManagementPush.connect(self.settings.management_url)
+        from devintel.adapters.aws_clients import connections
+
+        url = self.settings.management_url
+        return ManagementPush(connections(settings.aws_environment(), url))
 
     @cached_property
     def ports(self) -> Ports:
@@ -117,26 +128,36 @@ class Wiring:
             notify=self.notify,
         )
 
-    @cached_property
-    def checkpoint(self) -> Any:
-        """The projections' states."""
+    def _checkpoint(self) -> Checkpoint:
+        """States of sessions; reading has its own, because moving a state tells what follows
+        from it only once, and that is for the projector to act on."""
         from devintel.checkpoint import Checkpoint
 
         return Checkpoint(self.ports, self.retention_s)
+
+    @cached_property
+    def folded(self) -> Checkpoint:
+        """The projector's states."""
+        return self._checkpoint()
+
+    @cached_property
+    def readable(self) -> Checkpoint:
+        """The readers' states."""
+        return self._checkpoint()
 
     @cached_property
     def projector(self) -> Projector:
         """Distribution and projections."""
         from devintel.project import Projector
 
-        return Projector(self.ports, self.checkpoint, self.retention_s, time.sleep)
+        return Projector(self.ports, self.folded, self.retention_s, time.sleep)
 
     @cached_property
     def queries(self) -> Queries:
         """Everything that is read."""
         from devintel.queries import Queries
 
-        return Queries(self.ports, self.checkpoint, self.retention_s)
+        return Queries(self.ports, self.readable, self.retention_s)
 
     @cached_property
     def outcomes(self) -> Outcomes:
@@ -150,7 +171,9 @@ class Wiring:
         """Deleting sessions."""
         from devintel.removal import Removal
 
-        return Removal(self.ports, self.checkpoint, self.settings.retention_days * 86_400)
+        return Removal(
+            self.ports, (self.folded, self.readable), self.settings.retention_days * 86_400
+        )
 
     @cached_property
     def buckets(self) -> Any:
