@@ -53,6 +53,9 @@ format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+conformance-peer: setup-dev ## Run the conformance table against an independent emulator
+	$(PY) -m tests.local_cloud.peer.ministack
+
 bench: setup-dev ## Measure; ROW=name for one row
 	$(PY) -m benchmarks $(if $(ROW),--row $(ROW)) $(ARGS)
 

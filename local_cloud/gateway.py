@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from devintel.ports import Delivery
-from local_cloud import cors, http_api, management, static_files
+from local_cloud import cors, http_api, http_routes, management, static_files
 from local_cloud.api import Api, load
 from local_cloud.connection import DELETED, text_frame
 from local_cloud.edge import Upstream
@@ -77,7 +77,7 @@ class Gateway:
         return cors.applied(given, request, await self._function(request))
 
     async def _function(self, request: HttpRequest) -> HttpResponse:
-        found = http_api.match(self._http, request.method, request.path)
+        found = http_routes.match(self._http, request.method, request.path)
         if found is None:
             return failure(404, "Not Found")
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))

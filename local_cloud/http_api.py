@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, unquote
 from local_cloud.clf import request_time
 from local_cloud.event_shapes import Event, Stage, trace_id
 from local_cloud.headers import Fields
+from local_cloud.http_routes import Match
 from local_cloud.ids import new_id
 from local_cloud.integration import Outcome, Returned, TimedOut
 
@@ -41,41 +42,6 @@ class HttpResponse(NamedTuple):
     status: int
     headers: list[tuple[str, str]]
     body: bytes
-
-
-class Match(NamedTuple):
-    """The route that takes a request, with its path parameters."""
-
-    key: str
-    parameters: dict[str, str]
-
-
-def match(routes: Iterable[str], method: str, path: str) -> Match | None:
-    """The route of a request: full path before {proxy+}, method before ANY, then `$default`."""
-    best: tuple[tuple[int, bool], Match] | None = None
-    for key in routes:
-        verb, _, template = key.partition(" ")
-        found = _template(template).fullmatch(path) if template else None
-        if found is None or verb not in (method, "ANY"):
-            continue
-        rank = (_rank(template), verb == "ANY")
-        if best is None or rank < best[0]:
-            parameters = {name: unquote(value) for name, value in found.groupdict().items()}
-            best = (rank, Match(key, parameters))
-    if best is not None:
-        return best[1]
-    return Match("$default", {}) if "$default" in routes else None
-
-
-def _rank(template: str) -> int:
-    """Literal segments beat parameters, parameters beat a greedy tail."""
-    return 1000 * ("+}" in template) + template.count("{")
-
-
-def _template(template: str) -> re.Pattern[str]:
-    pattern = re.escape(template)
-    pattern = re.sub(r"\\\{(\w+)\\\+\\\}", r"(?P<\1>.+)", pattern)
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", pattern))
 
 
 def event(stage: Stage, request: HttpRequest, found: Match, now: int) -> Event:

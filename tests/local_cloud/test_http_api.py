@@ -13,7 +13,8 @@ from aws_lambda_powertools.utilities.parser.models import APIGatewayProxyEventV2
 from local_cloud import cors, http_api
 from local_cloud.api import Cors
 from local_cloud.event_shapes import Stage
-from local_cloud.http_api import HttpRequest, HttpResponse, Match, match, response
+from local_cloud.http_api import HttpRequest, HttpResponse, response
+from local_cloud.http_routes import Match, match
 from local_cloud.integration import Raised, Returned, TimedOut
 
 STAGE = Stage("prod", "api.example:8000")

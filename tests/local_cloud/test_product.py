@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,22 @@ import pytest
 from websockets.sync.client import ClientConnection
 
 from devintel import settings, wiring
+from local_cloud.options import Options
 from local_cloud.product import CannotStart, Choice, Product, api, reading_token
 from local_cloud.server import Running, running
 from tests.local_cloud.gateway_client import WAIT, ask, connected
 
 Start = Callable[..., Running]
+OTHERWISE = Options(
+    connect_error_status=500,
+    disconnect_after_refusal=True,
+    error_frame_on_returned_error=True,
+    serial_messages=True,
+    ping_resets_idle=True,
+    unknown_connection_status=403,
+    disconnect_after_delete=False,
+    leak_error_text=True,
+)
 
 
 @pytest.fixture(name="start")
@@ -25,13 +37,14 @@ def _start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     stops: list[Callable[[], None]] = []
     before = wiring.wired() if wiring._Wired.wiring else None
 
-    def start(**more: Any) -> Running:
+    def start(options: Options | None = None, **more: Any) -> Running:
         while stops:
             stops.pop()()
         monkeypatch.setattr("os.environ", {"AWS_DEFAULT_REGION": "us-east-1"})
         choice = Choice(tmp_path / "data", **more)
         product = Product(choice, "token", lambda line: None)
-        block = running(api(choice), prepare=product.wire)
+        served = replace(api(choice), options=options or Options())
+        block = running(served, prepare=product.wire)
         gateway = block.__enter__()
         stops.append(product.close)
         stops.append(lambda: block.__exit__(None, None, None))
@@ -62,8 +75,10 @@ def until(client: ClientConnection, kind: str) -> Any:
             return frame
 
 
-def test_a_session_is_shared_watched_and_read(start: Start) -> None:
-    gateway = start()
+@pytest.mark.parametrize("options", [Options(), OTHERWISE], ids=["as documented", "otherwise"])
+def test_a_session_is_shared_watched_and_read(start: Start, options: Options) -> None:
+    """Also with every choice made the other way where sources about API Gateway differ."""
+    gateway = start(options)
     with (
         connected(gateway.ws + "/ws") as one,
         connected(gateway.ws + "/ws") as two,
