@@ -11,6 +11,7 @@ from devintel.ports import Log
 from devintel.reading import contiguous, counts, newest_first
 
 _TRUST_MS = 3_600_000
+_YOUNG_MS = 1_000
 _MAX_SESSIONS = 256
 _MAX_EVENTS = 200_000
 _CHECK_EVERY = 64
@@ -66,9 +67,9 @@ class Known:
         return tail
 
     def collided(self, log: Log, session: SessionKey, old: Entry, now: int, *, again: bool) -> None:
-        """Another's entry lies where ours should have gone: it is the new tail, or near it."""
+        """Another's entry lies where ours should have gone: if it is young, it is the new tail."""
         self._shared = True
-        if again or not old.packed:
+        if again or not old.packed or now - old.received_at > _YOUNG_MS:
             self.refresh(log, session, now)
             return
         if self.window is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from devintel import identity, known
 from devintel.known import Known, KnownSessions
 from devintel.log import Appender
-from devintel.model import SessionKey
+from devintel.model import Entry, SessionKey
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
 from tests.unit.test_identity import entry, event
 
+DAY = 86_400
 SESSION = SessionKey("acme", "s")
 
 
@@ -66,3 +67,23 @@ def test_identities_written_by_others_are_learned_on_the_way() -> None:
         for appender in (one, other):
             appender.append(SESSION, [event("a", f"{i}")], retention_s=60)
     assert [e.stored[0]["id"] for e in log.everything()] == [str(i) for i in range(6)]
+
+
+def test_what_others_wrote_long_ago_is_caught_up_with_in_one_reading() -> None:
+    class Counting(MemoryLog):
+        writes = 0
+
+        def write(self, session: SessionKey, entry: Entry) -> Entry | None:
+            self.writes += 1
+            return super().write(session, entry)
+
+    clock = FakeClock()
+    log = Counting(clock)
+    one, other = Appender(log, clock), Appender(log, clock)
+    one.append(SESSION, [event("a", "first")], retention_s=DAY)
+    for i in range(50):
+        other.append(SESSION, [event("a", f"{i}")], retention_s=DAY)
+    clock.pass_s(60)
+    log.writes = 0
+    assert one.append(SESSION, [event("a", "last")], retention_s=DAY).seq == 52
+    assert log.writes == 2
