@@ -33,6 +33,10 @@ test("every rule's example becomes what the server makes of it", () => {
   );
 });
 
+test("what developers see all day stays", () => {
+  for (const text of vectors.ordinary) assert.deepEqual(redactor.text(text), { text, counts: {} });
+});
+
 test("an opt-in rule runs only where it was asked for", () => {
   const asked = new Redactor(rules, ["ip"]);
   assert.equal(redactor.text("from 203.0.113.7").text, "from 203.0.113.7");

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devintel import apikey
@@ -30,6 +30,7 @@ def test_any_mistyped_character_is_noticed_without_a_table(place: int) -> None:
     assert apikey.parse(text[:place] + other + text[place + 1 :]) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_other_text_is_no_key(text: str) -> None:
     assert apikey.parse(text) is None

@@ -40,9 +40,9 @@ class Ready {
   }
 
   here(text, start) {
-    const before = start ? text[start - 1] : "";
-    if (before && this.rule.before && !this.rule.before.includes(before)) return null;
-    if (before && this.rule.boundary && /[A-Za-z0-9]/.test(before)) return null;
+    const before = start ? text[start - 1] : "\n";
+    if (this.rule.before && !this.rule.before.includes(before)) return null;
+    if (this.rule.boundary && /[A-Za-z0-9]/.test(before)) return null;
     const reach = start + (this.rule.reach ?? REACH);
     const span = this.#span(text, this.#match(text.slice(start, reach)), start);
     if (span?.end !== reach) return span;

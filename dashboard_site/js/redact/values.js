@@ -5,7 +5,9 @@ const PLACEHOLDER =
   /^(?:\$[{(]|\$[A-Za-z_]\w*$|%[({]|<[^<>]*>$|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|\*+$|[xX]+$|\.+$|-+$|_+$|#+$)|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$/i;
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|\/|-)[A-Za-z_$]+)*[.:!?]*$/;
 const FILE =
-  /\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|png|svg|lock|sh|so|jar)(?:[:#?].*)?$/;
+  /\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|png|svg|lock|sh|so|jar|pdf|csv|xml|zip|gz|tar|parquet|ini|cfg|conf)(?:[:#?].*)?$/;
+const WORDY =
+  /^(?:[a-z]+\d{0,2}|[A-Z][a-z]+|[A-Z]+|[vV]?\d{1,4})(?:[-_./:](?:[a-z]+\d{0,2}|[A-Z][a-z]+|[A-Z]+|[vV]?\d{1,4}))+$/;
 const CALL = /^[A-Za-z_$][\w$.]*[([]/;
 const ISSUER =
   /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6(?:011|4[4-9]\d|5\d\d)\d{12,15}|62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17})$/;
@@ -38,8 +40,8 @@ function opaque(value) {
 
 /** Letters and digits mixed as nobody writes words. */
 export function mixed(value) {
-  if (value.length < 8 || !opaque(value)) return false;
   const start = value.slice(0, LOOKED_AT);
+  if (value.length < 8 || !opaque(start) || WORDY.test(start)) return false;
   const digits = start.replace(/[^0-9]/g, "").length;
   const letters = start.replace(/[^A-Za-z]/g, "").length;
   if (!letters || (!digits && start.length < 20)) return false;
@@ -49,8 +51,8 @@ export function mixed(value) {
 }
 
 function literal(value) {
-  if (!opaque(value)) return false;
   const start = value.slice(0, LOOKED_AT);
+  if (!opaque(start) || WORDY.test(start)) return false;
   return /[0-9]/.test(start) || (start.length >= 16 && entropy(start) >= 3.5);
 }
 

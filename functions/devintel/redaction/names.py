@@ -55,7 +55,23 @@ _ALWAYS = frozenset(
         "iban",
     ]
 )
-_LIKELY_ENDS = ("token", "key", "auth", "signature", "session", "sid", "dsn", "salt", "nonce")
+_LIKELY_ENDS = ("token", "key", "auth", "signature", "sid", "dsn", "salt")
+_HARMLESS = frozenset(
+    f"{kind}key"
+    for kind in (
+        "",
+        "cache",
+        "primary",
+        "foreign",
+        "public",
+        "sort",
+        "partition",
+        "object",
+        "storage",
+        "query",
+        "row",
+    )
+)
 
 
 def telling(name: str) -> Literal["always", "likely", ""]:
@@ -68,4 +84,6 @@ def _telling(name: str) -> Literal["always", "likely", ""]:
     plain = "".join(c for c in name.lower() if c.isascii() and c.isalnum())
     if plain.endswith(_ENDS) or plain in _ALWAYS:
         return "always"
+    if plain in _HARMLESS:
+        return ""
     return "likely" if plain.endswith(_LIKELY_ENDS) else ""

@@ -26,7 +26,7 @@ class Rule:
     after: str = ""
     """What must follow a keyword for the rule to be tried at all: a cheap pattern for the gate."""
     before: str = ""
-    """Only at the start of a text or behind one of these characters."""
+    """Only behind one of these characters; a text begins as if behind a newline."""
     boundary: bool = False
     """Only where the character before is no letter or digit."""
     ignore_case: bool = False

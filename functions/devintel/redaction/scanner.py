@@ -13,6 +13,7 @@ from devintel.redaction.values import CHECKS
 
 _MEMORY = 32 << 20
 """Bytes for a pattern's automaton; short of them RE2 turns to its slower engine."""
+_NEWLINE = ord("\n")
 _NOTHING = r"[^\s\S]"
 
 
@@ -53,7 +54,7 @@ class Ready:
 
     def here(self, text: bytes, start: int) -> Span | None:
         """The match that begins at `start`, if any."""
-        if start and self.before and text[start - 1] not in self.before:
+        if self.before and (text[start - 1] if start else _NEWLINE) not in self.before:
             return None
         if start and self.rule.boundary and text[start - 1 : start].isalnum():
             return None

@@ -18,7 +18,11 @@ _PLACEHOLDER = (
 _IDENTIFIER = r"^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|/|-)[A-Za-z_$]+)*[.:!?]*$"
 _FILE = (
     r"\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|"
-    r"png|svg|lock|sh|so|jar)(?:[:#?].*)?$"
+    r"png|svg|lock|sh|so|jar|pdf|csv|xml|zip|gz|tar|parquet|ini|cfg|conf)(?:[:#?].*)?$"
+)
+_WORDY = (
+    r"^(?:[a-z]+\d{0,2}|[A-Z][a-z]+|[A-Z]+|[vV]?\d{1,4})"
+    r"(?:[-_./:](?:[a-z]+\d{0,2}|[A-Z][a-z]+|[A-Z]+|[vV]?\d{1,4}))+$"
 )
 _CALL = r"^[A-Za-z_$][\w$.]*[(\[]"
 _ISSUER = (
@@ -62,7 +66,7 @@ def opaque(value: str) -> bool:
 
 def mixed(value: str) -> bool:
     """Letters and digits mixed as nobody writes words; or long and without vowels."""
-    if len(value) < 8 or not opaque(value):
+    if len(value) < 8 or not opaque(value) or re.search(_WORDY, value[:_LOOKED_AT]):
         return False
     value = value[:_LOOKED_AT]
     digits = len(value) - len(value.translate(_NO_DIGITS))
@@ -76,9 +80,9 @@ def mixed(value: str) -> bool:
 
 def literal(value: str) -> bool:
     """A quoted text beside a telling name: a digit in it, or too mixed for a word, is enough."""
-    if not opaque(value):
-        return False
     value = value[:_LOOKED_AT]
+    if not opaque(value) or re.search(_WORDY, value):
+        return False
     return bool(re.search("[0-9]", value)) or (len(value) >= 16 and entropy(value) >= 3.5)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devintel.model import Event
@@ -118,12 +118,14 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=15))
 def test_redacting_again_changes_nothing(pieces: list[str]) -> None:
     once, _ = REDACTOR.text("".join(pieces))
     assert REDACTOR.text(once) == (once, {})
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.text(max_size=40) | st.integers() | st.booleans() | st.none(),

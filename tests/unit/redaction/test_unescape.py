@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devintel.redaction.unescape import View, escaped
@@ -35,6 +35,7 @@ def test_other_texts_have_nothing_to_undo(text: bytes) -> None:
 PARTS = st.sampled_from(["ab", "%3D", "%2525", r"\n", r"\\\"", r"\u0041", "\x1b[31m", "ü", " "])
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=12), st.lists(PARTS, max_size=12), st.lists(PARTS, max_size=12))
 def test_any_stretch_of_the_view_leads_back_to_what_it_came_from(
     before: list[str], inside: list[str], after: list[str]
