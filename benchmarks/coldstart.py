@@ -29,6 +29,8 @@ _ENV = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "nobody",
     "AWS_SECRET_ACCESS_KEY": "nothing",
+    "AWS_REGION": "us-east-1",
+    "DEVINTEL_AWS": "signed",
     "DEVINTEL_TABLE": "devintel",
     "DEVINTEL_MANAGEMENT_URL": "https://api.execute-api.us-east-1.amazonaws.com/ws",
 }

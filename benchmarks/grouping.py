@@ -32,12 +32,17 @@ def main(argv: list[str] | None = None) -> list[Row]:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     asked = parser.parse_args(argv)
-    rows = [*_corpora(), *_speed(), *_import()]
+    found = rows()
     if asked.json:
-        print(json.dumps(rows, indent=1))
+        print(json.dumps(found, indent=1))
     else:
-        _print(rows)
-    return rows
+        _print(found)
+    return found
+
+
+def rows() -> list[Row]:
+    """Every row of grouping."""
+    return [*_corpora(), *_speed(), *_import()]
 
 
 def at_least(row: str, value: float, bar: float, reference: float | None = None) -> Row:
