@@ -10,7 +10,8 @@ RULES = family(
     "angular",
     Rule(
         "changed_after_check",
-        on="ng0100 expressionchangedafterithasbeencheckederror",
+        on="ng0100 expressionchangedafterithasbeencheckederror "
+        "expressionchangedafterithasbeenchecked",
         match=r"NG0?100\b|ExpressionChangedAfterItHasBeenChecked",
         prior=0.78,
         cause="A bound value changes while Angular checks it{where}.",
@@ -25,8 +26,11 @@ RULES = family(
     ),
     Rule(
         "no_provider",
-        on="ng0201 nullinjectorerror",
-        match=r"No provider for (?P<name>[\w$]+)|NG0?201\b",
+        on="ng0201 nullinjectorerror provider ng0203",
+        match=(
+            r"No provider for (?P<name>[\w$]+)|NG0?201\b",
+            r"NG0?203\b",
+        ),
         prior=0.8,
         cause="Nothing provides `{name|the service}` here.",
         fix="Provide it in root, in the application's configuration (HttpClient: "
@@ -67,7 +71,7 @@ RULES = family(
     ),
     Rule(
         "circular",
-        on="ng0200",
+        on="ng0200 dependency",
         match=r"NG0?200: Circular dependency|Circular dependency in DI detected",
         prior=0.8,
         cause="Two services inject each other.",

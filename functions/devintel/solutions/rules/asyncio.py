@@ -52,8 +52,11 @@ RULES = family(
     ),
     Rule(
         "no_loop",
-        on="loop",
-        match=r"There is no current event loop(?: in thread)?|no running event loop",
+        on="loop current task",
+        match=(
+            r"There is no current event loop(?: in thread)?|no running event loop",
+            r"Timeout context manager should be used inside a task",
+        ),
         prior=0.76,
         cause="asyncio is used where no loop runs{where}: a thread, or before the program's start.",
         fix="Start from asyncio.run, and send work from a thread by run_coroutine_threadsafe.",
@@ -82,7 +85,7 @@ RULES = family(
     ),
     Rule(
         "not_awaitable",
-        on="await awaitable",
+        on="await awaitable awaited coroutine",
         match=(
             r"object (?P<name>[\w.]+) can't be used in 'await' expression",
             r"'(?P<name>[\w.]+)' object can't be awaited",
@@ -99,7 +102,7 @@ RULES = family(
     ),
     Rule(
         "other_loop",
-        on="loop",
+        on="loop attached",
         match=r"attached to a different loop|is bound to a different event loop|got Future "
         r".{1,200} attached to",
         prior=0.78,
@@ -112,7 +115,7 @@ RULES = family(
     ),
     Rule(
         "lost_task",
-        on="task",
+        on="task retrieved",
         match=r"Task was destroyed but it is pending|Task exception was never retrieved|Future "
         r"exception was never retrieved|_GatheringFuture exception was never retrieved",
         prior=0.74,
@@ -127,7 +130,7 @@ RULES = family(
     ),
     Rule(
         "async_for",
-        on="async_generator async",
+        on="async_generator async asynchronous",
         match=(
             r"'async_generator' object is not (?:iterable|an iterator)",
             r"'async for' requires an object with __aiter__ method, got (?P<name>[\w.]+)",
@@ -145,7 +148,7 @@ RULES = family(
     ),
     Rule(
         "cancelled",
-        on="cancellederror",
+        on="cancellederror asyncio",
         match=r"^asyncio\.(?:exceptions\.)?CancelledError",
         prior=0.55,
         cause="The task was called off{where}: a time limit, a client that left, or the "

@@ -11,7 +11,7 @@ RULES = family(
     "auth_token",
     Rule(
         "expired",
-        on="jwt tokenexpirederror expiredsignatureerror exp",
+        on="jwt tokenexpirederror expiredsignatureerror exp jwtexpired signature",
         match=(
             r"(?:^|: )jwt expired",
             r"TokenExpiredError",
@@ -32,7 +32,8 @@ RULES = family(
     ),
     Rule(
         "signature",
-        on="jsonwebtokenerror invalidsignatureerror signature",
+        on="jsonwebtokenerror invalidsignatureerror signature jwsinvalid "
+        "jwssignatureverificationfailed",
         match=(
             r"JsonWebTokenError: invalid signature",
             r"jwt\.exceptions\.InvalidSignatureError",
@@ -49,7 +50,7 @@ RULES = family(
     ),
     Rule(
         "malformed",
-        on="jwt jsonwebtokenerror decodeerror segments",
+        on="jwt jsonwebtokenerror decodeerror segments invalid padding required",
         match=(
             r"(?:^|: )jwt (?:malformed|must be provided|must be a string)",
             r"JsonWebTokenError: invalid token",
@@ -68,7 +69,7 @@ RULES = family(
     ),
     Rule(
         "claims",
-        on="audience issuer aud iss invalidaudienceerror invalidissuererror",
+        on="audience issuer aud iss invalidaudienceerror invalidissuererror invalid subject",
         match=(
             r"jwt (?:audience|issuer|subject|id) invalid",
             r"Invalid(?:Audience|Issuer)Error|Audience doesn't match|Invalid issuer",
@@ -84,7 +85,7 @@ RULES = family(
     ),
     Rule(
         "algorithm",
-        on="algorithm algorithms alg secretorprivatekey secret",
+        on="algorithm algorithms alg secretorprivatekey secret invalidalgorithmerror",
         match=(
             r"JsonWebTokenError: invalid algorithm",
             r"InvalidAlgorithmError|The specified alg value is not allowed",

@@ -12,7 +12,7 @@ RULES = family(
     "bundler",
     Rule(
         "loader",
-        on="loader module",
+        on="loader module unknown",
         match=r"You may need an (?:appropriate|additional) loader|Module parse failed: "
         r"(?P<said>[^\n]{1,160})|Unknown file extension.{0,20}loader",
         prior=0.84,
@@ -31,7 +31,7 @@ RULES = family(
     ),
     Rule(
         "webpack_config",
-        on="webpack configuration",
+        on="webpack configuration initialized validationerror",
         match=r"Invalid configuration object\. Webpack has been initialized|Invalid options "
         r"object\. (?P<name>[\w -]{1,60}) has been initialized|ValidationError: Invalid "
         r"(?:configuration|options) object",
@@ -47,7 +47,7 @@ RULES = family(
     ),
     Rule(
         "babel_syntax",
-        on="experimental babel",
+        on="experimental babel plugin preset unknown",
         match=r"Support for the experimental syntax '(?P<name>\w+)' isn't currently "
         r"enabled|Requires Babel \"(?P<version>[^\"]{1,40})\"|Cannot find "
         r"(?:preset|plugin) \"?(?P<plugin>[@\w/-]+)|\[BABEL\] "
@@ -64,7 +64,7 @@ RULES = family(
     ),
     Rule(
         "tailwind",
-        on="tailwindcss tailwind",
+        on="tailwindcss tailwind directly exist unknown",
         match=r"trying to use `?tailwindcss`? directly as a PostCSS plugin|Unknown at rule "
         r"@(?:tailwind|apply|theme)|Cannot apply unknown utility class:? "
         r"`?(?P<name>[\w:/\[\].-]{1,60})|The `(?P<name2>[\w:/-]{1,60})` class does not "
@@ -84,7 +84,7 @@ RULES = family(
     ),
     Rule(
         "sass",
-        on="sasserror sass stylesheet",
+        on="sasserror sass stylesheet preprocessor undefined",
         match=r"SassError: (?P<said>[^\n]{1,160})|Can't find stylesheet to import|Undefined "
         r"(?:variable|mixin|function)\.$|Cannot find module 'sass'|Node Sass "
         r"(?:version|does not yet support)|Preprocessor dependency \"(?P<name>[\w-]+)\" "
@@ -102,7 +102,7 @@ RULES = family(
     ),
     Rule(
         "css",
-        on="css unknown csssyntaxerror",
+        on="css unknown csssyntaxerror unclosed",
         match=r"CssSyntaxError: (?P<said>[^\n]{1,160})|Unknown word (?:@|\()|Unclosed "
         r"(?:block|bracket|string|comment)$",
         prior=0.74,
@@ -180,7 +180,7 @@ RULES = family(
     ),
     Rule(
         "vite_host",
-        on="blocked allowedhosts host",
+        on="blocked allowedhosts host invalid",
         match=r"Blocked request\. This host \(\"?(?P<name>[\w.-]+)\"?\) is not allowed|Invalid "
         r"Host(?:/Origin)? header",
         prior=0.86,

@@ -35,7 +35,7 @@ RULES = family(
     ),
     Rule(
         "webpack_chunk",
-        on="chunkloaderror chunk",
+        on="chunkloaderror chunk loading",
         match=(r"ChunkLoadError", r"Loading (?:CSS )?chunk (?P<name>[\w~./-]{1,80}) failed"),
         prior=0.76,
         cause="The chunk {name|of this page} is gone from the server: the page is of an older "

@@ -11,10 +11,14 @@ RULES = family(
     "cloud",
     Rule(
         "no_credentials",
-        on="credentials",
-        match=r"NoCredentialsError|Unable to locate credentials|Could not load credentials "
-        r"from any providers|CredentialsProviderError|PartialCredentialsError|Missing "
-        r"credentials in config",
+        on="credentials credentialsprovidererror nocredentialserror partialcredentialserror "
+        "defaultcredentialserror",
+        match=(
+            r"NoCredentialsError|Unable to locate credentials|Could not load credentials "
+            r"from any providers|CredentialsProviderError|PartialCredentialsError|Missing "
+            r"credentials in config",
+            r"google\.auth\.exceptions\.DefaultCredentialsError",
+        ),
         prior=0.86,
         cause="The SDK finds no credentials where this runs.",
         fix="Log in (SSO or a profile), or give the function or container a role.",
@@ -29,7 +33,7 @@ RULES = family(
     ),
     Rule(
         "expired",
-        on="expiredtoken expiredtokenexception token requestexpired",
+        on="expiredtoken expiredtokenexception token requestexpired associated",
         match=r"\(?(?:ExpiredToken(?:Exception)?|RequestExpired|TokenRefreshRequired|Unrecogniz"
         r"edClientException|InvalidClientTokenId)\b|The security token included in the "
         r"request is (?:expired|invalid)|The SSO session associated with this profile "
@@ -50,7 +54,7 @@ RULES = family(
     ),
     Rule(
         "denied",
-        on="accessdenied accessdeniedexception unauthorizedoperation authorized",
+        on="accessdenied accessdeniedexception unauthorizedoperation authorized operation",
         match=r"is not authorized to perform: (?P<action>[\w:*]{1,80})(?: on resource: "
         r"(?P<resource>\S{1,200}))?|\((?:AccessDenied(?:Exception)?|UnauthorizedOperation"
         r")\) when calling the (?P<operation>\w+) operation|AccessDeniedException: ",
@@ -113,7 +117,7 @@ RULES = family(
     Rule(
         "no_resource",
         on="nosuchkey nosuchbucket resourcenotfoundexception nosuchentity notfound "
-        "parameternotfound",
+        "parameternotfound calling requested",
         match=r"\(?(?P<name>NoSuchKey|NoSuchBucket|ResourceNotFoundException|NoSuchEntity|Param"
         r"eterNotFound|QueueDoesNotExist|NotFoundException|StackNotFoundException)\)? "
         r"(?:when calling|: )|(?P<name2>NoSuchKey|NoSuchBucket|ResourceNotFoundException)"
@@ -135,7 +139,7 @@ RULES = family(
     ),
     Rule(
         "region",
-        on="noregionerror region",
+        on="noregionerror region authorizationheadermalformed permanentredirect",
         match=r"NoRegionError|You must specify a region|Region is "
         r"missing|PermanentRedirect|AuthorizationHeaderMalformed|the region '[\w-]+' is "
         r"wrong",
@@ -150,7 +154,8 @@ RULES = family(
     ),
     Rule(
         "signature",
-        on="signaturedoesnotmatch signature authentication",
+        on="signaturedoesnotmatch signature authentication incompletesignature "
+        "requesttimetooskewed",
         match=r"SignatureDoesNotMatch|The request signature we calculated does not "
         r"match|Missing Authentication Token|IncompleteSignature|RequestTimeTooSkewed",
         prior=0.84,
@@ -168,7 +173,7 @@ RULES = family(
     ),
     Rule(
         "lambda_import",
-        on="importmoduleerror handlernotfound runtime",
+        on="importmoduleerror handlernotfound runtime module",
         match=r"Runtime\.ImportModuleError|Runtime\.HandlerNotFound|Runtime\.ExitError|Unable "
         r"to import module '(?P<name>[\w./-]+)'",
         prior=0.84,
@@ -185,7 +190,8 @@ RULES = family(
     ),
     Rule(
         "validation",
-        on="validationexception validationerror paramvalidationerror malformed",
+        on="validationexception validationerror paramvalidationerror malformed "
+        "malformedpolicydocument supported validation",
         match=r"\(ValidationException\) when calling|^ValidationException: "
         r"|ParamValidationError: (?P<said>[^\n]{0,160})|Parameter validation "
         r"failed|Float types are not supported\. Use Decimal "
@@ -223,7 +229,7 @@ RULES = family(
     ),
     Rule(
         "terraform",
-        on="terraform state stack",
+        on="terraform state stack credential inconsistent performed",
         match=r"Error acquiring the state lock|Error: Inconsistent dependency lock file|is in "
         r"(?:UPDATE_)?ROLLBACK_(?:COMPLETE|FAILED) state and can ?not be updated|Error: "
         r"No valid credential sources found|No updates are to be performed|Provider "

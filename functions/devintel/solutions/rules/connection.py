@@ -54,8 +54,14 @@ RULES = family(
     "connection",
     Rule(
         "refused",
-        on="econnrefused refused 10061 err_connection_refused",
-        match=_REFUSED,
+        on="econnrefused refused 10061 err_connection_refused connect connect attempts",
+        match=(
+            *_REFUSED,
+            r"failed to connect to server \[(?P<host>[^\]\n]{1,120})\] on first connect",
+            r"Failed to connect to (?P<host>[\w.-]{1,120}) port (?P<port>\d{2,5})",
+            r"All connection attempts failed",
+            r"\[2002\] Connection refused",
+        ),
         prior=0.7,
         cause="Nothing listens at {host|the address}{where}, or not on that port.",
         fix="Start the service and check host and port. In a container `localhost` is the "
@@ -73,7 +79,7 @@ RULES = family(
     ),
     Rule(
         "database_refused",
-        on="econnrefused refused",
+        on="econnrefused refused port",
         match=(
             r"(?P<host>[\w.:\[\]-]{1,80}?):(?P<port>\d{2,5})\b",
             r"port[= ](?P<port>\d{2,5})",
@@ -95,7 +101,9 @@ RULES = family(
     ),
     Rule(
         "reset",
-        on="econnreset hang reset aborted",
+        on="econnreset hang reset aborted connection disconnected err_connection_aborted "
+        "err_connection_closed err_connection_reset und_err_socket winerror "
+        "serverdisconnectederror err_empty_response lost",
         match=(
             r"ECONNRESET",
             r"socket hang up",
@@ -107,6 +115,9 @@ RULES = family(
             r"Server disconnected without sending a response",
             r"connection reset by peer",
             r"UND_ERR_SOCKET",
+            r"^(?:aiohttp\.client_exceptions\.)?ServerDisconnectedError",
+            r"net::ERR_EMPTY_RESPONSE",
+            r"^(?:TypeError: )?The network connection was lost\.?$",
         ),
         cause="The other side closed the connection in the middle{where}.",
         fix="It crashed, restarted, or closed an idle connection: see its log at this time. "
@@ -122,7 +133,7 @@ RULES = family(
     ),
     Rule(
         "broken_pipe",
-        on="epipe broken",
+        on="epipe broken brokenpipeerror",
         match=(r"write EPIPE", r"\[Errno 32\] Broken pipe", r"BrokenPipeError"),
         cause="It is written{where} to a connection or pipe whose reader is gone.",
         fix="The reader ended first. Handle the stream's error event; in a command line end "
@@ -134,7 +145,8 @@ RULES = family(
     Rule(
         "no_host",
         on="enotfound eai_again getaddrinfo resolve known resolution gaierror "
-        "err_name_not_resolved nodename unknownhostexception",
+        "err_name_not_resolved nodename unknownhostexception associated host translate "
+        "hostname",
         match=(
             r"getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?P<host>[\w.-]+)",
             r"ENOTFOUND (?P<host>[\w.-]+)",
@@ -148,6 +160,7 @@ RULES = family(
             r"could not translate host name \"(?P<host>[\w.-]+)\"",
             r"java\.net\.UnknownHostException: (?P<host>[\w.-]+)",
             r"no such host",
+            r"A server with the specified hostname could not be found",
         ),
         prior=0.72,
         cause="The name `{host|of the host}` cannot be resolved{where}.",
@@ -165,7 +178,7 @@ RULES = family(
     ),
     Rule(
         "fetch_failed",
-        on="fetch load network networkerror",
+        on="fetch load network networkerror error failure err_failed",
         match=(
             r"(?:^|: )Failed to fetch$",
             r"(?:^|: )fetch failed$",
@@ -174,6 +187,9 @@ RULES = family(
             r"^(?:AxiosError: |Error: )?Network Error$",
             r"TypeError: Network request failed",
             r"^Failed to fetch \([\w.:-]+\)$",
+            r"Http failure response for (?P<url>[^:\s]{1,20}:[^\s]{1,180}): 0 Unknown Error",
+            r"^(?:GET|POST|PUT|PATCH|DELETE) (?P<url>\S{1,200}) net::ERR_FAILED",
+            r"Failed to load resource: net::ERR_FAILED",
         ),
         check=_request,
         cause="The request {url|}got no answer at all{where}: no server, no network, blocked "
@@ -194,7 +210,7 @@ RULES = family(
     Rule(
         "offline",
         on="err_internet_disconnected err_network_changed enetunreach ehostunreach "
-        "unreachable err_network_io_suspended err_address_unreachable",
+        "unreachable err_network_io_suspended err_address_unreachable route",
         match=(
             r"net::ERR_(?:INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|ADDR"
             r"ESS_UNREACHABLE)",
@@ -212,7 +228,7 @@ RULES = family(
     ),
     Rule(
         "python_unreachable",
-        on="retries newconnectionerror connecterror connectionerror",
+        on="retries newconnectionerror connecterror connectionerror clientconnectorerror urlerror",
         match=(
             r"Max retries exceeded with url: (?P<url>\S{1,200})",
             r"httpx\.ConnectError: ",

@@ -69,10 +69,13 @@ RULES = family(
     ),
     Rule(
         "getter_only",
-        on="getter",
+        on="getter redefine",
         match=(
             r"Cannot set property (?P<name>[\w$]+) of (?P<base>\S{1,80}) which has only a getter",
-            r"setting getter-only property \"(?P<name>[^\"]{1,80})\"",
+            r"setting getter-only property "
+            r"\"(?P<name>[^\"]{1,80})\"",
+            r"(?:Cannot redefine property:|can't redefine "
+            r"non-configurable property) \"?(?P<name>[\w$]+)",
         ),
         cause="`{name}` has a getter but no setter, and is assigned{where}.",
         fix="Add a setter to the class, or change what the getter is computed from.",
@@ -85,7 +88,7 @@ RULES = family(
     ),
     Rule(
         "delete",
-        on="delete",
+        on="delete configurable",
         match=(
             r"Cannot delete property '(?P<name>[^']{1,80})' of",
             r"property \"(?P<name>[^\"]{1,80})\" is non-configurable and can't be deleted",

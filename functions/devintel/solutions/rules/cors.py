@@ -15,7 +15,7 @@ RULES = family(
     "cors",
     Rule(
         "no_header",
-        on="origin cors",
+        on="origin cors access",
         match=(
             rf"{_URLS}No 'Access-Control-Allow-Origin' header",
             r"CORS header .Access-Control-Allow-Origin. missing",
@@ -23,6 +23,7 @@ RULES = family(
             r"remote resource at (?P<url>\S{1,200})",
             r"Origin (?P<origin>\S{1,120}) is not allowed by Access-Control-Allow-Origin",
             r"from origin '(?P<origin>[^']{1,120})' has been blocked by CORS policy",
+            r"cannot load (?P<url>\S{1,200}) due to access control checks",
         ),
         cause="The server's answer{where} does not allow the page's origin {origin|} to read it.",
         fix="Let the server send `Access-Control-Allow-Origin: {origin|<the page's origin>}` "
@@ -63,7 +64,7 @@ RULES = family(
     ),
     Rule(
         "credentials",
-        on="credentials",
+        on="credentials credential",
         match=(
             r"must not be the wildcard '\*' when the request's credentials mode is 'include'",
             r"Credential is not supported if the CORS header .Access-Control-Allow-Origin. is .\*",
@@ -163,7 +164,7 @@ RULES = family(
     ),
     Rule(
         "frame",
-        on="frame",
+        on="frame permission",
         match=(
             r"Blocked a frame with origin \"?(?P<origin>[^\"\s]{1,120})\"? from "
             r"accessing a (?:cross-origin )?frame",

@@ -117,7 +117,7 @@ RULES = family(
     ),
     Rule(
         "disposed",
-        on="objectdisposedexception disposed dbcontext",
+        on="objectdisposedexception disposed dbcontext operation",
         match=r"ObjectDisposedException|Cannot access a disposed (?:object|context instance)|A "
         r"second operation was started on this context instance",
         prior=0.8,
@@ -137,7 +137,7 @@ RULES = family(
         "cs0019 cs8618 cs7036 cs1501 cs0120 cs1513 cs0266 cs0128 cs0165 cs0535 cs1998 "
         "cs8603 cs8604 cs4014 cs1525 cs1026 cs0579 cs0101 cs0111 cs0122 cs0176 cs0200 "
         "cs0236 cs0411 cs0433 cs0453 cs0501 cs0506 cs0534 cs0738 cs1022 cs1073 cs1579 "
-        "cs1729 cs8625",
+        "cs1729 cs8625 error",
         match=r"error (?P<name>CS\d{4}): (?P<said>[^\n]{1,200})|\b(?P<name2>CS\d{4}): "
         r"(?P<said2>[^\n]{1,200})",
         prior=0.78,
@@ -149,7 +149,7 @@ RULES = family(
     ),
     Rule(
         "build",
-        on="msb1003 nu1101 netsdk1045 nu1605 msb4019 nu1202 msb3644 nu1100 nu1102",
+        on="msb1003 nu1101 netsdk1045 nu1605 msb4019 nu1202 msb3644 nu1100 nu1102 error",
         match=r"error (?P<name>(?:MSB|NU|NETSDK)\d{4}): (?P<said>[^\n]{1,200})",
         prior=0.8,
         cause="The build stops ({name}): {said}.",

@@ -36,12 +36,13 @@ RULES = family(
     ),
     Rule(
         "inline",
-        on="inline",
+        on="inline security settings",
         match=(
             r"Refused to (?:execute|apply) (?:a )?(?:inline|JavaScript "
             r"URL).{0,60}Content Security Policy",
             r"Executing (?:an )?inline .{0,60}violates the following Content Security Policy",
             r"settings blocked .{0,60}inline (?:script|style)",
+            r"Content[ -]Security[ -]Policy: The page.s settings blocked .{0,80}(?:at )?inline",
         ),
         prior=0.74,
         cause="The policy forbids inline scripts and styles, and the page has one.",
@@ -56,7 +57,7 @@ RULES = family(
     ),
     Rule(
         "eval",
-        on="eval",
+        on="eval instantiate javascript",
         match=(
             r"Refused to evaluate a string as JavaScript because 'unsafe-eval'",
             r"call to eval\(\) (?:or related functions )?blocked by CSP",
@@ -99,7 +100,7 @@ RULES = family(
     ),
     Rule(
         "trusted_types",
-        on="trustedhtml trustedscript trustedscripturl",
+        on="trustedhtml trustedscript trustedscripturl assignment",
         match=r"requires '(?P<name>Trusted\w+)' assignment",
         prior=0.75,
         cause="The policy requires Trusted Types, and a plain text is assigned{where}.",

@@ -70,7 +70,7 @@ RULES = family(
     ),
     Rule(
         "template_syntax",
-        on="templatesyntaxerror",
+        on="templatesyntaxerror could invalid registered unclosed",
         match=r"(?:django\.template\.exceptions\.)?TemplateSyntaxError: (?P<name>(?:Invalid "
         r"block tag|Could not parse|Unclosed tag|'\w+' is not a registered tag "
         r"library|Invalid filter)[^\n]{0,160})",
@@ -120,8 +120,11 @@ RULES = family(
     ),
     Rule(
         "multiple",
-        on="multipleobjectsreturned returned",
-        match=r"get\(\) returned more than one (?P<name>\w+)",
+        on="multipleobjectsreturned returned queryset manager relatedmanager",
+        match=(
+            r"get\(\) returned more than one (?P<name>\w+)",
+            r"'(?:QuerySet|Manager|RelatedManager)' object has no attribute '(?P<name>\w+)'",
+        ),
         prior=0.78,
         cause="get() found more than one {name}{where}.",
         fix="Make the query unique (and the column), or use filter().",
@@ -136,7 +139,7 @@ RULES = family(
     ),
     Rule(
         "apps_not_ready",
-        on="appregistrynotready apps",
+        on="appregistrynotready apps models",
         match=r"AppRegistryNotReady|Apps aren't loaded yet|Models aren't loaded yet",
         prior=0.8,
         cause="Models are imported before Django's apps are loaded{where}.",
@@ -149,10 +152,13 @@ RULES = family(
     ),
     Rule(
         "field",
-        on="fielderror keyword field",
-        match=r"Cannot resolve keyword '(?P<name>\w+)' into field\. Choices are: "
-        r"(?P<choices>[^\n]{1,300})|Unknown field\(s\) \((?P<name2>[^)]{1,120})\) "
-        r"specified for (?P<model>\w+)|Invalid field name\(s\) for model",
+        on="fielderror keyword field named",
+        match=(
+            r"Cannot resolve keyword '(?P<name>\w+)' into field\. Choices are: "
+            r"(?P<choices>[^\n]{1,300})|Unknown field\(s\) \((?P<name2>[^)]{1,120})\) "
+            r"specified for (?P<model>\w+)|Invalid field name\(s\) for model",
+            r"FieldDoesNotExist: (?P<model>\w+) has no field named '(?P<name>\w+)'",
+        ),
         prior=0.8,
         cause="The model has no field `{name|of that name}`{where}.",
         fix="Use one of: {choices|the fields that the model declares}.",
@@ -214,7 +220,7 @@ RULES = family(
     ),
     Rule(
         "csrf",
-        on="csrf",
+        on="csrf checking",
         match=r"CSRF (?:cookie not set|token (?:missing|from .{1,40} incorrect)|verification "
         r"failed)|Origin checking failed - (?P<name>\S{1,120}) does not match any "
         r"trusted origins",
@@ -233,7 +239,7 @@ RULES = family(
     ),
     Rule(
         "no_table",
-        on="table column relation",
+        on="table column relation operationalerror programmingerror",
         match=r"django\.db\.utils\.(?:Operational|Programming)Error: [^\n]{0,40}(?:no such "
         r"(?:table|column): (?P<name>[\w.]+)|(?:relation|column) \"?(?P<name2>[\w.]+)\"? "
         r"does not exist|Table '(?P<name3>[\w.]+)' doesn't exist|Unknown column)",
@@ -251,7 +257,7 @@ RULES = family(
     ),
     Rule(
         "migrations",
-        on="migrations migration inconsistentmigrationhistory",
+        on="migrations migration inconsistentmigrationhistory nullable",
         match=r"Conflicting migrations detected|InconsistentMigrationHistory|NodeNotFoundError:"
         r" Migration (?P<name>\S{1,120})|trying to (?:add|change) (?:the|a) "
         r"(?:nullable|non-nullable) field|You have \d+ unapplied migration",

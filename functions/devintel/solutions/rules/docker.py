@@ -11,9 +11,12 @@ RULES = family(
     "docker",
     Rule(
         "daemon",
-        on="daemon docker_engine dockerdesktoplinuxengine",
-        match=r"Cannot connect to the Docker daemon|error during connect: .{0,160}docker|Is "
-        r"the docker daemon running|open //\./pipe/docker",
+        on="daemon docker_engine dockerdesktoplinuxengine connect docker docker",
+        match=(
+            r"Cannot connect to the Docker daemon|error during connect: .{0,160}docker|Is "
+            r"the docker daemon running|open //\./pipe/docker",
+            r"docker: (?:command )?not found",
+        ),
         prior=0.86,
         cause="The Docker daemon does not run, or not where the client looks.",
         fix="Start Docker, and check DOCKER_HOST and the context.",
@@ -28,7 +31,7 @@ RULES = family(
     ),
     Rule(
         "socket_permission",
-        on="daemon socket",
+        on="daemon socket permission",
         match=r"permission denied while trying to connect to the (?:Docker daemon|docker API)",
         prior=0.88,
         cause="Your user may not use Docker's socket.",
@@ -60,12 +63,16 @@ RULES = family(
     ),
     Rule(
         "pull",
-        on="pull manifest imagepullbackoff errimagepull denied authorization",
-        match=r"pull access denied for (?P<name>[\w./-]{1,160})|manifest for "
-        r"(?P<name2>\S{1,160}) not found|manifest "
-        r"unknown|(?:Err)?ImagePull(?:BackOff)?\b|insufficient_scope: authorization "
-        r"failed|failed to resolve source metadata for (?P<name3>\S{1,160})|repository "
-        r"does not exist or may require",
+        on="pull manifest imagepullbackoff errimagepull denied authorization metadata "
+        "repository reference",
+        match=(
+            r"pull access denied for (?P<name>[\w./-]{1,160})|manifest for "
+            r"(?P<name2>\S{1,160}) not found|manifest "
+            r"unknown|(?:Err)?ImagePull(?:BackOff)?\b|insufficient_scope: authorization "
+            r"failed|failed to resolve source metadata for (?P<name3>\S{1,160})|repository "
+            r"does not exist or may require",
+            r"^(?:docker: )?invalid reference format",
+        ),
         prior=0.82,
         cause="The image {name|named} does not exist, or this account may not read it.",
         fix="Check name and tag, log in to its registry, or build it first; in Kubernetes "
@@ -82,7 +89,7 @@ RULES = family(
     ),
     Rule(
         "rate_limit",
-        on="toomanyrequests",
+        on="toomanyrequests reached",
         match=r"toomanyrequests: |You have reached your (?:unauthenticated )?pull rate limit",
         prior=0.88,
         cause="The registry's limit of pulls is used up for this address.",
@@ -113,11 +120,14 @@ RULES = family(
     ),
     Rule(
         "copy",
-        on="copy add cache checksum",
-        match=r"failed to (?:compute cache key|calculate "
-        r"checksum)[^\n]{0,200}\"(?P<name>[^\"\n]{1,160})\": not found|(?:COPY|ADD) "
-        r"failed: (?:file not found|stat )[^\n]{0,160}|forbidden path outside the build "
-        r"context",
+        on="copy add cache checksum calculate forbidden dockerfile",
+        match=(
+            r"failed to (?:compute cache key|calculate "
+            r"checksum)[^\n]{0,200}\"(?P<name>[^\"\n]{1,160})\": not found|(?:COPY|ADD) "
+            r"failed: (?:file not found|stat )[^\n]{0,160}|forbidden path outside the build "
+            r"context",
+            r"failed to read dockerfile: ",
+        ),
         prior=0.86,
         cause="{name|A file} is not in the build's context: another folder, or left out by "
         ".dockerignore.",
@@ -147,12 +157,18 @@ RULES = family(
     ),
     Rule(
         "entrypoint",
-        on="exec oci runtime",
-        match=r"exec: \"(?P<name>[^\"\n]{1,120})\": (?:executable file not found in "
-        r"\$PATH|stat .{1,120} no such file|permission denied)|^exec "
-        r"(?P<name2>/[\w./-]{1,120}): no such file or "
-        r"directory|standard_init_linux\.go:\d+: exec user process caused|OCI runtime "
-        r"(?:create|exec) failed",
+        on="exec oci runtime process",
+        match=(
+            r"exec: \"(?P<name>[^\"\n]{1,120})\": (?:executable file not found in "
+            r"\$PATH|stat .{1,120} no such file|permission denied)|^exec "
+            r"(?P<name2>/[\w./-]{1,120}): no such file or "
+            r"directory|standard_init_linux\.go:\d+: exec user process caused|OCI runtime "
+            r"(?:create|exec) "
+            r"failed",
+            r"failed to solve: "
+            r"process \"[^\n]{1,300}\" did not "
+            r"complete successfully: exit code: (?P<name>\d+)",
+        ),
         prior=0.8,
         cause="The container cannot start `{name|its command}`: it is not in the image, not "
         "executable, or has Windows line ends or a missing interpreter.",
@@ -181,15 +197,23 @@ RULES = family(
     ),
     Rule(
         "compose",
-        on="compose service services volume network yaml undefined",
-        match=r"service \"(?P<name>[\w.-]+)\" (?:depends on undefined service|refers to "
-        r"undefined (?:network|volume|config|secret)) "
-        r"\"?(?P<other>[\w.-]+)|(?:services|volumes|networks)\.(?P<key>[\w.-]+) (?:must "
-        r"be a|Additional property)|no such service: (?P<name2>[\w.-]+)|yaml: line "
-        r"(?P<line_>\d+): |network (?P<name3>\S{1,120}) declared as external, but could "
-        r"not be found|(?:no configuration file provided|Can't find a suitable "
-        r"configuration file)|invalid compose project|dependency failed to start: "
-        r"container (?P<name4>\S{1,120})",
+        on="compose service services volume network yaml undefined configuration dependency "
+        "networks volumes container",
+        match=(
+            r"service \"(?P<name>[\w.-]+)\" (?:depends on undefined service|refers to "
+            r"undefined (?:network|volume|config|secret)) "
+            r"\"?(?P<other>[\w.-]+)|(?:services|volumes|networks)\.(?P<key>[\w.-]+) (?:must "
+            r"be a|Additional property)|no such service: (?P<name2>[\w.-]+)|yaml: line "
+            r"(?P<line_>\d+): |network (?P<name3>\S{1,120}) declared as external, but could "
+            r"not be found|(?:no configuration file provided|Can't find a suitable "
+            r"configuration file)|invalid compose project|dependency failed to start: "
+            r"container (?P<name4>"
+            r"\S{1,120})",
+            r"No such container: "
+            r"(?P<name>\S{1,120})",
+            r"^(?:Error response from daemon: )?network "
+            r"(?P<name>\S{1,120}) not found",
+        ),
         prior=0.8,
         cause="The Compose file names something that is not there, or does not parse "
         "({name|see the line}: {other|}).",
@@ -232,7 +256,7 @@ RULES = family(
     ),
     Rule(
         "kubectl",
-        on="server connection kubectl resource namespace",
+        on="server connection kubectl resource namespace matches",
         match=r"The connection to the server (?P<name>\S{1,120}) was refused|Unable to connect "
         r"to the server: |error: You must be logged in to the server|Error from server "
         r"\((?P<why>NotFound|Forbidden|AlreadyExists)\)|no matches for kind "
@@ -266,7 +290,7 @@ RULES = family(
     ),
     Rule(
         "shell_missing",
-        on="sh bash",
+        on="sh bash found",
         match=r"/bin/(?:ba)?sh: (?:\d+: )?(?P<name>[\w.-]{1,60}): not found|stat "
         r"/bin/(?P<name2>bash|sh): no such file or directory",
         prior=0.66,

@@ -10,13 +10,14 @@ RULES = family(
     "dom",
     Rule(
         "not_a_child",
-        on="removechild insertbefore replacechild child",
+        on="removechild insertbefore replacechild child notfounderror",
         match=(
             r"Failed to execute '(?P<name>removeChild|insertBefore|replaceChild)' on "
             r"'Node': The node (?:to be removed|before which the new node is to be "
             r"inserted|to be replaced) is not a child",
             r"(?P<name>Node\.\w+): The node (?:to be removed|before which .{1,60}) is not a child",
             r"^NotFoundError: The object can not be found here",
+            r"^NotFoundError: The object can not be found here\.?$",
         ),
         prior=0.72,
         cause="A node is no longer where the code expects it{where}: something else (a "
@@ -58,7 +59,7 @@ RULES = family(
     ),
     Rule(
         "selector",
-        on="selector",
+        on="selector unrecognized",
         match=(
             r"'(?P<name>[^'\n]{1,120})' is not a valid selector",
             r"is not a valid selector: \"(?P<name>[^\"\n]{1,120})\"",
@@ -139,7 +140,7 @@ RULES = family(
     ),
     Rule(
         "clone",
-        on="cloned",
+        on="cloned could",
         match=(r"could not be cloned\.?$", r"The object can not be cloned"),
         prior=0.76,
         cause="A function, element or class with methods is sent to a worker or stored{where}, "
@@ -157,7 +158,7 @@ RULES = family(
     ),
     Rule(
         "base64",
-        on="btoa atob latin1 encoded",
+        on="btoa atob latin1 encoded invalidcharactererror",
         match=(
             r"outside of the Latin1 range",
             r"Failed to execute '(?P<name>atob|btoa)' on 'Window'",
@@ -179,7 +180,7 @@ RULES = family(
     ),
     Rule(
         "clipboard",
-        on="clipboard",
+        on="clipboard properties",
         match=(
             r"Failed to execute '\w+' on 'Clipboard': (?P<name>[^\n]{1,80})",
             r"Clipboard write (?:was blocked|is not allowed)",
@@ -222,7 +223,7 @@ RULES = family(
     ),
     Rule(
         "hierarchy",
-        on="hierarchyrequesterror contains hierarchy",
+        on="hierarchyrequesterror contains hierarchy document",
         match=(
             r"HierarchyRequestError",
             r"The new child element contains the parent",
@@ -240,7 +241,7 @@ RULES = family(
     ),
     Rule(
         "extension_port",
-        on="receiving extension lasterror port",
+        on="receiving extension lasterror port asynchronous",
         match=(
             r"Could not establish connection\. Receiving end does not exist",
             r"Extension context invalidated",

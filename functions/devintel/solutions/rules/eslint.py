@@ -534,7 +534,7 @@ RULES = family(
     ),
     Rule(
         "no_config",
-        on="eslint",
+        on="eslint config",
         match=r"ESLint couldn't find an? (?:eslint\.config|configuration file)|No ESLint "
         r"configuration found|Could not find config file",
         prior=0.86,
@@ -549,7 +549,7 @@ RULES = family(
     ),
     Rule(
         "no_plugin",
-        on="eslint",
+        on="eslint declared definition plugin",
         match=r"ESLint couldn't find the (?:plugin|config) "
         r"\"(?P<name>[@\w./-]{1,120})\"|Failed to load (?:plugin|config|parser) "
         r"'(?P<name2>[@\w./-]{1,120})' declared in|Definition for rule "
@@ -570,7 +570,7 @@ RULES = family(
     ),
     Rule(
         "parsing",
-        on="eslint parsing",
+        on="eslint parsing error parseroptions",
         match=r"^eslint[^:\n]{0,10}: Parsing error: (?P<said>[^\n]{1,300})|^ *\d+:\d+ +error "
         r"+Parsing error: (?P<said2>[^\n]{1,300})|\"parserOptions\.project\" has been "
         r"(?:set|provided)",

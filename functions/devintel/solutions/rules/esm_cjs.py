@@ -33,7 +33,7 @@ RULES = family(
     ),
     Rule(
         "export_in_script",
-        on="export",
+        on="export unexpected",
         match=(
             r"Unexpected token '?export'?",
             r"export declarations may only appear at top level of a module",
@@ -76,11 +76,12 @@ RULES = family(
     ),
     Rule(
         "require_of_module",
-        on="err_require_esm require",
+        on="err_require_esm require import modules",
         match=(
             r"ERR_REQUIRE_ESM",
             r"require\(\) of ES Module (?P<path>\S{1,200})",
             r"Must use import to load ES Module",
+            r"require\(\) of ES modules is not supported",
         ),
         prior=0.78,
         cause="A package that is an ES module only is loaded with require(){where}.",
@@ -130,7 +131,7 @@ RULES = family(
     ),
     Rule(
         "no_such_export",
-        on="export exported provide ambiguous import importing",
+        on="export exported provide ambiguous import importing indirect",
         match=(
             r"The requested module '(?P<module>[^']{1,200})' (?:does not provide an "
             r"export named|contains ambiguous star exports for the name) "
@@ -140,6 +141,8 @@ RULES = family(
             r"export '(?P<name>[\w$]+)' \(imported as '[\w$]+'\) was not found in "
             r"'(?P<module>[^']{1,200})'",
             r"\"(?P<name>[\w$]+)\" is not exported by \"(?P<module>[^\"]{1,200})\"",
+            r"ambiguous indirect export: (?P<name>[\w$]+)",
+            r"indirect export not found: (?P<name>[\w$]+)",
         ),
         prior=0.78,
         cause="{module|The module} has no export `{name}`.",
@@ -155,7 +158,7 @@ RULES = family(
     ),
     Rule(
         "unknown_extension",
-        on="err_unknown_file_extension",
+        on="err_unknown_file_extension extension",
         match=r"Unknown file extension \"(?P<name>\.\w+)\" for (?P<path>\S{1,200})",
         prior=0.78,
         cause="Node.js is asked to run a {name} file as it is.",
@@ -190,7 +193,8 @@ RULES = family(
     ),
     Rule(
         "json_import",
-        on="err_import_attribute_missing err_import_assertion_type_missing attribute json",
+        on="err_import_attribute_missing err_import_assertion_type_missing attribute json "
+        "assertion",
         match=(
             r"needs an import (?:attribute|assertion) of \"?type: ?\"?json",
             r"ERR_IMPORT_(?:ATTRIBUTE|ASSERTION_TYPE)_MISSING",

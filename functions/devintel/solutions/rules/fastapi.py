@@ -63,7 +63,7 @@ RULES = family(
     ),
     Rule(
         "response_validation",
-        on="responsevalidationerror response",
+        on="responsevalidationerror response serialize_response",
         match=r"ResponseValidationError|serialize_response",
         prior=0.78,
         cause="What the function returns does not fit its response model{where}.",
@@ -93,7 +93,7 @@ RULES = family(
     ),
     Rule(
         "path_parameter",
-        on="parameter parameters",
+        on="parameter parameters default path",
         match=r"Path parameters? (?:cannot have a default value|.{0,60}must be)|non-body "
         r"parameters must be in path, query, header or cookie: (?P<name>\w+)|Cannot use "
         r"`\w+` for path param",
@@ -106,8 +106,11 @@ RULES = family(
     ),
     Rule(
         "body_parse",
-        on="parsing body",
-        match=r"There was an error parsing the body",
+        on="parsing body requestvalidationerror",
+        match=(
+            r"There was an error parsing the body",
+            r"RequestValidationError",
+        ),
         prior=0.7,
         cause="The request's body is not what its content type says.",
         fix="Send JSON as application/json, forms as multipart/form-data with the boundary "

@@ -63,7 +63,7 @@ RULES = family(
     ),
     Rule(
         "headers",
-        on="header headers",
+        on="header headers contains err_invalid_char invalid request",
         match=(
             r"Failed to (?:execute '\w+' on|construct) '(?:Headers|Request|Window)': "
             r"(?:Invalid (?:name|value)|String contains non ISO-8859-1|Failed to read "

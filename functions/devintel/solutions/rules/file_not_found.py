@@ -49,11 +49,17 @@ RULES = family(
     ),
     Rule(
         "python",
-        on="errno winerror filenotfounderror",
+        on="errno winerror filenotfounderror open directory filenotfoundexception enoent "
+        "nosuchfileexception",
         match=(
             rf"\[Errno 2\] No such file or directory: {_PATH}",
             rf"\[WinError [23]\] [^\n]{{1,80}}: {_PATH}",
             r"\[Errno 2\] No such file or directory",
+            r"^(?:Error: )?(?:open|stat|lstat|chdir|mkdir|remove) "
+            r"(?P<path>[\w./-]{1,160}): no such file or directory",
+            r"java\.io\.FileNotFoundException: (?P<path>[^\n(]{1,160})",
+            r"Errno::ENOENT: No such file or directory @ \w+ - (?P<path>\S{1,160})",
+            r"java\.nio\.file\.NoSuchFileException: (?P<path>\S{1,160})",
         ),
         prior=0.7,
         cause="{path|The file} does not exist{where}.",
@@ -93,7 +99,7 @@ RULES = family(
     ),
     Rule(
         "exists",
-        on="eexist exists",
+        on="eexist exists winerror",
         match=(
             rf"EEXIST: file already exists, \w+ {_PATH}",
             rf"\[Errno 17\] File exists: {_PATH}",
@@ -127,9 +133,14 @@ RULES = family(
     ),
     Rule(
         "shell",
-        on="bash sh zsh",
-        match=r"^(?:/bin/)?(?:ba|z|da)?sh: (?:line \d+: |\d+: )?(?P<path>\.{0,2}/[\w./-]+): No "
-        r"such file or directory",
+        on="bash sh zsh directory file",
+        match=(
+            r"^(?:/bin/)?(?:ba|z|da)?sh: (?:line \d+: |\d+: )?(?P<path>\.{0,2}/[\w./-]+): No "
+            r"such file or directory",
+            r"^(?:cat|ls|cp|mv|rm|cd|head|tail|grep|source|find|chmod|tar|sed|awk|stat|di"
+            r"ff): (?:cannot (?:access|stat|open) )?'?(?P<path>[\w./-]{1,160})'?: No "
+            r"such file or directory",
+        ),
         prior=0.7,
         cause="{path} does not exist here, or its first line names an interpreter that does not.",
         fix="Check the folder you are in; a script with Windows line ends has an interpreter "

@@ -62,7 +62,7 @@ RULES = family(
     ),
     Rule(
         "secret_key",
-        on="secret",
+        on="secret provide",
         match=r"The session is unavailable because no secret key was set|[Mm]ust provide (?:a "
         r")?secret_key|A secret key is required to use CSRF",
         prior=0.84,
@@ -146,7 +146,7 @@ RULES = family(
     ),
     Rule(
         "no_app",
-        on="flask",
+        on="flask importerror",
         match=r"Could not locate a Flask application|Failed to find Flask application or "
         r"factory in module '(?P<name>[\w.]+)'|While importing '(?P<name2>[\w.]+)', an "
         r"ImportError was raised",

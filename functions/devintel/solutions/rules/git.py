@@ -15,11 +15,14 @@ RULES = family(
     "git",
     Rule(
         "conflict",
-        on="conflict conflicts unmerged apply resolve",
-        match=r"CONFLICT \([\w/ -]+\): (?:Merge conflict in (?P<name>\S{1,200}))?|Automatic "
-        r"merge failed; fix conflicts|could not apply [0-9a-f]{7,}|you need to resolve "
-        r"your current index first|Merging is not possible because you have unmerged "
-        r"files",
+        on="conflict conflicts unmerged apply resolve concluded",
+        match=(
+            r"CONFLICT \([\w/ -]+\): (?:Merge conflict in (?P<name>\S{1,200}))?|Automatic "
+            r"merge failed; fix conflicts|could not apply [0-9a-f]{7,}|you need to resolve "
+            r"your current index first|Merging is not possible because you have unmerged "
+            r"files",
+            r"You have not concluded your merge",
+        ),
         prior=0.82,
         cause="Both sides changed the same lines of {name|some files}.",
         fix="Edit the marked places, add the files, and go on (or call it off with --abort).",
@@ -34,7 +37,7 @@ RULES = family(
     ),
     Rule(
         "overwritten",
-        on="overwritten",
+        on="overwritten unstaged",
         match=r"Your local changes to the following files would be overwritten by "
         r"(?P<name>merge|checkout)|untracked working tree files would be overwritten by "
         r"(?P<name2>\w+)|cannot pull with rebase: You have unstaged changes",
@@ -70,7 +73,7 @@ RULES = family(
     ),
     Rule(
         "protected",
-        on="gh006 protected",
+        on="gh006 protected declined rejected",
         match=r"GH006: Protected branch update failed|remote rejected\] .{0,120}protected "
         r"branch|You are not allowed to push code to protected branches|pre-receive hook "
         r"declined",
@@ -100,7 +103,7 @@ RULES = family(
     ),
     Rule(
         "publickey",
-        on="publickey",
+        on="publickey permission",
         match=r"Permission denied \((?:publickey|keyboard-interactive)[^)]{0,80}\)",
         prior=0.82,
         cause="The server does not know the SSH key that is offered.",
@@ -128,11 +131,14 @@ RULES = family(
     ),
     Rule(
         "authentication",
-        on="authentication username terminal repository",
-        match=r"Authentication failed for '?(?P<name>https?://\S{1,160}?)'?$|Support for "
-        r"password authentication was removed|could not read Username for|remote: "
-        r"Repository not found|fatal: repository '(?P<name2>\S{1,160})' not "
-        r"found|remote: Invalid username or (?:password|token)",
+        on="authentication username terminal repository access",
+        match=(
+            r"Authentication failed for '?(?P<name>https?://\S{1,160}?)'?$|Support for "
+            r"password authentication was removed|could not read Username for|remote: "
+            r"Repository not found|fatal: repository '(?P<name2>\S{1,160})' not "
+            r"found|remote: Invalid username or (?:password|token)",
+            r"fatal: unable to access '(?P<name>https?://[^'\n]{1,160})': ",
+        ),
         prior=0.8,
         cause="The server does not accept the login, or this account may not see the repository.",
         fix="Use a token instead of a password (with the right scopes) or SSH, and check the "
@@ -144,11 +150,14 @@ RULES = family(
     ),
     Rule(
         "pathspec",
-        on="pathspec ref revision",
-        match=r"pathspec '(?P<name>[^'\n]{1,160})' did not match any|couldn't find remote ref "
-        r"(?P<name2>\S{1,160})|ambiguous argument '(?P<name3>[^'\n]{1,160})': unknown "
-        r"revision|invalid reference: (?P<name4>\S{1,160})|fatal: bad revision "
-        r"'(?P<name5>[^'\n]{1,160})'",
+        on="pathspec ref revision reference object",
+        match=(
+            r"pathspec '(?P<name>[^'\n]{1,160})' did not match any|couldn't find remote ref "
+            r"(?P<name2>\S{1,160})|ambiguous argument '(?P<name3>[^'\n]{1,160})': unknown "
+            r"revision|invalid reference: (?P<name4>\S{1,160})|fatal: bad revision "
+            r"'(?P<name5>[^'\n]{1,160})'",
+            r"fatal: bad object (?P<name>\S{1,80})",
+        ),
         prior=0.8,
         cause="git knows no branch, tag or file {name|of that name}.",
         fix="Fetch first, then look at the names there are.",
@@ -189,9 +198,12 @@ RULES = family(
     ),
     Rule(
         "lock",
-        on="lock",
-        match=r"Unable to create '(?P<name>[^'\n]{1,200}\.lock)': File exists|Another git "
-        r"process seems to be running",
+        on="lock process ref",
+        match=(
+            r"Unable to create '(?P<name>[^'\n]{1,200}\.lock)': File exists|Another git "
+            r"process seems to be running",
+            r"cannot lock ref '(?P<name>[^'\n]{1,160})'",
+        ),
         prior=0.84,
         cause="Another git process runs, or one that ended badly left its lock file.",
         fix="Wait for it; if none runs, remove the lock file.",
@@ -244,7 +256,7 @@ RULES = family(
     ),
     Rule(
         "remote",
-        on="remote origin",
+        on="remote origin repository such",
         match=r"remote (?P<name>\S{1,80}) already exists|No such remote:? "
         r"'?(?P<name2>\S{1,80}?)'?$|'(?P<name3>\S{1,80})' does not appear to be a git "
         r"repository",
@@ -262,7 +274,7 @@ RULES = family(
     ),
     Rule(
         "identity",
-        on="tell identity",
+        on="tell identity address ident",
         match=r"Please tell me who you are|unable to auto-detect email address|empty ident name",
         prior=0.88,
         cause="git does not know your name and address.",
@@ -277,7 +289,7 @@ RULES = family(
     ),
     Rule(
         "large_file",
-        on="gh001 large",
+        on="gh001 large exceeds",
         match=r"GH001: Large files detected|this exceeds GitHub's file size limit|exceeds the "
         r"maximum allowed file size",
         prior=0.86,
@@ -337,7 +349,7 @@ RULES = family(
     ),
     Rule(
         "branch_exists",
-        on="branch worktree",
+        on="branch worktree checked",
         match=r"fatal: a branch named '(?P<name>\S{1,160})' already "
         r"exists|'(?P<name2>\S{1,160})' is already (?:checked out|used by worktree) "
         r"at|Cannot delete branch '(?P<name3>\S{1,160})' (?:checked out|used by "

@@ -120,7 +120,7 @@ RULES = family(
     ),
     Rule(
         "module",
-        on="module package mod sum",
+        on="module package mod sum cannot inconsistent verifying",
         match=r"no required module provides package (?P<name>[\w./-]+)|cannot find (?:main "
         r")?module(?:,| providing)|missing go\.sum entry|go\.mod file not found|package "
         r"(?P<name2>[\w./-]+) is not in (?:std|GOROOT)|updates to go\.mod needed|go: "
@@ -140,7 +140,8 @@ RULES = family(
     ),
     Rule(
         "types",
-        on="undefined cannot mismatched undeclared mismatch syntax missing arguments",
+        on="undefined cannot mismatched undeclared mismatch syntax missing arguments "
+        "assignment enough many name new operation",
         match=r"\.go:\d+:\d+: (?P<said>(?:undefined: |cannot use |invalid operation: |missing "
         r"return|too many arguments|not enough arguments|assignment mismatch|undeclared "
         r"name|syntax error: |non-name |cannot assign |no new variables)[^\n]{0,160})",

@@ -20,6 +20,9 @@ def _words(status: int, phrase: str) -> tuple[str, ...]:
         rf"(?:Client|Server) error '{status} [^']{{1,60}}' for url '(?P<url>[^']{{1,200}})'",
         rf"(?:HTTPError|HttpError|ResponseError|ApiError|FetchError)[^\n]{{0,40}}\b"
         rf"{status}\b[^\n]{{0,20}}{phrase}",
+        rf"Http failure response for (?P<url>\S{{1,200}}): {status}\b",
+        rf"^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?P<url>\S{{1,200}}) {status} \(",
+        rf"Received status code {status}\b",
         rf"^status_{status}$",
     )
 

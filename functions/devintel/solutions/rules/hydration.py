@@ -13,7 +13,7 @@ RULES = family(
     "hydration",
     Rule(
         "mismatch",
-        on="hydration hydrating server 418 423 425 419 422",
+        on="hydration hydrating server 418 423 425 419 422 attributes minified text",
         match=(
             r"Hydration failed because",
             r"Text content does(?: not|n't) match server-rendered HTML",
@@ -23,6 +23,7 @@ RULES = family(
             r"A tree hydrated but some attributes",
             r"Prop `\w+` did not match\. Server:",
             r"did not expect server HTML to contain",
+            r"Text content did not match\. Server:",
         ),
         prior=0.75,
         cause="What the browser renders first differs from the server's HTML{where}: a date, a "
@@ -44,7 +45,7 @@ RULES = family(
     ),
     Rule(
         "nesting",
-        on="descendant nesting validatedomnesting",
+        on="descendant nesting validatedomnesting cannot",
         match=(
             r"validateDOMNesting",
             r"<(?P<child>\w+)> cannot (?:be a descendant of|appear as a "

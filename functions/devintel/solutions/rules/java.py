@@ -51,7 +51,7 @@ RULES = family(
     Rule(
         "bounds",
         on="arrayindexoutofboundsexception indexoutofboundsexception "
-        "stringindexoutofboundsexception nosuchelementexception",
+        "stringindexoutofboundsexception nosuchelementexception util",
         match=r"(?:ArrayIndex|StringIndex|Index)OutOfBoundsException(?:: "
         r"(?P<said>[^\n]{1,120}))?|java\.util\.NoSuchElementException(?:: "
         r"(?P<said2>[^\n]{1,120}))?",
@@ -110,7 +110,7 @@ RULES = family(
     ),
     Rule(
         "memory",
-        on="outofmemoryerror stackoverflowerror",
+        on="outofmemoryerror stackoverflowerror lang",
         match=r"java\.lang\.OutOfMemoryError(?:: (?P<said>[^\n]{1,80}))?|java\.lang\.StackOverf"
         r"lowError",
         prior=0.74,
@@ -125,7 +125,7 @@ RULES = family(
     ),
     Rule(
         "class_version",
-        on="unsupportedclassversionerror release",
+        on="unsupportedclassversionerror release version",
         match=r"UnsupportedClassVersionError|class file version (?P<name>\d+)(?:\.0)?|invalid "
         r"(?:target|source) release: (?P<name2>[\d.]+)|error: release version "
         r"(?P<name3>\d+) not supported",
@@ -144,7 +144,7 @@ RULES = family(
     ),
     Rule(
         "lazy",
-        on="lazyinitializationexception",
+        on="lazyinitializationexception initialize",
         match=r"LazyInitializationException|could not initialize proxy",
         prior=0.84,
         cause="A lazy collection is read after its session was closed{where}.",
@@ -183,7 +183,7 @@ RULES = family(
     ),
     Rule(
         "data_source",
-        on="datasource url driverclassname",
+        on="datasource url driverclassname determine suitable",
         match=r"Failed to configure a DataSource|Failed to determine a suitable driver "
         r"class|No suitable driver found for (?P<name>\S{1,160})|Unable to determine "
         r"Dialect",
@@ -199,7 +199,8 @@ RULES = family(
     ),
     Rule(
         "compile",
-        on="symbol javac incompatible",
+        on="symbol javac incompatible declared expected initialized package referenced "
+        "statement unreported",
         match=r"error: cannot find symbol|error: incompatible types: "
         r"(?P<said>[^\n]{1,160})|error: package (?P<name>[\w.]+) does not "
         r"exist|unreported exception (?P<exception>\w+); must be caught or "
@@ -221,7 +222,7 @@ RULES = family(
     ),
     Rule(
         "build",
-        on="artifact dependencies goal major resolve",
+        on="artifact dependencies goal major resolve could",
         match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
         r"artifact (?P<name2>\S{1,160})|Could not (?:resolve|find) "
         r"(?P<name3>[\w.-]+:[\w.-]+:[\w.+-]+)|Unsupported class file major version "
@@ -242,7 +243,7 @@ RULES = family(
     ),
     Rule(
         "unsupported",
-        on="unsupportedoperationexception",
+        on="unsupportedoperationexception lang",
         match=r"^(?:Caused by: )?java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "
         r"object|java\.util\.ImmutableCollections))?$",
         prior=0.72,

@@ -16,12 +16,15 @@ RULES = family(
     "js_syntax",
     Rule(
         "token",
-        on="token expected string number template reserved",
+        on="token expected string number template reserved syntaxerror",
         match=(
             r"^SyntaxError: Unexpected token '?(?P<name>[^'<\n]{1,20}?)'?$",
             r"^SyntaxError: expected expression, got '(?P<name>[^'<\n]{1,20})'$",
             r"^SyntaxError: Unexpected (?:token|string|number|template string|reserved "
             r"word|strict mode reserved word)(?: '(?P<name>[^'<\n]{1,40})')?$",
+            r"^SyntaxError: (?:expected property name, got "
+            r"'(?P<name>[^'\n]{1,20})'|[Mm]issing initializer in (?:const|destructuring) "
+            r"declaration|missing (?::|;|,|=) (?:after|before|in) [\w ]{1,40})$",
         ),
         check=_no_json,
         prior=0.66,
@@ -39,7 +42,7 @@ RULES = family(
     ),
     Rule(
         "identifier",
-        on="identifier",
+        on="identifier syntaxerror",
         match=(
             r"^SyntaxError: Unexpected identifier(?: '(?P<name>[\w$]+)')?$",
             r"^SyntaxError: unexpected token: (?:identifier|string literal|keyword "
@@ -58,7 +61,7 @@ RULES = family(
     ),
     Rule(
         "invalid_token",
-        on="token illegal",
+        on="token illegal syntaxerror",
         match=(
             r"^SyntaxError: Invalid or unexpected token$",
             r"^SyntaxError: illegal character(?: U\+\w+)?$",
@@ -76,12 +79,15 @@ RULES = family(
     ),
     Rule(
         "unclosed",
-        on="missing end argument",
+        on="missing end argument syntaxerror unterminated",
         match=(
             r"^SyntaxError: missing (?P<name>[)\]}]) (?:after|in) [\w ]{1,40}$",
             r"^SyntaxError: Unexpected end of (?:input|script)$",
             r"^SyntaxError: Unterminated (?:template|string)(?: literal)?",
             r"^SyntaxError: (?:'' |\"\" )?(?:string literal|unterminated string)",
+            r"^SyntaxError: (?:'' )?string literal contains an unescaped line break",
+            r"^SyntaxError: Unexpected EOF$",
+            r"^SyntaxError: [Uu]nterminated [\w ]{1,40}$",
         ),
         prior=0.7,
         cause="A bracket, brace or quote `{name|}` is opened and never closed{where}.",
@@ -96,7 +102,7 @@ RULES = family(
     ),
     Rule(
         "redeclared",
-        on="declared redeclaration duplicate",
+        on="declared redeclaration duplicate variable",
         match=(
             r"Identifier '(?P<name>[\w$]+)' has already been declared",
             r"redeclaration of (?:const|let|var|formal parameter|function|import) (?P<name>[\w$]+)",
@@ -138,7 +144,7 @@ RULES = family(
     ),
     Rule(
         "misplaced",
-        on="illegal return break continue outside",
+        on="illegal return break continue outside syntaxerror",
         match=(
             r"^SyntaxError: (?:Illegal (?P<name>return|break|continue) "
             r"statement|(?P<name2>return|break|yield) not in function|Return statements "

@@ -10,7 +10,7 @@ RULES = family(
     "js_value",
     Rule(
         "date",
-        on="time date",
+        on="time date datetimeformat",
         match=(
             r"^(?:RangeError: )?Invalid time value$",
             r"^(?:RangeError: )?(?:invalid date|Invalid Date|date value is not finite in "
@@ -28,7 +28,7 @@ RULES = family(
     ),
     Rule(
         "uri",
-        on="uri",
+        on="uri contained",
         match=(
             r"URI malformed",
             r"malformed URI sequence",
@@ -60,7 +60,7 @@ RULES = family(
     ),
     Rule(
         "bigint",
-        on="bigint",
+        on="bigint convert",
         match=(
             r"Cannot mix BigInt and other types",
             r"can't convert BigInt to number",
@@ -77,7 +77,7 @@ RULES = family(
     ),
     Rule(
         "illegal_invocation",
-        on="illegal interface",
+        on="illegal interface invocation",
         match=(
             r"^(?:TypeError: )?Illegal invocation$",
             r"called on an object that does not implement interface (?P<name>\w+)",
@@ -93,7 +93,7 @@ RULES = family(
     ),
     Rule(
         "digits",
-        on="digits radix precision count",
+        on="digits radix precision count between currency language",
         match=(
             r"to(?:Fixed|Exponential)\(\) (?:digits )?argument must be between",
             r"toString\(\) radix (?:argument )?must be between",
@@ -117,7 +117,7 @@ RULES = family(
     ),
     Rule(
         "url",
-        on="url err_invalid_url",
+        on="url err_invalid_url supported typeerror",
         match=(
             r"Failed to construct 'URL': Invalid (?:URL|base URL)",
             r"ERR_INVALID_URL",

@@ -52,8 +52,12 @@ RULES = family(
     ),
     Rule(
         "html",
-        on="token json",
-        match=(*_HTML, r"JSON\.parse: unexpected character at line 1 column 1"),
+        on="token json pattern",
+        match=(
+            *_HTML,
+            r"JSON\.parse: unexpected character at line 1 column 1",
+            r"^SyntaxError: The string did not match the expected pattern\.?$",
+        ),
         prior=0.72,
         cause="An HTML page (an error page, a login page or the single-page fallback) is "
         "parsed as JSON{where}.",
@@ -131,7 +135,7 @@ RULES = family(
     ),
     Rule(
         "not_strict",
-        on="json",
+        on="json character expected",
         match=(
             r"Expected property name or '}' in JSON",
             r"Expected double-quoted property name in JSON",
@@ -216,7 +220,7 @@ RULES = family(
     ),
     Rule(
         "python_empty",
-        on="expecting",
+        on="expecting column",
         match=r"(?:JSONDecodeError: )?Expecting value: line 1 column 1 \(char 0\)",
         prior=0.72,
         cause="The text is empty or no JSON at all{where}: mostly an HTML error page or an "
@@ -245,12 +249,13 @@ RULES = family(
     ),
     Rule(
         "python_not_strict",
-        on="expecting invalid unterminated",
+        on="expecting invalid unterminated jsondecodeerror",
         match=(
             r"Expecting property name enclosed in double quotes",
             r"JSONDecodeError: (?:Expecting '.' delimiter|Invalid|Unterminated|Illegal "
             r"trailing comma)",
             r"Expecting (?:value|',' delimiter|':' delimiter): line (?!1 column 1 )\d+ column \d+",
+            r"the JSON object must be str, bytes or bytearray, not (?P<name>\w+)",
         ),
         cause="The text is nearly JSON{where}: single quotes, a trailing comma, Python's own "
         "None or True.",

@@ -11,7 +11,7 @@ RULES = family(
     "memory",
     Rule(
         "node_heap",
-        on="heap",
+        on="heap err_worker_out_of_memory",
         match=(
             r"JavaScript heap out of memory",
             r"Ineffective mark-compacts near heap limit",
@@ -82,7 +82,7 @@ RULES = family(
     ),
     Rule(
         "array_size",
-        on="array string",
+        on="array string allocation positive",
         match=(
             r"^(?:RangeError: )?(?:Invalid array length|invalid array length|Invalid "
             r"string length|Invalid typed array length: .{1,20}|Array buffer allocation "

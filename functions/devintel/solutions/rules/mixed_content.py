@@ -34,7 +34,7 @@ RULES = family(
     ),
     Rule(
         "websocket",
-        on="insecure",
+        on="insecure securityerror",
         match=(
             r"An insecure WebSocket connection may not be initiated from a page loaded over HTTPS",
             r"SecurityError: The operation is insecure.{0,40}WebSocket",

@@ -69,12 +69,14 @@ RULES = family(
     ),
     Rule(
         "relative",
-        on="module resolve import",
+        on="module resolve import unable",
         match=(
             r"Cannot find module '(?P<path>\.{0,2}/[^'\n]{1,200})'(?! or its)",
             r"Can't resolve '(?P<path>\.{1,2}/[^'\n]{1,200})'",
             r"[Ff]ailed to resolve import \"(?P<path>[./@~][^\"\n]{1,200})\"",
             r"Could not resolve \"(?P<path>\.{1,2}/[^\"\n]{1,200})\"",
+            r"Cannot find module '(?P<path>[@~]/[^'\n]{1,200})'",
+            r"Unable to resolve module (?P<path>\.{0,2}/?\S{1,160}) from",
         ),
         check=_relative,
         prior=0.72,
@@ -90,7 +92,7 @@ RULES = family(
     ),
     Rule(
         "esm_extension",
-        on="err_module_not_found",
+        on="err_module_not_found imported",
         match=r"Cannot find module '(?P<path>/[^'\n]{1,200}/(?P<leaf>[\w-]+))' imported from "
         r"(?P<importer>\S{1,200})",
         prior=0.78,
@@ -134,7 +136,7 @@ RULES = family(
     ),
     Rule(
         "bare_specifier",
-        on="specifier",
+        on="specifier resolve",
         match=(
             r"Failed to resolve module specifier ['\"](?P<name>[^'\"]{1,120})['\"]",
             r"The specifier .(?P<name>[^”\"']{1,120}). was a bare specifier",
@@ -157,7 +159,7 @@ RULES = family(
     ),
     Rule(
         "not_exported_path",
-        on="err_package_path_not_exported exports subpath missing",
+        on="err_package_path_not_exported exports subpath missing exported",
         match=(
             r"Package subpath '(?P<path>[^']{1,120})' is not defined by \"exports\" in "
             r"(?P<file>\S{1,200})",

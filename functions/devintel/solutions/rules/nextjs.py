@@ -10,7 +10,7 @@ RULES = family(
     "nextjs",
     Rule(
         "client_component",
-        on="client",
+        on="client component function supported works",
         match=(
             r"You're importing a component that needs (?P<name>[\w`-]+).{0,80}Client Component",
             r"It only works in a Client Component",
@@ -46,7 +46,7 @@ RULES = family(
     ),
     Rule(
         "image_host",
-        on="image",
+        on="image configured",
         match=r"hostname \"(?P<host>[\w.-]+)\" is not configured under images",
         prior=0.84,
         cause="next/image may not load from {host}.",
@@ -100,7 +100,7 @@ RULES = family(
     ),
     Rule(
         "dynamic_usage",
-        on="dynamic static",
+        on="dynamic static statically",
         match=(
             r"Dynamic server usage",
             r"couldn't be rendered statically because it used `?(?P<name>[\w.]+)`?",
@@ -133,7 +133,7 @@ RULES = family(
     ),
     Rule(
         "async_params",
-        on="params searchparams cookies",
+        on="params searchparams cookies awaited promise",
         match=(
             r"`?(?P<name>params|searchParams|cookies\(\)|headers\(\))`? (?:should be "
             r"awaited before|is a Promise)",

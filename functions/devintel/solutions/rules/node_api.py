@@ -31,7 +31,7 @@ RULES = family(
     ),
     Rule(
         "argument_type",
-        on="err_invalid_arg_type argument",
+        on="err_invalid_arg_type argument received",
         match=(
             r"The (?:\"(?P<name>[\w.\[\]]{1,60})\"|first|second|third) "
             r"(?:argument|property) must be (?P<type>[^\n]{1,120}?)\. Received "
@@ -66,7 +66,8 @@ RULES = family(
     ),
     Rule(
         "write_after_end",
-        on="err_stream_write_after_end err_stream_destroyed err_stream_premature_close write",
+        on="err_stream_write_after_end err_stream_destroyed err_stream_premature_close "
+        "write err_stream_already_finished",
         match=(
             r"ERR_STREAM_(?:WRITE_AFTER_END|DESTROYED|PREMATURE_CLOSE|ALREADY_FINISHED)",
             r"^Error: write after end",
@@ -83,7 +84,7 @@ RULES = family(
     ),
     Rule(
         "middleware",
-        on="middleware",
+        on="middleware callback",
         match=(
             r"Router\.use\(\) requires a middleware function but got an? (?P<name>\w+)",
             r"app\.use\(\) requires a middleware function",
@@ -102,7 +103,7 @@ RULES = family(
     ),
     Rule(
         "path_pattern",
-        on="path parameter",
+        on="path parameter pathtoregexperror",
         match=(r"Missing parameter name at (?:index )?\d+", r"pathToRegexpError|path-to-regexp"),
         prior=0.76,
         cause="A route of Express 5 is written as in Express 4{where}.",

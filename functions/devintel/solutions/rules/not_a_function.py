@@ -13,8 +13,11 @@ RULES = family(
     Rule(
         "call",
         on="function",
-        match=r"(?:^|[\s:])(?P<name>[\w$]+(?:\.[\w$]+|\(\.\.\.\)|\[[\w$'\"]+\])*) is not a "
-        r"function(?:$|[ .(])",
+        match=(
+            r"(?:^|[\s:])(?P<name>[\w$]+(?:\.[\w$]+|\(\.\.\.\)|\[[\w$'\"]+\])*) is not a "
+            r"function(?:$|[ .(])",
+            r"(?P<name>\(intermediate value\)[\w.$()]{0,80}) is not a function(?:$|\.)",
+        ),
         cause="`{name}` is called{where} but is no function.",
         fix="Check the spelling, that the value is assigned before the call, and that the "
         "object is of the kind you expect; log `typeof` of it where it comes from.",
@@ -80,7 +83,7 @@ RULES = family(
     ),
     Rule(
         "class_without_new",
-        on="constructor",
+        on="constructor constructors",
         match=(
             r"Class constructor (?P<name>[\w$]+) cannot be invoked without 'new'",
             r"class constructors must be invoked with 'new'",

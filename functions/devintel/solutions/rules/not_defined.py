@@ -135,7 +135,7 @@ RULES = family(
     ),
     Rule(
         "python_alias",
-        on="np pd plt tf",
+        on="np pd plt tf defined",
         match=r"name '(?P<name>np|pd|plt|tf|sns)' is not defined",
         prior=0.8,
         check=lambda subject, slots: {

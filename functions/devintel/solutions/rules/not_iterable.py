@@ -33,8 +33,13 @@ RULES = family(
     Rule(
         "value",
         on="iterable",
-        match=r"(?:^|: )(?!undefined|null|object)(?P<name>[\w$]+(?:[.\[(][\w$.()\[\]]*)?) is "
-        r"not iterable",
+        match=(
+            r"(?:^|: )(?!undefined|null|object)(?P<name>[\w$]+(?:[.\[(][\w$.()\[\]]*)?) is "
+            r"not iterable",
+            r"(?:^|: )(?:number|string|boolean|symbol|bigint|object|function)(?: "
+            r"\S{1,40})? is not iterable \(cannot read property Symbol",
+            r"(?P<name>\{?\(intermediate value\)\S{0,80}) is not iterable",
+        ),
         cause="`{name}` is used as a list{where}, but cannot be iterated over (an object, a "
         "number, a promise).",
         fix="Loop over Object.entries(...) of an object, await a promise first, or take the "

@@ -11,9 +11,12 @@ RULES = family(
     "npm",
     Rule(
         "eresolve",
-        on="eresolve err_pnpm_peer_dep_issues",
-        match=r"ERESOLVE (?:unable to resolve|could not resolve|overriding "
-        r"peer)|ERR_PNPM_PEER_DEP_ISSUES|code ERESOLVE",
+        on="eresolve err_pnpm_peer_dep_issues peer",
+        match=(
+            r"ERESOLVE (?:unable to resolve|could not resolve|overriding "
+            r"peer)|ERR_PNPM_PEER_DEP_ISSUES|code ERESOLVE",
+            r"npm (?:ERR!|error|WARN|warn) peer dep missing: (?P<name>[^\n]{1,120})",
+        ),
         prior=0.84,
         cause="Two packages want different versions of a peer dependency.",
         fix="Update the package that wants the old version; its newest may support yours. "
@@ -26,7 +29,7 @@ RULES = family(
     ),
     Rule(
         "missing_script",
-        on="script command",
+        on="script command missing",
         match=r"[Mm]issing script:? [\"']?(?P<name>[\w:.-]+)|ERR_PNPM_NO_SCRIPT[^\n]{0,40}|erro"
         r"r Command \"(?P<name2>[\w:.-]+)\" not found",
         prior=0.86,
@@ -56,7 +59,7 @@ RULES = family(
     ),
     Rule(
         "no_package_json",
-        on="enoent package",
+        on="enoent package err_pnpm_no_importer_manifest_found json",
         match=rf"(?:{_ERR}|enoent )[^\n]{{0,80}}ENOENT[^\n]{{0,80}}package\.json|Could not "
         rf"read package\.json|{_ERR}path \S{{0,160}}package\.json|ERR_PNPM_NO_IMPORTER_MA"
         rf"NIFEST_FOUND",
@@ -71,7 +74,7 @@ RULES = family(
     ),
     Rule(
         "lock_out_of_sync",
-        on="eusage lockfile lock frozen",
+        on="eusage lockfile lock frozen err_pnpm_outdated_lockfile install",
         match=r"can only install (?:packages )?(?:when|with an existing) [^\n]{0,120}(?:in "
         r"sync|package-lock\.json)|npm ci[^\n]{0,80}can only "
         r"install|ERR_PNPM_OUTDATED_LOCKFILE|Your lockfile needs to be updated|The "
@@ -92,7 +95,7 @@ RULES = family(
     ),
     Rule(
         "not_found",
-        on="e404 etarget notarget err_pnpm_fetch_404 err_pnpm_no_matching_version",
+        on="e404 etarget notarget err_pnpm_fetch_404 err_pnpm_no_matching_version found",
         match=rf"{_ERR}code E404|{_ERR}404 Not Found|code ETARGET|No matching version found "
         rf"for (?P<name>[@\w./-]{{1,120}})|ERR_PNPM_(?:FETCH_404|NO_MATCHING_VERSION)",
         prior=0.84,
@@ -106,7 +109,7 @@ RULES = family(
     ),
     Rule(
         "login",
-        on="eneedauth e401 e403 eotp",
+        on="eneedauth e401 e403 eotp err npm",
         match=rf"{_ERR}(?:code )?(?:ENEEDAUTH|E401|E403|EOTP)\b|{_ERR}40[13] "
         rf"(?:Unauthorized|Forbidden)",
         prior=0.84,
@@ -120,7 +123,7 @@ RULES = family(
     ),
     Rule(
         "engine",
-        on="ebadengine engine",
+        on="ebadengine engine err_pnpm_unsupported_engine requires",
         match=r"EBADENGINE|[Uu]nsupported engine|The engine \"(?P<name>\w+)\" is incompatible "
         r"with this module|ERR_PNPM_UNSUPPORTED_ENGINE|You are using Node\.js [\d.]+\. "
         r"\w+ requires|requires Node\.js version",
@@ -167,7 +170,7 @@ RULES = family(
     ),
     Rule(
         "integrity",
-        on="eintegrity integrity",
+        on="eintegrity integrity yn0018",
         match=r"EINTEGRITY|[Ii]ntegrity check(?:sum)? failed|sha512-\S{1,120} integrity "
         r"checksum failed|YN0018",
         prior=0.82,
@@ -195,7 +198,7 @@ RULES = family(
     ),
     Rule(
         "package_json",
-        on="ejsonparse package",
+        on="ejsonparse package failed unexpected",
         match=r"EJSONPARSE|Failed to parse (?:JSON data|package\.json)|Unexpected token "
         r".{1,60}package\.json|package\.json must be actual JSON",
         prior=0.86,
@@ -209,7 +212,7 @@ RULES = family(
     ),
     Rule(
         "busy",
-        on="eperm ebusy enotempty",
+        on="eperm ebusy enotempty err npm",
         match=rf"{_ERR}(?:code )?(?:EPERM|EBUSY|ENOTEMPTY)\b",
         prior=0.82,
         cause="A file in node_modules is in use, or left from an interrupted install.",
@@ -237,7 +240,7 @@ RULES = family(
     ),
     Rule(
         "corepack",
-        on="corepack packagemanager",
+        on="corepack packagemanager configured matching",
         match=r"This project is configured to use (?P<name>yarn|pnpm|npm)|packageManager\": "
         r"?\"(?P<name2>yarn|pnpm)|Cannot find matching keyid",
         prior=0.82,

@@ -48,7 +48,7 @@ RULES = family(
     "null_access",
     Rule(
         "property",
-        on="undefined null",
+        on="undefined null evaluating",
         match=_reads(r"[\w$-]+"),
         cause="`{name}` is read from `{base|a value}`, which is {value}{where}.",
         fix="Find out why it is {value}: not loaded yet, not returned, or a name misspelt. "
@@ -66,7 +66,7 @@ RULES = family(
     ),
     Rule(
         "array",
-        on="undefined null",
+        on="undefined null evaluating",
         match=_reads(_ARRAY),
         prior=0.7,
         cause="`{name}` is used on `{base|a list}`, which is {value}{where}.",
@@ -84,7 +84,7 @@ RULES = family(
     ),
     Rule(
         "after_failed_request",
-        on="undefined null",
+        on="undefined null evaluating",
         match=_reads(r"[\w$-]+"),
         check=_after_request,
         prior=0.75,
@@ -98,7 +98,8 @@ RULES = family(
     ),
     Rule(
         "element",
-        on="null",
+        on="null addeventlistener appendchild evaluating innerhtml properties textcontent "
+        "undefined",
         match=(*_reads(_DOM), *_writes(_DOM)),
         check=lambda subject, slots: {} if slots.get("value") == "null" else None,
         prior=0.72,
@@ -130,7 +131,7 @@ RULES = family(
     ),
     Rule(
         "this",
-        on="undefined",
+        on="undefined evaluating properties property setstate",
         match=_reads("setState|props|state"),
         prior=0.75,
         cause="`this` is undefined{where}: the method was passed on without its object.",
@@ -144,11 +145,13 @@ RULES = family(
     ),
     Rule(
         "whole",
-        on="undefined null",
+        on="undefined null properties",
         match=(
             rf"^TypeError: (?P<base>[\w$.]{{2,80}}) is {_VALUE}$",
             rf"^(?:TypeError: )?(?P<base>[\w$]+(?:\.[\w$]+|\(\.\.\.\)|\[\w+\]){{1,8}}) "
             rf"is {_VALUE}$",
+            r"^TypeError: (?P<base>[A-Za-z_$]) is (?P<value>undefined|null)$",
+            r"^TypeError: (?P<value>undefined|null) has no properties$",
         ),
         cause="`{base}` is {value}{where}.",
         fix="Find out why it is {value}: not loaded yet, not returned, or a name misspelt; "

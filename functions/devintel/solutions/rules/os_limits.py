@@ -10,7 +10,7 @@ RULES = family(
     "os_limits",
     Rule(
         "open_files",
-        on="emfile enfile errno open",
+        on="emfile enfile errno open overflow",
         match=(
             r"E[MN]FILE: (?:too many open files|file table overflow)",
             r"\[Errno 24\] Too many open files",
@@ -32,7 +32,7 @@ RULES = family(
     ),
     Rule(
         "watchers",
-        on="watchers",
+        on="watchers device reached",
         match=(
             r"System limit for number of file watchers reached",
             r"inotify watch limit reached",

@@ -48,7 +48,7 @@ RULES = family(
     ),
     Rule(
         "shapes",
-        on="shapes shape aligned",
+        on="shapes shape aligned broadcast mismatch",
         match=r"operands could not be broadcast together with (?:remapped )?shapes "
         r"(?P<a>\([\d, ]*\)) (?P<b>\([\d, ]*\))|shapes (?P<a2>\([\d, ]*\)) and "
         r"(?P<b2>\([\d, ]*\)) not aligned|cannot reshape array of size \d+ into "
@@ -97,10 +97,13 @@ RULES = family(
     ),
     Rule(
         "frame_attribute",
-        on="dataframe series",
-        match=r"'(?P<type>DataFrame|Series)' object has no attribute "
-        r"'(?P<name>append|ix|iteritems|as_matrix|get_value|lookup|applymap|swaplevel|sor"
-        r"t)'",
+        on="dataframe series accessor",
+        match=(
+            r"'(?P<type>DataFrame|Series)' object has no attribute "
+            r"'(?P<name>append|ix|iteritems|as_matrix|get_value|lookup|applymap|swaplevel|sor"
+            r"t)'",
+            r"Can only use \.(?P<name>str|dt|cat) accessor with",
+        ),
         prior=0.84,
         cause="{type}.{name} was removed from pandas{where}.",
         fix="Use what replaced it: concat for append, loc or iloc for ix, items for "
@@ -126,7 +129,7 @@ RULES = family(
     ),
     Rule(
         "columns",
-        on="keyerror",
+        on="keyerror columns",
         match=r"^KeyError: \"(?:\[(?P<name>[^\]\n]{1,160})\] not (?:in index|found in "
         r"axis)|None of \[[^\n]{1,200} are in the \[)|are not in the columns",
         prior=0.8,
@@ -145,11 +148,14 @@ RULES = family(
     ),
     Rule(
         "length",
-        on="length arrays lengths",
-        match=r"Length of values \((?P<a>\d+)\) does not match length of index "
-        r"\((?P<b>\d+)\)|All arrays must be of the same length|Length mismatch: Expected "
-        r"axis has (?P<a2>\d+) elements|[Ff]ound input variables with inconsistent "
-        r"numbers of samples|x and y must have same first dimension",
+        on="length arrays lengths dimension inconsistent reindex dimension",
+        match=(
+            r"Length of values \((?P<a>\d+)\) does not match length of index "
+            r"\((?P<b>\d+)\)|All arrays must be of the same length|Length mismatch: Expected "
+            r"axis has (?P<a2>\d+) elements|[Ff]ound input variables with inconsistent "
+            r"numbers of samples|x and y must have same first dimension",
+            r"cannot reindex on an axis with duplicate labels",
+        ),
         prior=0.8,
         cause="Columns or arrays of different length are put together{where} ({a|one} and "
         "{b|another}).",
@@ -166,7 +172,7 @@ RULES = family(
     ),
     Rule(
         "merge",
-        on="merge concatenate",
+        on="merge concatenate identically specified",
         match=r"You are trying to merge on (?P<a>\w+) and (?P<b>\w+) columns|No objects to "
         r"concatenate|columns overlap but no suffix specified|Can only compare "
         r"identically-labeled",
@@ -216,7 +222,7 @@ RULES = family(
     ),
     Rule(
         "parse",
-        on="tokenizing columns parsererror",
+        on="tokenizing columns parsererror emptydataerror",
         match=r"Error tokenizing data\. C error: (?P<name>[^\n]{1,120})|EmptyDataError|No "
         r"columns to parse from file",
         prior=0.78,
@@ -234,7 +240,7 @@ RULES = family(
     ),
     Rule(
         "nan_to_int",
-        on="nan inf",
+        on="nan inf convert",
         match=r"[Cc]annot convert (?:non-finite values|float NaN|float infinity)[^\n]{0,40} to "
         r"integer|Input (?:\w+ )?contains NaN",
         prior=0.8,

@@ -12,10 +12,12 @@ RULES = family(
     "permission",
     Rule(
         "node",
-        on="eacces",
+        on="eacces error cannot",
         match=(
             rf"EACCES: permission denied, (?!mkdir '/usr)\w+ {_PATH}",
             r"^Error: (?:spawn )?\S{0,80} ?EACCES$",
+            r"^(?:mkdir|touch|cp|mv|rm|ls|cat|chmod|chown): (?:cannot [\w ]{1,40}) "
+            r"'?(?P<path>[^'\n]{1,160})'?: (?:Permission denied|Operation not permitted)",
         ),
         prior=0.68,
         cause="This user may not use {path|the file}{where}.",
@@ -29,7 +31,7 @@ RULES = family(
     ),
     Rule(
         "low_port",
-        on="eacces errno winerror",
+        on="eacces errno winerror listen",
         match=(
             r"listen EACCES(?:: permission denied)? (?P<host>\S{1,60}?):?(?P<port>\d{1,4})\b",
             r"\[Errno 13\] (?:Permission denied|error while attempting to bind).{0,40}bind",
@@ -79,7 +81,7 @@ RULES = family(
     ),
     Rule(
         "windows_lock",
-        on="winerror",
+        on="winerror resource",
         match=(
             rf"\[WinError (?:32|5)\] [^\n]{{1,120}}: {_PATH}",
             r"EBUSY: resource busy or locked",
@@ -99,9 +101,13 @@ RULES = family(
     ),
     Rule(
         "script",
-        on="bash sh zsh",
-        match=r"^(?:/bin/)?(?:ba|z|da)?sh: (?:line \d+: |\d+: )?(?P<path>[\w./-]+): "
-        r"[Pp]ermission denied",
+        on="bash sh zsh permission",
+        match=(
+            r"^(?:/bin/)?(?:ba|z|da)?sh: (?:line \d+: |\d+: )?(?P<path>[\w./-]+): "
+            r"[Pp]ermission denied",
+            r"^-(?:ba|z)?sh: (?P<path>[\w./-]+): Permission denied",
+            r"^zsh: permission denied: (?P<path>\S{1,160})",
+        ),
         prior=0.78,
         cause="{path} is not executable.",
         fix="Mark it executable (git keeps that mark), or call its interpreter.",

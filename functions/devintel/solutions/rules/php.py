@@ -64,7 +64,7 @@ RULES = family(
     ),
     Rule(
         "class",
-        on="class target",
+        on="class target interface trait",
         match=r"(?:Class|Interface|Trait) \"?'?(?P<name>[\w\\]{1,160})\"?'? (?:not found|does "
         r"not exist)|Target class \[(?P<name2>[\w\\]{1,160})\] does not exist",
         prior=0.82,
@@ -118,7 +118,7 @@ RULES = family(
     ),
     Rule(
         "types",
-        on="argument return typeerror",
+        on="argument return typeerror arguments unsupported",
         match=r"(?P<fn>[\w\\:]{1,160})\(\): (?:Argument #(?P<n>\d+) \(\$(?P<name>\w+)\) must "
         r"be (?:of type|an instance of) (?P<want>[\w\\?|]{1,80}), (?P<got>[\w\\]{1,80}) "
         r"given|Return value must be of type (?P<want2>[\w\\?|]{1,80}), "
@@ -137,7 +137,7 @@ RULES = family(
     ),
     Rule(
         "parse",
-        on="parse syntax",
+        on="parse syntax error",
         match=r"(?:PHP )?Parse error: +syntax error, (?P<said>[^\n]{1,160})|ParseError: syntax "
         r"error, (?P<said2>[^\n]{1,160})",
         prior=0.82,
@@ -151,7 +151,7 @@ RULES = family(
     ),
     Rule(
         "composer",
-        on="composer installable requirements vendor autoload",
+        on="composer installable requirements vendor autoload requires",
         match=r"Your requirements could not be resolved to an installable set of "
         r"packages|Failed opening required '[^'\n]{0,160}vendor/autoload\.php'|vendor/aut"
         r"oload\.php\)?: [Ff]ailed to open stream|requires ext-(?P<name>\w+)|Your "
@@ -170,7 +170,7 @@ RULES = family(
     Rule(
         "laravel",
         on="route encryption mass view fillable massassignmentexception "
-        "methodnotallowedhttpexception tokenmismatchexception laravel vite",
+        "methodnotallowedhttpexception tokenmismatchexception laravel vite stream",
         match=r"No application encryption key has been specified|Route "
         r"\[(?P<name>[\w.-]{1,120})\] not defined|View \[(?P<name2>[\w.-]{1,120})\] not "
         r"found|Add \[(?P<name3>\w+)\] to fillable "

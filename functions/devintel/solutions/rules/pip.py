@@ -41,9 +41,12 @@ RULES = family(
     ),
     Rule(
         "conflict",
-        on="resolutionimpossible conflicting incompatible",
-        match=r"ResolutionImpossible|have conflicting dependencies|which is "
-        r"incompatible\.|pip's dependency resolver does not currently take into account",
+        on="resolutionimpossible conflicting incompatible dependency resolver",
+        match=(
+            r"ResolutionImpossible|have conflicting dependencies|which is "
+            r"incompatible\.|pip's dependency resolver does not currently take into account",
+            r"pip's dependency resolver does not currently",
+        ),
         prior=0.8,
         cause="Two requirements want different versions of one package.",
         fix="Loosen one of the pins, or update the package that asks for the old version.",
@@ -55,7 +58,7 @@ RULES = family(
     ),
     Rule(
         "compiler",
-        on="visual gcc cc compiler",
+        on="visual gcc cc compiler command vcvarsall",
         match=r"Microsoft Visual C\+\+ \d+\.\d+ or greater is required|command "
         r"'?\S{0,60}(?:gcc|cc|clang|cl\.exe)\S{0,10}'? failed|error: command "
         r"'x86_64-linux-gnu-gcc' failed|Unable to find vcvarsall\.bat",
@@ -90,7 +93,7 @@ RULES = family(
     ),
     Rule(
         "pg_config",
-        on="pg_config mysql_config",
+        on="pg_config mysql_config found",
         match=r"(?P<name>pg_config|mysql_config)(?: executable)? not found",
         prior=0.86,
         cause="The database's client library is not installed, which the driver needs to compile.",
@@ -103,11 +106,14 @@ RULES = family(
     ),
     Rule(
         "wheel",
-        on="wheel metadata subprocess setup",
-        match=r"Failed (?:building wheel for|to build) (?P<name>[\w.-]{1,80})|Could not build "
-        r"wheels for (?P<name2>[\w.-]{1,80})|metadata-generation-failed|subprocess-exited"
-        r"-with-error|legacy-install-failure|python setup\.py egg_info did not run "
-        r"successfully|Getting requirements to build wheel did not run",
+        on="wheel metadata subprocess setup failed failure wheels wheels",
+        match=(
+            r"Failed (?:building wheel for|to build) (?P<name>[\w.-]{1,80})|Could not build "
+            r"wheels for (?P<name2>[\w.-]{1,80})|metadata-generation-failed|subprocess-exited"
+            r"-with-error|legacy-install-failure|python setup\.py egg_info did not run "
+            r"successfully|Getting requirements to build wheel did not run",
+            r"Failed to build installable wheels",
+        ),
         prior=0.72,
         cause="{name|The package} could not be built here: the lines above this one say why.",
         fix="Update pip, then look whether a wheel exists for this Python; otherwise the "
@@ -168,8 +174,11 @@ RULES = family(
     ),
     Rule(
         "uninstall",
-        on="uninstall",
-        match=r"Cannot uninstall '?(?P<name>[\w.-]+)'?[.,:]",
+        on="uninstall distribution",
+        match=(
+            r"Cannot uninstall '?(?P<name>[\w.-]+)'?[.,:]",
+            r"Ignoring invalid distribution",
+        ),
         prior=0.84,
         cause="{name} was installed by the operating system, so pip cannot replace it.",
         fix="Use a virtual environment.",
@@ -200,7 +209,7 @@ RULES = family(
     ),
     Rule(
         "no_pip",
-        on="pip pip3",
+        on="pip pip3 found module recognized",
         match=r"(?:pip3?|python3?): (?:command )?not found|No module named "
         r"'?pip'?(?![\w.])|'pip3?' is not recognized as an internal",
         prior=0.84,

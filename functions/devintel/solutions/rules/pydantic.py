@@ -68,7 +68,7 @@ RULES = family(
     ),
     Rule(
         "settings_moved",
-        on="basesettings",
+        on="basesettings package",
         match=r"`?BaseSettings`? has been moved to the `?pydantic-settings`? package",
         prior=0.88,
         cause="BaseSettings is a package of its own since Pydantic 2.",
@@ -103,7 +103,7 @@ RULES = family(
     ),
     Rule(
         "usage",
-        on="pydanticusererror annotated defined",
+        on="pydanticusererror annotated defined attribute",
         match=r"A non-annotated attribute was detected: "
         r"`(?P<name>[^`\n]{1,80})`|`(?P<name2>\w+)` is not fully defined; you should "
         r"define|pydantic\.errors\.PydanticUserError: |Field name \"\w+\" (?:in \"\w+\" "
@@ -134,7 +134,7 @@ RULES = family(
     ),
     Rule(
         "frozen",
-        on="frozen frozen_instance faux",
+        on="frozen frozen_instance faux assignment",
         match=r"Instance is frozen \[type=frozen_instance|Field is frozen "
         r"\[type=frozen_field|is immutable and does not support item assignment",
         prior=0.82,

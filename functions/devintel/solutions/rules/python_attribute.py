@@ -163,7 +163,7 @@ RULES = family(
     ),
     Rule(
         "no_setter",
-        on="attribute property setter field",
+        on="attribute property setter field attributeerror",
         match=(
             r"^AttributeError: can't set attribute(?: '(?P<name>\w+)')?",
             r"property '?(?P<name>\w+)'? of '(?P<type>\w+)' object has no setter",

@@ -147,7 +147,7 @@ RULES = family(
     ),
     Rule(
         "circular",
-        on="circular",
+        on="circular initialized",
         match=r"partially initialized module '(?P<name>[\w.]+)'",
         prior=0.8,
         cause="`{name}` is imported while it is still being loaded{where}: two modules import "
@@ -214,7 +214,7 @@ RULES = family(
     ),
     Rule(
         "shared_library",
-        on="shared dll libgl importerror",
+        on="shared dll libgl importerror library",
         match=(
             r"(?:ImportError: |OSError: )?(?P<name>lib[\w.+-]+): cannot open shared object file",
             r"DLL load failed while importing (?P<name>\w+)",
@@ -236,7 +236,7 @@ RULES = family(
     ),
     Rule(
         "dunder_main",
-        on="__main__",
+        on="__main__ directly",
         match=r"No module named (?P<name>[\w.]+)\.__main__|'(?P<name2>[\w.]+)' is a package "
         r"and cannot be directly executed",
         prior=0.8,

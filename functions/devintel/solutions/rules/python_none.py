@@ -90,7 +90,7 @@ RULES = family(
     ),
     Rule(
         "operand",
-        on="nonetype",
+        on="nonetype argument",
         match=(
             r"unsupported operand type\(s\) for (?P<op>\S{1,12}): '(?:NoneType' and "
             r"'\w+|\w+' and 'NoneType)'",

@@ -11,7 +11,7 @@ RULES = family(
     "python_syntax",
     Rule(
         "expected_indent",
-        on="indentationerror",
+        on="indentationerror expected",
         match=r"expected an indented block(?: after (?P<name>[^\n]{1,80}?) on line "
         r"(?P<at_line>\d+))?",
         prior=0.78,
@@ -25,7 +25,7 @@ RULES = family(
     ),
     Rule(
         "indent",
-        on="indentationerror taberror",
+        on="indentationerror taberror indentation unexpected",
         match=r"unexpected indent|unindent does not match any outer indentation "
         r"level|inconsistent use of tabs and spaces in indentation|^TabError",
         prior=0.76,
@@ -43,7 +43,7 @@ RULES = family(
     ),
     Rule(
         "bracket",
-        on="closed parenthesis unmatched closing",
+        on="closed parenthesis unmatched closing unexpected",
         match=(
             r"'(?P<name>[(\[{])' was never closed",
             r"closing parenthesis '(?P<name>[)\]}])' does not match",
@@ -59,7 +59,7 @@ RULES = family(
     ),
     Rule(
         "string",
-        on="string literal eol eof",
+        on="string literal eol eof unterminated",
         match=(
             r"unterminated (?:f-|triple-quoted |t-)?(?:f-string|string) ?literal",
             r"EOL while scanning string literal",
@@ -119,7 +119,7 @@ RULES = family(
     ),
     Rule(
         "outside",
-        on="outside",
+        on="outside properly",
         match=r"'(?P<name>return|await|yield|async with|async for|break|continue)' (?:outside "
         r"(?:async )?function|outside loop|not properly in loop)|asynchronous "
         r"comprehension outside",

@@ -12,10 +12,11 @@ RULES = family(
     "python_type",
     Rule(
         "concatenate",
-        on="concatenate str",
+        on="concatenate str sequence",
         match=(
             r"can only concatenate (?P<a>\w+) \(not \"(?P<b>(?!NoneType)\w+)\"\) to \w+",
             r"must be str, not (?P<b>int|float|list|dict)$",
+            r"sequence item \d+: expected str instance, (?P<b>(?!bytes)\w+) found",
         ),
         prior=0.76,
         cause="A {a|str} and a {b} are joined by +{where}.",
@@ -30,8 +31,11 @@ RULES = family(
     Rule(
         "operand",
         on="operand",
-        match=r"unsupported operand type\(s\) for (?P<op>[^:\n]{1,20}): "
-        r"'(?P<a>(?!NoneType)[\w.]+)' and '(?P<b>(?!NoneType)[\w.]+)'",
+        match=(
+            r"unsupported operand type\(s\) for (?P<op>[^:\n]{1,20}): "
+            r"'(?P<a>(?!NoneType)[\w.]+)' and '(?P<b>(?!NoneType)[\w.]+)'",
+            r"bad operand type for (?P<op>unary .|abs\(\)): '(?P<a>(?!NoneType)[\w.]+)'",
+        ),
         prior=0.7,
         cause="`{op}` does not work between {a} and {b}{where}.",
         fix="Convert one of them where it enters the program: what comes from input(), a "
@@ -74,7 +78,7 @@ RULES = family(
     ),
     Rule(
         "too_many_arguments",
-        on="positional arguments argument",
+        on="positional arguments argument takes",
         match=r"(?P<name>[\w.<>]+)\(\) takes (?:from \d+ to |exactly |at most )?(?P<n>\d+|no)? "
         r"?(?:positional )?(?:keyword )?arguments? (?:but|\()(?P<got> ?\d+)",
         prior=0.74,
@@ -153,7 +157,7 @@ RULES = family(
     ),
     Rule(
         "not_iterable",
-        on="iterable iterator container",
+        on="iterable iterator container reversible",
         match=(
             r"'(?P<type>(?!NoneType|coroutine|async_generator)[\w.]+)' object is not "
             r"(?:iterable|an iterator|reversible)",
@@ -261,7 +265,7 @@ RULES = family(
     ),
     Rule(
         "integer_argument",
-        on="integer float interpreted",
+        on="integer float interpreted argument",
         match=(
             r"'(?P<type>(?!NoneType)\w+)' object cannot be interpreted as an integer",
             r"int\(\) argument must be a string, a bytes-like object or a (?:real "

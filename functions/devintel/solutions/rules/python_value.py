@@ -24,8 +24,11 @@ RULES = family(
     ),
     Rule(
         "float",
-        on="float",
-        match=r"could not convert string to float: (?P<text>[^\n]{0,80})",
+        on="float invalidoperation",
+        match=(
+            r"could not convert string to float: (?P<text>[^\n]{0,80})",
+            r"decimal\.InvalidOperation: ",
+        ),
         prior=0.74,
         cause="{text|The text} is no number{where}: a comma for the point, a unit, a header line.",
         fix="Clean the text first.",
@@ -37,7 +40,7 @@ RULES = family(
     ),
     Rule(
         "unpack",
-        on="unpack",
+        on="unpack dictionary",
         match=(
             r"too many values to unpack \(expected (?P<n>\d+)(?:, got \d+)?\)",
             r"not enough values to unpack \(expected (?:at least )?(?P<n>\d+), got \d+\)",
@@ -155,7 +158,7 @@ RULES = family(
     ),
     Rule(
         "not_in_list",
-        on="list substring tuple",
+        on="list substring tuple valueerror",
         match=(
             r"^ValueError: (?P<name>[^\n]{1,80}) is not in (?:list|deque|tuple)$",
             r"^ValueError: (?:list\.remove\(x\): x not in list|substring not "
@@ -173,7 +176,7 @@ RULES = family(
     ),
     Rule(
         "empty",
-        on="empty arg iterable",
+        on="empty arg iterable requires",
         match=(
             r"(?P<name>max|min)\(\) (?:arg is an empty sequence|iterable argument is empty)",
             r"Cannot choose from an empty (?:sequence|population)",
@@ -206,7 +209,7 @@ RULES = family(
     ),
     Rule(
         "math",
-        on="math overflowerror result",
+        on="math overflowerror result conversion valueerror",
         match=(
             r"^ValueError: (?:math domain error|expected a (?:positive|nonnegative) input)",
             r"^OverflowError: (?:math range error|\(34|int too large to convert|Python "
@@ -238,7 +241,7 @@ RULES = family(
     ),
     Rule(
         "pickle",
-        on="pickle pickled",
+        on="pickle pickled attribute",
         match=(
             r"(?:[Cc]an't|cannot) pickle (?P<name>[^\n]{1,80})",
             r"Can't get attribute '(?P<name>\w+)' on <module '__main__'",

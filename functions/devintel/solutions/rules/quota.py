@@ -17,6 +17,7 @@ RULES = family(
             r"NS_ERROR_DOM_QUOTA_REACHED",
             r"^The quota has been exceeded\.?$",
             r"Quota exceeded for storage",
+            r"^(?:\w+: )?The quota has been exceeded\.?$",
         ),
         prior=0.75,
         cause="The browser's storage is full when `{name|a value}` is written{where} "
@@ -37,7 +38,7 @@ RULES = family(
     ),
     Rule(
         "denied",
-        on="localstorage sessionstorage storage indexeddb",
+        on="localstorage sessionstorage storage indexeddb permission property",
         match=(
             r"Failed to read the '(?P<name>\w+)' property from 'Window': (?:Access is "
             r"denied|The document is sandboxed)",
@@ -61,7 +62,8 @@ RULES = family(
     ),
     Rule(
         "indexeddb",
-        on="versionerror idbdatabase transaction idbtransaction object",
+        on="versionerror idbdatabase transaction idbtransaction object connection execute "
+        "requested",
         match=(
             r"The requested version \((?P<name>\d+)\) is less than the existing version",
             r"VersionError",

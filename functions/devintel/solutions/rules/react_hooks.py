@@ -11,8 +11,14 @@ RULES = family(
     "react_hooks",
     Rule(
         "invalid_call",
-        on="hook 321",
-        match=(r"Invalid hook call", r"Minified React error #321\b"),
+        on="hook 321 null",
+        match=(
+            r"Invalid hook call",
+            r"Minified React error #321\b",
+            r"Cannot read propert(?:y '(?P<name2>use[A-Z]\w*)' of null|ies of null "
+            r"\(reading '(?P<name>use(?:State|Effect|Context|Ref|Memo|Callback|Reducer|La"
+            r"youtEffect|Id|SyncExternalStore|Transition))'\))",
+        ),
         prior=0.74,
         cause="A hook is called outside a component's body, or two copies of React are "
         "loaded{where}.",
@@ -29,7 +35,7 @@ RULES = family(
     ),
     Rule(
         "order",
-        on="hooks hook 310 300",
+        on="hooks hook 310 300 should",
         match=(
             r"Rendered (?:more hooks than during the previous render|fewer hooks than expected)",
             r"change in the order of Hooks",
@@ -115,7 +121,7 @@ RULES = family(
     ),
     Rule(
         "unmounted",
-        on="unmounted",
+        on="unmounted component mounted mounting",
         match=(
             r"Can't perform a React state update on (?:an unmounted component|a "
             r"component that hasn't mounted yet)",

@@ -26,7 +26,7 @@ RULES = family(
     ),
     Rule(
         "element_type",
-        on="element 130",
+        on="element 130 createelement invalid",
         match=(
             r"Element type is invalid: expected a string",
             r"Minified React error #130\b",
@@ -48,7 +48,7 @@ RULES = family(
     ),
     Rule(
         "controlled",
-        on="uncontrolled controlled",
+        on="uncontrolled controlled should",
         match=(
             r"changing an uncontrolled input(?: of type \w+)? to be controlled",
             r"changing a controlled input(?: of type \w+)? to be uncontrolled",
@@ -81,11 +81,12 @@ RULES = family(
     ),
     Rule(
         "create_root",
-        on="reactdom createroot hydrateroot",
+        on="reactdom createroot hydrateroot function finddomnode",
         match=(
             r"ReactDOM\.(?:render|hydrate) is no longer supported in React 18",
             r"ReactDOM\.(?:render|hydrate) has not been supported since React 18",
             r"(?:ReactDOM|react_dom\S{0,30})\.(?:render|findDOMNode|hydrate) is not a function",
+            r"findDOMNode is deprecated",
         ),
         prior=0.82,
         cause="The root is rendered with the API of React 17{where}.",
@@ -129,12 +130,13 @@ RULES = family(
     ),
     Rule(
         "dom_property",
-        on="dom prop attribute event",
+        on="dom prop attribute event failed",
         match=(
             r"Invalid DOM property `(?P<name>[\w-]+)`\. Did you mean `(?P<meant>\w+)`",
             r"React does not recognize the `(?P<name>\w+)` prop on a DOM element",
             r"Received `[^`]{1,20}` for a non-boolean attribute `(?P<name>[\w-]+)`",
             r"Unknown event handler property `(?P<name>\w+)`",
+            r"Failed prop type: (?P<said>[^\n]{1,160})",
         ),
         prior=0.78,
         cause="`{name}` is no property of this element in React{where}.",

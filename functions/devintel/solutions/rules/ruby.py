@@ -11,7 +11,7 @@ RULES = family(
     "ruby",
     Rule(
         "nil",
-        on="nil",
+        on="nil undefined",
         match=r"undefined method [`'](?P<name>[\w?!\[\]+=<>-]{1,80})' for nil(?::NilClass)?",
         prior=0.8,
         cause="`{name}` is called on nil{where}: a look-up found nothing, or a variable was "
@@ -28,7 +28,7 @@ RULES = family(
     ),
     Rule(
         "method",
-        on="nomethoderror method",
+        on="nomethoderror method undefined",
         match=r"undefined (?:local variable or )?method [`'](?P<name>[\w?!=]{1,80})' for "
         r"(?!nil)(?:an instance of (?P<type>[\w:]{1,80})|#?<?(?P<type2>[\w:]{1,80}))",
         prior=0.74,
@@ -89,7 +89,7 @@ RULES = family(
     ),
     Rule(
         "migrations",
-        on="migrations pendingmigrationerror statementinvalid",
+        on="migrations pendingmigrationerror statementinvalid nodatabaseerror",
         match=r"Migrations are pending|PendingMigrationError|ActiveRecord::StatementInvalid: "
         r"(?P<said>[^\n]{1,160})|ActiveRecord::NoDatabaseError",
         prior=0.82,
@@ -106,7 +106,7 @@ RULES = family(
     ),
     Rule(
         "bundler",
-        on="gem gems gemfile bundler",
+        on="gem gems gemfile bundler installing rubygems sources",
         match=r"Could not find (?P<name>[\w.-]{1,120}) in (?:locally installed gems|any of the "
         r"sources|rubygems)|Bundler::GemNotFound|You have already activated "
         r"(?P<name2>[\w.-]{1,80} [\d.]+), but your Gemfile requires|Bundler could not "
@@ -144,7 +144,7 @@ RULES = family(
     ),
     Rule(
         "conversion",
-        on="conversion coerced",
+        on="conversion coerced comparison",
         match=r"no implicit conversion of (?P<a>\w+) into (?P<b>\w+)|(?P<a2>\w+) can't be "
         r"coerced into (?P<b2>\w+)|comparison of (?P<a3>\w+) with (?P<b3>\w+) failed",
         prior=0.8,

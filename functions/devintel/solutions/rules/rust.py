@@ -24,7 +24,7 @@ RULES = family(
     ),
     Rule(
         "unwrap_err",
-        on="unwrap expect",
+        on="unwrap expect unwrap_err",
         match=r"called `Result::(?:unwrap|expect|unwrap_err)\(\)` on an `(?:Err|Ok)` value: "
         r"(?P<said>[^\n]{1,200})",
         prior=0.76,
@@ -54,7 +54,7 @@ RULES = family(
     ),
     Rule(
         "overflow",
-        on="overflow divide",
+        on="overflow divide remainder",
         match=r"attempt to (?:add|subtract|multiply|negate|shift \w+) with overflow|attempt to "
         r"divide by zero|attempt to calculate the remainder with a divisor of zero",
         prior=0.8,
@@ -101,7 +101,7 @@ RULES = family(
         "e0026 e0027 e0063 e0107 e0405 e0407 e0423 e0603 e0614 e0616 e0658 e0283 e0046 "
         "e0117 e0119 e0015 e0133 e0200 e0220 e0252 e0255 e0261 e0401 e0404 e0408 e0424 "
         "e0426 e0428 e0429 e0430 e0434 e0435 e0437 e0583 e0605 e0606 e0607 e0608 e0609 "
-        "e0610 e0618 e0620 e0635",
+        "e0610 e0618 e0620 e0635 error",
         match=r"error\[(?P<name>E\d{4})\]: (?P<said>[^\n]{1,160})",
         check=lambda s, slots: (
             None
@@ -138,7 +138,7 @@ RULES = family(
     ),
     Rule(
         "refcell",
-        on="borrowed borrowmuterror borrowerror",
+        on="borrowed borrowmuterror borrowerror already",
         match=r"already (?:mutably )?borrowed(?:: Borrow(?:Mut)?Error)?$|RefCell already "
         r"(?:mutably )?borrowed",
         prior=0.8,
@@ -167,7 +167,7 @@ RULES = family(
     ),
     Rule(
         "cargo",
-        on="cargo crate linker manifest select package linking",
+        on="cargo crate linker manifest select package linking command",
         match=r"error: (?:failed to select a version for|no matching package named) "
         r"`(?P<name>[\w-]+)`|can't find crate for `(?P<name2>[\w-]+)`|error: linker "
         r"`(?P<name3>[\w.-]+)` not found|linking with `(?P<name4>[\w.-]+)` failed|could "

@@ -17,7 +17,8 @@ RULES = family(
     "sql",
     Rule(
         "unique",
-        on="unique duplicate p2002 e11000",
+        on="unique duplicate p2002 e11000 00001 constraint sequelizeuniqueconstrainterror "
+        "sequelizeuniqueconstrainterror",
         match=(
             r"duplicate key value violates unique constraint \"(?P<name>[\w.]+)\"",
             r"UNIQUE constraint failed: (?P<name>[\w., ]+)",
@@ -28,6 +29,7 @@ RULES = family(
             r"SequelizeUniqueConstraintError",
             r"ORA-00001",
             r"Violation of (?:UNIQUE|PRIMARY) KEY constraint '(?P<name>\w+)'",
+            r"SequelizeUniqueConstraintError",
         ),
         prior=0.78,
         cause="A row with this value of `{name|a unique column}` exists already{where}.",
@@ -46,7 +48,7 @@ RULES = family(
     ),
     Rule(
         "foreign_key",
-        on="foreign p2003",
+        on="foreign p2003 ora",
         match=(
             r"violates foreign key constraint \"(?P<name>[\w.]+)\"",
             r"FOREIGN KEY constraint failed",
@@ -69,7 +71,7 @@ RULES = family(
     ),
     Rule(
         "not_null",
-        on="null",
+        on="null default",
         match=(
             r"null value in column \"(?P<name>\w+)\"[^\n]{0,120}violates not-null constraint",
             r"NOT NULL constraint failed: (?P<name>[\w.]+)",
@@ -104,7 +106,7 @@ RULES = family(
     ),
     Rule(
         "no_table",
-        on="relation table p2021 er_no_such_table 00942",
+        on="relation table p2021 er_no_such_table 00942 invalid undefinedtable",
         match=(
             r"relation \"(?P<name>[\w.]+)\" does not exist",
             r"no such table: (?P<name>[\w.]+)",
@@ -128,7 +130,7 @@ RULES = family(
     ),
     Rule(
         "no_column",
-        on="column p2022 identifier",
+        on="column p2022 identifier 00904",
         match=(
             r"column \"?(?P<name>[\w.]+)\"? (?:of relation \"\w+\" )?does not exist",
             r"no such column: (?P<name>[\w.]+)",
@@ -149,7 +151,7 @@ RULES = family(
     ),
     Rule(
         "syntax",
-        on="syntax",
+        on="syntax have ora",
         match=(
             r"syntax error at or near \"(?P<name>[^\"\n]{1,80})\"",
             r"near \"(?P<name>[^\"\n]{1,80})\": syntax error",
@@ -171,7 +173,7 @@ RULES = family(
     ),
     Rule(
         "locked",
-        on="locked",
+        on="locked sqlite_busy",
         match=r"database (?:table )?is locked|SQLITE_BUSY",
         prior=0.76,
         cause="Another connection writes to the SQLite file{where}.",
@@ -184,7 +186,7 @@ RULES = family(
     ),
     Rule(
         "deadlock",
-        on="deadlock serialize lock p2034",
+        on="deadlock serialize lock p2034 00060",
         match=r"deadlock detected|Deadlock found when trying to get lock|could not serialize "
         r"access due to|Lock wait timeout exceeded|was deadlocked on lock "
         r"resources|ORA-00060|write conflict or a deadlock",
@@ -201,7 +203,7 @@ RULES = family(
     ),
     Rule(
         "login",
-        on="password authentication access login p1000 28p01",
+        on="password authentication access login p1000 28p01 message mongoservererror pg_hba",
         match=(
             r"password authentication failed for user \"(?P<name>[^\"\n]{1,80})\"",
             r"Access denied for user '(?P<name>[^'\n]{0,80})'@",
@@ -226,7 +228,7 @@ RULES = family(
     ),
     Rule(
         "no_database",
-        on="database p1003 catalog role",
+        on="database p1003 catalog role exist",
         match=r"(?:FATAL: +)?(?:database|role) \"(?P<name>[^\"\n]{1,80})\" does not "
         r"exist|Unknown database '(?P<name2>[^'\n]{1,80})'|Database "
         r"`(?P<name3>[^`\n]{1,80})` does not exist|unable to open database file",
@@ -245,7 +247,8 @@ RULES = family(
     ),
     Rule(
         "connections",
-        on="clients connections connection slots queuepool pool p2024",
+        on="clients connections connection slots queuepool pool p2024 er_con_count_error "
+        "exceeded resourcerequest",
         match=r"sorry, too many clients already|Too many connections|remaining connection "
         r"slots are reserved|QueuePool limit of size|ER_CON_COUNT_ERROR|Timed out "
         r"fetching a new connection from the connection pool|timeout exceeded when "
@@ -286,7 +289,7 @@ RULES = family(
     ),
     Rule(
         "input",
-        on="input incorrect datatype type uuid cast operator",
+        on="input incorrect datatype type uuid cast operator converting",
         match=r"invalid input syntax for (?:type )?(?P<name>[\w ]{1,40}): "
         r"(?P<value>\"[^\"\n]{0,80}\")|invalid input value for enum "
         r"(?P<enum>\w+)|Incorrect \w+ value: '|operator does not exist: "
@@ -304,9 +307,12 @@ RULES = family(
     ),
     Rule(
         "detached",
-        on="detachedinstanceerror session",
-        match=r"DetachedInstanceError|is not bound to a Session|Instance <[^>\n]{1,80}> is not "
-        r"persisted|is already attached to session",
+        on="detachedinstanceerror session persisted mappers",
+        match=(
+            r"DetachedInstanceError|is not bound to a Session|Instance <[^>\n]{1,80}> is not "
+            r"persisted|is already attached to session",
+            r"One or more mappers failed to initialize",
+        ),
         prior=0.8,
         cause="An object is used after its session was closed{where}.",
         fix="Load what you need while the session is open (selectinload), or set "
@@ -323,7 +329,7 @@ RULES = family(
     ),
     Rule(
         "bindings",
-        on="bindings parameters parameter",
+        on="bindings parameters parameter arguments",
         match=r"Incorrect number of bindings supplied|not all arguments "
         r"converted.{0,40}psycopg|bind message supplies (?P<n>\d+) parameters|Parameter "
         r"'?:?(?P<name>\w+)'? (?:is missing|was not (?:set|bound))|A value is required "
@@ -360,7 +366,7 @@ RULES = family(
     ),
     Rule(
         "aborted",
-        on="transaction pendingrollbackerror",
+        on="transaction pendingrollbackerror infailedsqltransaction",
         match=r"current transaction is aborted, commands ignored|This Session's transaction "
         r"has been rolled back|Can't reconnect until invalid transaction is rolled "
         r"back|InFailedSqlTransaction|PendingRollbackError",
@@ -379,7 +385,7 @@ RULES = family(
     ),
     Rule(
         "group_by",
-        on="group ambiguous aggregate only_full_group_by",
+        on="group ambiguous aggregate only_full_group_by invalid",
         match=r"must appear in the GROUP BY clause|ONLY_FULL_GROUP_BY|isn't in GROUP "
         r"BY|[Cc]olumn (?:reference )?['\"]?(?P<name>[\w.]+)['\"]? (?:in \w+ clause )?is "
         r"ambiguous|ambiguous column name: (?P<name2>[\w.]+)|aggregate functions are not "
@@ -399,7 +405,7 @@ RULES = family(
     ),
     Rule(
         "permission",
-        on="permission denied command",
+        on="permission denied command owner",
         match=r"permission denied for (?:table|relation|schema|sequence|database|function) "
         r"(?P<name>[\w.]+)|must be owner of \w+ (?P<name2>[\w.]+)|(?:SELECT|INSERT|UPDATE"
         r"|DELETE|CREATE|DROP|ALTER) command denied to user",
@@ -414,7 +420,7 @@ RULES = family(
     ),
     Rule(
         "slow",
-        on="statement query maximum",
+        on="statement query maximum 01013",
         match=r"canceling statement due to (?:statement|lock|user)|Query execution was "
         r"interrupted|maximum statement execution time exceeded|ORA-01013|canceling "
         r"statement due to conflict",
@@ -450,7 +456,7 @@ RULES = family(
     ),
     Rule(
         "division",
-        on="division divide",
+        on="division divide zero",
         match=r"^(?:error|ERROR|psycopg2\.errors\.\w+|sqlalchemy\S{0,60}): +division by "
         r"zero|Divide by zero error encountered",
         prior=0.78,
@@ -465,10 +471,13 @@ RULES = family(
     Rule(
         "unreachable",
         on="p1001 mongooseerror mongoserverselectionerror sequelizeconnectionrefusederror "
-        "buffering reach",
-        match=r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|buffering timed out "
-        r"after (?P<n>\d+)ms|MongoServerSelectionError|SequelizeConnectionRefusedError|Pr"
-        r"ismaClientInitializationError",
+        "buffering reach prismaclientinitializationerror prismaclientvalidationerror",
+        match=(
+            r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|buffering timed out "
+            r"after (?P<n>\d+)ms|MongoServerSelectionError|SequelizeConnectionRefusedError|Pr"
+            r"ismaClientInitializationError",
+            r"PrismaClient(?:Validation|UnknownRequest)Error",
+        ),
         prior=0.78,
         cause="The database {name|server} is not reachable{where}.",
         fix="Check that it runs, its host and port (in compose the service's name), and that "
@@ -482,7 +491,7 @@ RULES = family(
     ),
     Rule(
         "not_found_orm",
-        on="p2025 noresultfound multipleresultsfound",
+        on="p2025 noresultfound multipleresultsfound multiple operation required",
         match=r"P2025|An operation failed because it depends on one or more records that were "
         r"required but not found|NoResultFound|MultipleResultsFound|No row was found "
         r"when one was required|Multiple rows were found when (?:exactly )?one",
@@ -516,7 +525,7 @@ RULES = family(
     ),
     Rule(
         "mongo_id",
-        on="objectid casterror bsonerror",
+        on="objectid casterror bsonerror character",
         match=r"Cast to ObjectId failed for value \"?(?P<name>[^\"\n]{1,80})|BSONError: |input "
         r"must be a 24 character hex string|is not a valid ObjectId",
         prior=0.8,

@@ -41,7 +41,7 @@ RULES = family(
     ),
     Rule(
         "mark",
-        on="mark marker",
+        on="mark marker configuration",
         match=r"Unknown pytest\.mark\.(?P<name>\w+)|'(?P<name2>\w+)' not found in `markers` "
         r"configuration option",
         prior=0.86,
@@ -66,7 +66,7 @@ RULES = family(
     ),
     Rule(
         "async_test",
-        on="async coroutine",
+        on="async coroutine pytestunhandledcoroutinewarning",
         match=r"async def functions are not natively supported|PytestUnhandledCoroutineWarning",
         prior=0.88,
         cause="An async test runs without a plugin for it.",
@@ -83,7 +83,7 @@ RULES = family(
     ),
     Rule(
         "timeout",
-        on="timeout",
+        on="timeout callback timed timeouterror timeoutexception",
         match=r"Exceeded timeout of (?P<name>\d+) ?ms for a (?:test|hook)|(?:Test|Hook) timed "
         r"out in (?P<name2>\d+)ms|Timeout of (?P<name3>\d+)ms exceeded\. For async "
         r"tests|Async callback was not invoked within|^(?:Error: )?(?:Test timeout of "
@@ -106,9 +106,12 @@ RULES = family(
     ),
     Rule(
         "jsdom",
-        on="jest environment",
-        match=r"[Tt]est environment (?P<name>[\w-]+) cannot be found|The error below may be "
-        r"caused by using the wrong test environment|jest-environment-jsdom",
+        on="jest environment implemented",
+        match=(
+            r"[Tt]est environment (?P<name>[\w-]+) cannot be found|The error below may be "
+            r"caused by using the wrong test environment|jest-environment-jsdom",
+            r"Error: Not implemented: (?P<name>\w+)[^\n]{0,60}",
+        ),
         prior=0.86,
         cause="The test's environment {name|} is not installed or not chosen.",
         fix="Install jest-environment-jsdom (no longer part of Jest 28), and choose it.",
@@ -120,7 +123,7 @@ RULES = family(
     ),
     Rule(
         "open_handles",
-        on="jest",
+        on="jest cannot gracefully",
         match=r"Jest did not exit one second after|A worker process has failed to exit "
         r"gracefully|Cannot log after tests are done|You are trying to `import` a file "
         r"after the Jest environment has been torn down",
@@ -186,7 +189,7 @@ RULES = family(
     ),
     Rule(
         "browser_missing",
-        on="executable browser",
+        on="executable browser chrome dependencies playwright",
         match=r"Executable doesn't exist at (?P<name>\S{1,200})|Looks like Playwright (?:Test "
         r"or Playwright )?was just installed or updated|Could not find Chrome \(ver|Host "
         r"system is missing dependencies to run browsers",
@@ -223,7 +226,8 @@ RULES = family(
     ),
     Rule(
         "driver",
-        on="sessionnotcreatedexception chromedriver geckodriver webdriverexception",
+        on="sessionnotcreatedexception chromedriver geckodriver webdriverexception created "
+        "devtoolsactiveport executable",
         match=r"session not created: (?P<said>[^\n]{1,160})|This version of ChromeDriver only "
         r"supports Chrome version (?P<name>\d+)|'?(?:chromedriver|geckodriver)'? "
         r"executable needs to be in PATH|DevToolsActivePort file doesn't exist",
@@ -244,7 +248,7 @@ RULES = family(
     ),
     Rule(
         "mock",
-        on="mock jest vi",
+        on="mock jest vi attribute defined function mocking",
         match=r"The module factory of `(?:jest|vi)\.mock\(\)` is not allowed to reference any "
         r"out-of-scope variables|\[vitest\] (?:There was an error when mocking|No "
         r"\"(?P<name>\w+)\" export is defined on the)|Cannot spy (?:on )?the "

@@ -11,7 +11,11 @@ RULES = family(
     Rule(
         "axios",
         on="timeout econnaborted",
-        match=(r"(?:^|: )timeout of (?P<name>\d+) ?ms exceeded$", r"ECONNABORTED"),
+        match=(
+            r"(?:^|: )timeout of (?P<name>\d+) ?ms exceeded$",
+            r"ECONNABORTED",
+            r"^AxiosError: timeout exceeded",
+        ),
         prior=0.72,
         cause="The server did not answer within {name|the client's} ms{where}.",
         fix="Find what is slow on the server at this time; raise the limit only where so "
@@ -24,7 +28,7 @@ RULES = family(
     ),
     Rule(
         "signal",
-        on="timeouterror signal aborted timeout",
+        on="timeouterror signal aborted timeout operation",
         match=(
             r"(?:^|: )signal timed out",
             r"The operation was aborted due to timeout",
@@ -45,7 +49,7 @@ RULES = family(
     ),
     Rule(
         "aborted",
-        on="aborterror abort aborted",
+        on="aborterror abort aborted cancelederror",
         match=(
             r"AbortError: (?:The user aborted a request|signal is aborted without "
             r"reason|The operation was aborted|This operation was aborted|Fetch is "
@@ -72,7 +76,8 @@ RULES = family(
     Rule(
         "connect",
         on="etimedout err_connection_timed_out err_timed_out und_err_connect_timeout "
-        "connecttimeouterror connecttimeout timed",
+        "connecttimeouterror connecttimeout timed bodytimeouterror headerstimeouterror "
+        "net timeout und_err_body_timeout und_err_headers_timeout winerror",
         match=(
             r"ETIMEDOUT",
             r"net::ERR_(?:CONNECTION_)?TIMED_OUT",
@@ -100,7 +105,8 @@ RULES = family(
     ),
     Rule(
         "python_read",
-        on="timed readtimeout timeouterror timeout",
+        on="timed readtimeout timeouterror timeout out pooltimeout readtimeouterror "
+        "writetimeout sockettimeoutexception",
         match=(
             r"Read timed out\. ?\(read timeout=(?P<name>[\d.]+)\)",
             r"httpx\.(?:Read|Write|Pool)Timeout",
@@ -108,6 +114,7 @@ RULES = family(
             r"ReadTimeoutError",
             r"^socket\.timeout: ",
             r"^(?:TimeoutError: )?(?:The read operation )?timed out$",
+            r"java\.net\.SocketTimeoutException",
         ),
         prior=0.72,
         cause="The server did not answer within {name|the allowed} seconds{where}.",
@@ -126,7 +133,7 @@ RULES = family(
     ),
     Rule(
         "asyncio",
-        on="timeouterror",
+        on="timeouterror asyncio",
         match=(
             r"^asyncio\.(?:exceptions\.)?TimeoutError:?$",
             r"^TimeoutError$",

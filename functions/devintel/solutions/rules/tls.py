@@ -15,7 +15,7 @@ RULES = family(
     Rule(
         "self_signed",
         on="certificate err_cert_authority_invalid depth_zero_self_signed_cert "
-        "self_signed_cert_in_chain",
+        "self_signed_cert_in_chain sec_error_unknown_issuer self_signed_cert",
         match=(
             r"self[- ]signed certificate",
             r"SELF_SIGNED_CERT",
@@ -37,12 +37,16 @@ RULES = family(
     ),
     Rule(
         "incomplete_chain",
-        on="certificate unable_to_verify_leaf_signature unable_to_get_issuer_cert_locally",
+        on="certificate unable_to_verify_leaf_signature unable_to_get_issuer_cert_locally "
+        "unable_to_get_issuer_cert x509 pkix ssl",
         match=(
             r"unable to verify the first certificate",
             r"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
             r"unable to get (?:local )?issuer certificate",
             r"UNABLE_TO_GET_ISSUER_CERT",
+            r"x509: certificate signed by unknown authority",
+            r"PKIX path building failed",
+            r"SSL certificate problem: ",
         ),
         prior=0.68,
         cause="The server does not send its whole chain, or its authority is not known here.",
@@ -79,7 +83,7 @@ RULES = family(
     ),
     Rule(
         "wrong_name",
-        on="err_tls_cert_altname_invalid err_cert_common_name_invalid altnames hostname",
+        on="err_tls_cert_altname_invalid err_cert_common_name_invalid altnames hostname doesn",
         match=(
             r"ERR_TLS_CERT_ALTNAME_INVALID",
             r"does not match certificate's altnames",
@@ -99,7 +103,7 @@ RULES = family(
     ),
     Rule(
         "plain_http",
-        on="wrong_version_number wrong eproto err_ssl_protocol_error",
+        on="wrong_version_number wrong eproto err_ssl_protocol_error length request",
         match=(
             r"wrong version number",
             r"WRONG_VERSION_NUMBER",
@@ -139,7 +143,7 @@ RULES = family(
     ),
     Rule(
         "openssl3",
-        on="err_ossl_evp_unsupported envelope",
+        on="err_ossl_evp_unsupported envelope 0308010c",
         match=(
             r"ERR_OSSL_EVP_UNSUPPORTED",
             r"digital envelope routines::? ?unsupported",
@@ -158,7 +162,7 @@ RULES = family(
     ),
     Rule(
         "revoked_or_weak",
-        on="dh handshake sslv3 legacy",
+        on="dh handshake sslv3 legacy dh_key_too_small err_ssl_version_or_cipher_mismatch protocol",
         match=(
             r"dh key too small",
             r"DH_KEY_TOO_SMALL",

@@ -28,7 +28,7 @@ RULES = family(
     "unhandled_rejection",
     Rule(
         "no_reason",
-        on="rejection",
+        on="rejection uncaught unhandled",
         match=(
             r"^Unhandled Promise Rejection:? ?(?:undefined|null)?$",
             r"^(?:Uncaught \(in promise\):? )(?:undefined|null|Event)?$",
@@ -55,7 +55,7 @@ RULES = family(
     Rule(
         "node",
         on="unhandledpromiserejection unhandledpromiserejectionwarning "
-        "err_unhandled_rejection rejecting",
+        "err_unhandled_rejection rejecting originated",
         match=(
             r"This error originated either by throwing inside of an async function "
             r"without a catch block",

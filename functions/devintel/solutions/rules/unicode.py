@@ -10,8 +10,11 @@ RULES = family(
     "unicode",
     Rule(
         "decode",
-        on="unicodedecodeerror codec decode",
-        match=r"'(?P<name>[\w-]+)' codec can't decode byte (?P<byte>0x\w\w) in position (?P<n>\d+)",
+        on="unicodedecodeerror codec decode encoding",
+        match=(
+            r"'(?P<name>[\w-]+)' codec can't decode byte (?P<byte>0x\w\w) in position (?P<n>\d+)",
+            r"LookupError: unknown encoding: (?P<name>\S{1,40})",
+        ),
         prior=0.74,
         cause="Bytes that are not {name} are read as {name}{where} (byte {byte} at {n}).",
         fix="Open the file with its real encoding (often cp1252; 0xff or 0xfe at the start: "
@@ -70,7 +73,7 @@ RULES = family(
     ),
     Rule(
         "text_needed",
-        on="bytes encoded encoding",
+        on="bytes encoded encoding pattern",
         match=(
             r"can't concat (?:str to bytes|bytes to str)",
             r"can only concatenate str \(not \"bytes\"\) to str",
@@ -93,7 +96,7 @@ RULES = family(
     ),
     Rule(
         "bom",
-        on="bom",
+        on="bom printable",
         match=r"Unexpected UTF-8 BOM|invalid non-printable character U\+FEFF",
         prior=0.82,
         cause="The file begins with a byte order mark{where}.",

@@ -46,7 +46,7 @@ RULES = family(
     ),
     Rule(
         "mutated_prop",
-        on="mutating readonly",
+        on="mutating readonly attempting",
         match=(
             r"Avoid mutating a prop directly",
             r"Attempting to mutate prop \"(?P<name>\w+)\"",
@@ -64,7 +64,7 @@ RULES = family(
     ),
     Rule(
         "prop",
-        on="prop",
+        on="prop extraneous",
         match=(
             r"Missing required prop: \"(?P<name>\w+)\"",
             r"Invalid prop: type check failed for prop \"(?P<name>\w+)\"\. Expected "
@@ -93,7 +93,7 @@ RULES = family(
     ),
     Rule(
         "outside_setup",
-        on="inject onmounted pinia setup composables",
+        on="inject onmounted pinia setup composables component",
         match=(
             r"(?P<name>inject|on[A-Z]\w+)\(?\)? (?:can only be used inside setup|is "
             r"called when there is no active component instance)",

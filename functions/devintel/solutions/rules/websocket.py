@@ -54,13 +54,15 @@ RULES = family(
     "websocket",
     Rule(
         "close_code",
-        on="websocket closed close connectionclosederror connectionclosedok received disconnected",
+        on="websocket closed close connectionclosederror connectionclosedok received "
+        "disconnected sent websocketdisconnect",
         match=(
             r"(?i)web ?socket[^\n]{0,80}\bclosed?\b[^\n]{0,40}?\b(?P<code_>10(?:0[1-3]|0["
             r"5-9]|1[0-5]))\b",
             r"ConnectionClosed(?:Error|OK)?: (?:received|sent) (?P<code_>10\d\d)\b",
             r"[Cc]lose code:? (?P<code_>10\d\d)\b",
             r"WebSocketDisconnect: ?\(?(?P<code_>10\d\d)",
+            r"WebSocketDisconnect:? \(?(?P<code_>10\d\d)",
         ),
         check=_code,
         prior=0.75,
@@ -137,7 +139,7 @@ RULES = family(
     ),
     Rule(
         "not_open",
-        on="websocket connecting closing",
+        on="websocket connecting closing attempt message",
         match=(
             r"Still in CONNECTING state",
             r"WebSocket is already in CLOSING or CLOSED state",
@@ -164,7 +166,7 @@ RULES = family(
     ),
     Rule(
         "no_connection",
-        on="websocket establish closed",
+        on="websocket establish closed interrupted",
         match=(
             r"WebSocket connection to '(?P<url>wss?://[^']{1,200})' failed:",
             r"can.t establish a connection to the server at (?P<url>wss?://\S{1,200}?)\.?$",
