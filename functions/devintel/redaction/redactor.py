@@ -17,7 +17,8 @@ from devintel.redaction.unescape import View, escaped
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
 _ROUNDS = 8
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
-_OWN = ("content", "stack_trace", "context", "subtype", "type", "source", "id", "session_id")
+_OWN = ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
+_UNSAFE = frozenset({"content", "stack_trace", "context", "subtype", "fingerprint"})
 
 
 class Redacted(NamedTuple):
@@ -181,5 +182,5 @@ def _names_next(item: Any) -> bool:
 
 
 def _dropped(event: Event) -> Event:
-    kept = {k: v for k, v in event.items() if k not in ("content", "stack_trace", "context")}
+    kept = {k: v for k, v in event.items() if k not in _UNSAFE}
     return cast(Event, kept | {"content": {"redaction_failed": True}})
