@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, WaiterError
-
 from devintel.adapters import table
+from devintel.adapters.aws_errors import code_of, item_of, refusals, silences
 from devintel.errors import Unavailable
 
 Item = dict[str, dict[str, Any]]
@@ -37,6 +35,7 @@ class Refused(Exception):
 def client(endpoint: str | None = None, region: str | None = None) -> Any:
     """A client that gives up within seconds: a frame has 29, and its sender tries again."""
     import boto3  # costs half a cold start: only whoever makes a client pays it
+    from botocore.config import Config
 
     config = Config(
         connect_timeout=1,
@@ -68,14 +67,14 @@ def translated() -> Iterator[None]:
     """Raise `Refused` for a failed condition and `Unavailable` for everything else."""
     try:
         yield
-    except ClientError as error:
-        code = error.response.get("Error", {}).get("Code", "")
+    except refusals() as error:
+        code = code_of(error)
         if code == _REFUSED:
-            raise Refused(error.response.get("Item")) from error
+            raise Refused(item_of(error)) from error
         raise Unavailable(
             "The store refused the request." if code in _LASTING else "The store is busy.",
             temporary=code not in _LASTING,
             retry_after=None if code in _LASTING else 1.0,
         ) from error
-    except (BotoCoreError, WaiterError) as error:
+    except silences() as error:
         raise Unavailable("The store did not answer.", retry_after=1.0) from error

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from devintel.adapters.aws_errors import code_of, refusals, silences
 from devintel.ports import Delivery, Post
 
 THREADS = 16
@@ -80,20 +81,16 @@ class ManagementPush:
         return self._made
 
     def _post(self, post: Post) -> Delivery:
-        from botocore.exceptions import BotoCoreError, ClientError
-
         try:
             self._client.post_to_connection(ConnectionId=post.connection, Data=post.frame.encode())
-        except ClientError as error:
-            return _BY_CODE.get(str(error.response["Error"]["Code"]), Delivery.FAILED)
-        except BotoCoreError:
+        except refusals() as error:
+            return _BY_CODE.get(code_of(error), Delivery.FAILED)
+        except silences():
             return Delivery.FAILED
         return Delivery.SENT
 
     def _delete(self, connection: str) -> None:
-        from botocore.exceptions import BotoCoreError, ClientError
-
         try:
             self._client.delete_connection(ConnectionId=connection)
-        except (ClientError, BotoCoreError):
+        except (*refusals(), *silences()):
             return
