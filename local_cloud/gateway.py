@@ -119,9 +119,22 @@ class Gateway:
         """Close every connection with 1001, wait for `$disconnect` and all running handlers."""
         for shell in list(self.sockets):
             shell.shutdown()
-        for invoker in (self._http_invoker, self._invoker):
-            await invoker.drained()
-            invoker.stop()
+        quiet = 0
+        while quiet < 2:  # an outcome on its way to the loop may begin the next invocation
+            await asyncio.sleep(0.01)
+            busy = self.outbox.waiting or self._invoker.busy or self._http_invoker.busy
+            quiet = 0 if busy else quiet + 1
+        await self._hung_up()
+        self._invoker.stop()
+        self._http_invoker.stop()
+
+    async def _hung_up(self) -> None:
+        """Give clients a moment to answer the close frame, then cut them off."""
+        end = time.monotonic() + min(1.0, self.api.limits.closing_s)
+        while self.sockets and time.monotonic() < end:
+            await asyncio.sleep(0.01)
+        for shell in list(self.sockets):
+            shell.abort()
 
 
 def _invoker(api: Api, workers: int, most: int) -> Invoker:

@@ -67,10 +67,10 @@ class Invoker:
             self._arm()
         self._queue.put(invocation)
 
-    async def drained(self) -> None:
-        """Wait until nothing runs."""
-        while self._running:
-            await asyncio.sleep(0.01)
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits for its turn."""
+        return bool(self._running)
 
     def stop(self) -> None:
         """End the threads once they are free; a hung handler's thread dies with the process."""

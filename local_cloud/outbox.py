@@ -29,6 +29,11 @@ class Outbox:
             except RuntimeError:
                 self._calls.clear()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether any call is still to be made."""
+        return bool(self._calls)
+
     def _drain(self) -> None:
         self._awake = False
         for _ in range(len(self._calls)):

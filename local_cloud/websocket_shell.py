@@ -185,7 +185,7 @@ class WebSocketShell(asyncio.Protocol):
                 self._gateway.lifecycle.end(self, connection.ended)
             if self._timer:
                 self._timer.cancel()
-            self._timer = self._loop.call_later(self._limits.closing_s, self._abort)
+            self._timer = self._loop.call_later(self._limits.closing_s, self.abort)
         if connection.finished and self._transport:
             if self._wire:
                 self._wire.hand_over()
@@ -198,6 +198,7 @@ class WebSocketShell(asyncio.Protocol):
         else:
             self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
 
-    def _abort(self) -> None:
+    def abort(self) -> None:
+        """Cut the TCP connection."""
         if self._transport:
             self._transport.abort()

@@ -39,16 +39,18 @@ def _gateway() -> Iterator[Running]:
         yield gateway
 
 
+UPGRADE = (
+    b"GET /local HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
+
+
 def deaf(gateway: Running) -> tuple[socket.socket, str]:
     """A client that asks who it is and then reads nothing more."""
     host, _, port = gateway.address.partition(":")
     raw = socket.create_connection((host, int(port)), WAIT)
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    raw.sendall(
-        b"GET /local HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-        + Frame(Opcode.TEXT, b"{}").serialize(mask=True)
-    )
+    raw.sendall(UPGRADE + Frame(Opcode.TEXT, b"{}").serialize(mask=True))
     received = b""
     while not received.endswith(b'"'):
         received += raw.recv(4096)
@@ -240,6 +242,29 @@ def test_stopping_lets_handlers_finish_and_sends_their_answers_no_more() -> None
         gateway.stop()
         assert close_of(client) == (1001, "Going away")
     assert sorted(finished) == ["disconnect", "message"]
+
+
+def test_stopping_while_a_connection_is_pending_ends_it_with_its_disconnect() -> None:
+    entered, release, told = threading.Event(), threading.Event(), []
+
+    def connect(event: Any, context: Any) -> Any:
+        entered.set()
+        release.wait(WAIT)
+        return {"statusCode": 200}
+
+    def disconnect(event: Any, context: Any) -> None:
+        told.append(event["requestContext"]["disconnectStatusCode"])
+
+    with running(Api(routes={"$connect": connect, "$disconnect": disconnect})) as gateway:
+        host, _, port = gateway.address.partition(":")
+        with socket.create_connection((host, int(port)), WAIT) as raw:
+            raw.sendall(UPGRADE)
+            assert entered.wait(WAIT)
+            gateway.stop()
+            release.set()
+            while raw.recv(4096):
+                pass
+    assert told == [1006]
 
 
 def test_a_port_in_use_is_said_in_a_sentence(gateway: Running) -> None:
