@@ -59,11 +59,18 @@ class Service:
                 if attempt == ATTEMPTS or not (error.code in _AGAIN or error.code[:1] == "5"):
                     raise
             except (OSError, HTTPException) as error:
-                self._own.connection = None
+                self.close()
                 if attempt == ATTEMPTS:
                     raise AwsUnreached(f"{self.name} did not answer") from error
             self.sleep(random.random() * min(0.05 * 2**attempt, 1.0))
         raise AssertionError("the last attempt returns or raises")
+
+    def close(self) -> None:
+        """Close this thread's connection; the next request makes another."""
+        kept: HTTPConnection | None = getattr(self._own, "connection", None)
+        self._own.connection = None
+        if kept is not None:
+            kept.close()
 
     def _once(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> bytes:
         scope = Scope(self.region, self.name, now())
