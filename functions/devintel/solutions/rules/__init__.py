@@ -1,4 +1,4 @@
-"""The rules, one module a family."""
+"""The rules, by module; a module holds a family or a part of one."""
 
 FAMILIES = (
     "null_access",
@@ -53,6 +53,7 @@ FAMILIES = (
     "pydantic",
     "pandas_numpy",
     "sql",
+    "database_access",
     "git",
     "pip",
     "npm",

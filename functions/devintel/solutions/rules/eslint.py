@@ -22,7 +22,7 @@ def _named(*names: str) -> tuple[str, ...]:
 
 def _rule(
     identity: str,
-    names: tuple[str, ...],
+    listed: str,
     cause: str,
     fix: str,
     page: str,
@@ -32,6 +32,7 @@ def _rule(
     lang: str = "",
     prior: float = 0.8,
 ) -> Rule:
+    names = listed.split()
     words = " ".join(
         sorted(
             {
@@ -60,12 +61,8 @@ RULES = family(
     "eslint",
     _rule(
         "unused",
-        (
-            "no-unused-vars",
-            "@typescript-eslint/no-unused-vars",
-            "unused-imports/no-unused-imports",
-            "unused-imports/no-unused-vars",
-        ),
+        "no-unused-vars @typescript-eslint/no-unused-vars "
+        "unused-imports/no-unused-imports unused-imports/no-unused-vars",
         "{said}",
         "Remove it, or begin its name with an underscore and allow that in the rule's options.",
         f"{_CORE}no-unused-vars",
@@ -73,7 +70,7 @@ RULES = family(
     ),
     _rule(
         "undefined",
-        ("no-undef", "react/jsx-no-undef"),
+        "no-undef react/jsx-no-undef",
         "{said}",
         "Import it, or say that it is a global of this environment (languageOptions.globals).",
         f"{_CORE}no-undef",
@@ -81,7 +78,7 @@ RULES = family(
     ),
     _rule(
         "equality",
-        ("eqeqeq",),
+        "eqeqeq",
         "{said}",
         "Compare with === and !==.",
         f"{_CORE}eqeqeq",
@@ -91,7 +88,7 @@ RULES = family(
     ),
     _rule(
         "console",
-        ("no-console", "no-alert", "no-debugger"),
+        "no-console no-alert no-debugger",
         "{said}",
         "Remove it, or use the project's logger.",
         f"{_CORE}no-console",
@@ -99,7 +96,7 @@ RULES = family(
     ),
     _rule(
         "const",
-        ("prefer-const", "no-var", "one-var"),
+        "prefer-const no-var one-var",
         "{said}",
         "Declare it with const, or let where it changes.",
         f"{_CORE}prefer-const",
@@ -109,41 +106,14 @@ RULES = family(
     ),
     _rule(
         "style",
-        (
-            "semi",
-            "quotes",
-            "indent",
-            "comma-dangle",
-            "max-len",
-            "no-trailing-spaces",
-            "eol-last",
-            "space-before-function-paren",
-            "object-curly-spacing",
-            "arrow-parens",
-            "no-multiple-empty-lines",
-            "linebreak-style",
-            "keyword-spacing",
-            "prettier/prettier",
-            "curly",
-            "object-shorthand",
-            "prefer-template",
-            "prefer-arrow-callback",
-            "arrow-body-style",
-            "dot-notation",
-            "no-extra-semi",
-            "no-mixed-spaces-and-tabs",
-            "padded-blocks",
-            "spaced-comment",
-            "key-spacing",
-            "import/order",
-            "import/first",
-            "import/newline-after-import",
-            "simple-import-sort/imports",
-            "sort-imports",
-            "@stylistic/semi",
-            "@stylistic/quotes",
-            "@stylistic/indent",
-        ),
+        "semi quotes indent comma-dangle max-len no-trailing-spaces eol-last "
+        "space-before-function-paren object-curly-spacing arrow-parens "
+        "no-multiple-empty-lines linebreak-style keyword-spacing prettier/prettier curly "
+        "object-shorthand prefer-template prefer-arrow-callback arrow-body-style "
+        "dot-notation no-extra-semi no-mixed-spaces-and-tabs padded-blocks "
+        "spaced-comment key-spacing import/order import/first "
+        "import/newline-after-import simple-import-sort/imports sort-imports "
+        "@stylistic/semi @stylistic/quotes @stylistic/indent",
         "{said}",
         "Style only: let ESLint correct it.",
         f"{_CORE}semi",
@@ -154,16 +124,9 @@ RULES = family(
     ),
     _rule(
         "import_path",
-        (
-            "import/no-unresolved",
-            "import/extensions",
-            "n/no-missing-import",
-            "node/no-missing-import",
-            "import/named",
-            "import/default",
-            "import/namespace",
-            "import/export",
-        ),
+        "import/no-unresolved import/extensions n/no-missing-import "
+        "node/no-missing-import import/named import/default import/namespace "
+        "import/export",
         "{said}",
         "Correct the path or the name, or give the resolver the project's aliases.",
         "https://github.com/import-js/eslint-plugin-import/blob/main/docs/rules/no-unresolved.md",
@@ -171,16 +134,9 @@ RULES = family(
     ),
     _rule(
         "import_package",
-        (
-            "import/no-extraneous-dependencies",
-            "n/no-extraneous-import",
-            "import/no-duplicates",
-            "no-duplicate-imports",
-            "import/no-cycle",
-            "no-restricted-imports",
-            "@typescript-eslint/no-restricted-imports",
-            "import/no-anonymous-default-export",
-        ),
+        "import/no-extraneous-dependencies n/no-extraneous-import import/no-duplicates "
+        "no-duplicate-imports import/no-cycle no-restricted-imports "
+        "@typescript-eslint/no-restricted-imports import/no-anonymous-default-export",
         "{said}",
         "Add the package to package.json, join double imports, and move what two modules "
         "share into a third.",
@@ -190,14 +146,9 @@ RULES = family(
     ),
     _rule(
         "any",
-        (
-            "@typescript-eslint/no-explicit-any",
-            "@typescript-eslint/no-unsafe-assignment",
-            "@typescript-eslint/no-unsafe-member-access",
-            "@typescript-eslint/no-unsafe-call",
-            "@typescript-eslint/no-unsafe-return",
-            "@typescript-eslint/no-unsafe-argument",
-        ),
+        "@typescript-eslint/no-explicit-any @typescript-eslint/no-unsafe-assignment "
+        "@typescript-eslint/no-unsafe-member-access @typescript-eslint/no-unsafe-call "
+        "@typescript-eslint/no-unsafe-return @typescript-eslint/no-unsafe-argument",
         "{said}",
         "Name the type, or take unknown and narrow it.",
         f"{_TS}no-explicit-any",
@@ -205,21 +156,11 @@ RULES = family(
     ),
     _rule(
         "promises",
-        (
-            "@typescript-eslint/no-floating-promises",
-            "@typescript-eslint/no-misused-promises",
-            "@typescript-eslint/await-thenable",
-            "@typescript-eslint/require-await",
-            "require-await",
-            "no-async-promise-executor",
-            "no-await-in-loop",
-            "no-return-await",
-            "promise/catch-or-return",
-            "@typescript-eslint/return-await",
-            "require-atomic-updates",
-            "no-promise-executor-return",
-            "prefer-promise-reject-errors",
-        ),
+        "@typescript-eslint/no-floating-promises @typescript-eslint/no-misused-promises "
+        "@typescript-eslint/await-thenable @typescript-eslint/require-await "
+        "require-await no-async-promise-executor no-await-in-loop no-return-await "
+        "promise/catch-or-return @typescript-eslint/return-await require-atomic-updates "
+        "no-promise-executor-return prefer-promise-reject-errors",
         "{said}",
         "Await the promise or handle its failure; a handler that takes no promise gets a "
         "function that catches.",
@@ -231,29 +172,18 @@ RULES = family(
     ),
     _rule(
         "ts_strict",
-        (
-            "@typescript-eslint/ban-ts-comment",
-            "@typescript-eslint/no-non-null-assertion",
-            "@typescript-eslint/no-var-requires",
-            "@typescript-eslint/no-require-imports",
-            "@typescript-eslint/no-empty-function",
-            "@typescript-eslint/ban-types",
-            "@typescript-eslint/no-empty-object-type",
-            "@typescript-eslint/explicit-function-return-type",
-            "@typescript-eslint/explicit-module-boundary-types",
-            "@typescript-eslint/no-unnecessary-condition",
-            "@typescript-eslint/no-unused-expressions",
-            "@typescript-eslint/consistent-type-imports",
-            "@typescript-eslint/no-namespace",
-            "@typescript-eslint/no-this-alias",
-            "@typescript-eslint/restrict-template-expressions",
-            "@typescript-eslint/unbound-method",
-            "@typescript-eslint/no-inferrable-types",
-            "@typescript-eslint/prefer-nullish-coalescing",
-            "@typescript-eslint/no-shadow",
-            "@typescript-eslint/no-empty-interface",
-            "@typescript-eslint/naming-convention",
-        ),
+        "@typescript-eslint/ban-ts-comment @typescript-eslint/no-non-null-assertion "
+        "@typescript-eslint/no-var-requires @typescript-eslint/no-require-imports "
+        "@typescript-eslint/no-empty-function @typescript-eslint/ban-types "
+        "@typescript-eslint/no-empty-object-type @typescript-eslint/explicit-function-ret"
+        "urn-type @typescript-eslint/explicit-module-boundary-types "
+        "@typescript-eslint/no-unnecessary-condition "
+        "@typescript-eslint/no-unused-expressions "
+        "@typescript-eslint/consistent-type-imports @typescript-eslint/no-namespace "
+        "@typescript-eslint/no-this-alias @typescript-eslint/restrict-template-expression"
+        "s @typescript-eslint/unbound-method @typescript-eslint/no-inferrable-types "
+        "@typescript-eslint/prefer-nullish-coalescing @typescript-eslint/no-shadow "
+        "@typescript-eslint/no-empty-interface @typescript-eslint/naming-convention",
         "{said}",
         "Follow the rule's page; where an exception is right, switch it off for that "
         "line with a reason.",
@@ -263,29 +193,14 @@ RULES = family(
     ),
     _rule(
         "react",
-        (
-            "react/prop-types",
-            "react/display-name",
-            "react/react-in-jsx-scope",
-            "react/no-unescaped-entities",
-            "react/no-unknown-property",
-            "react/no-children-prop",
-            "react/self-closing-comp",
-            "react/jsx-no-target-blank",
-            "react/no-array-index-key",
-            "react/jsx-no-useless-fragment",
-            "react/no-unstable-nested-components",
-            "react/button-has-type",
-            "react/no-danger",
-            "react/jsx-props-no-spreading",
-            "react-refresh/only-export-components",
-            "react/jsx-uses-react",
-            "react/jsx-filename-extension",
-            "react/destructuring-assignment",
-            "react/require-default-props",
-            "react/no-deprecated",
-            "react/jsx-no-bind",
-        ),
+        "react/prop-types react/display-name react/react-in-jsx-scope "
+        "react/no-unescaped-entities react/no-unknown-property react/no-children-prop "
+        "react/self-closing-comp react/jsx-no-target-blank react/no-array-index-key "
+        "react/jsx-no-useless-fragment react/no-unstable-nested-components "
+        "react/button-has-type react/no-danger react/jsx-props-no-spreading "
+        "react-refresh/only-export-components react/jsx-uses-react "
+        "react/jsx-filename-extension react/destructuring-assignment "
+        "react/require-default-props react/no-deprecated react/jsx-no-bind",
         "{said}",
         "Follow the rule's page; with TypeScript or the new JSX transform prop-types and "
         "react-in-jsx-scope may be switched off.",
@@ -294,21 +209,12 @@ RULES = family(
     ),
     _rule(
         "a11y",
-        (
-            "jsx-a11y/alt-text",
-            "jsx-a11y/anchor-is-valid",
-            "jsx-a11y/click-events-have-key-events",
-            "jsx-a11y/no-static-element-interactions",
-            "jsx-a11y/label-has-associated-control",
-            "jsx-a11y/no-noninteractive-element-interactions",
-            "jsx-a11y/anchor-has-content",
-            "jsx-a11y/aria-role",
-            "jsx-a11y/img-redundant-alt",
-            "jsx-a11y/no-autofocus",
-            "jsx-a11y/iframe-has-title",
-            "jsx-a11y/heading-has-content",
-            "jsx-a11y/control-has-associated-label",
-        ),
+        "jsx-a11y/alt-text jsx-a11y/anchor-is-valid "
+        "jsx-a11y/click-events-have-key-events jsx-a11y/no-static-element-interactions "
+        "jsx-a11y/label-has-associated-control jsx-a11y/no-noninteractive-element-interac"
+        "tions jsx-a11y/anchor-has-content jsx-a11y/aria-role jsx-a11y/img-redundant-alt "
+        "jsx-a11y/no-autofocus jsx-a11y/iframe-has-title jsx-a11y/heading-has-content "
+        "jsx-a11y/control-has-associated-label",
         "{said}",
         "Give people who do not see or use a mouse the same: a text for an image, a "
         "button for a click, a label for a field.",
@@ -318,13 +224,8 @@ RULES = family(
     ),
     _rule(
         "next",
-        (
-            "@next/next/no-img-element",
-            "@next/next/no-html-link-for-pages",
-            "@next/next/no-sync-scripts",
-            "@next/next/no-page-custom-font",
-            "@next/next/no-css-tags",
-        ),
+        "@next/next/no-img-element @next/next/no-html-link-for-pages "
+        "@next/next/no-sync-scripts @next/next/no-page-custom-font @next/next/no-css-tags",
         "{said}",
         "Use Next.js's own component (Image, Link, Script).",
         "https://nextjs.org/docs/messages/no-img-element",
@@ -332,25 +233,12 @@ RULES = family(
     ),
     _rule(
         "vue",
-        (
-            "vue/multi-word-component-names",
-            "vue/no-unused-vars",
-            "vue/no-unused-components",
-            "vue/require-v-for-key",
-            "vue/no-v-html",
-            "vue/valid-v-for",
-            "vue/no-use-v-if-with-v-for",
-            "vue/require-default-prop",
-            "vue/html-self-closing",
-            "vue/max-attributes-per-line",
-            "vue/no-parsing-error",
-            "vue/valid-template-root",
-            "vue/no-multiple-template-root",
-            "vue/html-indent",
-            "vue/attributes-order",
-            "vue/require-prop-types",
-            "vue/no-side-effects-in-computed-properties",
-        ),
+        "vue/multi-word-component-names vue/no-unused-vars vue/no-unused-components "
+        "vue/require-v-for-key vue/no-v-html vue/valid-v-for vue/no-use-v-if-with-v-for "
+        "vue/require-default-prop vue/html-self-closing vue/max-attributes-per-line "
+        "vue/no-parsing-error vue/valid-template-root vue/no-multiple-template-root "
+        "vue/html-indent vue/attributes-order vue/require-prop-types "
+        "vue/no-side-effects-in-computed-properties",
         "{said}",
         "Follow the rule's page; most are corrected by --fix.",
         "https://eslint.vuejs.org/rules/multi-word-component-names.html",
@@ -360,52 +248,18 @@ RULES = family(
     ),
     _rule(
         "logic",
-        (
-            "no-unreachable",
-            "no-cond-assign",
-            "no-constant-condition",
-            "no-dupe-keys",
-            "no-dupe-else-if",
-            "no-duplicate-case",
-            "no-fallthrough",
-            "no-self-assign",
-            "no-self-compare",
-            "no-unsafe-finally",
-            "no-unsafe-negation",
-            "no-unsafe-optional-chaining",
-            "use-isnan",
-            "valid-typeof",
-            "no-sparse-arrays",
-            "no-compare-neg-zero",
-            "no-loss-of-precision",
-            "no-unused-expressions",
-            "no-unreachable-loop",
-            "for-direction",
-            "getter-return",
-            "no-setter-return",
-            "array-callback-return",
-            "consistent-return",
-            "no-constant-binary-expression",
-            "default-case",
-            "no-loop-func",
-            "no-unmodified-loop-condition",
-            "no-sequences",
-            "no-useless-catch",
-            "no-use-before-define",
-            "@typescript-eslint/no-use-before-define",
-            "no-unused-labels",
-            "no-ex-assign",
-            "no-func-assign",
-            "no-import-assign",
-            "no-class-assign",
-            "no-const-assign",
-            "no-this-before-super",
-            "constructor-super",
-            "no-obj-calls",
-            "no-new-wrappers",
-            "no-dupe-args",
-            "no-dupe-class-members",
-        ),
+        "no-unreachable no-cond-assign no-constant-condition no-dupe-keys "
+        "no-dupe-else-if no-duplicate-case no-fallthrough no-self-assign no-self-compare "
+        "no-unsafe-finally no-unsafe-negation no-unsafe-optional-chaining use-isnan "
+        "valid-typeof no-sparse-arrays no-compare-neg-zero no-loss-of-precision "
+        "no-unused-expressions no-unreachable-loop for-direction getter-return "
+        "no-setter-return array-callback-return consistent-return "
+        "no-constant-binary-expression default-case no-loop-func "
+        "no-unmodified-loop-condition no-sequences no-useless-catch no-use-before-define "
+        "@typescript-eslint/no-use-before-define no-unused-labels no-ex-assign "
+        "no-func-assign no-import-assign no-class-assign no-const-assign "
+        "no-this-before-super constructor-super no-obj-calls no-new-wrappers "
+        "no-dupe-args no-dupe-class-members",
         "{said}",
         "This is mostly a real mistake: the code cannot do what it says. Read the condition again.",
         f"{_CORE}no-unreachable",
@@ -413,76 +267,22 @@ RULES = family(
     ),
     _rule(
         "clean",
-        (
-            "no-empty",
-            "no-empty-function",
-            "no-empty-pattern",
-            "no-extra-boolean-cast",
-            "no-useless-escape",
-            "no-useless-return",
-            "no-useless-concat",
-            "no-useless-constructor",
-            "no-useless-rename",
-            "no-else-return",
-            "no-lonely-if",
-            "no-nested-ternary",
-            "no-unneeded-ternary",
-            "no-case-declarations",
-            "no-prototype-builtins",
-            "no-redeclare",
-            "no-shadow",
-            "no-param-reassign",
-            "no-underscore-dangle",
-            "no-plusplus",
-            "no-restricted-syntax",
-            "no-restricted-globals",
-            "no-control-regex",
-            "no-misleading-character-class",
-            "no-irregular-whitespace",
-            "no-inner-declarations",
-            "no-global-assign",
-            "no-eval",
-            "no-new-func",
-            "no-implied-eval",
-            "no-script-url",
-            "no-throw-literal",
-            "no-undef-init",
-            "no-undefined",
-            "no-warning-comments",
-            "no-inline-comments",
-            "no-continue",
-            "no-bitwise",
-            "no-multi-assign",
-            "no-new",
-            "radix",
-            "camelcase",
-            "new-cap",
-            "func-names",
-            "complexity",
-            "max-lines",
-            "max-lines-per-function",
-            "max-depth",
-            "max-params",
-            "guard-for-in",
-            "prefer-destructuring",
-            "prefer-rest-params",
-            "prefer-spread",
-            "prefer-object-spread",
-            "prefer-exponentiation-operator",
-            "class-methods-use-this",
-            "no-iterator",
-            "no-labels",
-            "no-void",
-            "no-with",
-            "strict",
-            "yoda",
-            "vars-on-top",
-            "default-param-last",
-            "no-regex-spaces",
-            "no-unsafe-assignment",
-            "id-length",
-            "sonarjs/cognitive-complexity",
-        ),
+        "no-empty no-empty-function no-empty-pattern no-extra-boolean-cast "
+        "no-useless-escape no-useless-return no-useless-concat no-useless-constructor "
+        "no-useless-rename no-else-return no-lonely-if no-nested-ternary "
+        "no-unneeded-ternary no-case-declarations no-prototype-builtins no-redeclare "
+        "no-shadow no-param-reassign no-underscore-dangle no-plusplus "
+        "no-restricted-syntax no-restricted-globals no-control-regex "
+        "no-misleading-character-class no-irregular-whitespace no-inner-declarations "
+        "no-global-assign no-eval no-new-func no-implied-eval no-script-url "
+        "no-throw-literal no-undef-init no-undefined no-warning-comments "
+        "no-inline-comments no-continue no-bitwise no-multi-assign no-new radix "
+        "camelcase new-cap func-names complexity max-lines max-lines-per-function "
+        "max-depth max-params guard-for-in prefer-destructuring prefer-rest-params "
+        "prefer-spread prefer-object-spread prefer-exponentiation-operator "
+        "class-methods-use-this no-iterator no-labels no-void no-with strict yoda "
+        "vars-on-top default-param-last no-regex-spaces no-unsafe-assignment id-length "
+        "sonarjs/cognitive-complexity",
         "{said}",
         "Follow the rule's page; where an exception is right, switch it off for that "
         "line with a reason.",

@@ -28,7 +28,7 @@ def _coded(*codes: str) -> tuple[str, ...]:
 
 def _rule(
     identity: str,
-    codes: tuple[str, ...],
+    listed: str,
     fix: str,
     docs: str,
     said: str,
@@ -38,6 +38,7 @@ def _rule(
     lang: str = "",
     cause: str = "{said}",
 ) -> Rule:
+    codes = listed.split()
     words = " ".join(sorted({part.lower() for name in codes for part in name.split("-")}))
     return Rule(
         identity,
@@ -58,44 +59,13 @@ RULES = family(
     "python_lint",
     _rule(
         "types",
-        (
-            "assignment",
-            "arg-type",
-            "return-value",
-            "operator",
-            "index",
-            "call-overload",
-            "override",
-            "type-var",
-            "list-item",
-            "dict-item",
-            "typeddict-item",
-            "comparison-overlap",
-            "no-any-return",
-            "misc",
-            "redundant-cast",
-            "unused-ignore",
-            "call-arg",
-            "valid-type",
-            "name-defined",
-            "has-type",
-            "type-arg",
-            "var-annotated",
-            "no-untyped-def",
-            "no-untyped-call",
-            "return",
-            "reportArgumentType",
-            "reportAssignmentType",
-            "reportReturnType",
-            "reportCallIssue",
-            "reportIndexIssue",
-            "reportOperatorIssue",
-            "reportGeneralTypeIssues",
-            "reportIncompatibleMethodOverride",
-            "reportUnknownMemberType",
-            "reportUnknownVariableType",
-            "reportMissingParameterType",
-        ),
+        "assignment arg-type return-value operator index call-overload override type-var "
+        "list-item dict-item typeddict-item comparison-overlap no-any-return misc "
+        "redundant-cast unused-ignore call-arg valid-type name-defined has-type type-arg "
+        "var-annotated no-untyped-def no-untyped-call return reportArgumentType "
+        "reportAssignmentType reportReturnType reportCallIssue reportIndexIssue "
+        "reportOperatorIssue reportGeneralTypeIssues reportIncompatibleMethodOverride "
+        "reportUnknownMemberType reportUnknownVariableType reportMissingParameterType",
         "Correct the value or the annotation; narrow a union with isinstance first. A "
         "cast or ignore hides the error only.",
         f"mypy: Error codes enabled by default, {_MYPY}error_code_list.html",
@@ -103,14 +73,8 @@ RULES = family(
     ),
     _rule(
         "optional",
-        (
-            "union-attr",
-            "reportOptionalMemberAccess",
-            "reportOptionalSubscript",
-            "reportOptionalIterable",
-            "reportOptionalCall",
-            "reportOptionalOperand",
-        ),
+        "union-attr reportOptionalMemberAccess reportOptionalSubscript "
+        "reportOptionalIterable reportOptionalCall reportOptionalOperand",
         "Check for None before using it.",
         f"mypy: union-attr, {_MYPY}error_code_list.html#check-that-attribute-exists-in-ea"
         f"ch-union-item-union-attr",
@@ -120,7 +84,7 @@ RULES = family(
     ),
     _rule(
         "attribute",
-        ("attr-defined", "no-member", "E1101", "reportAttributeAccessIssue"),
+        "attr-defined no-member E1101 reportAttributeAccessIssue",
         "Check the spelling and the class; attributes that are set dynamically need a declaration.",
         f"Pylint: no-member, {_PYLINT}error/no-member.html",
         "Instance of 'Cart' has no 'totl' member",
@@ -128,13 +92,7 @@ RULES = family(
     ),
     _rule(
         "stubs",
-        (
-            "import-untyped",
-            "import-not-found",
-            "import",
-            "reportMissingModuleSource",
-            "reportMissingTypeStubs",
-        ),
+        "import-untyped import-not-found import reportMissingModuleSource reportMissingTypeStubs",
         "Install the package's types (types-...), or the package itself in the "
         "environment that the checker uses.",
         f"mypy: Missing imports, {_MYPY}running_mypy.html#missing-imports",
@@ -144,7 +102,7 @@ RULES = family(
     ),
     _rule(
         "imports",
-        ("reportMissingImports", "import-error", "E0401", "no-name-in-module", "E0611"),
+        "reportMissingImports import-error E0401 no-name-in-module E0611",
         "Choose the environment in which the package is installed, and start in the "
         "project's root.",
         f"Pyright: reportMissingImports, {_PYRIGHT}",
@@ -153,21 +111,8 @@ RULES = family(
     ),
     _rule(
         "unused",
-        (
-            "F401",
-            "unused-import",
-            "W0611",
-            "F841",
-            "unused-variable",
-            "W0612",
-            "F811",
-            "unused-argument",
-            "W0613",
-            "ARG001",
-            "reportUnusedImport",
-            "reportUnusedVariable",
-            "ERA001",
-        ),
+        "F401 unused-import W0611 F841 unused-variable W0612 F811 unused-argument W0613 "
+        "ARG001 reportUnusedImport reportUnusedVariable ERA001",
         "Remove it; for what is exported name it in __all__.",
         f"Ruff: unused-import, {_RUFF}unused-import/",
         "`os` imported but unused",
@@ -177,19 +122,9 @@ RULES = family(
     ),
     _rule(
         "undefined",
-        (
-            "F821",
-            "undefined-variable",
-            "E0602",
-            "F822",
-            "used-before-assignment",
-            "E0601",
-            "possibly-used-before-assignment",
-            "reportUndefinedVariable",
-            "reportPossiblyUnbound",
-            "reportPossiblyUnboundVariable",
-            "possibly-undefined",
-        ),
+        "F821 undefined-variable E0602 F822 used-before-assignment E0601 "
+        "possibly-used-before-assignment reportUndefinedVariable reportPossiblyUnbound "
+        "reportPossiblyUnboundVariable possibly-undefined",
         "Import or assign it on every path, or correct its spelling.",
         f"Ruff: undefined-name, {_RUFF}undefined-name/",
         "Undefined name `tottal`",
@@ -197,46 +132,11 @@ RULES = family(
     ),
     _rule(
         "style",
-        (
-            "E501",
-            "line-too-long",
-            "C0301",
-            "W291",
-            "W292",
-            "W293",
-            "E302",
-            "E303",
-            "E305",
-            "E225",
-            "E231",
-            "E261",
-            "E265",
-            "I001",
-            "wrong-import-order",
-            "C0411",
-            "trailing-whitespace",
-            "C0303",
-            "missing-final-newline",
-            "C0304",
-            "invalid-name",
-            "C0103",
-            "missing-module-docstring",
-            "C0114",
-            "missing-function-docstring",
-            "C0116",
-            "missing-class-docstring",
-            "C0115",
-            "UP\\d{3}",
-            "D\\d{3}",
-            "Q\\d{3}",
-            "COM\\d{3}",
-            "E1\\d\\d",
-            "E2\\d\\d",
-            "E4\\d\\d",
-            "E7\\d\\d",
-            "W\\d{3}",
-            "N8\\d\\d",
-        ),
+        r"E501 line-too-long C0301 W291 W292 W293 E302 E303 E305 E225 E231 E261 E265 "
+        r"I001 wrong-import-order C0411 trailing-whitespace C0303 missing-final-newline "
+        r"C0304 invalid-name C0103 missing-module-docstring C0114 "
+        r"missing-function-docstring C0116 missing-class-docstring C0115 UP\d{3} D\d{3} "
+        r"Q\d{3} COM\d{3} E1\d\d E2\d\d E4\d\d E7\d\d W\d{3} N8\d\d",
         "Style only: let the formatter correct it.",
         f"Ruff: line-too-long, {_RUFF}line-too-long/",
         "Line too long (120 > 88)",
@@ -246,61 +146,14 @@ RULES = family(
     ),
     _rule(
         "danger",
-        (
-            "B006",
-            "dangerous-default-value",
-            "W0102",
-            "B008",
-            "E722",
-            "bare-except",
-            "W0702",
-            "broad-exception-caught",
-            "W0718",
-            "broad-except",
-            "W0703",
-            "BLE001",
-            "eval-used",
-            "W0123",
-            "S\\d{3}",
-            "B\\d{3}",
-            "raise-missing-from",
-            "W0707",
-            "B904",
-            "PLW\\d{4}",
-            "RUF\\d{3}",
-            "SIM\\d{3}",
-            "PERF\\d{3}",
-            "C4\\d\\d",
-            "RET\\d{3}",
-            "TRY\\d{3}",
-            "PLR\\d{4}",
-            "PLC\\d{4}",
-            "PLE\\d{4}",
-            "ANN\\d{3}",
-            "DTZ\\d{3}",
-            "PTH\\d{3}",
-            "T20\\d",
-            "FBT\\d{3}",
-            "G\\d{3}",
-            "EM\\d{3}",
-            "ASYNC\\d{3}",
-            "C901",
-            "too-many-\\w+(?:-\\w+)*",
-            "R09\\d\\d",
-            "consider-using-[\\w-]+",
-            "no-else-return",
-            "R1705",
-            "redefined-outer-name",
-            "W0621",
-            "protected-access",
-            "W0212",
-            "global-statement",
-            "W0603",
-            "unspecified-encoding",
-            "W1514",
-            "logging-fstring-interpolation",
-            "W1203",
-        ),
+        r"B006 dangerous-default-value W0102 B008 E722 bare-except W0702 "
+        r"broad-exception-caught W0718 broad-except W0703 BLE001 eval-used W0123 S\d{3} "
+        r"B\d{3} raise-missing-from W0707 B904 PLW\d{4} RUF\d{3} SIM\d{3} PERF\d{3} "
+        r"C4\d\d RET\d{3} TRY\d{3} PLR\d{4} PLC\d{4} PLE\d{4} ANN\d{3} DTZ\d{3} PTH\d{3} "
+        r"T20\d FBT\d{3} G\d{3} EM\d{3} ASYNC\d{3} C901 too-many-\w+(?:-\w+)* R09\d\d "
+        r"consider-using-[\w-]+ no-else-return R1705 redefined-outer-name W0621 "
+        r"protected-access W0212 global-statement W0603 unspecified-encoding W1514 "
+        r"logging-fstring-interpolation W1203",
         "Follow the rule's page: it is mostly a trap (a shared default, an error that is "
         "swallowed) or a simpler form.",
         f"Ruff: mutable-argument-default, {_RUFF}mutable-argument-default/",
@@ -309,28 +162,10 @@ RULES = family(
     ),
     _rule(
         "call",
-        (
-            "no-value-for-parameter",
-            "E1120",
-            "too-many-function-args",
-            "E1121",
-            "unexpected-keyword-arg",
-            "E1123",
-            "not-callable",
-            "E1102",
-            "unsubscriptable-object",
-            "E1136",
-            "no-self-argument",
-            "E0213",
-            "unsupported-membership-test",
-            "E1135",
-            "not-an-iterable",
-            "E1133",
-            "syntax-error",
-            "E0001",
-            "E999",
-            "invalid-syntax",
-        ),
+        "no-value-for-parameter E1120 too-many-function-args E1121 "
+        "unexpected-keyword-arg E1123 not-callable E1102 unsubscriptable-object E1136 "
+        "no-self-argument E0213 unsupported-membership-test E1135 not-an-iterable E1133 "
+        "syntax-error E0001 E999 invalid-syntax",
         "Compare the call with the definition.",
         f"Pylint: no-value-for-parameter, {_PYLINT}error/no-value-for-parameter.html",
         "No value for argument 'cart' in function call",

@@ -24,7 +24,7 @@ def _coded(*codes: int) -> tuple[str, ...]:
 
 def _rule(
     name: str,
-    codes: tuple[int, ...],
+    listed: str,
     cause: str,
     fix: str,
     docs: str,
@@ -33,6 +33,7 @@ def _rule(
     code: str = "",
     lang: str = "",
 ) -> Rule:
+    codes = tuple(int(code) for code in listed.split())
     words, texts = TEXTS.get(name, ("", ()))
     on = " ".join((*(f"ts{number} {number}" for number in codes), words))
     uncoded = tuple(f"{_UNCODED}{text}" for text in texts)
@@ -61,7 +62,7 @@ RULES = family(
     "typescript",
     _rule(
         "name",
-        (2304, 2552),
+        "2304 2552",
         "The name `{name|used}` is not declared{where}. {said|}",
         "Import or declare it, or correct its spelling; a type from a library may need "
         "its @types package.",
@@ -72,7 +73,7 @@ RULES = family(
     ),
     _rule(
         "types_package",
-        (2580, 2581, 2582, 2591, 2592, 2593, 2583, 2584),
+        "2580 2581 2582 2591 2592 2593 2583 2584",
         "The types of the environment are missing{where}: {said}",
         "Install the types and name them in `types`, or add the library to `lib` of tsconfig.json.",
         f"TypeScript: types, {_CONFIG}types.html",
@@ -83,7 +84,7 @@ RULES = family(
     ),
     _rule(
         "module",
-        (2307, 2792),
+        "2307 2792",
         "The module `{name|imported}` is not found{where}, or has no types.",
         "Check the path and its case, install the package, and set `moduleResolution` "
         "and `paths` as the bundler has them; for images and styles declare a module.",
@@ -94,7 +95,7 @@ RULES = family(
     ),
     _rule(
         "no_types",
-        (7016,),
+        "7016",
         "The package `{name|imported}` brings no types{where}.",
         "Install its @types package, or declare it.",
         f"TypeScript: Type declarations, {_BOOK}type-declarations.html",
@@ -105,7 +106,7 @@ RULES = family(
     ),
     _rule(
         "assign",
-        (2322, 2719, 2416, 2430, 2559),
+        "2322 2719 2416 2430 2559",
         "{said}",
         "Correct the value or the declared type; the lines below say which part differs. "
         "A cast hides the error only.",
@@ -114,7 +115,7 @@ RULES = family(
     ),
     _rule(
         "argument",
-        (2345, 2379),
+        "2345 2379",
         "{said}",
         "Pass a value of that type: check for undefined first, or widen the parameter.",
         f"TypeScript: Narrowing, {_BOOK}narrowing.html",
@@ -124,7 +125,7 @@ RULES = family(
     ),
     _rule(
         "property",
-        (2339, 2551, 2550),
+        "2339 2551 2550",
         "{said}",
         "Check the spelling and the type: narrow a union first, add the property to the "
         "type, or raise `lib` for a newer method.",
@@ -133,7 +134,7 @@ RULES = family(
     ),
     _rule(
         "possibly_null",
-        (2531, 2532, 2533, 18047, 18048, 18049, 2721, 2722),
+        "2531 2532 2533 18047 18048 18049 2721 2722",
         "{said}",
         "Check it before use, or read it with ?. and say what holds without it.",
         f"TypeScript: strictNullChecks, {_CONFIG}strictNullChecks.html",
@@ -143,7 +144,7 @@ RULES = family(
     ),
     _rule(
         "unknown",
-        (18046, 2571, 1196),
+        "18046 2571 1196",
         "{said}",
         "Narrow it first: what is caught or parsed is `unknown`.",
         f"TypeScript: useUnknownInCatchVariables, {_CONFIG}useUnknownInCatchVariables.html",
@@ -153,7 +154,7 @@ RULES = family(
     ),
     _rule(
         "implicit_any",
-        (7006, 7005, 7019, 7031, 7034, 7008, 7010, 7011, 7023, 7022, 7018),
+        "7006 7005 7019 7031 7034 7008 7010 7011 7023 7022 7018",
         "{said}",
         "Say its type.",
         f"TypeScript: noImplicitAny, {_CONFIG}noImplicitAny.html",
@@ -163,7 +164,7 @@ RULES = family(
     ),
     _rule(
         "index",
-        (7053, 7015, 7017, 2536, 2538),
+        "7053 7015 7017 2536 2538",
         "{said}",
         "Give the object an index type, or the key a narrower one.",
         f"TypeScript: keyof, {_BOOK}keyof-types.html",
@@ -174,7 +175,7 @@ RULES = family(
     ),
     _rule(
         "arguments",
-        (2554, 2555, 2556, 2575),
+        "2554 2555 2556 2575",
         "{said}",
         "Compare the call with the signature; make a parameter optional with ?.",
         f"TypeScript: More on functions, {_BOOK}functions.html",
@@ -182,7 +183,7 @@ RULES = family(
     ),
     _rule(
         "missing_property",
-        (2741, 2739, 2740, 2420, 2515),
+        "2741 2739 2740 2420 2515",
         "{said}",
         "Add what is missing, or make it optional in the type.",
         f"TypeScript: Object types, {_BOOK}objects.html",
@@ -190,7 +191,7 @@ RULES = family(
     ),
     _rule(
         "extra_property",
-        (2353, 2561),
+        "2353 2561",
         "{said}",
         "Correct the spelling, or add the property to the type.",
         f"TypeScript: Excess property checks, {_BOOK}objects.html#excess-property-checks",
@@ -199,7 +200,7 @@ RULES = family(
     ),
     _rule(
         "overload",
-        (2769, 2762),
+        "2769 2762",
         "{said}",
         "The lines below say why each form does not fit: mostly the last one is the one "
         "that you mean.",
@@ -208,7 +209,7 @@ RULES = family(
     ),
     _rule(
         "export",
-        (2305, 2614, 2613, 1192, 2724, 2459, 2460, 2497, 1259, 2306),
+        "2305 2614 2613 1192 2724 2459 2460 2497 1259 2306",
         "{said}",
         "Compare the import with the export: braces for named ones, none for the "
         "default; CommonJS needs esModuleInterop.",
@@ -219,7 +220,7 @@ RULES = family(
     ),
     _rule(
         "unused",
-        (6133, 6192, 6196, 6138, 6198),
+        "6133 6192 6196 6138 6198",
         "{said}",
         "Remove it, or begin its name with an underscore where it has to stay.",
         f"TypeScript: noUnusedLocals, {_CONFIG}noUnusedLocals.html",
@@ -227,7 +228,7 @@ RULES = family(
     ),
     _rule(
         "uninitialised",
-        (2564, 2454),
+        "2564 2454",
         "{said}",
         "Give it a value where it is declared or in the constructor, or allow undefined.",
         f"TypeScript: strictPropertyInitialization, {_CONFIG}strictPropertyInitialization.html",
@@ -235,7 +236,7 @@ RULES = family(
     ),
     _rule(
         "read_only",
-        (2540, 2588, 2542, 2704),
+        "2540 2588 2542 2704",
         "{said}",
         "Make a changed copy, or declare it with let or without readonly.",
         f"TypeScript: readonly properties, {_BOOK}objects.html#readonly-properties",
@@ -243,7 +244,7 @@ RULES = family(
     ),
     _rule(
         "return",
-        (2355, 2366, 7030, 2847),
+        "2355 2366 7030 2847",
         "{said}",
         "Return a value on every path, or say that undefined may come back.",
         f"TypeScript: noImplicitReturns, {_CONFIG}noImplicitReturns.html",
@@ -252,7 +253,7 @@ RULES = family(
     ),
     _rule(
         "call",
-        (2349, 2348, 2351, 6234, 2775),
+        "2349 2348 2351 6234 2775",
         "{said}",
         "It is no function, or a class (use new), or a getter (no brackets).",
         f"TypeScript: Call signatures, {_BOOK}functions.html#call-signatures",
@@ -260,24 +261,7 @@ RULES = family(
     ),
     _rule(
         "syntax",
-        (
-            1005,
-            1109,
-            1128,
-            1003,
-            1136,
-            1161,
-            1002,
-            1434,
-            1131,
-            17008,
-            1382,
-            1381,
-            2657,
-            17002,
-            1472,
-            1160,
-        ),
+        "1005 1109 1128 1003 1136 1161 1002 1434 1131 17008 1382 1381 2657 17002 1472 1160",
         "The file does not parse{where}: {said}",
         "Look just before the place: a bracket, comma or quote is missing, or JSX is in "
         "a .ts file.",
@@ -286,7 +270,7 @@ RULES = family(
     ),
     _rule(
         "duplicate",
-        (2300, 2451, 2393, 2440, 2528),
+        "2300 2451 2393 2440 2528",
         "{said}",
         "Rename one; a file without import or export is a script, whose names are "
         "global: add `export {}`.",
@@ -297,7 +281,7 @@ RULES = family(
     ),
     _rule(
         "await",
-        (1308, 1378, 1375, 1431, 2801, 80007),
+        "1308 1378 1375 1431 2801 80007",
         "{said}",
         "Make the function async; for await at the top set module to es2022 and target "
         "to es2017 or newer.",
@@ -307,7 +291,7 @@ RULES = family(
     ),
     _rule(
         "jsx",
-        (17004, 2686, 2786, 2607, 7026, 2875),
+        "17004 2686 2786 2607 7026 2875",
         "{said}",
         "Set `jsx` to react-jsx, and keep react and @types/react on one version.",
         f"TypeScript: jsx, {_CONFIG}jsx.html",
@@ -317,7 +301,7 @@ RULES = family(
     ),
     _rule(
         "type_as_value",
-        (2693, 2749, 2709, 2503, 1361, 1371, 1484, 2866),
+        "2693 2749 2709 2503 1361 1371 1484 2866",
         "{said}",
         "A type has no value at run time: use typeof, an enum or a class, and `import "
         "type` for types.",
@@ -326,7 +310,7 @@ RULES = family(
     ),
     _rule(
         "operator",
-        (2365, 2362, 2363, 2367, 2447, 2869, 2881),
+        "2365 2362 2363 2367 2447 2869 2881",
         "{said}",
         "Convert one side first; a comparison that can never hold is mostly a mistake.",
         f"TypeScript: Narrowing, {_BOOK}narrowing.html",
@@ -334,7 +318,7 @@ RULES = family(
     ),
     _rule(
         "conversion",
-        (2352,),
+        "2352",
         "{said}",
         "The two types have too little in common: correct the value's type, do not cast "
         "by way of unknown.",
@@ -344,7 +328,7 @@ RULES = family(
     ),
     _rule(
         "iterate",
-        (2488, 2569, 2802, 2461),
+        "2488 2569 2802 2461",
         "{said}",
         "Loop over an array or Object.entries; raise `target`, or set downlevelIteration.",
         f"TypeScript: downlevelIteration, {_CONFIG}downlevelIteration.html",
@@ -352,7 +336,7 @@ RULES = family(
     ),
     _rule(
         "generic",
-        (2344, 2314, 2315, 2707, 2558),
+        "2344 2314 2315 2707 2558",
         "{said}",
         "Give the type as many arguments as it has, each within its bound.",
         f"TypeScript: Generics, {_BOOK}generics.html",
@@ -360,7 +344,7 @@ RULES = family(
     ),
     _rule(
         "extension",
-        (2691, 2834, 2835, 5097, 1479, 1471),
+        "2691 2834 2835 5097 1479 1471",
         "{said}",
         "With node16 resolution write the ending .js in relative imports.",
         f"TypeScript: moduleResolution, {_CONFIG}moduleResolution.html",
@@ -369,23 +353,7 @@ RULES = family(
     ),
     _rule(
         "config",
-        (
-            5023,
-            5024,
-            5055,
-            5069,
-            5083,
-            5095,
-            5101,
-            5107,
-            6053,
-            6059,
-            18003,
-            18002,
-            6307,
-            5110,
-            6046,
-        ),
+        "5023 5024 5055 5069 5083 5095 5101 5107 6053 6059 18003 18002 6307 5110 6046",
         "{said}",
         "Correct that line of tsconfig.json.",
         f"TypeScript: TSConfig reference, {_CONFIG}",
@@ -395,7 +363,7 @@ RULES = family(
     ),
     _rule(
         "isolated",
-        (1208, 2748, 1205),
+        "1208 2748 1205",
         "{said}",
         "Each file is compiled alone: add an import or export, and use `export type`.",
         f"TypeScript: isolatedModules, {_CONFIG}isolatedModules.html",
@@ -404,7 +372,7 @@ RULES = family(
     ),
     _rule(
         "unused_directive",
-        (2578, 2589, 2590, 2321, 2456, 2502),
+        "2578 2589 2590 2321 2456 2502",
         "{said}",
         "Remove what is not needed, or simplify a type that refers to itself.",
         f"TypeScript: Conditional types, {_BOOK}conditional-types.html",
@@ -412,7 +380,7 @@ RULES = family(
     ),
     _rule(
         "access",
-        (2341, 2445, 2673, 18013, 2674),
+        "2341 2445 2673 18013 2674",
         "{said}",
         "Use what the class offers in public, or add a method to it.",
         f"TypeScript: Member visibility, {_BOOK}classes.html#member-visibility",
@@ -420,7 +388,7 @@ RULES = family(
     ),
     _rule(
         "override",
-        (4114, 4113, 4112, 2612, 2610, 2423, 2415),
+        "4114 4113 4112 2612 2610 2423 2415",
         "{said}",
         "Write `override` where a method replaces the base class's, with the same signature.",
         f"TypeScript: noImplicitOverride, {_CONFIG}noImplicitOverride.html",
