@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
 from devintel_cli.keys import keys
@@ -23,6 +24,7 @@ app.command()(tail)
 app.command()(send)
 app.command()(sessions)
 app.command()(changelog)
+app.command()(calibration)
 app.command()(gateway)
 app.add_typer(keys, name="keys")
 

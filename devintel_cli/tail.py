@@ -24,7 +24,7 @@ def tail(
     key: Key = "",
     lines: Annotated[
         int, typer.Option("--lines", "-n", min=0, max=1000, help="Begin so many events back.")
-    ] = 20,  # noqa: E501  # one option a line reads best
+    ] = 20,  # one option a line reads best
     follow: Annotated[bool, typer.Option(help="Go on with what comes.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     types: Annotated[str, typer.Option(help="Only these types, by commas.")] = "",

@@ -28,9 +28,9 @@ class Accepted:
     """Solutions that were already known, by event id."""
 
     @property
-    def repeated(self) -> frozenset[str]:
-        """Ids of events that the log already held."""
-        return frozenset(i for a in self.appended for i in a.duplicates)
+    def fresh(self) -> set[str]:
+        """Ids of the events that were stored now."""
+        return {i for a in self.appended for i in a.ids}
 
     @property
     def stored(self) -> int:

@@ -121,11 +121,28 @@ class Queries:
         events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
         return changelog(session.session, events, state)
 
-    def markdown(self, session: SessionKey) -> str:
-        """The same as Markdown."""
-        from devintel.changelog import markdown
+    def markdown(self, session: SessionKey, *, standup: bool = False) -> str:
+        """The same as Markdown, or a paragraph a person for the stand-up."""
+        from devintel import changelog
 
-        return markdown(self.changelog(session))
+        document = self.changelog(session)
+        return changelog.standup(document) if standup else changelog.markdown(document)
+
+    def calibration(self, team: str) -> dict[str, Any]:
+        """How often suggestions worked that were shown with a confidence: curve, ECE, Brier."""
+        from devintel import memory
+        from devintel.outcomes.record import SUCCESS, of_json
+        from devintel.outcomes.votes import votes
+        from devintel.solutions.calibration import Told, calibration
+
+        records = memory.outcomes(self.ports, team)
+        shown = {r["id"]: r["confidence"] for r in records if "confidence" in r}
+        told = (
+            Told(shown[o.id], SUCCESS[o.result] >= 0.5, o.weight)
+            for o in votes(of_json(record) for record in records)
+            if o.id in shown
+        )
+        return calibration(told).as_json()
 
     def session(self, session: SessionKey) -> dict[str, Any]:
         """The session with its members now and fresh counts; raises `NotFound`."""

@@ -39,8 +39,8 @@ def _operation(path: str, method: str, operation: dict[str, Any], spec: dict[str
     parts = [f"<p>{escape(operation.get('description') or '')}</p>"]
     if operation.get("parameters"):
         parts.append("<dl>" + "".join(map(_parameter, operation["parameters"])) + "</dl>")
-    for schema in _schemas(operation.get("requestBody") or {}):
-        parts.append(f"<p>Body</p>{_pre(_resolved(schema, spec))}")
+    bodies = _schemas(operation.get("requestBody") or {})
+    parts += [f"<p>Body</p>{_pre(_resolved(schema, spec))}" for schema in bodies]
     for status, response in sorted(operation.get("responses", {}).items()):
         parts.append(f"<p><b>{status}</b> {escape(response.get('description', ''))}</p>")
         if str(status).startswith("2"):

@@ -26,12 +26,13 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
         results[index] = IngestResult(
             event_id=None, status="error", code=error.code, message=error.message
         )
-    ids = iter(accepted.ids)
+    ids, fresh = iter(accepted.ids), accepted.fresh
     for index, result in enumerate(results):
         if result is None:
             event_id = next(ids)
             known: Any = accepted.solutions.get(event_id)
-            status = "duplicate" if event_id in accepted.repeated else "success"
+            status = "success" if event_id in fresh else "duplicate"
+            fresh.discard(event_id)  # the same id further on is its repetition
             results[index] = IngestResult(event_id=event_id, status=status, solution=known)
     return [result for result in results if result]
 

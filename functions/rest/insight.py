@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
 from devintel.queries import GroupParams
-from rest.access import READ, SessionParam, session_of
+from rest.access import READ, SessionParam, caller, session_of
 from rest.schema import Changelog
 
 router = APIGatewayHttpRouter()
@@ -56,18 +56,32 @@ def solutions(session_id: SessionParam) -> list[dict[str, Any]]:
 
 
 @router.get(
+    "/calibration",
+    middlewares=[READ],
+    tags=["Solutions"],
+    summary="Whether confidence was deserved",
+)
+def calibration() -> dict[str, Any]:
+    """The reliability curve, ECE and Brier score of the team's recorded outcomes."""
+    return wiring.queries().calibration(caller(router).team)
+
+
+@router.get(
     "/changelog/<session_id>",
     middlewares=[READ],
     tags=["Insight"],
     summary="What happened",
     description="As JSON, or as Markdown with `Accept: text/markdown`.",
 )
-def changelog(session_id: SessionParam) -> Response[Any]:
+def changelog(
+    session_id: SessionParam,
+    form: Annotated[Literal["whole", "standup"], Query(description="As Markdown")] = "whole",
+) -> Response[Any]:
     """The changelog of a session."""
     session = session_of(router, session_id)
     accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
     if "text/markdown" in accept:
-        text = wiring.queries().markdown(session)
+        text = wiring.queries().markdown(session, standup=form == "standup")
         return Response(200, "text/markdown; charset=utf-8", text)
     found = Changelog.model_validate(wiring.queries().changelog(session))
     body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
