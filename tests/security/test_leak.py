@@ -8,7 +8,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from tests.cloud import Cloud
 REDACTOR = Redactor(builtin())
 
 
-def _cases(data: Path) -> list[tuple[str, str]]:
+def cases(data: Path) -> list[tuple[str, str]]:
     """Texts with their secrets, where the secret is recognised."""
     with gzip.open(data / "redaction_core.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
@@ -43,21 +45,22 @@ def _event(text: str, number: int, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def _everything(store: SqliteStore, folder: Path) -> str:
-    """All that the table holds, with packed values unpacked."""
-    store.close()
-    import sqlite3
-
+def rows_of(folder: Path) -> list[str]:
+    """All that the table in a folder holds, with packed values unpacked."""
     out: list[str] = []
-    with sqlite3.connect(folder / "devintel.db") as db:
+    with closing(sqlite3.connect(folder / "devintel.db")) as db:
         for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall():
             for row in db.execute(f'SELECT * FROM "{table}"'):
-                out.extend(map(_plain, row))
-    db.close()
-    return "\n".join(out)
+                out.extend(map(_unpacked, row))
+    return out
 
 
-def _plain(value: Any) -> str:
+def plain(text: str) -> str:
+    """A text with JSON's escapes undone, so that a secret is found however it was quoted."""
+    return text.replace("\\\\", "\\").replace('\\"', '"').replace("\\n", "\n")
+
+
+def _unpacked(value: Any) -> str:
     if not isinstance(value, bytes):
         return str(value)
     try:
@@ -73,17 +76,17 @@ def test_no_recognised_secret_is_stored_sent_answered_or_logged(
     lines: list[str] = []
     silent, observability.output.write = observability.output.write, lines.append
     try:
-        cases = _cases(shared_data)[::every]
-        store, answers, sent = _run(tmp_path, cases)
+        some = cases(shared_data)[::every]
+        store, answers, sent = _run(tmp_path, some)
     finally:
         observability.output.write = silent
-    kept = _everything(store, tmp_path)
-    seen = "\n".join([kept, json.dumps(answers, ensure_ascii=False), sent, *lines])
-    seen = seen.replace("\\\\", "\\").replace('\\"', '"').replace("\\n", "\n")
+    store.close()
+    kept = "\n".join(rows_of(tmp_path))
+    seen = plain("\n".join([kept, json.dumps(answers, ensure_ascii=False), sent, *lines]))
 
-    leaked = [secret for _, secret in cases if secret in seen]
+    leaked = [secret for _, secret in some if secret in seen]
 
-    assert len(cases) > 800 / every
+    assert len(some) > 800 / every
     assert len(kept) > 500_000 / every
     assert "[redacted:" in sent
     assert leaked == []
@@ -99,7 +102,7 @@ def _export() -> dict[str, Any]:
     }
 
 
-def _run(folder: Path, cases: list[tuple[str, str]]) -> tuple[SqliteStore, list[Any], str]:
+def _run(folder: Path, some: list[tuple[str, str]]) -> tuple[SqliteStore, list[Any], str]:
     from devintel import wiring
 
     store = SqliteStore(folder, wiring.clock)
@@ -109,7 +112,7 @@ def _run(folder: Path, cases: list[tuple[str, str]]) -> tuple[SqliteStore, list[
     answers: list[Any] = [sender.init("leak"), member.init("leak", subscribe=topics)]
     monitor = cloud.connect("monitor=", channel="monitor")
     answers.append(monitor.send("monitor"))
-    for number, (text, _) in enumerate(cases):
+    for number, (text, _) in enumerate(some):
         if number % 3 == 0:
             answers.append(sender.send("event", event=_event(text, number)))
         elif number % 3 == 1:
