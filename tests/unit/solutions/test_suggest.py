@@ -37,7 +37,7 @@ def test_a_rule_quotes_the_real_name_file_and_line() -> None:
     best = suggest(_case(), no_outcomes)[0]
     assert best.family == "null_access"
     assert best.solution_code.startswith("// src/cart.js:12\n")
-    assert ".map" in best.solution_code
+    assert "items.map" in best.solution_code
     assert (best.evidence[0].file, best.evidence[0].line) == ("src/cart.js", 12)
 
 

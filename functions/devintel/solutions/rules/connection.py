@@ -192,7 +192,8 @@ RULES = family(
             r"Failed to load resource: net::ERR_FAILED",
         ),
         check=_request,
-        cause="The request {url|}got no answer at all{where}: no server, no network, blocked "
+        cause="The request to {url|the server} got no answer at all{where}: no server, no "
+        "network, blocked "
         "by CORS, an extension or a wrong certificate.",
         fix="The network list of the browser tells which: a line in red with (failed), CORS "
         "or blocked. Open the address itself; if it answers there, it is CORS.",

@@ -72,7 +72,7 @@ RULES = family(
         cause="`{name}` is used on `{base|a list}`, which is {value}{where}.",
         fix="The list is not there yet (first render, a request under way) or not in the answer. "
         "Give it an empty list as its default where it is made, not only where it is read.",
-        code="const items = {base|value} ?? [];\nitems.{name};",
+        code="const items = {base|value} ?? []; // then items.{name} is safe",
         lang="js",
         docs=f"MDN: Nullish coalescing operator, {_MDN}JavaScript/Reference/Operators/"
         "Nullish_coalescing",

@@ -49,13 +49,17 @@ RULES = family(
     Rule(
         "python",
         on="errno",
-        match=rf"\[Errno 13\] Permission denied: {_PATH}",
+        match=(
+            rf"\[Errno 13\] Permission denied: {_PATH}",
+            r"^PermissionError: \[Errno 13\] Permission denied$",
+        ),
         prior=0.68,
-        cause="This user may not use {path}{where}; on Windows also: the path is a folder or "
+        cause="This user may not use {path|the file}{where}; on Windows also: the path is a "
+        "folder or "
         "open elsewhere.",
         fix="Check owner and mode of the file and its folder; write to a place that belongs "
         "to this user.",
-        code="ls -ld {path}",
+        code="ls -ld {path|.}",
         lang="shell",
         docs=_PY,
         yes=("PermissionError: [Errno 13] Permission denied: '/etc/a.conf'",),
