@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from devintel.adapters import aws_http
 from devintel.adapters.aws_clients import connections, dynamodb
 from devintel.adapters.aws_errors import AwsError, AwsUnreached
 from devintel.adapters.dynamodb_client import Refused, translated
@@ -68,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(name="server")
 def _server(monkeypatch):
-    monkeypatch.setattr(aws_http.random, "random", lambda: 0.0)
+    monkeypatch.setattr("random.random", lambda: 0.0)
     server = Server()
     yield server
     server.stop()
