@@ -70,7 +70,8 @@ function act(key, app, target) {
 }
 
 function neighbour(app, step) {
-  const ids = (app.state.sessions ?? []).map((one) => one.id);
+  const listed = new Set(app.state.sessions?.map((one) => one.id));
+  const ids = app.state.order.filter((id) => listed.has(id));
   const next = ids[ids.indexOf(app.state.route.session) + step];
   return next ? done(app.go({ session: next, view: "stream", group: null })) : false;
 }

@@ -4,6 +4,8 @@ import { listed, suggested } from "./protocol.js";
 
 const FIRST_PAGE = 300;
 const OLDER_PAGE = 1000;
+/** The timeline loads the whole of a session that is no longer than this. */
+const WHOLE_SESSION = 20_000;
 /** Projections follow the log within a moment; what they say is asked for this long after it moved, */
 const SETTLE_MS = 400;
 /** and while it keeps moving, no more often than this. */
@@ -47,6 +49,7 @@ export class Loader {
     if (!seq) return;
     const page = await this.#ask(session, "events", { before: seq + 1, limit: FIRST_PAGE });
     if (page) this.#app.dispatch({ type: "older", session, events: page.events });
+    if (this.#app.state.route.session === session) this.view(session, this.#app.state.route.view);
   }
 
   /** Groups and counts follow from events; solutions and patterns are pushed when they change. */
@@ -71,6 +74,7 @@ export class Loader {
   view(session, view) {
     if (view === "health") this.#query(session, "health");
     if (view === "changelog") this.#markdown(session);
+    if (view === "timeline" && this.#app.state.open[session]?.head <= WHOLE_SESSION) this.older(session, true);
   }
 
   async #markdown(session) {

@@ -18,6 +18,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   access: "unknown", // granted, needed or refused
   monitor: { status: "connecting" },
   sessions: null,
+  order: [], // session ids as they are listed: new ones first, none moves under the reader
   open: {}, // session id -> what session_state holds
   recent: [], // ids of open sessions, the latest first
 });
@@ -31,7 +32,10 @@ export function reduce(state, message) {
 const PAGE = {
   routed: (state, { route }) => enter({ ...state, route, dialog: null }, route),
   monitor: (state, { status, s: seconds }) => ({ ...state, monitor: { status, seconds } }),
-  sessions: (state, { data }) => ({ ...state, sessions: data, access: "granted" }),
+  sessions: (state, { data }) => {
+    const fresh = data.map((one) => one.id).filter((id) => !state.order.includes(id));
+    return { ...state, sessions: data, order: [...fresh, ...state.order], access: "granted" };
+  },
   removed: (state, { session }) => removed(state, session),
   access: (state, { access }) => ({ ...state, access }),
   pin: (state, { id }) => ({ ...state, pinned: toggled(state.pinned, id) }),

@@ -162,6 +162,12 @@ def test_dragging_over_the_timeline_filters_the_stream(shop: LocalCloud, open_pa
     expect(page.locator(".row").first).to_be_visible()
 
 
+def test_the_timeline_is_of_the_whole_session(cloud: LocalCloud, open_page: Open) -> None:
+    cloud.send("long", [log(f"line {number}") for number in range(1500)])
+    page = open_page(cloud.dashboard(session="long", view="timeline"))
+    expect(page.locator(".legend")).to_contain_text("logs 1,500")
+
+
 def test_the_timeline_is_chosen_by_keyboard(shop: LocalCloud, open_page: Open) -> None:
     page = open_page(shop.dashboard(session=NAME, view="timeline"))
     chart = page.get_by_role("application")

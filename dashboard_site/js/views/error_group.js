@@ -42,7 +42,7 @@ const phrase = ({ message = "", title = "" }) => (message || title).split("\n")[
 
 function Facts({ group, now }) {
   return html`<dl class="facts">
-    <dt>Seen</dt><dd>${count(group.count, "time")}, first <${Ago} at=${group.first_seen} now=${now} /> ago, last <${Ago} at=${group.last_seen} now=${now} /> ago</dd>
+    <dt>Seen</dt><dd>${count(group.count, "time")}, first <${Ago} at=${group.first_seen} now=${now} past />, last <${Ago} at=${group.last_seen} now=${now} past /></dd>
     <dt>Sources</dt><dd>${(group.sources ?? []).join(", ") || "unknown"}</dd>
     ${group.members?.length > 0 && html`<dt>Members</dt><dd>${number(group.members.length)}</dd>`}
     ${group.reason && html`<dt>Grouped by</dt><dd>${group.reason}</dd>`}
@@ -72,7 +72,7 @@ function Edit({ edit, app, now }) {
 
 const When = ({ of, now }) => {
   const at = of.at ?? of.timestamp ?? of.ms;
-  return at ? html`<span class="muted" title=${full(typeof at === "number" ? new Date(at).toISOString() : at)}><${Ago} at=${at} now=${now} /> ago</span>` : null;
+  return at ? html`<span class="muted" title=${full(typeof at === "number" ? new Date(at).toISOString() : at)}><${Ago} at=${at} now=${now} past /></span>` : null;
 };
 
 function Similar({ group, app }) {

@@ -3,11 +3,12 @@
 import { html } from "../html.js";
 import { ago, full } from "../time.js";
 
-/** How long ago, with the exact time on hover. */
-export function Ago({ at, now }) {
+/** `12 s`, or in a sentence (`past`) `12 s ago`; the exact time on hover. */
+export function Ago({ at, now, past = false }) {
   if (!at) return null;
   const iso = typeof at === "number" ? new Date(at).toISOString() : at;
-  return html`<time datetime=${iso} title=${full(iso)}>${ago(iso, now)}</time>`;
+  const text = ago(iso, now);
+  return html`<time datetime=${iso} title=${full(iso)}>${past && text !== "now" ? `${text} ago` : text}</time>`;
 }
 
 /** A button that copies `text`, which the status line calls `what`. */

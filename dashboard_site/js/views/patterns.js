@@ -24,7 +24,7 @@ function Pattern({ one, state, app }) {
     <h2>${String(one.pattern ?? "").replaceAll("_", " ")} <span class="severity">${ended ? "over" : one.severity}</span></h2>
     <p><${Text} value=${one.description ?? ""} /></p>
     <p class="muted">
-      ${count(one.count ?? 1, "time")} since <${Ago} at=${one.since} now=${state.now} /> ago, last <${Ago} at=${one.last_seen} now=${state.now} /> ago${one.members?.length > 1 ? ` · ${one.members.length} members` : ""}
+      ${one.count > 1 && html`${count(one.count, "time")}, first <${Ago} at=${one.since} now=${state.now} past />, last `}<${Ago} at=${one.last_seen} now=${state.now} past />${one.members?.length > 1 ? ` · ${one.members.length} members` : ""}
       ${one.fingerprint && html` · <${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>the error<//>`}
       ${one.file && html` · <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...app.state.route.filter, file: one.file } }}>${one.file}<//>`}
     </p>

@@ -28,13 +28,13 @@ const Captions = () => html`<div class="captions" aria-hidden="true">
   <span>Session</span><span>Connected</span><span>Events a minute, 30 min</span><span>Total</span><span>Last</span>
 </div>`;
 
-/** Pinned ones first, then the last begun: an order that does not move under the reader. */
-function found({ sessions, search, pinned }) {
+/** Those that match the search, pinned ones first. */
+function found({ sessions, order, search, pinned }) {
   const wanted = search.toLowerCase();
   const words = (one) => [one.id, one.project, ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace])];
   const all = (sessions ?? []).filter((one) => words(one).some((word) => word?.toLowerCase().includes(wanted)));
-  const first = (one) => (pinned.includes(one.id) ? 0 : 1);
-  return all.sort((a, b) => first(a) - first(b) || String(b.startTime).localeCompare(String(a.startTime)));
+  const place = ({ id }) => order.indexOf(id) - (pinned.includes(id) ? order.length : 0);
+  return all.sort((a, b) => place(a) - place(b));
 }
 
 function Row({ one: row, state, app }) {

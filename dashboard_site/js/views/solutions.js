@@ -43,7 +43,7 @@ export function Solution({ one, state, app, session, linked = false }) {
     ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Prose} value=${one.verify} /></p>`}
     <${Evidence} list=${one.evidence ?? []} app=${app} />
     <${Verdicts} one=${one} state=${state} app=${app} session=${session} />
-    ${linked && one.fingerprint && html`<p class="muted"><${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>The error<//>${one.at ? html` · suggested <${Ago} at=${one.at} now=${state.now} /> ago` : null}</p>`}
+    ${linked && one.fingerprint && html`<p class="muted"><${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>The error<//>${one.at ? html` · suggested <${Ago} at=${one.at} now=${state.now} past />` : null}</p>`}
     ${one.alternatives?.length > 0 && html`<details><summary>${count(one.alternatives.length, "alternative")}</summary>
       <ul class="brief">${one.alternatives.map((other) => html`<li><${Prose} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`}
   </div>`;
@@ -53,7 +53,7 @@ function Confidence({ one, told }) {
   const percent = Math.round((one.confidence ?? 0) * 100);
   const source = String(one.source ?? "").split(":")[0];
   const worked = told.filter(({ verdict }) => verdict === "worked").length;
-  const tried = told.length ? ` Here it worked ${worked} of ${count(told.length, "time")}.` : "";
+  const tried = told.length ? ` In this session it worked for ${worked} of ${told.length}.` : "";
   return html`<p class="confidence">
     <meter min="0" max="100" value=${percent} aria-label="Confidence">${percent} %</meter>
     <span><b>${percent} %</b> <span class="muted">${EARNED[source] ?? one.pattern_name ?? ""}${tried}</span></span>
@@ -79,6 +79,6 @@ function Verdicts({ one, state, app, session }) {
   return html`<div class="verdicts" role="group" aria-label="Did it work?">
     ${tally.map(([verdict, label, n]) => html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""}
       onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`)}
-    ${last && html`<span class="muted">last: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} /> ago</span>`}
+    ${last && html`<span class="muted">last: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} past /></span>`}
   </div>`;
 }
