@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -97,3 +98,15 @@ def test_shell_that_is_suggested_parses(tmp_path: Path) -> None:
     )
     done = subprocess.run([bash, "-n", str(script)], capture_output=True, text=True)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "hostile", ["x" * 600, "a." * 300, "'" * 600, ("error " + "x" * 590) + "\n"]
+)
+def test_no_hostile_text_holds_a_rule_up(hostile: str) -> None:
+    subject = Subject(case_of(hostile * 10))
+    for rule in rules():
+        assert rule.patterns
+        began = process_time()
+        rule.slots(subject)
+        assert process_time() - began < 0.05, rule.name
