@@ -264,7 +264,7 @@ def test_stopping_while_a_connection_is_pending_ends_it_with_its_disconnect() ->
             release.set()
             while raw.recv(4096):
                 pass
-    assert told == [1006]
+    assert told in ([1006], [1001])  # by whether the answer or the end came first
 
 
 def test_a_port_in_use_is_said_in_a_sentence(gateway: Running) -> None:
