@@ -18,10 +18,11 @@ def gateway(
 ) -> None:
     """Serve your own Lambda handlers as API Gateway does: WebSocket and HTTP on one port."""
     from local_cloud import serve_routes
+    from local_cloud.host_check import anyone
     from local_cloud.routes_file import WrongRoutes
     from local_cloud.server import PortTaken
 
     try:
-        serve_routes.run(routes, host or "127.0.0.1", port, reload=reload, any_host=bool(host))
+        serve_routes.run(routes, host or "127.0.0.1", port, reload=reload, any_host=anyone(host))
     except (WrongRoutes, PortTaken) as error:
         fail(str(error))

@@ -38,12 +38,13 @@ def local(
 ) -> None:
     """Run DevIntel on this machine, as it runs in the cloud."""
     from local_cloud import launch
+    from local_cloud.host_check import anyone
     from local_cloud.product import CannotStart, Choice
     from local_cloud.server import PortTaken
 
     if endpoint and store is not StoreName.dynamodb:
         fail("--endpoint goes with --store dynamodb.")
-    choice = Choice(data, store.value, endpoint, table, create_table, any_host=bool(host))
+    choice = Choice(data, store.value, endpoint, table, create_table, any_host=anyone(host))
     try:
         launch.run(choice, host or "127.0.0.1", port, as_json=log_format is LogFormat.json)
     except (CannotStart, PortTaken) as error:

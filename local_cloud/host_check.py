@@ -16,6 +16,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def anyone(bound: str) -> bool:
+    """Whether a bind address, "" for none given, is meant for others than this machine."""
+    return bool(bound) and not is_loopback(f"[{bound}]" if ":" in bound else bound)
+
+
 def _without_port(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0].lower()

@@ -8,7 +8,7 @@ import pytest
 
 from local_cloud.clf import request_time
 from local_cloud.headers import canonical, last, multi
-from local_cloud.host_check import is_loopback
+from local_cloud.host_check import anyone, is_loopback
 from local_cloud.ids import is_id, new_id
 from local_cloud.lambda_context import LambdaContext
 
@@ -57,6 +57,11 @@ def test_header_names_are_canonical_where_they_are_known() -> None:
 )
 def test_a_host_is_loopbacks_or_it_is_not(host: str, ours: bool) -> None:
     assert is_loopback(host) is ours
+
+
+def test_other_hosts_are_served_only_when_another_address_is_bound() -> None:
+    bound = ["", "127.0.0.1", "localhost", "::1", "0.0.0.0", "192.0.2.1", "::"]
+    assert [anyone(one) for one in bound] == [False] * 4 + [True] * 3
 
 
 def test_the_context_is_the_runtimes() -> None:
