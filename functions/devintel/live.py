@@ -33,7 +33,7 @@ class Live:
     notify_monitors: Callable[[str], None]
     _renewed: dict[str, int] = field(default_factory=dict)
 
-    def connect(self, caller: Caller, *, monitor: bool, user_agent: str | None) -> None:
+    def connect(self, caller: Caller, *, monitor: bool) -> None:
         """Remember a connection that the authorizer let in; raises `Forbidden` for a monitor
         that may not read."""
         now = self.ports.clock()
@@ -43,7 +43,6 @@ class Live:
             scopes=tuple(sorted(caller.scopes)),
             key_id=caller.key_id,
             connected_at=now,
-            user_agent=user_agent,
         )
         if monitor and not caller.may("read"):
             raise Forbidden("Watching sessions needs a key with the scope `read`.")
@@ -74,7 +73,7 @@ class Live:
             url=message.url,
             workspace=message.workspace,
             folders=tuple(message.folders or ()),
-            user_agent=message.user_agent or found.user_agent,
+            user_agent=message.user_agent,
             project=message.project,
             user=message.user,
             pid=message.pid,

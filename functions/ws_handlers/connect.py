@@ -13,11 +13,7 @@ app = WebSocketResolver("connect")
 @app.on_connect()
 def connect(event: WebSocketEvent) -> dict[str, Any]:
     """Open the connection's row and choose the subprotocol, where one was offered."""
-    wiring.live().connect(
-        event.caller,
-        monitor=event.query.get("channel") == "monitor",
-        user_agent=wiring.redacted(event.caller.team, event.headers.get("user-agent")),
-    )
+    wiring.live().connect(event.caller, monitor=event.query.get("channel") == "monitor")
     event.record.count("connections")
     offered = event.headers.get("sec-websocket-protocol", "")
     if "devintel.v1" in (part.strip() for part in offered.split(",")):

@@ -11,7 +11,7 @@ import re2
 from devintel.redaction.rules import Rule
 from devintel.redaction.values import CHECKS
 
-_MEMORY = 32 << 20
+_MEMORY = 8 << 20
 """Bytes for a pattern's automaton; short of them RE2 turns to its slower engine."""
 _NEWLINE = ord("\n")
 _NOTHING = r"[^\s\S]"
