@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from devintel import keys
@@ -11,6 +12,7 @@ from devintel.ports import Ports, Row
 from devintel.projection import State, views
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.memory import alike, features, from_json
+from devintel.solutions.solution import Solution
 from devintel.solutions.suggest import suggest as ranked
 from devintel.timestamp import iso
 
@@ -23,8 +25,14 @@ MEMORY_S = 365 * 86_400
 """A team's memory of a group outlives the events of its sessions."""
 
 
+Ask = Callable[[Case], Solution | None]
+"""Asks a language model; None where its answer does not hold against the evidence."""
+ASK_BELOW = 0.5
+"""A model is asked only where evidence, rules and memory leave less confidence than this."""
+
+
 def suggest(
-    ports: Ports, session: SessionKey, state: State, fingerprint: str
+    ports: Ports, session: SessionKey, state: State, fingerprint: str, ask: Ask | None = None
 ) -> list[dict[str, Any]]:
     """Solutions for a group, best first, as clients read them."""
     case = views.case(state, fingerprint, ())
@@ -32,7 +40,11 @@ def suggest(
         return []
     hits = recall(ports, session.team, case)
     case = views.case(state, fingerprint, hits) or case
-    return [s.wire() for s in ranked(case, lambda level: _counts(ports, session.team, level))]
+    rows: dict[str, Row] = {}
+    found = ranked(case, lambda level: _counts(ports, session.team, level, rows))
+    if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
+        found = sorted([asked, *found], key=lambda s: -s.confidence)
+    return [solution.wire() for solution in found]
 
 
 def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
@@ -161,11 +173,16 @@ def _amend(ports: Ports, team: str, solution_id: str, change: Any) -> None:
             return
 
 
-def _counts(ports: Ports, team: str, level: str) -> tuple[float, float]:
-    """Outcomes under a level's key; a team's outcomes are all that the team may know."""
+def _counts(ports: Ports, team: str, level: str, rows: dict[str, Row]) -> tuple[float, float]:
+    """Outcomes under a level's key; a team's outcomes are all that the team may know.
+
+    `rows` keeps what was read for the other levels of the same solution.
+    """
     kind, _, rest = level.partition("/")
     fingerprint, _, solution_id = rest.rpartition("/")
-    row = ports.store.get(keys.solution(team, solution_id)) or {}
+    if solution_id not in rows:
+        rows[solution_id] = ports.store.get(keys.solution(team, solution_id)) or {}
+    row = rows[solution_id]
     records = row.get("records", ())
     if kind == "group":
         records = [r for r in records if r.get("fingerprint") == fingerprint]

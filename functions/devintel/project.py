@@ -52,6 +52,8 @@ class Projector:
     checkpoint: Checkpoint
     retention_s: Callable[[str], int]
     sleep: Callable[[float], None]
+    ask: memory.Ask | None = None
+    """A language model, where the deployment named one."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
 
     def run(self, batch: Sequence[Moved]) -> int:
@@ -143,7 +145,7 @@ class Projector:
         memory.record(self.ports, session, record)
 
     def _suggest(self, session: SessionKey, state: State, fingerprint: str) -> int:
-        ranked = memory.suggest(self.ports, session, state, fingerprint)
+        ranked = memory.suggest(self.ports, session, state, fingerprint, self.ask)
         if not ranked:
             return 0
         best: dict[str, Any] = ranked[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from devintel import observability, settings
-from devintel.errors import Unauthorized
+from devintel.errors import DevIntelError, Unauthorized
 from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from devintel.connection import Connection
     from devintel.ingest import Accepted, Ingest
     from devintel.live import Live
+    from devintel.memory import Ask
     from devintel.model import Caller, Event, SessionKey
     from devintel.project import Projector
     from devintel.queries import Queries
     from devintel.removal import Removal
     from devintel.settings import Settings
+    from devintel.solutions.case import Case
+    from devintel.solutions.solution import Solution
     from devintel.team_redaction import TeamRedactors
     from devintel.told import Outcomes
 
@@ -150,7 +153,26 @@ class Wiring:
         """Distribution and projections."""
         from devintel.project import Projector
 
-        return Projector(self.ports, self.folded, self.retention_s, time.sleep)
+        return Projector(self.ports, self.folded, self.retention_s, time.sleep, self._ask())
+
+    def _ask(self) -> Ask | None:
+        """A language model's opinion, where the deployment named a model; never raises."""
+        if not self.settings.bedrock_model:
+            return None
+        from devintel.adapters.bedrock import Bedrock
+        from devintel.redaction import Redactor, builtin
+        from devintel.solutions import evidence
+
+        model = Bedrock.connect(self.settings.bedrock_model)
+        redactor = Redactor(builtin())
+
+        def ask(case: Case) -> Solution | None:
+            try:
+                return evidence.solution(case, model, lambda text: redactor.text(text)[0])
+            except DevIntelError:  # an opinion that cannot be had is no reason to say nothing
+                return None
+
+        return ask
 
     @cached_property
     def queries(self) -> Queries:

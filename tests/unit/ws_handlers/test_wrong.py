@@ -129,5 +129,3 @@ def test_more_messages_than_the_rate_allows_are_answered_with_retry_after() -> N
 
     assert (answer["code"], answer["temporary"]) == ("rate_limited", True)
     assert 0 < answer["retry_after"] <= 1
-
-
