@@ -1,6 +1,7 @@
 """Least privilege: what each role allows is what its handler calls, and nothing else.
 
 A team's day is played through the deployed handlers over an imitated AWS; every call is noted.
+The calls are made through boto3, which the imitation can hear; our own client has the same methods.
 """
 
 from __future__ import annotations
