@@ -36,8 +36,10 @@ class LocalStream:
     def __call__(self, session: SessionKey, first_seq: int, n: int) -> None:
         """A session moved; from any thread, returns at once."""
         with self._changed:
-            self._pending.setdefault(session, []).append(Moved(session, first_seq, n))
-            self._changed.notify()
+            waiting = self._pending.setdefault(session, [])
+            waiting.append(Moved(session, first_seq, n))
+            if len(waiting) == 1:  # of one that waits already the thread knows when it is due
+                self._changed.notify()
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Work through what is pending and end; False if that took too long."""

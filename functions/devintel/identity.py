@@ -24,7 +24,6 @@ _MAX_AHEAD_MS = 24 * 3_600_000
 _NAMELESS = "h_"
 _UNIQUE = "r_"
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def identity(event: Event) -> str:

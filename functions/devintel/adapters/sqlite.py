@@ -30,6 +30,7 @@ class SqliteStore(sqlite_log.SqliteLog, sqlite_rows.SqliteRows):
         """Delete everything in a partition; a session's numbering goes on behind it."""
         guard(pk)
         with self._file.writing() as db:
+            self._file.recent.clear()
             rows = db.execute("DELETE FROM rows WHERE pk = ?", (pk,)).rowcount
             return rows + sqlite_log.bury(db, pk, self._file.now_s())
 

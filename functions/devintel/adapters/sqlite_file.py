@@ -15,10 +15,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from devintel.adapters.sqlite_recent import RecentRows
 from devintel.errors import Unavailable
 from devintel.ports import Clock
 
 FILE = "devintel.db"
+
+_CHECKPOINT_PAGES = 4_000
+"""A checkpoint waits for the disk and copies a page once however often the log grew in it."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS log (
@@ -41,6 +45,7 @@ class SqliteFile:
         self._writes = 0
         self._every = sweep_every
         self._db = _open(folder)
+        self.recent = RecentRows(self._db, self._lock)
         self.in_passing: Callable[[sqlite3.Connection], None] = lambda db: None
 
     def close(self) -> None:
@@ -54,8 +59,24 @@ class SqliteFile:
 
     def read(self, query: str, values: Sequence[Any]) -> list[Any]:
         """All rows of a query; raises `Unavailable`."""
-        with self._lock, _translated():
-            return self._db.execute(query, values).fetchall()
+        with self._lock:
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise failed(error) from error
+
+    def insert(self, statement: str, values: Sequence[Any]) -> bool:
+        """One statement that commits itself, the cheapest write; whether it wrote a row."""
+        with self._lock:
+            try:
+                wrote = self._db.execute(statement, values).rowcount > 0
+            except sqlite3.Error as error:
+                raise failed(error) from error
+            self._writes += 1
+        if self._writes >= self._every:
+            with self.writing():
+                """An empty transaction sweeps in passing."""
+        return wrote
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -64,7 +85,8 @@ class SqliteFile:
             self._db.execute("BEGIN")
             yield self._db
             self._writes += 1
-            if self._writes % self._every == 0:
+            if self._writes >= self._every:
+                self._writes = 0
                 self.in_passing(self._db)
 
 
@@ -86,6 +108,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA cache_size=-32000")
+        db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
         db.executescript(_SCHEMA)
         db.execute("BEGIN IMMEDIATE")
         db.execute("COMMIT")
@@ -107,4 +130,9 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Unavailable(f"The store failed: {error}.", retry_after=1.0) from error
+        raise failed(error) from error
+
+
+def failed(error: sqlite3.Error) -> Unavailable:
+    """A driver's error in our words."""
+    return Unavailable(f"The store failed: {error}.", retry_after=1.0)

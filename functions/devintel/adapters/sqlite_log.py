@@ -39,10 +39,10 @@ class SqliteLog:
     def write(self, session: SessionKey, entry: Entry) -> Entry | None:
         """Write if the position is free, else the entry that holds it."""
         values = _values(_partition(session), entry)
-        with self._file.writing() as db:
-            if db.execute(_APPEND, values).rowcount:
-                return None
-            return table.entry(*db.execute(_ENTRY + "AND first_seq = ?", values[:2]).fetchone())
+        while not self._file.insert(_APPEND, values):
+            if found := self._file.read(_ENTRY + "AND first_seq = ?", values[:2]):
+                return table.entry(*found[0])
+        return None
 
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
         """Live entries behind `after`, oldest first."""

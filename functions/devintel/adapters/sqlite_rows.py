@@ -7,13 +7,15 @@ import sqlite3
 from collections.abc import Mapping
 from typing import cast
 
-from devintel.adapters.sqlite_file import SqliteFile
+from devintel.adapters.sqlite_file import SqliteFile, failed
 from devintel.keys import Key
 from devintel.ports import Exists, Row
 from devintel.tenancy import guard
 
 _LIVE = "(ttl IS NULL OR ttl > ?)"
 _ROW = f"SELECT body FROM rows WHERE pk = ? AND sk = ? AND {_LIVE}"
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_PUT = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)"
 _SWEPT_AT_ONCE = 100
 
 
@@ -25,8 +27,11 @@ class SqliteRows:
     def get(self, key: Key) -> Row | None:
         """One row."""
         guard(key.pk)
-        found = self._file.read(_ROW, (*key, self._file.now_s()))
-        return cast(Row, json.loads(found[0][0])) if found else None
+        try:
+            body = self._file.recent.body(key, self._file.now_s())
+        except sqlite3.Error as error:
+            raise failed(error) from error
+        return None if body is None else cast(Row, json.loads(body))
 
     def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
@@ -36,7 +41,7 @@ class SqliteRows:
                 there = self._stored(db, key) is not None
                 if there is not (exists is Exists.PRESENT):
                     return False
-            _save(db, key, row)
+            self._save(db, key, row)
             return True
 
     def swap(self, key: Key, row: Row, version: int) -> bool:
@@ -46,7 +51,7 @@ class SqliteRows:
             stored = self._stored(db, key)
             if (stored.get("v") if stored is not None else 0) != version:
                 return False
-            _save(db, key, {**row, "v": version + 1})
+            self._save(db, key, {**row, "v": version + 1})
             return True
 
     def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
@@ -58,7 +63,7 @@ class SqliteRows:
                 row[name] = row.get(name, 0) + amount
             if ttl is not None:
                 row["ttl"] = ttl
-            _save(db, key, row)
+            self._save(db, key, row)
             return row
 
     def delete(self, key: Key) -> Row | None:
@@ -66,6 +71,7 @@ class SqliteRows:
         guard(key.pk)
         with self._file.writing() as db:
             row = self._stored(db, key)
+            self._file.recent.forget(key)
             db.execute("DELETE FROM rows WHERE pk = ? AND sk = ?", key)
             return row
 
@@ -83,6 +89,10 @@ class SqliteRows:
         )
         return [(sk, json.loads(body)) for sk, body in found]
 
+    def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> None:
+        self._file.recent.forget(key)
+        db.execute(_PUT, (*key, row.get("ttl"), _compact(row)))
+
     def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
         found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()
         return cast(Row, json.loads(found[0])) if found else None
@@ -94,8 +104,3 @@ def sweep(db: sqlite3.Connection, now_s: int) -> None:
         "DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE ttl <= ? LIMIT ?)",
         (now_s, _SWEPT_AT_ONCE),
     )
-
-
-def _save(db: sqlite3.Connection, key: Key, row: Row) -> None:
-    body = json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    db.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", (*key, row.get("ttl"), body))

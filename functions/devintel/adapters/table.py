@@ -24,6 +24,7 @@ Longer than an appender trusts a tail: were it removed in between, numbering wou
 """
 
 _COMPRESS_OVER = 512
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def definition(name: str) -> dict[str, Any]:
@@ -56,7 +57,7 @@ def head(entry: Entry) -> str | bytes:
         marks,
         dict(entry.totals),
     ]
-    return pack_text(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
+    return pack_text(_compact(fields))
 
 
 def entry(first_seq: int, n: int, ttl: int, packed: bytes, head: str | bytes) -> Entry:
