@@ -23,7 +23,12 @@ LOCAL = "http://127.0.0.1:8000"
 
 
 class ServerError(Exception):
-    """The server cannot be reached or refuses; the message is a sentence for the user."""
+    """The server cannot be reached or refuses; the message is a sentence for the user, `status`
+    the HTTP status, 0 where there was no answer."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Server:
                 text = answer.read().decode()
                 kind = answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
-            raise ServerError(_said(error)) from error
+            raise ServerError(_said(error), error.code) from error
         except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
             reason = getattr(error, "reason", error)
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error

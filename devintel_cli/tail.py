@@ -90,10 +90,7 @@ class Printer:
 
 
 async def _tail(server: Server, session: str, lines: int, follow: bool, printer: Printer) -> None:
-    path = server.session_path("events", session)
-    page = await asyncio.to_thread(
-        server.call, "GET", f"{path}?before={10**12 - 1}&limit={lines or 1}"
-    )
+    page = await asyncio.to_thread(_newest, server, session, lines or 1)
     if lines:
         for event in page["events"]:
             printer.event(event)
@@ -108,3 +105,15 @@ async def _tail(server: Server, session: str, lines: int, follow: bool, printer:
     finally:
         await client.stop()
     raise typer.Exit(1)
+
+
+def _newest(server: Server, session: str, limit: int) -> dict[str, Any]:
+    """The last page of the session's log; an empty one where there is no such session yet."""
+    path = server.session_path("events", session)
+    try:
+        page: dict[str, Any] = server.call("GET", f"{path}?before={10**12 - 1}&limit={limit}")
+    except ServerError as error:
+        if error.status != 404:
+            raise
+        page = {"events": [], "epoch": "", "head": 0}
+    return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from secrets import token_hex
 
 from devintel import keys
@@ -10,6 +11,8 @@ from devintel.ports import Ports, Row
 from devintel.timestamp import iso
 
 KEPT_S = 365 * 86_400
+_order = count()
+"""Keeps what one process did within a millisecond in order."""
 
 
 def record(ports: Ports, caller: Caller, action: str, target: str, **details: str | int) -> None:
@@ -22,7 +25,8 @@ def record(ports: Ports, caller: Caller, action: str, target: str, **details: st
         "target": target,
         "ttl": now // 1000 + KEPT_S,
     }
-    ports.store.put(keys.audit(caller.team, now, token_hex(4)), row | details)
+    name = f"{next(_order) % 10**6:06d}{token_hex(4)}"
+    ports.store.put(keys.audit(caller.team, now, name), row | details)
 
 
 def recent(ports: Ports, team: str, limit: int = 100) -> list[Row]:

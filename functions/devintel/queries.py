@@ -70,6 +70,16 @@ class Queries:
             raise BadRequest("Send `init` with a sessionId first.", code="no_session")
         return _bounded(known[query]())
 
+    def require(self, session: SessionKey) -> None:
+        """Raise `NotFound` unless the session has events, members or a place in the directory."""
+        tail = self.ports.store.tail(session)
+        if tail is not None and tail.packed:
+            return
+        if self.ports.store.get(keys.directory(session)) is None and not connection.members(
+            self.ports, session
+        ):
+            raise NotFound("There is no such session, or its events have expired.")
+
     def events(self, session: SessionKey, params: EventsParams) -> dict[str, Any]:
         """A page of the log: `{session_id, epoch, head, events, next}`."""
         page = read(

@@ -60,8 +60,10 @@ def caller(router: Any) -> Caller:
 
 
 def session_of(router: Any, session_id: str) -> SessionKey:
-    """A session of the caller's team."""
-    return SessionKey(caller(router).team, session_id)
+    """A session that the caller's team has; raises `NotFound`."""
+    session = SessionKey(caller(router).team, session_id)
+    wiring.queries().require(session)
+    return session
 
 
 READ = scope("read")

@@ -38,7 +38,6 @@ def session(session_id: SessionParam) -> Session:
 )
 def delete(session_id: SessionParam) -> Deleted:
     """Its log and everything derived from it; connections stay and may go on in a new log."""
-    wiring.queries().session(session_of(router, session_id))
     items = wiring.removal().delete(caller(router), session_of(router, session_id))
     audit.record(wiring.wired().ports, caller(router), "session.delete", session_id, items=items)
     return Deleted(items=items)

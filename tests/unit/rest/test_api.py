@@ -74,7 +74,7 @@ def test_a_deleted_session_is_gone_with_everything_derived_from_it(cloud: Cloud)
 
     assert (deleted[0], deleted[1]["status"]) == (200, "deleted")
     assert (again[0], again[1]["code"]) == (404, "not_found")
-    assert cloud.http("GET", "/events/s")[1]["events"] == []
+    assert cloud.http("GET", "/events/s")[0] == 404
     assert cloud.http("GET", "/sessions")[1] == []
     assert ingest(cloud, log("a"))[1][0]["status"] == "success"
 
@@ -87,8 +87,13 @@ def test_a_deleted_session_is_gone_with_everything_derived_from_it(cloud: Cloud)
         ("POST", "/ingest", '{"events": [NaN]}', 400, "invalid_json"),
         ("POST", "/ingest", "{}", 422, "invalid_request"),
         ("GET", "/events/s?limit=0", None, 422, "invalid_request"),
-        ("GET", "/errors/s/unknown", None, 404, "not_found"),
+        ("GET", "/errors/unknown/f", None, 404, "not_found"),
         ("GET", "/sessions/unknown", None, 404, "not_found"),
+        ("GET", "/events/unknown", None, 404, "not_found"),
+        ("GET", "/export/unknown", None, 404, "not_found"),
+        ("GET", "/patterns/unknown", None, 404, "not_found"),
+        ("GET", "/changelog/unknown", None, 404, "not_found"),
+        ("GET", "/solutions/unknown", None, 404, "not_found"),
         ("POST", "/outcome/unknown", {"success": True}, 404, "not_found"),
     ],
 )
