@@ -17,7 +17,7 @@ import httpx
 from websockets.sync.client import connect
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = Path(sys.executable).with_name("devintel")
+PROGRAM = [sys.executable, "-c", "from devintel_cli.main import main; main()"]
 START_SECONDS = 30
 
 
@@ -50,14 +50,15 @@ class LocalCloud:
 
     def start(self) -> None:
         """Start it and wait until it says that it listens."""
-        command = [str(PROGRAM), "local", "--port", str(self.port), "--data", str(self.data)]
+        command = [*PROGRAM, "local", "--port", str(self.port), "--data", str(self.data)]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             cwd=self.data,
-            env={k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")},
+            env={k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")}
+            | {"PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"},
         )
         said: list[str] = []
         assert self.process.stdout

@@ -26,6 +26,13 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module stays on one worker, so that its cloud starts once."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
+
+
 @pytest.fixture(name="browser", scope="session")
 def _browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")

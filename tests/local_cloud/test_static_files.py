@@ -1,0 +1,39 @@
+"""Files are sent compressed to whoever takes it."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from local_cloud.api import Mount
+from local_cloud.http_api import HttpRequest, HttpResponse
+from local_cloud.static_files import serve
+
+PAGE = b"const answer = 42;\n" * 200
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    (tmp_path / "page.js").write_bytes(PAGE)
+    (tmp_path / "short.js").write_bytes(b"1")
+    return tmp_path
+
+
+def ask(folder: Path, name: str, *sent: tuple[str, str]) -> HttpResponse:
+    request = HttpRequest("GET", f"/site/{name}", "", sent, b"", "127.0.0.1")
+    return serve({"/site/": Mount(folder)}, request)
+
+
+def test_a_file_is_compressed_for_a_browser(folder: Path) -> None:
+    answer = ask(folder, "page.js", ("Accept-Encoding", "gzip, deflate, br"))
+    headers = dict(answer.headers)
+    assert (headers["content-encoding"], headers["vary"]) == ("gzip", "accept-encoding")
+    assert len(answer.body) < len(PAGE) / 10
+    assert gzip.decompress(answer.body) == PAGE
+
+
+def test_a_file_is_sent_as_it_is_to_who_does_not_ask_or_when_it_is_short(folder: Path) -> None:
+    assert ask(folder, "page.js").body == PAGE
+    assert ask(folder, "short.js", ("Accept-Encoding", "gzip")).body == b"1"
