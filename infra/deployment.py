@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from devintel.settings import Settings
 from infra import specs
 
-FIXED = frozenset({"store", "table", "management_url", "auth", "version"})
+FIXED = frozenset({"aws", "store", "table", "management_url", "auth", "version"})
 """Settings that the stack itself decides."""
 LOCAL_ONLY = frozenset({"data", "token"})
 """Settings that mean nothing in the cloud."""

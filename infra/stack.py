@@ -58,6 +58,7 @@ class DevIntelStack(cdk.Stack):
             {
                 "service": f"devintel-{self.deployment.stage}",
                 **self.deployment.settings,
+                "aws": "signed",
                 "store": "dynamodb",
                 "auth": "keys",
                 "table": self.table.table.table_name,
