@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from devintel import observability
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tests.cloud import Cloud
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("shared", deadline=None)  # machines that tests run on are shared
+settings.load_profile("shared")
 
 
 @pytest.fixture(name="shared_data", scope="session")

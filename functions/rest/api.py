@@ -35,6 +35,17 @@ for part in (ingest, sessions, insight, tickets, keys, rules, teams, health):
     app.include_router(part.router)
 
 
+def name_route(app: Any, following: Any) -> Any:
+    """Log the matched route's pattern; the path itself may hold what a log must not."""
+    record, route = app.context.get("record"), app.context.get("_route")
+    if record and route:
+        record.add(route=route.path)
+    return following(app)
+
+
+app.use(middlewares=[name_route])
+
+
 def openapi() -> dict[str, Any]:
     """The OpenAPI 3.1 document, with the error schema on every operation."""
     document: dict[str, Any] = json.loads(
@@ -125,16 +136,10 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
         record.add(method=http.get("method"))
         app.append_context(record=record)
         result = app.resolve(event, context)
-        record.add(status=result.get("statusCode"), route=_route())
+        record.add(status=result.get("statusCode"))
         return result
 
 
 def _as_json(headers: dict[str, str]) -> dict[str, str]:
     kept = {k: v for k, v in headers.items() if k.lower() != "content-type"}
     return kept | {"content-type": "application/json"}
-
-
-def _route() -> str | None:
-    """The matched route's pattern; a path may hold what a log must not."""
-    found = app.context.get("_route")
-    return getattr(found, "path", None)
