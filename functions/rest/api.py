@@ -109,6 +109,8 @@ def not_found(error: NotFoundError) -> Response[str]:
     """No route has this path and method."""
     known = DevIntelError("There is no such route; see /docs.", code="not_found")
     known.status = 404
+    if record := app.context.get("record"):
+        record.fields.pop("route", None)  # it is the path as it was asked for
     return answer(known)
 
 
