@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 import time
@@ -16,6 +17,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from benchmarks import page
 
 Rows = list[dict[str, Any]]
 RESULTS = Path(__file__).parent / "results.json"
@@ -53,6 +56,7 @@ def main() -> int:
         found += _measured(name, "" if whole else options.row)
     if not options.row:
         _keep(found, RESULTS)
+        page.main()
     if options.json:
         _keep(found, options.json)
     missed = [row for row in found if row["holds"] is False]
@@ -66,7 +70,8 @@ def _measured(name: str, beginning: str) -> Rows:
     try:
         module, _, function = PARTS[name].partition(":")
         measure: Callable[[], Rows] = getattr(import_module(f"benchmarks.{module}"), function)
-        found = [{"bar": None, "holds": True} | row for row in measure()]
+        usual: dict[str, Any] = {"bar": None, "holds": True}
+        found = [usual | row for row in measure()]
     except Exception as error:  # a part that cannot run is a row that says so
         found = [{"row": f"{name}: {type(error).__name__}: {error}", "value": None, "bar": None}]
         found[0]["holds"] = False
@@ -85,8 +90,18 @@ def _print(row: dict[str, Any]) -> None:
 
 
 def _keep(rows: Rows, file: Path) -> None:
-    kept = {"python": platform.python_version(), "rows": rows}
+    kept = {
+        "date": time.strftime("%Y-%m-%d"),
+        "python": platform.python_version(),
+        "machine": _machine(),
+        "rows": rows,
+    }
     file.write_text(json.dumps(kept, indent=1, ensure_ascii=False, default=str) + "\n")
+
+
+def _machine() -> str:
+    load = os.getloadavg()[0]
+    return f"{platform.machine()}, {os.cpu_count()} cores, load {load:.0f} at the end"
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import secrets
@@ -60,9 +61,15 @@ def api(choice: Choice) -> Api:
         static={"/dashboard/": Mount(SITE, _site_headers())},
         stage=STAGE,
         paths=edge.rewrite,
-        workers=4 if choice.store == "sqlite" else 16,
+        workers=1 if choice.store == "sqlite" else 16,
         any_host=choice.any_host,
     )
+
+
+def _settle() -> None:
+    """What is loaded by now stays: the collector need not look at it, and looks less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _site_headers() -> dict[str, str]:
@@ -84,6 +91,7 @@ class Product:
         """Make the handlers of this process use the store, and push through this gateway."""
         from streams import project
 
+        _settle()
         self._stream = LocalStream(project.run)
         wiring.use(
             store=self._store,

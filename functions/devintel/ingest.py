@@ -160,7 +160,8 @@ class Ingest:
             )
             appended.append(done)
             if done.seq is not None:
-                known |= self._known(session, done)
+                if any("fingerprint" in event for event in events):
+                    known |= self._known(session, done)
                 self.notify(session, done.seq, done.count)
         return Accepted([e["id"] for e in taken.events], taken.refused, appended, known)
 
