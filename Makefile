@@ -76,3 +76,5 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 
 .PHONY: help setup setup-dev run test coverage check format bench lock lock-check clean
+
+include benchmarks/Makefile.inc

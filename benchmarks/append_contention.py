@@ -3,7 +3,7 @@
 Writers in different containers offer frames at random times (Poisson). An attempt travels to the
 table and back (a round trip of 6 ms, log-normal, as DynamoDB's single-digit milliseconds); it is
 written if nobody wrote since its writer last saw the tail. The loser learns the new tail from the
-answer and tries again at once, as `devintel.log` does, and after 6 tries with full jitter, 10 ms
+answer and tries again at once, as `devintel.log` does, and after 8 tries with full jitter, 10 ms
 doubling, at most 10 times. (With jitter from the first try on, 40 frames a second give up 9 %:
 what a writer knows grows stale while it waits.)
 """
@@ -20,7 +20,7 @@ ROUND_TRIP_S = 0.006
 SPREAD = 0.35
 JITTER_S = 0.01
 ATTEMPTS = 10
-EAGER = 6
+EAGER = 8
 WRITERS = 20
 SECONDS = 120
 OFFERED = (10, 20, 40, 60, 80, 120)

@@ -27,7 +27,7 @@ __all__ = ["Appended", "Appender", "Page", "Resumed", "contiguous", "given_out",
 
 MAX_PACKED = 350_000
 _ATTEMPTS = 10
-_EAGER = 6
+_EAGER = 8
 """A loser knows the tail best just after it lost, and somebody won: waiting only makes what it
 knows stale (`benchmarks.append_contention` compares). After so many tries it waits all the same.
 """
