@@ -32,6 +32,14 @@ function password(value) {
   return filled(bare) && !CALL.test(bare) && bare.length >= 4 && !IDENTIFIER.test(bare);
 }
 
+/** What stands behind `API_KEY=` in a shell or an env file: letters with a digit, no path. */
+function assigned(value) {
+  const start = value.slice(0, LOOKED_AT);
+  if (!password(value) || FILE.test(start) || WORDY.test(start)) return false;
+  if (start.startsWith("/") || start.slice(0, 12).includes("://")) return false;
+  return /[0-9]/.test(start) && /[A-Za-z]/.test(start);
+}
+
 function opaque(value) {
   const start = value.slice(0, LOOKED_AT);
   if (!filled(start) || IDENTIFIER.test(start) || CALL.test(start)) return false;
@@ -97,4 +105,4 @@ function ip(value) {
 }
 
 /** The checks that rules name. */
-export const CHECKS = { filled, password, opaque, mixed, literal, long, card, iban, email, ip };
+export const CHECKS = { filled, password, assigned, opaque, mixed, literal, long, card, iban, email, ip };

@@ -56,6 +56,16 @@ def password(value: str) -> bool:
     return not re.match(_IDENTIFIER, value)
 
 
+def assigned(value: str) -> bool:
+    """What stands behind `API_KEY=` in a shell or an env file: letters with a digit, no path."""
+    start = value[:_LOOKED_AT]
+    if not password(value) or re.search(_FILE, start) or re.search(_WORDY, start):
+        return False
+    if start.startswith("/") or "://" in start[:12]:
+        return False
+    return bool(re.search("[0-9]", start) and re.search("[A-Za-z]", start))
+
+
 def opaque(value: str) -> bool:
     """Not a word, a path of words or a placeholder."""
     value = value[:_LOOKED_AT]
@@ -129,5 +139,6 @@ def ip(value: str) -> bool:
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {
-    f.__name__: f for f in (filled, password, opaque, mixed, literal, long, card, iban, email, ip)
+    f.__name__: f
+    for f in (filled, password, assigned, opaque, mixed, literal, long, card, iban, email, ip)
 }
