@@ -37,14 +37,19 @@ def main(argv: list[str] | None = None) -> list[Row]:
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     parser.add_argument("--gitleaks", type=Path, help="a gitleaks.toml")
     asked, _ = parser.parse_known_args(argv)
-    rows = [*_all(asked.gitleaks)]
+    found = rows(asked.gitleaks)
     if asked.json:
-        print(json.dumps(rows, indent=1))
+        print(json.dumps(found, indent=1))
     else:
-        for row in rows:
+        for row in found:
             bar = row["bar"] or "(beside)"
             print(f"{row['row']:<62}{row['value']!s:>10}  {bar:<10} {_word(row['holds'])}")
-    return rows
+    return found
+
+
+def rows(gitleaks: Path | None = None) -> list[Row]:
+    """Every row of redaction; `gitleaks` is a rule file to measure beside ours."""
+    return list(_all(gitleaks))
 
 
 def _word(holds: bool | None) -> str:

@@ -42,9 +42,23 @@ def sessions(
     """The team's sessions, the last active first; only active ones unless `everything`."""
     now = ports.clock()
     rows = [row for _, row in ports.store.list(keys.team(team), "S#")]
-    shown = [shape(row, now) for row in rows if everything or is_active(row, now)]
+    shown = [
+        shape(_counted(ports, team, row) if is_active(row, now) else row, now)
+        for row in rows
+        if everything or is_active(row, now)
+    ]
     shown.sort(key=lambda s: str(s.get("lastEventAt") or s["startTime"]), reverse=True)
     return shown[:limit]
+
+
+def _counted(ports: Ports, team: str, row: Row) -> Row:
+    """An active session's row with the totals of its log's tail: the row itself may be a minute
+    old."""
+    tail = ports.store.tail(SessionKey(team, str(row["id"])))
+    if tail is None or not tail.packed:
+        return row
+    seen = {"eventCount": tail.totals.get("", 0), "lastEventAt": iso(tail.received_at)}
+    return row | seen
 
 
 def is_active(row: Row, now: int) -> bool:

@@ -9,7 +9,7 @@ from devintel import keys
 from devintel.broadcast import PENDING_MS
 from devintel.directory import sessions
 from devintel.ports import Delivery, Ports, Post, Row
-from devintel.protocol import Sessions, SessionsUpdate, frame
+from devintel.protocol import FRAME_BYTES, Sessions, SessionsUpdate, frame
 
 
 def announce(ports: Ports, team: str, fresh: Mapping[str, Row] | None = None) -> int:
@@ -17,7 +17,7 @@ def announce(ports: Ports, team: str, fresh: Mapping[str, Row] | None = None) ->
     watching = _watching(ports, team)
     if not watching:
         return 0
-    text = frame(SessionsUpdate(data=overlay(sessions(ports, team), fresh or {})))
+    text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team), fresh or {})))
     return _send(ports, team, {sk: row for sk, row in watching.items() if row["greeted"]}, text)
 
 
@@ -27,7 +27,7 @@ def greet(ports: Ports, team: str, sleep: Callable[[float], None]) -> int:
         new = {sk: row for sk, row in _watching(ports, team).items() if not row["greeted"]}
         if not new:
             return 0
-        text = frame(Sessions(data=sessions(ports, team)))
+        text = _fitted(Sessions(data=sessions(ports, team)))
         outcomes = ports.push.send([Post(sk[4:], text) for sk in new])
         for (sk, row), outcome in zip(new.items(), outcomes, strict=True):
             if outcome is Delivery.SENT:
@@ -47,6 +47,13 @@ def subscribe(ports: Ports, team: str, connection_id: str, ttl: int) -> None:
 def overlay(listed: list[dict[str, Any]], fresh: Mapping[str, Row]) -> list[dict[str, Any]]:
     """Sessions with their freshest counts."""
     return [s | fresh.get(s["id"], {}) for s in listed]
+
+
+def _fitted(message: Sessions | SessionsUpdate) -> str:
+    """The frame; sessions that were idle longest are left out of one that would be too long."""
+    while len(text := frame(message)) * 2 > FRAME_BYTES and len(text.encode()) > FRAME_BYTES:
+        message.data = message.data[: len(message.data) * 3 // 4]
+    return text
 
 
 def _watching(ports: Ports, team: str) -> dict[str, Row]:

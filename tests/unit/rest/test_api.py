@@ -56,6 +56,16 @@ def test_events_are_paged_filtered_and_searched(cloud: Cloud) -> None:
     assert found["next"] is None
 
 
+def test_the_list_of_sessions_counts_what_came_since_the_last_touch(cloud: Cloud) -> None:
+    ingest(cloud, log("a"))
+    cloud.stream()
+    ingest(cloud, log("b"), log("c"))
+
+    (found,) = cloud.http("GET", "/sessions")[1]
+
+    assert (found["id"], found["eventCount"]) == ("s", 3)
+
+
 def test_a_session_is_exported_as_one_event_a_line(cloud: Cloud) -> None:
     ingest(cloud, log("a"), log("b"))
 
