@@ -25,10 +25,11 @@ from devintel.model import LOCAL_TEAM, Event, SessionKey
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 
-SECONDS = 3.0
+SECONDS = 2.0
 ROUNDS = 3
 BARS = {(1, 1): 0.5, (10, 1): 0.5, (50, 1): 1.0, (1, 25): 1.0, (10, 25): 1.0, (50, 25): 1.0}
 STORED = 1_000_000
+FRAME = 250
 START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
 OURS = [sys.executable, "-c", START, "local", "--port"]
 PROTOTYPE = [sys.executable, "-m", "benchmarks.peers.prototype"]
@@ -109,8 +110,8 @@ def fill(folder: Path, events: int) -> None:
     with acting_for(LOCAL_TEAM):
         number = 0
         while number < events:
-            many = [_event(number + i) for i in range(min(100, events - number))]
-            appender.append(session, many, retention_s=86_400, pid="fill", pseq=number // 100 + 1)
+            many = [_event(number + i) for i in range(min(FRAME, events - number))]
+            appender.append(session, many, retention_s=86_400, pid="fill", pseq=number // FRAME + 1)
             number += len(many)
     store.close()
 

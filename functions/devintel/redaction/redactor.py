@@ -164,10 +164,12 @@ def _collected(value: Any, pieces: list[str]) -> bool:
         pieces.append(value)
     elif isinstance(value, dict):
         for name, item in value.items():
-            if item not in (None, "", [], {}) and item is not True and telling(name):
+            if telling(name) and item not in (None, "", [], {}) and item is not True:
                 return False
             pieces.append(name)
-            if not _collected(item, pieces):
+            if isinstance(item, str):
+                pieces.append(item)
+            elif not _collected(item, pieces):
                 return False
     elif isinstance(value, list):
         if any(_names_next(item) for item in value):

@@ -93,11 +93,8 @@ class Stage:
                 word = keyword.encode()
                 entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
                 self._called.setdefault(word[:2].lower(), []).append(entry)
-        self._gate = _compiled(gate([r.rule for r in ready]))
-
-    def quiet(self, text: bytes) -> bool:
-        """Whether no keyword is there."""
-        return self._gate.search(text) is None
+        self.gate = gate([r.rule for r in ready])
+        self._gate = _compiled(self.gate)
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find; the search goes on behind each find (it is repeated anyway)."""
@@ -133,12 +130,13 @@ class Scanner:
         called = [r for r in ready if r.rule.keywords]
         self._stages = [Stage([r for r in called if r.rule.context is c]) for c in (False, True)]
         self._shapes = [r for r in ready if not r.rule.keywords]
-        shapes = [f"(?:{r.rule.pattern})" for r in self._shapes]
-        self._shape = _compiled("|".join(shapes) or _NOTHING)
+        shape = "|".join(f"(?:{r.rule.pattern})" for r in self._shapes) or _NOTHING
+        self._shape = _compiled(shape)
+        self._any = _compiled("|".join([shape, *(stage.gate for stage in self._stages)]))
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
-        return self._shape.search(text) is None and all(s.quiet(text) for s in self._stages)
+        return self._any.search(text) is None
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""
