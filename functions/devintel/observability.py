@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -93,3 +94,12 @@ def invocation(handler: str, clock: Callable[[], int]) -> Iterator[Record]:
         if LEVELS.index(record.level) >= LEVELS.index(output.level) or record.counts:
             with suppress(OSError):  # nobody reads the log: no reason to fail the work
                 output.write(record.line((time.perf_counter() - start) * 1000, clock()))
+
+
+def trace(error: BaseException) -> None:
+    """Write where an unexpected error came from, without its text (it may quote a body)."""
+    last = traceback.extract_tb(error.__traceback__)[-8:]
+    places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in last]
+    output.write(
+        to_json({"level": "ERROR", "error": type(error).__name__, "trace": places}).decode()
+    )

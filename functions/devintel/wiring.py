@@ -5,25 +5,22 @@ Imports are inside the functions: a handler pays at cold start only for what it 
 
 from __future__ import annotations
 
-import json
 import time
-import traceback
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from devintel import observability, settings
-from devintel.errors import DevIntelError, Unauthorized
+from devintel.errors import DevIntelError
 from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
     from devintel.checkpoint import Checkpoint
-    from devintel.connection import Connection
-    from devintel.ingest import Accepted, Ingest
+    from devintel.ingest import Ingest
     from devintel.live import Live
     from devintel.memory import Ask
-    from devintel.model import Caller, Event, SessionKey
+    from devintel.model import Event, SessionKey
     from devintel.project import Projector
     from devintel.queries import Queries
     from devintel.removal import Removal
@@ -263,73 +260,6 @@ def removal() -> Removal:
 def ingest() -> Ingest:
     """The use case of every way in."""
     return wired().ingest
-
-
-def admitted(caller: Caller, kind: str) -> Connection:
-    """The connection of a message of a kind, authorised again from its row; raises `Unauthorized`,
-    `Forbidden` or `TooMany`."""
-    from devintel.authorization import MESSAGE_SCOPES, require
-
-    wired().buckets.take(caller.connection)
-    found = live().find(caller.team, caller.connection) if caller.team else None
-    if found is None:
-        raise Unauthorized("This connection is not known any more; connect again.")
-    require(found.caller, MESSAGE_SCOPES[kind])
-    return found
-
-
-class Message(Protocol):
-    """What `accept` needs of a WebSocket event."""
-
-    @property
-    def caller(self) -> Caller: ...
-    @property
-    def body(self) -> str: ...
-    @property
-    def deadline_ms(self) -> int | None: ...
-    @property
-    def record(self) -> observability.Record: ...
-
-
-def accept(message: Message, raw: list[Any], pseq: int | None) -> Accepted:
-    """Accept the events of a frame into the connection's session, or into those they name."""
-    found = admitted(message.caller, "event")
-    if not found.session and not all(_names_session(item) for item in raw):
-        found = live().wait_for_binding(found)
-    if found.session:
-        live().keep(found)
-    accepted = ingest().frame(
-        found.caller,
-        found.key if found.session else None,
-        raw,
-        source=found.source,
-        size=len(message.body.encode()),
-        user=found.user,
-        pid=found.pid if pseq is not None else None,
-        pseq=pseq if found.pid else None,
-        deadline_ms=message.deadline_ms,
-    )
-    message.record.add(session=found.session)
-    message.record.count("accepted", accepted.stored)
-    message.record.count("duplicates", accepted.duplicates)
-    message.record.count("refused", len(accepted.refused))
-    return accepted
-
-
-def trace(error: BaseException) -> None:
-    """Write where an unexpected error came from, without its text (it may quote a body)."""
-    last = traceback.extract_tb(error.__traceback__)[-8:]
-    places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in last]
-    observability.output.write(
-        json.dumps(
-            {"level": "ERROR", "error": type(error).__name__, "trace": places},
-            separators=(",", ":"),
-        )
-    )
-
-
-def _names_session(item: object) -> bool:
-    return isinstance(item, dict) and bool(item.get("sessionId") or item.get("session_id"))
 
 
 def _fingerprint(event: Event) -> str | None:

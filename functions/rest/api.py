@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConf
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from devintel import wiring
+from devintel import observability, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
@@ -125,7 +125,7 @@ def service_error(error: ServiceError) -> Response[str]:
 @app.exception_handler(Exception)
 def unexpected(error: Exception) -> Response[str]:
     """Nothing of it leaks."""
-    wiring.trace(error)
+    observability.trace(error)
     return answer(DevIntelError("Something failed on our side.", temporary=True))
 
 

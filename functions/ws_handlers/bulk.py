@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from devintel import wiring
 from devintel.protocol import Bulk, EventProcessed, parse
+from ws_handlers.admission import accept
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("bulk")
@@ -15,7 +15,7 @@ app = WebSocketResolver("bulk")
 def bulk(event: WebSocketEvent) -> EventProcessed:
     """Store the good events; the refused ones are listed with index, code and message."""
     message = cast(Bulk, parse(event.body))
-    accepted = wiring.accept(event, message.events, message.pseq)
+    accepted = accept(event, message.events, message.pseq)
     return accepted.confirmation(message.id, numbered=message.pseq is not None)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from devintel import wiring
+from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
@@ -119,7 +119,7 @@ class WebSocketResolver:
                 return _refuse(key, event, error)
             except Exception as error:  # noqa: BLE001  # nothing may reach the Lambda runtime
                 record.failed(type(error).__name__, level="ERROR")
-                wiring.trace(error)
+                observability.trace(error)
                 return _refuse(key, event, DevIntelError(_SORRY, temporary=True))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from devintel import wiring
 from devintel.protocol import EventMessage, EventProcessed, parse
+from ws_handlers.admission import accept
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("event")
@@ -15,7 +15,7 @@ app = WebSocketResolver("event")
 def event(event: WebSocketEvent) -> EventProcessed:
     """Store the event; a refused one is answered with its error."""
     message = cast(EventMessage, parse(event.body))
-    accepted = wiring.accept(event, [message.event], message.pseq)
+    accepted = accept(event, [message.event], message.pseq)
     for _, error in accepted.refused:
         raise error
     return accepted.confirmation(message.id, numbered=message.pseq is not None)

@@ -6,6 +6,7 @@ from typing import cast
 
 from devintel import wiring
 from devintel.protocol import Init, InitAck, frame, parse
+from ws_handlers.admission import admitted
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("init")
@@ -16,7 +17,7 @@ def init(event: WebSocketEvent) -> InitAck | None:
     """Bind; where a resume missed something, send the answer and the missed events in order."""
     message = cast(Init, parse(event.body))
     live = wiring.live()
-    found = wiring.admitted(event.caller, "init")
+    found = admitted(event.caller, "init")
     ack, missed = live.init(found, _redacted(found.team, message))
     event.record.add(session=message.session_id, missed=len(missed))
     if not missed:

@@ -6,6 +6,7 @@ from typing import cast
 
 from devintel import wiring
 from devintel.protocol import Monitor, Sessions, parse
+from ws_handlers.admission import admitted
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("monitor")
@@ -15,7 +16,7 @@ app = WebSocketResolver("monitor")
 def monitor(event: WebSocketEvent) -> Sessions:
     """Subscribe to `sessions_update`; the answer is the list as it is now."""
     message = cast(Monitor, parse(event.body))
-    wiring.admitted(event.caller, "monitor")
+    admitted(event.caller, "monitor")
     return Sessions(id=message.id, data=wiring.queries().watch(event.caller))
 
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from devintel import wiring
 from devintel.protocol import Ping, Pong, parse
+from ws_handlers.admission import admitted
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("ping")
@@ -15,7 +16,7 @@ app = WebSocketResolver("ping")
 def ping(event: WebSocketEvent) -> Pong:
     """The log's head."""
     message = cast(Ping, parse(event.body))
-    return wiring.live().ping(wiring.admitted(event.caller, "ping"), message.id)
+    return wiring.live().ping(admitted(event.caller, "ping"), message.id)
 
 
 handler = app

@@ -1,0 +1,55 @@
+"""Letting a message in: authorised again from its connection's row, then into its session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from devintel import wiring
+from devintel.authorization import MESSAGE_SCOPES, require
+from devintel.connection import Connection
+from devintel.errors import Unauthorized
+from devintel.model import Caller
+
+if TYPE_CHECKING:
+    from devintel.ingest import Accepted
+    from ws_handlers.edge import WebSocketEvent
+
+
+def admitted(caller: Caller, kind: str) -> Connection:
+    """The connection of a message of a kind, authorised again from its row; raises `Unauthorized`,
+    `Forbidden` or `TooMany`."""
+    wiring.wired().buckets.take(caller.connection)
+    found = wiring.live().find(caller.team, caller.connection) if caller.team else None
+    if found is None:
+        raise Unauthorized("This connection is not known any more; connect again.")
+    require(found.caller, MESSAGE_SCOPES[kind])
+    return found
+
+
+def accept(event: WebSocketEvent, raw: list[Any], pseq: int | None) -> Accepted:
+    """Accept the events of a frame into the connection's session, or into those they name."""
+    found = admitted(event.caller, "event")
+    if not found.session and not all(_names_session(item) for item in raw):
+        found = wiring.live().wait_for_binding(found)
+    if found.session:
+        wiring.live().keep(found)
+    accepted = wiring.ingest().frame(
+        found.caller,
+        found.key if found.session else None,
+        raw,
+        source=found.source,
+        size=len(event.body.encode()),
+        user=found.user,
+        pid=found.pid if pseq is not None else None,
+        pseq=pseq if found.pid else None,
+        deadline_ms=event.deadline_ms,
+    )
+    event.record.add(session=found.session)
+    event.record.count("accepted", accepted.stored)
+    event.record.count("duplicates", accepted.duplicates)
+    event.record.count("refused", len(accepted.refused))
+    return accepted
+
+
+def _names_session(item: object) -> bool:
+    return isinstance(item, dict) and bool(item.get("sessionId") or item.get("session_id"))
