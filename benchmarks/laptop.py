@@ -30,6 +30,7 @@ ROUNDS = 3
 BARS = {(1, 1): 0.5, (10, 1): 0.5, (50, 1): 1.0, (1, 25): 1.0, (10, 25): 1.0, (50, 25): 1.0}
 STORED = 1_000_000
 FRAME = 250
+FILLED = "bench-full"
 START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
 OURS = [sys.executable, "-c", START, "local", "--port"]
 PROTOTYPE = [sys.executable, "-m", "benchmarks.peers.prototype"]
@@ -87,7 +88,8 @@ def growth() -> list[dict[str, Any]]:
                 began = time.perf_counter()
                 with server(OURS, "--data", f"{folder}/{stored}") as (port, _):
                     starts[stored] = time.perf_counter() - began
-                    rate = measure(port, f"full-{turn}", 1, 1, SECONDS).rate
+                    name = f"{stored}-{turn}"
+                    rate = measure(port, name, 1, 1, SECONDS, FILLED).rate
                     rates[stored].append(rate)
                     if stored == STORED and turn == 0:
                         pages = _pages(port)
@@ -103,10 +105,10 @@ def growth() -> list[dict[str, Any]]:
 
 
 def fill(folder: Path, events: int) -> None:
-    """Store events in the session `bench-full-0` and its like, single ones and bulks of 25."""
+    """Store events in the session `FILLED`, in frames of `FRAME`."""
     store = SqliteStore(folder, wiring.clock)
     appender = Appender(store, wiring.clock)
-    session = SessionKey(LOCAL_TEAM, "bench-full")
+    session = SessionKey(LOCAL_TEAM, FILLED)
     with acting_for(LOCAL_TEAM):
         number = 0
         while number < events:
@@ -123,7 +125,7 @@ def _pages(port: int) -> dict[str, float]:
         took = []
         for _ in range(15):
             began = time.perf_counter()
-            url = f"http://127.0.0.1:{port}/events/bench-full?limit=100&after={after}"
+            url = f"http://127.0.0.1:{port}/events/{FILLED}?limit=100&after={after}"
             urllib.request.urlopen(url).read()
             took.append(time.perf_counter() - began)
         found[name] = median(took)

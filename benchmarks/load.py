@@ -176,7 +176,9 @@ class Run:
         return Measured(self.events / took, *at)
 
 
-def measure(port: int, name: str, connections: int, bulk: int, seconds: float) -> Measured:
-    """A run against a server on this machine, in a session of its own."""
-    run = Run(port, f"bench-{name}", name, connections, bulk, seconds)
+def measure(
+    port: int, name: str, connections: int, bulk: int, seconds: float, session: str = ""
+) -> Measured:
+    """A run against a server on this machine, in a session of its own unless one is given."""
+    run = Run(port, session or f"bench-{name}", name, connections, bulk, seconds)
     return asyncio.run(run.go())
