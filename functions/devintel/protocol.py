@@ -7,6 +7,7 @@ ignored, because clients in the field send more than the contract names. Both sp
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -48,10 +49,16 @@ def _nested(value: Any) -> Any:
 def depth(value: object) -> int:
     """How deep lists and objects are nested; a scalar is 0. The parser has capped it at 200."""
     if isinstance(value, dict):
-        return 1 + max(map(depth, value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max(map(depth, value), default=0)
-    return 0
+        return 1 + _deepest(value.values())
+    return 1 + _deepest(value) if isinstance(value, list) else 0
+
+
+_NESTS = (dict, list)
+
+
+def _deepest(items: Iterable[object]) -> int:
+    inner = [item for item in items if isinstance(item, _NESTS)]
+    return max(map(depth, inner)) if inner else 0
 
 
 SessionId = Annotated[str, Field(min_length=1, max_length=128), AfterValidator(_printable)]
