@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from devintel import suggestions
+from devintel import keys, suggestions
 from devintel.connection import members
-from devintel.errors import BadRequest, DevIntelError
+from devintel.errors import BadRequest, DevIntelError, Unavailable
 from devintel.intake import Fingerprint, Redact, Taken, take
 from devintel.log import Appended, Appender
 from devintel.model import Caller, Event, SessionKey
@@ -90,6 +92,8 @@ class Ingest:
         `Unavailable`.
         """
         taken = self._take(caller, raw, source, size, BULK_EVENTS, user)
+        if session and taken.refused:
+            self._count_refused(session, taken)
         sessions = [session] * len(taken.events) if session else self._named(caller, taken)
         return self._store(caller, taken, sessions, pid, pseq, deadline_ms)
 
@@ -128,6 +132,13 @@ class Ingest:
             small=size <= EVENT_BYTES,
             user=user,
         )
+
+    def _count_refused(self, session: SessionKey, taken: Taken) -> None:
+        """For the health view; a count that cannot be kept fails nobody's events."""
+        codes = Counter(error.code for _, error in taken.refused)
+        ttl = self.ports.clock() // 1000 + self.retention_s(session.team)
+        with suppress(Unavailable):
+            self.ports.store.add(keys.refusals(session), codes, ttl)
 
     def _named(self, caller: Caller, taken: Taken) -> list[SessionKey]:
         if not all(taken.sessions):

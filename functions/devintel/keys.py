@@ -73,6 +73,11 @@ def shown(key: SessionKey, fingerprint: str) -> Key:
     return Key(session(key), f"X#{fingerprint}")
 
 
+def refusals(key: SessionKey) -> Key:
+    """How many events of a session were refused, by code."""
+    return Key(session(key), "N#refused")
+
+
 def snapshot(key: SessionKey, part: int = 0) -> Key:
     """A part of the projection's snapshot."""
     return Key(session(key), "P#snapshot" if part == 0 else f"P#snapshot#{part:03d}")

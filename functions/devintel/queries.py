@@ -181,7 +181,9 @@ class Queries:
     def health(self, session: SessionKey) -> dict[str, Any]:
         """Why a view may be empty: each source's last event, what was cut or redacted."""
         state = self.checkpoint.state(session)
-        return views.health(state) | {"members": self.presence(session)}
+        counted = self.ports.store.get(keys.refusals(session)) or {}
+        refused = {code: n for code, n in counted.items() if code not in ("ttl", "v")}
+        return views.health(state) | {"members": self.presence(session), "refused": refused}
 
 
 def _params(model: type[Any], params: dict[str, Any]) -> Any:

@@ -80,6 +80,17 @@ def test_a_bulk_of_more_than_500_stores_500_and_refuses_the_rest(cloud: Cloud) -
     ]
 
 
+def test_health_says_how_many_events_were_refused_and_why(cloud: Cloud) -> None:
+    client = cloud.connect("c=")
+    client.init("s")
+    client.send("bulk", events=[5, {"content": {}}])
+    client.send("event", event={"type": 7})
+
+    health = client.send("query", query="health")["result"]
+
+    assert health["refused"] == {"invalid_event": 3}
+
+
 def test_a_key_that_may_only_send_can_read_nothing(cloud: Cloud) -> None:
     client = cloud.connect("c=", scopes="ingest")
     client.init("s", source="dashboard", resume={"epoch": "", "seq": 0})
