@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -20,8 +20,10 @@ from typing import Any
 from benchmarks.load import Measured, measure
 from devintel import wiring
 from devintel.adapters.sqlite import SqliteStore
+from devintel.checkpoint import Checkpoint
 from devintel.log import Appender
 from devintel.model import LOCAL_TEAM, Event, SessionKey
+from devintel.ports import Delivery, Ports, Post
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 
@@ -108,7 +110,7 @@ def growth() -> list[dict[str, Any]]:
 
 
 def fill(folder: Path, events: int) -> None:
-    """Store events in the session `FILLED`, in frames of `FRAME`."""
+    """Store events in the session `FILLED`, in frames of `FRAME`, folded as they are in use."""
     store = SqliteStore(folder, wiring.clock)
     appender = Appender(store, wiring.clock)
     session = SessionKey(LOCAL_TEAM, FILLED)
@@ -118,7 +120,20 @@ def fill(folder: Path, events: int) -> None:
             many = [_event(number + i) for i in range(min(FRAME, events - number))]
             appender.append(session, many, retention_s=86_400, pid="fill", pseq=number // FRAME + 1)
             number += len(many)
+        checkpoint = Checkpoint(Ports(store, _Nobody(), wiring.clock), lambda team: 86_400)
+        with checkpoint.lock(session):
+            checkpoint.save(session, checkpoint.advance(session)[0], force=True)
     store.close()
+
+
+class _Nobody:
+    """Nobody listens while a log is filled."""
+
+    def send(self, posts: Sequence[Post]) -> list[Delivery]:
+        return [Delivery.GONE] * len(posts)
+
+    def close(self, connections: Iterable[str]) -> None:
+        """Nobody is there."""
 
 
 def _pages(port: int) -> dict[str, float]:
