@@ -9,17 +9,25 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from websockets.sync.client import connect
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Run in a thread of its own: a browser of other tests may hold this one's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 class LocalCloud:

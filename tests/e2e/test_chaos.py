@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from devintel_cli.client import Connection, Options
-from tests.e2e.conftest import LocalCloud
+from tests.e2e.conftest import LocalCloud, apart
 from tests.e2e.proxy import BreakingProxy
 
 pytestmark = pytest.mark.xdist_group("e2e")
@@ -76,7 +76,7 @@ async def run(port: int) -> tuple[list[Dashboard], Counter[str]]:
 def test_every_dashboard_ends_with_the_servers_log_whatever_breaks(
     local: LocalCloud, record_property: Callable[[str, object], None]
 ) -> None:
-    dashboards, counts = asyncio.run(run(local.port))
+    dashboards, counts = apart(lambda: asyncio.run(run(local.port)))
 
     log: list[dict[str, Any]] = []
     after: int | None = 0

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.e2e.conftest import LocalCloud
+from tests.e2e.conftest import LocalCloud, apart
 
 pytestmark = pytest.mark.xdist_group("e2e")
 
@@ -148,9 +148,9 @@ def test_tail_and_send_speak_to_a_running_server(local: LocalCloud, tmp_path: Pa
     file.write_text("".join(json.dumps(log(f"e{n}")) + "\n" for n in range(1200)))
     runner = CliRunner(env={"DEVINTEL_URL": local.url})
 
-    sent = runner.invoke(app, ["send", "s", str(file)])
-    again = runner.invoke(app, ["send", "s", str(file)])
-    shown = runner.invoke(app, ["tail", "s", "--no-follow", "--json", "-n", "3"])
+    sent = apart(lambda: runner.invoke(app, ["send", "s", str(file)]))
+    again = apart(lambda: runner.invoke(app, ["send", "s", str(file)]))
+    shown = apart(lambda: runner.invoke(app, ["tail", "s", "--no-follow", "--json", "-n", "3"]))
     listed = runner.invoke(app, ["sessions", "--json"])
 
     assert (sent.exit_code, again.exit_code) == (0, 0)
