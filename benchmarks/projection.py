@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from devintel.grouping import group
+from devintel.grouping import fingerprint_of, group
 from devintel.intake import take
 from devintel.model import Event, pack
 from devintel.projection import State, dump, fold, load
@@ -141,8 +141,8 @@ def intake_seconds(events: list[Event], slices: int = SLICES) -> float:
                 part[start : start + BULK],
                 source="bench",
                 now=START,
-                redact=lambda event: redactor.event(event).event,
-                fingerprint=lambda event: getattr(group(event), "fingerprint", None),
+                redact=lambda many: [e for e, _ in map(redactor.event, many)],
+                fingerprint=fingerprint_of,
                 limit=BULK,
             )
             pack(taken.events)

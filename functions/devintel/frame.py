@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ class Frame:
         last: Entry | None,
         tail: Entry | None,
         now: int,
-        new_epoch: str,
+        epoch: str,
     ) -> Entry:
         """What follows `last`, of these events; it carries on what a `tail` that counts carries."""
         first_seq = last.last_seq + 1 if last else 1
@@ -58,7 +59,7 @@ class Frame:
             first_seq=first_seq,
             n=len(events),
             packed=pack(events),
-            epoch=tail.epoch if tail else new_epoch,
+            epoch=epoch,
             wid=self.wid,
             by=self.by,
             # Neither runs backward, whatever the clocks of the servers: what expires is a prefix.
@@ -80,8 +81,8 @@ def _newest(marks: Mapping[str, Mark]) -> Mapping[str, Mark]:
 def _added(totals: Mapping[str, int], events: Sequence[Event]) -> Mapping[str, int]:
     """Events by type so far, and all of them under ""; types beyond 64 count as `other`."""
     out = dict(totals)
-    for event in events:
-        name = event["type"] if event["type"] in out or len(out) < MAX_TYPES else "other"
-        out[name] = out.get(name, 0) + 1
+    for kind, n in Counter([event["type"] for event in events]).items():
+        name = kind if kind in out or len(out) < MAX_TYPES else "other"
+        out[name] = out.get(name, 0) + n
     out[""] = out.get("", 0) + len(events)
     return out

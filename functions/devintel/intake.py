@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from devintel import plain_event
 from devintel.errors import BadRequest, DevIntelError, TooLarge
 from devintel.identity import assign
 from devintel.model import Event
@@ -16,8 +17,8 @@ from devintel.protocol import EventIn, explain
 from devintel.timestamp import iso, to_ms
 from devintel.truncation import fit
 
-Redact = Callable[[Event], Event]
-"""Replaces secrets and adds `redacted` counts; never raises."""
+Redact = Callable[[list[Event]], list[Event]]
+"""Replaces secrets in the events of a frame and adds `redacted` counts; never raises."""
 Fingerprint = Callable[[Event], str | None]
 """The group an event belongs to, None where it is no problem."""
 
@@ -55,21 +56,26 @@ def take(
         try:
             if index >= limit:
                 raise TooLarge(f"More than {limit} events in one message.")
-            parsed = _parse(item)
+            event, session = plain_event.taken(item, source, now) or _modelled(item, source, now)
         except DevIntelError as error:
             taken.refused.append((index, error))
             continue
-        event = _shape(parsed, source, now)
         if user and "user" not in event.get("context", {}):
             event["context"] = event.get("context", {}) | {"user": user}
-        event = redact(event if small else fit(event))
+        taken.events.append(event)
+        taken.indexes.append(index)
+        taken.sessions.append(session)
+    taken.events = redact(taken.events if small else [fit(event) for event in taken.events])
+    for event in taken.events:
         assign(event, had_timestamp=True)
         if "fingerprint" not in event and (group := fingerprint(event)):
             event["fingerprint"] = group
-        taken.events.append(event)
-        taken.indexes.append(index)
-        taken.sessions.append(parsed.session_id)
     return taken
+
+
+def _modelled(item: Any, source: str, now: int) -> tuple[Event, str | None]:
+    parsed = _parse(item)
+    return _shape(parsed, source, now), parsed.session_id
 
 
 def _parse(item: Any) -> EventIn:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock, RLock
 
-from devintel.identity import Window
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log
 from devintel.reading import contiguous, counts, newest_first
+from devintel.window import Keys, Window
 
 _TRUST_MS = 3_600_000
 _YOUNG_MS = 1_000
@@ -76,7 +76,7 @@ class Known:
             self.window.extend(old)
         self.tail = old
 
-    def wrote(self, entry: Entry, keys: list[str] | None, now: int) -> None:
+    def wrote(self, entry: Entry, keys: Keys | None, now: int) -> None:
         """Our entry is the new tail, which proves what was known before it."""
         if self.window is not None:
             self.window.extend(entry, keys)

@@ -17,11 +17,11 @@ from random import Random, SystemRandom
 from devintel import identity
 from devintel.errors import Conflict, Unavailable
 from devintel.frame import Frame
-from devintel.identity import Split
 from devintel.known import Known, KnownSessions
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Clock, Log
 from devintel.reading import Page, Resumed, contiguous, given_out, read, resume
+from devintel.window import Split
 
 __all__ = ["Appended", "Appender", "Page", "Resumed", "contiguous", "given_out", "read", "resume"]
 
@@ -150,7 +150,9 @@ class Appender:
             new = self._new(known, session, frame, now)
         if not new.fresh or frame.early(known.live(now)):
             return _unwritten(frame, known.tail, known.live(now), new.repeated)
-        entry = frame.entry(new.fresh, known.tail, known.live(now), now, self._token())
+        live = known.live(now)
+        epoch = live.epoch if live else self._token()
+        entry = frame.entry(new.fresh, known.tail, live, now, epoch)
         if len(entry.packed) > MAX_PACKED and entry.n > 1 and frame.pid is None:
             raise _TooLarge
         old = self._log.write(session, entry)

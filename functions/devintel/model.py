@@ -76,21 +76,25 @@ class Entry:
     @cached_property
     def stored(self) -> list[Event]:
         """The events as packed, without their positions."""
-        plain = self.packed[:1] == b"["
-        text = self.packed if plain else zlib.decompress(self.packed)
-        return cast(list[Event], from_json(text))
+        return unpack(self.packed)
 
 
 PLAIN_BYTES = 700
 
 
 def pack(events: Sequence[Event]) -> bytes:
-    """Events as an entry keeps them, compressed where that pays; the inverse is `Entry.stored`.
+    """Events as an entry keeps them, compressed where that pays; the inverse is `unpack`.
 
     A write is charged by started KB, so what is well below one stays plain JSON.
     """
     text = to_json(events)
     return text if len(text) < PLAIN_BYTES else zlib.compress(text, 6)
+
+
+def unpack(packed: bytes) -> list[Event]:
+    """The inverse of `pack`."""
+    text = packed if packed[:1] == b"[" else zlib.decompress(packed)
+    return cast(list[Event], from_json(text))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from devintel.ports import Ports
 from devintel.redaction import Redactor, builtin
 from devintel.redaction.rules import rule
 
+Redact = Callable[[list[Event]], list[Event]]
 _CACHE_MS = 60_000
 
 
@@ -20,11 +21,11 @@ class TeamRedactors:
 
     ports: Ports
     optional: frozenset[str]
-    _cached: dict[str, tuple[int, Callable[[Event], Event]]] = field(default_factory=dict)
-    _plain: Callable[[Event], Event] | None = None
+    _cached: dict[str, tuple[int, Redact]] = field(default_factory=dict)
+    _plain: Redact | None = None
 
-    def of(self, team: str) -> Callable[[Event], Event]:
-        """The redaction of a team's events; it adds `redacted` and never raises."""
+    def of(self, team: str) -> Redact:
+        """The redaction of a frame of a team's events; it adds `redacted` and never raises."""
         now = self.ports.clock()
         at, redact = self._cached.get(team, (0, None))
         if redact is None or now - at >= _CACHE_MS:
@@ -35,14 +36,14 @@ class TeamRedactors:
     def text(self, team: str, text: str) -> str:
         """A text that is kept beside events (a page's address, a name), redacted."""
         event: Event = {"id": "", "type": "", "timestamp": "", "source": "", "content": {"t": text}}
-        found: object = self.of(team)(event)["content"].get("t")
+        found: object = self.of(team)([event])[0]["content"].get("t")
         return found if isinstance(found, str) else "[redacted:failed]"
 
     def forget(self, team: str) -> None:
         """The team's rules changed."""
         self._cached.pop(team, None)
 
-    def _load(self, team: str) -> Callable[[Event], Event]:
+    def _load(self, team: str) -> Redact:
         own = [row for _, row in self.ports.store.list(keys.team(team), "R#")]
         if own:
             return _applied(Redactor([*builtin(), *map(rule, own)], self.optional))
@@ -51,9 +52,14 @@ class TeamRedactors:
         return self._plain
 
 
-def _applied(redactor: Redactor) -> Callable[[Event], Event]:
-    def redact(event: Event) -> Event:
-        clean, counts = redactor.event(event)
-        return clean | {"redacted": counts} if counts else clean
+def _applied(redactor: Redactor) -> Redact:
+    def redact(events: list[Event]) -> list[Event]:
+        if redactor.quiet(events):
+            return events
+        return [_marked(*redactor.event(event)) for event in events]
 
     return redact
+
+
+def _marked(clean: Event, counts: dict[str, int]) -> Event:
+    return clean | {"redacted": counts} if counts else clean

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MAX_MS = 253_402_300_799_999  # 9999-12-31, the last day datetime can spell
+LAST_MS = 253_402_300_799_999
+"""9999-12-31, the last day datetime can spell."""
 
 
 def iso(ms: int) -> str:
     """`1795444988915` -> `2026-11-23T13:23:08.915Z`; out-of-range values are clamped."""
-    seconds, milliseconds = divmod(max(0, min(ms, _MAX_MS)), 1000)
+    seconds, milliseconds = divmod(max(0, min(ms, LAST_MS)), 1000)
     return f"{_second(seconds)}.{milliseconds:03d}Z"
 
 
@@ -26,7 +27,7 @@ def to_ms(value: object) -> int | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return int(value) if 0 <= value <= _MAX_MS else None
+        return int(value) if 0 <= value <= LAST_MS else None
     if not isinstance(value, str):
         return None
     try:
@@ -39,4 +40,4 @@ def to_ms(value: object) -> int | None:
         ms = (moment - _EPOCH) // timedelta(milliseconds=1)
     except OverflowError:
         return None
-    return ms if 0 <= ms <= _MAX_MS else None
+    return ms if 0 <= ms <= LAST_MS else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from devintel.ingest import Ingest
     from devintel.live import Live
     from devintel.memory import Ask
-    from devintel.model import Event, SessionKey
+    from devintel.model import SessionKey
     from devintel.project import Projector
     from devintel.queries import Queries
     from devintel.removal import Removal
@@ -113,6 +113,7 @@ class Wiring:
     @cached_property
     def ingest(self) -> Ingest:
         """Every way in."""
+        from devintel.grouping import fingerprint_of
         from devintel.ingest import Ingest
         from devintel.limits import DailyLimits
         from devintel.log import Appender
@@ -122,7 +123,7 @@ class Wiring:
             ports=self.ports,
             appender=Appender(self.store, self.clock),
             redact_for=self.redactors.of,
-            fingerprint=_fingerprint,
+            fingerprint=fingerprint_of,
             retention_s=self.retention_s,
             charge=limits.charge,
             notify=self.notify,
@@ -260,13 +261,6 @@ def removal() -> Removal:
 def ingest() -> Ingest:
     """The use case of every way in."""
     return wired().ingest
-
-
-def _fingerprint(event: Event) -> str | None:
-    from devintel.grouping import group
-
-    found = group(event)
-    return found.fingerprint if found else None
 
 
 def _team(team: str) -> SessionKey:

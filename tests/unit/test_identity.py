@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devintel.identity import SKEW_MS, Window, assign, bound, identity
+from devintel.identity import SKEW_MS, assign, bound, identity
 from devintel.model import Entry, Event, pack
 from devintel.timestamp import iso
 
@@ -68,32 +68,3 @@ def test_the_bound_allows_for_a_clock_that_is_ahead() -> None:
     timeless = event("a")
     assign(timeless, had_timestamp=False)
     assert bound([timeless], NOW) is None
-
-
-def test_a_window_forgets_its_oldest_entries_and_says_so() -> None:
-    window = Window(0, since=0, most=3)
-    for i in range(1, 6):
-        window.extend(entry(i, event(f"m{i}", f"id{i}"), at=NOW + i))
-    assert (window.size, window.low) == (3, 3)
-    assert window.covers(NOW + 3)
-    fresh, _, repeated = window.split([event(f"m{i}", f"id{i}") for i in range(1, 6)])
-    assert ([e["id"] for e in fresh], repeated) == (["id1", "id2"], ["id3", "id4", "id5"])
-
-
-def test_a_key_seen_again_outlives_its_first_entry() -> None:
-    window = Window(0, most=2)
-    window.extend(entry(1, event("a", "x")))
-    window.extend(entry(2, event("a", "y")))
-    window.extend(entry(3, event("b", "z")))
-    nameless = event("a")
-    assign(nameless, had_timestamp=True)
-    assert window.split([nameless]).repeated == [nameless["id"]]
-
-
-def test_a_window_reaches_back_without_unlearning() -> None:
-    window = Window(3)
-    assert not window.covers(0)
-    window.reach_back(entry(2, event("b", "y"), event("c", "z")))
-    window.reach_back(entry(1, event("a", "x")))
-    assert (window.low, window.size) == (1, 3)
-    assert window.split([event("c", "z"), event("a", "x"), event("d", "w")]).repeated == ["z", "x"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devintel import identity, known
+from devintel import known, window
 from devintel.known import Known, KnownSessions
 from devintel.log import Appender
 from devintel.model import Entry, SessionKey
@@ -26,7 +26,7 @@ def test_only_the_sessions_used_last_are_remembered() -> None:
 def test_sessions_with_many_identities_are_forgotten_sooner() -> None:
     sessions = KnownSessions()
     first = sessions.of(SESSION)
-    first.window = identity.Window(0)
+    first.window = window.Window(0)
     first.window.size = known._MAX_EVENTS + 1
     for _ in range(known._CHECK_EVERY):
         sessions.of(SessionKey("acme", "other"))

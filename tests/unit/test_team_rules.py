@@ -54,12 +54,12 @@ def _event(message: str) -> Event:
 
 def test_a_rule_works_for_its_team_within_a_minute(ports: Ports, clock: FakeClock) -> None:
     redactors = TeamRedactors(ports, frozenset())
-    assert redactors.of("acme")(_event("BADGE-104233")) == _event("BADGE-104233")
+    assert redactors.of("acme")([_event("BADGE-104233")]) == [_event("BADGE-104233")]
 
     team_rules.add(ports, "acme", _badge())
     clock.pass_s(61)
 
-    clean = redactors.of("acme")(_event("in with BADGE-104233"))
+    [clean] = redactors.of("acme")([_event("in with BADGE-104233")])
     assert clean["content"] == {"message": "in with BADGE-[redacted:badge]"}
     assert clean["redacted"] == {"badge": 1}
 

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import cast
 
+from pydantic_core import from_json
+
 from devintel.adapters.sqlite_file import SqliteFile, failed
 from devintel.keys import Key
 from devintel.ports import Exists, Row
@@ -31,7 +33,7 @@ class SqliteRows:
             body = self._file.recent.body(key, self._file.now_s())
         except sqlite3.Error as error:
             raise failed(error) from error
-        return None if body is None else cast(Row, json.loads(body))
+        return None if body is None else cast(Row, from_json(body))
 
     def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
@@ -87,7 +89,7 @@ class SqliteRows:
             f" AND {edge} LIMIT ?",
             (pk, prefix, end, self._file.now_s(), after or (end if newest else ""), limit),
         )
-        return [(sk, json.loads(body)) for sk, body in found]
+        return [(sk, from_json(body)) for sk, body in found]
 
     def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> None:
         self._file.recent.forget(key)
@@ -95,7 +97,7 @@ class SqliteRows:
 
     def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
         found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()
-        return cast(Row, json.loads(found[0])) if found else None
+        return cast(Row, from_json(found[0])) if found else None
 
 
 def sweep(db: sqlite3.Connection, now_s: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from devintel.model import Entry, Mark
 
@@ -24,7 +25,6 @@ Longer than an appender trusts a tail: were it removed in between, numbering wou
 """
 
 _COMPRESS_OVER = 512
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def definition(name: str) -> dict[str, Any]:
@@ -57,12 +57,12 @@ def head(entry: Entry) -> str | bytes:
         marks,
         dict(entry.totals),
     ]
-    return pack_text(_compact(fields))
+    return pack_text(to_json(fields).decode())
 
 
 def entry(first_seq: int, n: int, ttl: int, packed: bytes, head: str | bytes) -> Entry:
     """The entry of stored parts; the inverse of `head`."""
-    epoch, wid, received_at, pid, pseq, by, marks, totals = json.loads(unpack_text(head))
+    epoch, wid, received_at, pid, pseq, by, marks, totals = from_json(unpack_text(head))
     return Entry(
         first_seq=first_seq,
         n=n,

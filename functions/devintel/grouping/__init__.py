@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from devintel.grouping.fingerprint import VERSION, previous, resolve
-from devintel.grouping.grouping import group, groups
+from devintel.grouping.grouping import fingerprint_of, group, groups
 
 if TYPE_CHECKING:
     from devintel.grouping.frame import Frame
@@ -22,6 +22,7 @@ __all__ = [
     "VERSION",
     "Frame",
     "Grouping",
+    "fingerprint_of",
     "frames",
     "group",
     "groups",

@@ -20,6 +20,12 @@ def group(event: Mapping[str, Any]) -> Grouping | None:
     return None
 
 
+def fingerprint_of(event: Mapping[str, Any]) -> str | None:
+    """The fingerprint of an event's group; None for an event that is no problem."""
+    found = group(event)
+    return found.fingerprint if found else None
+
+
 def groups(event: Mapping[str, Any]) -> list[Grouping]:
     """One grouping for each problem of an event; a file event may hold many. Never raises."""
     found = list(problems(event))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, cast
 
 from devintel.model import Event
 from devintel.redaction import values
@@ -17,7 +17,9 @@ from devintel.redaction.unescape import View, escaped
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
 _ROUNDS = 8
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
-_OWN = ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
+_OWN = frozenset(
+    ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
+)
 _UNSAFE = frozenset({"content", "stack_trace", "context", "subtype", "fingerprint"})
 
 
@@ -41,6 +43,20 @@ class Redactor:
     def __init__(self, rules: Sequence[Rule], optional: frozenset[str] = frozenset()) -> None:
         self._scanner = Scanner([r for r in rules if not r.optional or r.id in optional])
 
+    def quiet(self, events: Iterable[Event]) -> bool:
+        """Whether all these events can stay as they are: one search for the texts of them all.
+
+        Nearly all can, so this is the path to be fast. False where it is not sure.
+        """
+        names: set[str] = set()
+        texts: list[str] = []
+        try:
+            if not all(_gathered(event, names, texts) for event in events):
+                return False
+            return not any(map(telling, names)) and self._silent([*names, *texts])
+        except Exception:  # noqa: BLE001 - whatever a rule fails with is met again event by event
+            return False
+
     def event(self, event: Event) -> Redacted:
         """The event after redaction; when a rule fails its content goes and it is marked."""
         try:
@@ -62,11 +78,15 @@ class Redactor:
         self._scanner.spans(text.encode())
 
     def _quiet(self, event: Event) -> bool:
-        """Whether the event can stay as it is: nearly all can, so this is the path to be fast."""
+        """Whether the event can stay as it is, although it has names that may tell of a secret."""
         pieces: list[str] = []
         for name in _OWN:
             if name in event and not _collected(event[name], pieces):  # type: ignore[literal-required] # names of Event
                 return False
+        return self._silent(pieces)
+
+    def _silent(self, pieces: list[str]) -> bool:
+        """Whether no rule has anything to say about these texts, each of which is whole."""
         blob = "\n".join(pieces).encode("utf-8", "replace")
         if not self._scanner.quiet(blob):
             return False
@@ -92,12 +112,9 @@ class Redactor:
         return out
 
     def _object(self, value: Mapping[str, Any], counts: Counter[str]) -> dict[str, Any]:
-        label = value.get("name", value.get("key"))
         out = {}
         for name, item in value.items():
-            told = telling(name)
-            if not told and name == "value" and isinstance(label, str):
-                told = telling(label)
+            told = telling(name) or (name == "value" and _labelled(value))
             clean = self._told(item, counts, told) if told else self._walk(item, counts)
             out[self._text(name, counts)] = clean
         return out
@@ -158,11 +175,43 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
+def _gathered(event: Event, names: set[str], texts: list[str]) -> bool:
+    """Gather the names and texts of what is redacted; False where an item of a list tells of
+    the next."""
+    for name, value in event.items():
+        if type(value) is str:
+            if name in _OWN:
+                texts.append(value)
+        elif type(value) is dict:
+            if not _inside(value, names, texts):
+                return False
+        elif name in _OWN and not _collected(value, texts):
+            return False
+    return True
+
+
+def _inside(value: dict[str, Any], names: set[str], texts: list[str]) -> bool:
+    if "value" in value and _labelled(value):
+        return False
+    names.update(value)
+    for item in value.values():
+        if type(item) is str:
+            texts.append(item)
+        elif type(item) is dict:
+            if not _inside(item, names, texts):
+                return False
+        elif type(item) is list and not _collected(item, texts):
+            return False
+    return True
+
+
 def _collected(value: Any, pieces: list[str]) -> bool:
     """Gather every text in `value`; False as soon as a name says that its value may be a secret."""
     if isinstance(value, str):
         pieces.append(value)
     elif isinstance(value, dict):
+        if "value" in value and _labelled(value):
+            return False
         for name, item in value.items():
             if telling(name) and item not in (None, "", [], {}) and item is not True:
                 return False
@@ -176,6 +225,12 @@ def _collected(value: Any, pieces: list[str]) -> bool:
             return False
         return all(_collected(item, pieces) for item in value)
     return True
+
+
+def _labelled(value: Mapping[str, Any]) -> Literal["always", "likely", ""]:
+    """What the label in `{"name": "password", "value": "..."}` tells of the value."""
+    label = value.get("name", value.get("key"))
+    return telling(label) if isinstance(label, str) else ""
 
 
 def _names_next(item: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +168,51 @@ def test_the_bars_hold_on_cases_that_nobody_here_wrote(shared_data: Path) -> Non
 
     assert changed == []
     assert found / len(foreign) >= 0.75
+
+
+@pytest.mark.parametrize("label", ["name", "key"])
+def test_a_value_beside_its_label_is_told_by_it(label: str) -> None:
+    clean, counts = REDACTOR.event(_event({"fields": [{label: "password", "value": "hunter2"}]}))
+    assert clean["content"] == {"fields": [{label: "password", "value": "[redacted:field]"}]}
+    assert counts == {"field": 1}
+
+
+QUIET = [
+    {"message": "rendered 5 items"},
+    {"message": "a\nb", "args": ["x", 5, None, {"y": "z"}], "flags": [True]},
+]
+LOUD = [
+    {"message": f"token {TOKEN}"},
+    {"password": "hunter2"},
+    {"field": {"name": "pin", "value": "1234"}},
+    {"args": ["--password", "hunter2"]},
+    {"args": [{"authorization": "Bearer abcdefghijkl"}]},
+]
+
+
+@pytest.mark.parametrize("content", QUIET)
+def test_a_frame_of_quiet_events_is_left_alone(content: dict[str, Any]) -> None:
+    assert REDACTOR.quiet([_event(QUIET[0]), _event(content)])
+
+
+@pytest.mark.parametrize("content", LOUD)
+def test_a_frame_with_one_secret_is_looked_at_event_by_event(content: dict[str, Any]) -> None:
+    assert not REDACTOR.quiet([_event(QUIET[0]), _event(content), _event(QUIET[1])])
+
+
+CONTENTS = st.recursive(
+    st.one_of(st.sampled_from(["x", TOKEN, "password", "--token", "hunter2A9"]), st.integers()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["a", "name", "value", "api_key"]), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.lists(CONTENTS.map(lambda value: {"v": value}), min_size=1, max_size=3))
+def test_no_event_of_a_quiet_frame_would_be_changed_alone(contents: list[dict[str, Any]]) -> None:
+    events = [_event(content) for content in contents]
+    if REDACTOR.quiet(events):
+        walked = [REDACTOR._walk(event["content"], Counter()) for event in events]
+        assert walked == contents

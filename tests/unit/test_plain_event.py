@@ -1,0 +1,83 @@
+"""Events that need no model are taken exactly as the model would take them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devintel import plain_event
+from devintel.errors import DevIntelError
+from devintel.intake import _modelled
+from devintel.model import Event
+
+NOW = 1_795_444_988_915
+USUAL = {
+    "id": "a-1",
+    "type": "log",
+    "subtype": "console",
+    "content": {"message": "hello", "args": ["a", {"b": 1}]},
+    "context": {"url": "http://localhost/"},
+    "timestamp": NOW - 5,
+    "sessionId": "s",
+}
+
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.floats(allow_nan=False), st.text(max_size=4)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=6,
+)
+EVENTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": st.one_of(VALUES, st.text(min_size=250, max_size=260)),
+        "type": st.one_of(st.just("log"), st.text(min_size=125, max_size=130), VALUES),
+        "subtype": st.one_of(st.text(min_size=125, max_size=130), VALUES),
+        "content": VALUES,
+        "context": VALUES,
+        "timestamp": st.one_of(st.integers(-1, 253_402_300_800_000), VALUES),
+        "sessionId": st.one_of(st.text(min_size=125, max_size=130), VALUES),
+        "stack": VALUES,
+        "unknown": VALUES,
+    },
+)
+
+
+def test_a_usual_event_needs_no_model() -> None:
+    assert plain_event.taken(USUAL, "browser", NOW) == _modelled(USUAL, "browser", NOW)
+
+
+@pytest.mark.parametrize("levels", [17, 18, 19])
+def test_the_model_draws_the_line_at_deep_nesting(levels: int) -> None:
+    deep: Any = "x"
+    for _ in range(levels):
+        deep = [deep]
+    taken = plain_event.taken(USUAL | {"content": {"message": deep}}, "browser", NOW)
+    assert (taken is None) == (levels == 19)
+
+
+@given(st.one_of(EVENTS, EVENTS.map(lambda event: USUAL | event), VALUES))
+def test_what_is_taken_without_the_model_is_what_the_model_takes(item: Any) -> None:
+    taken = plain_event.taken(item, "browser", NOW)
+    if taken is not None:
+        assert _named(*taken) == _named(*_modelled(item, "browser", NOW))
+
+
+@given(EVENTS.map(lambda event: USUAL | event))
+def test_what_the_model_refuses_is_never_taken(item: Any) -> None:
+    try:
+        _modelled(item, "browser", NOW)
+    except DevIntelError:
+        assert plain_event.taken(item, "browser", NOW) is None
+
+
+def _named(event: Event, session: str | None) -> tuple[Event, str | None]:
+    """An event without id and time is named at random."""
+    return event | {"id": event["id"][:2]} if event["id"].startswith("r_") else event, session
