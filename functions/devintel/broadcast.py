@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 
 from devintel.connection import Connection, close_row
-from devintel.model import Entry, Event, SessionKey
+from devintel.model import Event, SessionKey
 from devintel.ports import Delivery, Ports, Post
 from devintel.protocol import (
     UNIT_BYTES,
-    EventProcessed,
     Events,
     Outgoing,
     frame,
@@ -40,17 +39,6 @@ def deliver(ports: Ports, frames: Sequence[tuple[Connection, str]]) -> int:
         if outcome is Delivery.GONE and now - connection.connected_at > PENDING_MS:
             close_row(ports, connection.team, connection.id)
     return sum(outcome is Delivery.SENT for outcome in outcomes)
-
-
-def confirmation(entries: Sequence[Entry], connection: str) -> str | None:
-    """One confirmation of what others sent, in log order; None where all was the member's own."""
-    others = [e for e in entries if not e.by or e.by != connection]
-    if not others:
-        return None
-    ids = [event["id"] for entry in others for event in entry.stored]
-    return frame(
-        EventProcessed(event_id=ids[-1], event_ids=ids, seq=others[0].first_seq, count=len(ids))
-    )
 
 
 def event_frames(session: SessionKey, epoch: str, events: Sequence[Event]) -> list[str]:

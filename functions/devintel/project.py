@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, cast
 
 from devintel import connection, directory, memory, suggestions
 from devintel.broadcast import (
-    confirmation,
     deliver,
     event_frames,
     subscribers,
     tell,
 )
 from devintel.checkpoint import Checkpoint
+from devintel.confirmations import Confirmations
 from devintel.model import Entry, Event, SessionKey
 from devintel.monitors import announce, greet
 from devintel.ports import Ports, Row
@@ -108,10 +108,9 @@ class Projector:
             events = [event for entry in entries for event in given_out(session, entry)]
             texts = event_frames(session, entries[-1].epoch, events)
             frames += [(reader, text) for reader in readers for text in texts]
+        stored = Confirmations(entries)
         for member in subscribers(members, "confirmations"):
-            text = confirmation(entries, member.id)
-            if text:
-                frames.append((member, text))
+            frames += [(member, text) for text in stored.frames(member.id)]
         return deliver(self.ports, frames)
 
     def _act(
