@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,8 +45,10 @@ class Frame:
         events: Sequence[Event],
         last: Entry | None,
         tail: Entry | None,
+        *,
         now: int,
         epoch: str,
+        zlib_level: int,
     ) -> Entry:
         """What follows `last`, of these events; it carries on what a `tail` that counts carries."""
         first_seq = last.last_seq + 1 if last else 1
@@ -58,7 +59,7 @@ class Frame:
         return Entry(
             first_seq=first_seq,
             n=len(events),
-            packed=pack(events),
+            packed=pack(events, zlib_level),
             epoch=epoch,
             wid=self.wid,
             by=self.by,
@@ -81,8 +82,10 @@ def _newest(marks: Mapping[str, Mark]) -> Mapping[str, Mark]:
 def _added(totals: Mapping[str, int], events: Sequence[Event]) -> Mapping[str, int]:
     """Events by type so far, and all of them under ""; types beyond 64 count as `other`."""
     out = dict(totals)
-    for kind, n in Counter([event["type"] for event in events]).items():
-        name = kind if kind in out or len(out) < MAX_TYPES else "other"
-        out[name] = out.get(name, 0) + n
+    for event in events:
+        name = event["type"]
+        if name not in out and len(out) >= MAX_TYPES:
+            name = "other"
+        out[name] = out.get(name, 0) + 1
     out[""] = out.get("", 0) + len(events)
     return out

@@ -18,7 +18,7 @@ from devintel.ports import Clock, Ports
 from devintel.timestamp import iso
 
 _KEPT_BUCKETS = 10_000
-_FLUSH_EVENTS = 100
+_FLUSH_EVENTS = 500
 _FLUSH_MS = 10_000
 _DAY_MS = 86_400_000
 _CACHE_MS = 60_000

@@ -151,8 +151,14 @@ class Appender:
         if not new.fresh or frame.early(known.live(now)):
             return _unwritten(frame, known.tail, known.live(now), new.repeated)
         live = known.live(now)
-        epoch = live.epoch if live else self._token()
-        entry = frame.entry(new.fresh, known.tail, live, now, epoch)
+        entry = frame.entry(
+            new.fresh,
+            known.tail,
+            live,
+            now=now,
+            epoch=live.epoch if live else self._token(),
+            zlib_level=self._log.zlib_level,
+        )
         if len(entry.packed) > MAX_PACKED and entry.n > 1 and frame.pid is None:
             raise _TooLarge
         old = self._log.write(session, entry)

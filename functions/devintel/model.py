@@ -82,13 +82,13 @@ class Entry:
 PLAIN_BYTES = 700
 
 
-def pack(events: Sequence[Event]) -> bytes:
+def pack(events: Sequence[Event], zlib_level: int = 6) -> bytes:
     """Events as an entry keeps them, compressed where that pays; the inverse is `unpack`.
 
     A write is charged by started KB, so what is well below one stays plain JSON.
     """
     text = to_json(events)
-    return text if len(text) < PLAIN_BYTES else zlib.compress(text, 6)
+    return text if len(text) < PLAIN_BYTES else zlib.compress(text, zlib_level)
 
 
 def unpack(packed: bytes) -> list[Event]:

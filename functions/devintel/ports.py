@@ -24,6 +24,9 @@ class Clock(Protocol):
 class Log(Protocol):
     """The append-only log of each session; every method raises `Unavailable` when it fails."""
 
+    zlib_level: int
+    """How hard to compress an entry: 1 where bytes cost nothing, 6 where they are charged."""
+
     def tail(self, session: SessionKey) -> Entry | None:
         """The newest entry, read consistently; one that has expired too (its numbering goes on)."""
         ...

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from devintel import observability, wiring
@@ -31,17 +30,23 @@ class WebSocketEvent:
     raw: dict[str, Any]
     record: Record
     context: Any = None
+    request: dict[str, Any] = field(init=False)
+    """`requestContext`."""
+    connection_id: str = field(init=False)
+    """The connection's id."""
+    caller: Caller = field(init=False)
+    """Who the authorizer found (its context is bound to the connection, as strings)."""
 
-    @cached_property
-    def request(self) -> dict[str, Any]:
-        """`requestContext`."""
+    def __post_init__(self) -> None:
         found = self.raw.get("requestContext")
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def connection_id(self) -> str:
-        """The connection's id."""
-        return str(self.request.get("connectionId", ""))
+        self.request = found if isinstance(found, dict) else {}
+        self.connection_id = str(self.request.get("connectionId", ""))
+        context = self.request.get("authorizer")
+        if not isinstance(context, dict):
+            context = {}
+        scopes = frozenset(str(context.get("scopes", "")).split())
+        team, key = str(context.get("team", "")), str(context.get("key_id", ""))
+        self.caller = Caller(team, scopes, key, self.connection_id)
 
     @property
     def body(self) -> str:
@@ -57,15 +62,6 @@ class WebSocketEvent:
     def headers(self) -> dict[str, str]:
         """Headers of the handshake, names in lower case."""
         return {k.lower(): v for k, v in (self.raw.get("headers") or {}).items()}
-
-    @cached_property
-    def caller(self) -> Caller:
-        """Who the authorizer found (its context is bound to the connection, as strings)."""
-        context = self.request.get("authorizer") or {}
-        scopes = frozenset(str(context.get("scopes", "")).split())
-        return Caller(
-            str(context.get("team", "")), scopes, str(context.get("key_id", "")), self.connection_id
-        )
 
     @property
     def deadline_ms(self) -> int | None:

@@ -14,6 +14,8 @@ from devintel.ports import Clock
 class MemoryLog:
     """One session's log; an entry is removed by `sweep` only, long after it expired."""
 
+    zlib_level = 1
+
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._at: list[int] = []

@@ -33,6 +33,7 @@ class SteppedLog:
     """Any log, one fate a call; the requests that time out but arrive later wait in `late`."""
 
     def __init__(self, log: Log) -> None:
+        self.zlib_level = log.zlib_level
         self._log = log
         self.late: list[Callable[[], object]] = []
 

@@ -9,7 +9,7 @@ import pytest
 
 from devintel import identity, known, reading
 from devintel.frame import Frame
-from devintel.identity import Window
+from devintel.window import Window
 from devintel.log import Appender
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log

@@ -46,7 +46,7 @@ def entry(events: int, size: int, after: Entry | None = None) -> Entry:
         for n in range(events)
     ]
     frame = Frame(many, 86_400, None, 0, "c=", 0, f"{events:016x}")
-    return frame.entry(many, after, after, 1_795_444_980_000, "0" * 16)
+    return frame.entry(many, after, after, now=1_795_444_980_000, epoch="0" * 16, zlib_level=6)
 
 
 FIRST = entry(1, 300)

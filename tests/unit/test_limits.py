@@ -98,7 +98,7 @@ def test_a_teams_own_limit_holds_for_all_its_keys_together(ports: Ports) -> None
 
 def test_counting_costs_a_write_a_batch_and_outlives_the_process(ports: Ports) -> None:
     limits = DailyLimits(ports, events=1000, bytes=0)
-    for _ in range(99):
+    for _ in range(499):
         limits.charge(ANN, 1, 10)
     assert ports.store.get(keys.usage("acme", DAY, "ann")) is None
 
@@ -106,6 +106,6 @@ def test_counting_costs_a_write_a_batch_and_outlives_the_process(ports: Ports) -
 
     row = ports.store.get(keys.usage("acme", DAY, "ann"))
     assert row is not None
-    assert (row["events"], row["bytes"]) == (100, 1000)
+    assert (row["events"], row["bytes"]) == (500, 5000)
     with pytest.raises(TooMany):
-        DailyLimits(ports, events=1000, bytes=0).charge(ANN, 901, 1)
+        DailyLimits(ports, events=1000, bytes=0).charge(ANN, 501, 1)

@@ -24,6 +24,7 @@ _PAGE = 256
 class DynamoLog:
     """`ports.Log` over a table; every read is consistent."""
 
+    zlib_level = 6
     _client: Any
     _name: str
     _clock: Clock

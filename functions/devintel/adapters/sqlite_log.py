@@ -24,6 +24,7 @@ _SWEPT_AT_ONCE = 100
 class SqliteLog:
     """`ports.Log` over a file."""
 
+    zlib_level = 1
     _file: SqliteFile
 
     def tail(self, session: SessionKey) -> Entry | None:
