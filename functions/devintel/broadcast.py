@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
+
+from pydantic_core import to_json
 
 from devintel.connection import Connection, close_row
 from devintel.model import Event, SessionKey
 from devintel.ports import Delivery, Ports, Post
-from devintel.protocol import (
-    UNIT_BYTES,
-    Events,
-    Outgoing,
-    frame,
-)
+from devintel.protocol import UNIT_BYTES, Outgoing, frame
 
 PENDING_MS = 10_000
 """A younger connection may still be in its handshake: 410 does not yet mean that it is gone."""
@@ -42,21 +38,28 @@ def deliver(ports: Ports, frames: Sequence[tuple[Connection, str]]) -> int:
 
 
 def event_frames(session: SessionKey, epoch: str, events: Sequence[Event]) -> list[str]:
-    """`events` frames in order, each below one billing unit where its events allow it."""
+    """`protocol.Events` frames in order, each below one billing unit where its events allow it.
+
+    An event is spelled once, for its size and for the frame.
+    """
+    head = f'{{"type":"events","sessionId":{_json(session.session)},"epoch":{_json(epoch)},"seq":'
     frames: list[str] = []
-    start, used = 0, 0
-    for index, event in enumerate(events):
-        length = len(json.dumps(event, ensure_ascii=False).encode()) + 2
-        if index > start and used + length > UNIT_BYTES - 256:
-            frames.append(_events(session, epoch, events[start:index]))
-            start, used = index, 0
-        used += length
-    if start < len(events):
-        frames.append(_events(session, epoch, events[start:]))
-    return frames
+    some: list[bytes] = []
+    seq, used = 0, 0
+    for event in events:
+        text = to_json(event)
+        if some and used + len(text) > UNIT_BYTES - len(head) - 64:
+            frames.append(_events(head, seq, some))
+            some, used = [], 0
+        seq = seq if some else event["seq"]
+        some.append(text)
+        used += len(text) + 1
+    return [*frames, _events(head, seq, some)] if some else frames
 
 
-def _events(session: SessionKey, epoch: str, events: Sequence[Event]) -> str:
-    return frame(
-        Events(session_id=session.session, epoch=epoch, seq=events[0]["seq"], events=list(events))
-    )
+def _events(head: str, seq: int, events: Sequence[bytes]) -> str:
+    return f'{head}{seq},"events":[{b",".join(events).decode()}]}}'
+
+
+def _json(text: str) -> str:
+    return to_json(text).decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,8 +94,9 @@ class Ingest:
         taken = self._take(caller, raw, source, size, BULK_EVENTS, user)
         if session and taken.refused:
             self._count_refused(session, taken)
-        sessions = [session] * len(taken.events) if session else self._named(caller, taken)
-        return self._store(caller, taken, sessions, pid, pseq, deadline_ms)
+        named = self._named(caller, taken) if session is None else {session: taken.events}
+        by_session = named if taken.events else {}
+        return self._store(caller, taken, by_session, pid, pseq, deadline_ms)
 
     def batch(self, caller: Caller, raw: Sequence[Any], *, size: int) -> Accepted:
         """Accept events of `POST /ingest`, each with its own session."""
@@ -140,23 +141,24 @@ class Ingest:
         with suppress(Unavailable):
             self.ports.store.add(keys.refusals(session), codes, ttl)
 
-    def _named(self, caller: Caller, taken: Taken) -> list[SessionKey]:
+    def _named(self, caller: Caller, taken: Taken) -> dict[SessionKey, list[Event]]:
+        """The events by the sessions that they name; raises `BadRequest` where one names none."""
         if not all(taken.sessions):
             raise BadRequest("Not every event names its sessionId.", code="no_session")
-        return [SessionKey(caller.team, str(name)) for name in taken.sessions]
+        by_session: dict[SessionKey, list[Event]] = {}
+        for event, name in zip(taken.events, taken.sessions, strict=True):
+            by_session.setdefault(SessionKey(caller.team, str(name)), []).append(event)
+        return by_session
 
     def _store(
         self,
         caller: Caller,
         taken: Taken,
-        sessions: Sequence[SessionKey],
+        by_session: Mapping[SessionKey, list[Event]],
         pid: str | None,
         pseq: int | None,
         deadline_ms: int | None,
     ) -> Accepted:
-        by_session: dict[SessionKey, list[Event]] = {}
-        for event, session in zip(taken.events, sessions, strict=True):
-            by_session.setdefault(session, []).append(event)
         appended: list[Appended] = []
         known: dict[str, dict[str, Any]] = {}
         for session, events in by_session.items():

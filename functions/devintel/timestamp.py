@@ -10,10 +10,14 @@ LAST_MS = 253_402_300_799_999
 """9999-12-31, the last day datetime can spell."""
 
 
+_MILLISECONDS = [f".{ms:03d}Z" for ms in range(1000)]
+
+
 def iso(ms: int) -> str:
     """`1795444988915` -> `2026-11-23T13:23:08.915Z`; out-of-range values are clamped."""
-    seconds, milliseconds = divmod(max(0, min(ms, LAST_MS)), 1000)
-    return f"{_second(seconds)}.{milliseconds:03d}Z"
+    if not 0 <= ms <= LAST_MS:
+        ms = max(0, min(ms, LAST_MS))
+    return _second(ms // 1000) + _MILLISECONDS[ms % 1000]
 
 
 @lru_cache(1024)

@@ -9,10 +9,10 @@ import pytest
 
 from devintel import identity, known, reading
 from devintel.frame import Frame
-from devintel.window import Window
 from devintel.log import Appender
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log
+from devintel.window import Window
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
 from tests.guarantees.readers import Violation
