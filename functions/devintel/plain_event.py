@@ -15,7 +15,9 @@ from devintel.model import Event
 from devintel.protocol import NESTING
 from devintel.timestamp import LAST_MS, iso
 
-_USUAL = frozenset({"id", "type", "subtype", "content", "context", "timestamp", "sessionId"})
+_USUAL = frozenset(
+    ("id", "type", "subtype", "content", "stack", "context", "timestamp", "sessionId")
+)
 _MAX_TYPE, _MAX_ID, _MAX_SESSION = 128, 256, 128
 _LEVELS = NESTING - 2  # below the values of `content`, which itself lies in the event
 
@@ -55,6 +57,11 @@ def _rest(item: dict[str, Any], event: Event) -> bool:
         if type(subtype) is not str or len(subtype) > _MAX_TYPE:
             return False
         event["subtype"] = subtype
+    if (stack := item.get("stack")) is not None:
+        if type(stack) is not str:
+            return False
+        if stack:
+            event["stack_trace"] = stack
     if (context := item.get("context")) is not None:
         if type(context) is not dict or not _nested(context.values(), _LEVELS):
             return False

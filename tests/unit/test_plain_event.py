@@ -19,6 +19,7 @@ USUAL = {
     "type": "log",
     "subtype": "console",
     "content": {"message": "hello", "args": ["a", {"b": 1}]},
+    "stack": "at ws.onopen (<anonymous>:40:19)",
     "context": {"url": "http://localhost/"},
     "timestamp": NOW - 5,
     "sessionId": "s",
@@ -51,7 +52,19 @@ EVENTS = st.fixed_dictionaries(
 
 
 def test_a_usual_event_needs_no_model() -> None:
-    assert plain_event.taken(USUAL, "browser", NOW) == _modelled(USUAL, "browser", NOW)
+    taken = plain_event.taken(USUAL, "browser", NOW)
+    assert taken == _modelled(USUAL, "browser", NOW)
+    assert taken is not None
+    assert list(taken[0]) == [
+        "id",
+        "type",
+        "timestamp",
+        "source",
+        "content",
+        "subtype",
+        "stack_trace",
+        "context",
+    ]
 
 
 @pytest.mark.parametrize("levels", [17, 18, 19])
