@@ -86,7 +86,8 @@ def _print(row: dict[str, Any]) -> None:
     bar = "" if row["bar"] is None else str(row["bar"])
     verdict = "" if row["bar"] is None and row["holds"] else "holds" if row["holds"] else "MISSES"
     value = row["value"] if not isinstance(row["value"], float) else f"{row['value']:g}"
-    print(f"{row['row']!s:<72} {value!s:>20} {bar:>14} {verdict}", flush=True)
+    counts = f"{row['modules']} modules, {row['files']} files" if "modules" in row else ""
+    print(f"{row['row']!s:<72} {value!s:>20} {bar:>14} {verdict} {counts}".rstrip(), flush=True)
 
 
 def _keep(rows: Rows, file: Path) -> None:

@@ -32,6 +32,8 @@ def _line(row: dict[str, Any]) -> str:
     bar = "" if row["bar"] is None else str(row["bar"])
     verdict = "**misses**" if row["holds"] is False else "holds" if bar else ""
     value = row["value"]
+    if "modules" in row:
+        value = f"{value:g} ({row['modules']} modules, {row['files']} files)"
     if isinstance(value, dict):
         value = ", ".join(f"{name} {number:g}" for name, number in value.items())
     cells = (str(row["row"]), f"{value:g}" if isinstance(value, float) else str(value), bar)
