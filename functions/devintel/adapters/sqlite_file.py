@@ -1,4 +1,4 @@
-"""One SQLite file under one lock: opened for this process alone, its failures in our words.
+"""One SQLite file under one lock: held by this process alone, its failures in our words.
 
 One connection serves all threads: a write is some 50 microseconds, so waiting for it costs less
 than opening connections. `synchronous=NORMAL` means that a commit is in the operating system's
@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from devintel.adapters.sqlite_checkpoints import BACKSTOP_PAGES, Checkpoints
 from devintel.adapters.sqlite_recent import RecentRows
 from devintel.errors import Unavailable
 from devintel.ports import Clock
 
 FILE = "devintel.db"
-
-_CHECKPOINT_PAGES = 4_000
-"""A checkpoint waits for the disk and copies a page once however often the log grew in it."""
+LOCK = "devintel.lock"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS log (
@@ -44,14 +43,21 @@ class SqliteFile:
         self._lock = Lock()
         self._writes = 0
         self._every = sweep_every
-        self._db = _open(folder)
+        self._checkpoints: Checkpoints | None = None
+        with ExitStack() as opened:
+            if folder is not None:
+                opened.enter_context(closing(_hold(folder)))
+            self._db = opened.enter_context(closing(_open(folder)))
+            if folder is not None:
+                self._checkpoints = opened.enter_context(closing(Checkpoints(_open(folder))))
+            self._opened = opened.pop_all()
         self.recent = RecentRows(self._db, self._lock)
         self.in_passing: Callable[[sqlite3.Connection], None] = lambda db: None
 
     def close(self) -> None:
         """Let the file go; a second start finds everything in it."""
         with self._lock:
-            self._db.close()
+            self._opened.close()
 
     def now_s(self) -> int:
         """The time in seconds, as expiry counts it."""
@@ -72,11 +78,16 @@ class SqliteFile:
                 wrote = self._db.execute(statement, values).rowcount > 0
             except sqlite3.Error as error:
                 raise failed(error) from error
-            self._writes += 1
+            self._wrote()
         if self._writes >= self._every:
             with self.writing():
                 """An empty transaction sweeps in passing."""
         return wrote
+
+    def _wrote(self) -> None:
+        self._writes += 1
+        if self._checkpoints:
+            self._checkpoints.wrote()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -84,34 +95,46 @@ class SqliteFile:
         with self._lock, _translated(), self._db:
             self._db.execute("BEGIN")
             yield self._db
-            self._writes += 1
+            self._wrote()
             if self._writes >= self._every:
                 self._writes = 0
                 self.in_passing(self._db)
 
 
-def _open(folder: Path | None) -> sqlite3.Connection:
-    """Held alone: a second process is told so instead of sharing the file unnoticed."""
+def _hold(folder: Path) -> sqlite3.Connection:
+    """The folder taken for this process alone; a second one is told so instead of sharing it
+    unnoticed. The system lets go of it however the process ends."""
     try:
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(
+            folder / LOCK, isolation_level=None, check_same_thread=False, timeout=1.0
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        lock.close()
+        raise _unusable(folder, error) from error
+    return lock
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    try:
         db = sqlite3.connect(
             ":memory:" if folder is None else folder / FILE,
             isolation_level=None,
             check_same_thread=False,
             timeout=1.0,
         )
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise _unusable(folder, error) from error
     try:
-        db.execute("PRAGMA locking_mode=EXCLUSIVE")
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA cache_size=-32000")
-        db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+        db.execute(f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}")
         db.executescript(_SCHEMA)
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("COMMIT")
     except sqlite3.Error as error:
         db.close()
         raise _unusable(folder, error) from error

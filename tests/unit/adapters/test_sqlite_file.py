@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite_checkpoints import EVERY_WRITES, Checkpoints
 from devintel.adapters.sqlite_file import FILE, SqliteFile
 from devintel.errors import Unavailable
 from devintel.model import SessionKey
@@ -60,3 +63,36 @@ def test_what_fails_is_undone_and_told_in_our_words(tmp_path: Path) -> None:
     assert (failed.value.temporary, failed.value.retry_after) == (True, 1.0)
     assert file.read("SELECT * FROM rows", ()) == []
     file.close()
+
+
+def test_checkpoints_are_made_beside_the_writes(tmp_path: Path) -> None:
+    made = threading.Event()
+
+    class Told(sqlite3.Connection):
+        def execute(self, *statement: Any) -> sqlite3.Cursor:
+            found = super().execute(*statement)
+            made.set()
+            return found
+
+    file = SqliteFile(tmp_path, FakeClock())
+    beside = sqlite3.connect(tmp_path / FILE, factory=Told, check_same_thread=False)
+    checkpoints = Checkpoints(beside)
+    for number in range(EVERY_WRITES):
+        assert not made.is_set()
+        file.insert("INSERT INTO rows VALUES (?, 'b', NULL, '{}')", (str(number),))
+        checkpoints.wrote()
+    assert made.wait(10)
+    checkpoints.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        beside.execute("SELECT 1")
+    file.close()
+
+
+def test_what_was_written_behind_a_checkpoint_is_there_again(tmp_path: Path) -> None:
+    file = SqliteFile(tmp_path, FakeClock())
+    for number in range(3 * EVERY_WRITES):
+        file.insert("INSERT INTO rows VALUES (?, 'b', NULL, '{}')", (str(number),))
+    file.close()
+    again = SqliteFile(tmp_path, FakeClock())
+    assert again.read("SELECT count(*) FROM rows", ()) == [(3 * EVERY_WRITES,)]
+    again.close()
