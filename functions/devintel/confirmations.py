@@ -18,9 +18,8 @@ _BODY_BYTES = UNIT_BYTES - 512  # what stands around the ids, and the last id on
 
 
 class _Part(NamedTuple):
-    """Neighbouring events of one sender: their ids as JSON without brackets, and the last one."""
+    """Neighbouring events: their ids as JSON without brackets, and the last one alone."""
 
-    by: str
     first_seq: int
     n: int
     ids: str
@@ -32,22 +31,29 @@ class Confirmations:
     """The frames of protocol.EventProcessed for the members, of some neighbouring entries."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._parts = [part for entry in entries for part in _parts(entry)]
+        self._entries = entries
+        self._spelled: dict[int, list[_Part]] = {}
 
     def frames(self, connection: str) -> list[str]:
         """What to tell a member: all but its own, each frame below one billing unit."""
         frames: list[str] = []
         some: list[_Part] = []
         size = 0
-        for part in self._parts:
-            if part.by and part.by == connection:
-                continue
+        for part in self._of_others(connection):
             if some and size + part.size > _BODY_BYTES:
                 frames.append(_frame(some))
                 some, size = [], 0
             some.append(part)
             size += part.size
         return [*frames, _frame(some)] if some else frames
+
+    def _of_others(self, connection: str) -> Iterator[_Part]:
+        for entry in self._entries:
+            if not entry.by or entry.by != connection:
+                parts = self._spelled.get(entry.first_seq)
+                if parts is None:
+                    parts = self._spelled[entry.first_seq] = list(_parts(entry))
+                yield from parts
 
 
 def _parts(entry: Entry) -> Iterator[_Part]:
@@ -60,7 +66,6 @@ def _parts(entry: Entry) -> Iterator[_Part]:
         some = ids[start : start + step]
         text = text if len(some) == len(ids) else to_json(some)
         yield _Part(
-            entry.by,
             entry.first_seq + start,
             len(some),
             text[1:-1].decode(),
