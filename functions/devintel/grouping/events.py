@@ -8,6 +8,19 @@ from typing import Any
 from devintel.grouping.problem import Problem, mapping
 
 _DIAGNOSTIC_TYPES = ("compiler_diagnostic", "diagnostic", "lint", "build_error")
+_LINES = frozenset({"log", "warn", "info", "debug", "trace"})
+_TELLING = frozenset(
+    {"error", "exception", "network", "file", "analysis", "terminal"}
+    | {"csp", "csp-violation", "security", *_DIAGNOSTIC_TYPES}
+)
+
+
+def silent(event: Mapping[str, Any]) -> bool:
+    """Whether a glance tells that an event holds no problem: most are plain lines of a log."""
+    kind = event.get("type")
+    if isinstance(kind, str) and kind in _LINES:
+        return not _carries(mapping(event.get("content")))
+    return not isinstance(kind, str) or kind not in _TELLING
 
 
 def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
@@ -20,18 +33,18 @@ def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
     if kind in ("error", "exception"):
         yield _violation(event, content) or _thrown(event, content)
     elif kind == "network":
-        from devintel.grouping import network
+        from devintel.grouping.network import problems as failed
 
-        yield from network.problems(event, content)
+        yield from failed(event, content)
     elif kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
-        from devintel.grouping import diagnostics
+        from devintel.grouping.diagnostics import problems as diagnosed
 
-        yield from diagnostics.problems(event, content)
+        yield from diagnosed(event, content)
     elif kind == "terminal":
-        from devintel.grouping import terminal
+        from devintel.grouping.terminal import problems as printed
 
-        yield from terminal.problems(content)
-    elif kind in ("log", "warn", "info", "debug", "trace"):
+        yield from printed(content)
+    elif kind in _LINES:
         yield from _carried(content)
     elif kind in ("csp", "csp-violation", "security"):
         found = _violation(event, content)
@@ -40,21 +53,36 @@ def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
-    from devintel.grouping import thrown
+    from devintel.grouping.thrown import problem
 
-    return thrown.problem(event, content)
+    return problem(event, content)
 
 
 def _carried(content: Mapping[str, Any]) -> Iterator[Problem]:
-    if "formatted" in content or "args" in content or "error" in content:
-        from devintel.grouping import thrown
+    if _carries(content):
+        from devintel.grouping.thrown import carried
 
-        found = thrown.carried(content)
+        found = carried(content)
         if found:
             yield found
 
 
-def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
-    from devintel.grouping import csp
+def _carries(content: Mapping[str, Any]) -> bool:
+    """Whether what was logged may be an error: an object, or a text of more than one line."""
+    if "formatted" not in content and "args" not in content and "error" not in content:
+        return False
+    for name in ("formatted", "args"):
+        values = content.get(name)
+        if isinstance(values, list) and any(map(_is_rich, values)):
+            return True
+    return _is_rich(content.get("error")) or _is_rich(content.get("reason"))
 
-    return csp.problem(event, content)
+
+def _is_rich(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, str) and "\n" in value)
+
+
+def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
+    from devintel.grouping.csp import problem
+
+    return problem(event, content)

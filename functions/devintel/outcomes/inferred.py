@@ -109,8 +109,14 @@ class Attempts:
             if not self.watched[path]:
                 del self.watched[path]
 
+    def watches(self, paths: Iterable[str]) -> bool:
+        """Whether an open attempt waits for one of the paths to be exercised."""
+        return bool(self.watched) and any(path in self.watched for path in paths)
+
     def used(self, at: At, paths: Iterable[str], but: Iterable[str]) -> list[Attempt]:
         """Paths were exercised without errors other than `but`; the attempts that have worked."""
+        if not self.watches(paths):
+            return []
         skipped = set(but)
         names = dict.fromkeys(name for path in paths for name in self.watched.get(path, ()))
         return [

@@ -35,7 +35,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
             )
     if checked:
         effects += _checked(state, event, at, seen)
-    fresh = visits.visit(state, at, paths) if paths else []
+    fresh = visits.visit(state, at.ms, paths) if paths else []
     leads = [groups.canonical(state, name) for name in seen]
     for name in leads:
         if name in state.groups:
