@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from devintel.grouping.problem import Problem, mapping
@@ -23,33 +23,30 @@ def silent(event: Mapping[str, Any]) -> bool:
     return not isinstance(kind, str) or kind not in _TELLING
 
 
-def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
-    """The problems of an event in the order it names them.
+def problems(event: Mapping[str, Any]) -> Iterable[Problem]:
+    """The problems of an event that is not `silent`, in the order it names them.
 
     What an event's type does not need is not imported: a function starts cold on this path.
     """
     kind = event.get("type")
     content = mapping(event.get("content"))
     if kind in ("error", "exception"):
-        yield _violation(event, content) or _thrown(event, content)
-    elif kind == "network":
+        return (_violation(event, content) or _thrown(event, content),)
+    if kind == "network":
         from devintel.grouping.network import problems as failed
 
-        yield from failed(event, content)
-    elif kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
+        return failed(event, content)
+    if kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
         from devintel.grouping.diagnostics import problems as diagnosed
 
-        yield from diagnosed(event, content)
-    elif kind == "terminal":
+        return diagnosed(event, content)
+    if kind == "terminal":
         from devintel.grouping.terminal import problems as printed
 
-        yield from printed(content)
-    elif kind in _LINES:
-        yield from _carried(content)
-    elif kind in ("csp", "csp-violation", "security"):
-        found = _violation(event, content)
-        if found:
-            yield found
+        return printed(content)
+    if kind in ("csp", "csp-violation", "security"):
+        return _if_any(_violation(event, content))
+    return _if_any(_carried(content))
 
 
 def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
@@ -58,13 +55,10 @@ def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
     return problem(event, content)
 
 
-def _carried(content: Mapping[str, Any]) -> Iterator[Problem]:
-    if _carries(content):
-        from devintel.grouping.thrown import carried
+def _carried(content: Mapping[str, Any]) -> Problem | None:
+    from devintel.grouping.thrown import carried
 
-        found = carried(content)
-        if found:
-            yield found
+    return carried(content)
 
 
 def _carries(content: Mapping[str, Any]) -> bool:
@@ -80,6 +74,10 @@ def _carries(content: Mapping[str, Any]) -> bool:
 
 def _is_rich(value: object) -> bool:
     return isinstance(value, dict) or (isinstance(value, str) and "\n" in value)
+
+
+def _if_any(found: Problem | None) -> tuple[Problem, ...]:
+    return (found,) if found else ()
 
 
 def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:

@@ -24,7 +24,7 @@ def group(event: Mapping[str, Any]) -> Grouping | None:
 
 def groups(event: Mapping[str, Any]) -> list[Grouping]:
     """One grouping for each problem of an event; a file event may hold many. Never raises."""
-    found = [] if silent(event) else list(problems(event))
+    found = () if silent(event) else tuple(problems(event))
     if not found:
         return []
     from devintel.grouping.keying import grouped

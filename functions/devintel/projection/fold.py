@@ -43,10 +43,11 @@ def fold(state: State, event: Event) -> list[Effect]:
         state.session_id = event.get("session_id", "")
     if counters.count(state, event, ms, source, who):
         _tell(state, ticked(state, _at(event, ms, source, who)))
-    if event["type"] not in _DOING and silent(event):
+    quiet = silent(event)
+    if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)
     else:
-        effects = _take(state, event, _at(event, ms, source, who))
+        effects = _take(state, event, _at(event, ms, source, who), quiet)
     return effects + news(state.board) if state.board.news else effects
 
 
@@ -78,7 +79,7 @@ def _pass(state: State, event: Event, ms: int, source: str, who: str) -> list[Ef
     return []
 
 
-def _take(state: State, event: Event, at: At) -> list[Effect]:
+def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
     effects: list[Effect] = []
     for signal in activity.follow(state, event, at):
         _tell(state, signal)
@@ -86,9 +87,12 @@ def _take(state: State, event: Event, at: At) -> list[Effect]:
     paths = exercised(event)
     if event["type"] == "terminal":
         paths += commands.run(state, event, at)
-    if event["type"] in told.TYPES:
+    elif event["type"] in told.TYPES:
         effects += told.take(state, event, at)
-    return effects + occurrences.follow(state, event, at, paths)
+    if not quiet:
+        return effects + occurrences.follow(state, event, at, paths)
+    fresh = visits.visit(state, at.ms, paths)
+    return effects + endings.exercised(state, at, fresh, []) if fresh else effects
 
 
 def _at(event: Event, ms: int, source: str, who: str) -> At:
@@ -102,7 +106,9 @@ def _tell(state: State, signal: Signal) -> None:
 def _change(state: State, signal: Signal) -> list[Effect]:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
-        case Typed(at, file, text) | Edited(at, file, text, ()):
+        case Typed():
+            attempts.typed_on(state, signal.at, signal.file, signal.text)
+        case Edited(at, file, text, ()):
             attempts.typed_on(state, at, file, text)
         case Edited(at, _, text):
             attempts.changed(state, at, signal, text)

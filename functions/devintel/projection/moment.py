@@ -8,11 +8,11 @@ from devintel.timestamp import to_ms
 
 
 def moment(timestamp: str) -> int:
-    """`to_ms` of `YYYY-MM-DDTHH:MM:SS.mmmZ`, of which the second is remembered; 0 if unreadable."""
+    """`to_ms` of `YYYY-MM-DDTHH:MM:SS.mmmZ`, of which the minute is remembered; 0 if unreadable."""
     if len(timestamp) != 24 or timestamp[23] != "Z":
         return to_ms(timestamp) or 0
-    second, rest = _second(timestamp[:19]), timestamp[20:23]
-    return second + int(rest) if second is not None and rest.isdecimal() else 0
+    rest = timestamp[17:19] + timestamp[20:23]
+    return _minute(timestamp[:16]) + int(rest) if rest.isdecimal() else 0
 
 
 @lru_cache(256)
@@ -22,7 +22,5 @@ def received(timestamp: str) -> int:
 
 
 @lru_cache(256)
-def _second(text: str) -> int | None:
-    """An unreadable minute counts as 0, unreadable seconds as None."""
-    rest = text[17:]
-    return (to_ms(text[:16] + ":00Z") or 0) + 1000 * int(rest) if rest.isdecimal() else None
+def _minute(text: str) -> int:
+    return to_ms(text + ":00Z") or 0
