@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from devintel.grouping.problem import Problem, mapping
@@ -13,6 +14,7 @@ _TELLING = frozenset(
     {"error", "exception", "network", "file", "analysis", "terminal"}
     | {"csp", "csp-violation", "security", *_DIAGNOSTIC_TYPES}
 )
+_Reader = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[Problem]]
 
 
 def silent(event: Mapping[str, Any]) -> bool:
@@ -24,41 +26,48 @@ def silent(event: Mapping[str, Any]) -> bool:
 
 
 def problems(event: Mapping[str, Any]) -> Iterable[Problem]:
-    """The problems of an event that is not `silent`, in the order it names them.
+    """The problems of an event that is not `silent`, in the order it names them."""
+    return _reader(event["type"])(event, mapping(event.get("content")))
+
+
+@cache
+def _reader(kind: str) -> _Reader:
+    """What reads the problems of a type.
 
     What an event's type does not need is not imported: a function starts cold on this path.
     """
-    kind = event.get("type")
-    content = mapping(event.get("content"))
     if kind in ("error", "exception"):
-        return (_violation(event, content) or _thrown(event, content),)
+        return _error
     if kind == "network":
         from devintel.grouping.network import problems as failed
 
-        return failed(event, content)
-    if kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
-        from devintel.grouping.diagnostics import problems as diagnosed
+        return failed
+    if kind in _LINES:
+        from devintel.grouping.thrown import carried
 
-        return diagnosed(event, content)
+        return lambda event, content: _if_any(carried(content))
     if kind == "terminal":
         from devintel.grouping.terminal import problems as printed
 
-        return printed(content)
+        return lambda event, content: printed(content)
     if kind in ("csp", "csp-violation", "security"):
-        return _if_any(_violation(event, content))
-    return _if_any(_carried(content))
+        from devintel.grouping.csp import problem as violation
+
+        return lambda event, content: _if_any(violation(event, content))
+    from devintel.grouping.diagnostics import problems as diagnosed
+
+    return diagnosed
 
 
-def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
-    from devintel.grouping.thrown import problem
+def _error(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterable[Problem]:
+    from devintel.grouping.csp import problem as violation
+    from devintel.grouping.thrown import problem as thrown
 
-    return problem(event, content)
+    return (violation(event, content) or thrown(event, content),)
 
 
-def _carried(content: Mapping[str, Any]) -> Problem | None:
-    from devintel.grouping.thrown import carried
-
-    return carried(content)
+def _if_any(found: Problem | None) -> tuple[Problem, ...]:
+    return (found,) if found else ()
 
 
 def _carries(content: Mapping[str, Any]) -> bool:
@@ -74,13 +83,3 @@ def _carries(content: Mapping[str, Any]) -> bool:
 
 def _is_rich(value: object) -> bool:
     return isinstance(value, dict) or (isinstance(value, str) and "\n" in value)
-
-
-def _if_any(found: Problem | None) -> tuple[Problem, ...]:
-    return (found,) if found else ()
-
-
-def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
-    from devintel.grouping.csp import problem
-
-    return problem(event, content)

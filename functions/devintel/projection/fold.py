@@ -42,7 +42,7 @@ def fold(state: State, event: Event) -> list[Effect]:
     if not state.session_id:
         state.session_id = event.get("session_id", "")
     if counters.count(state, event, ms, source, who):
-        _tell(state, ticked(state, _at(event, ms, source, who)))
+        state.detectors.observe(ticked(state, _at(event, ms, source, who)), state.board)
     quiet = silent(event)
     if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)
@@ -82,7 +82,7 @@ def _pass(state: State, event: Event, ms: int, source: str, who: str) -> list[Ef
 def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
     effects: list[Effect] = []
     for signal in activity.follow(state, event, at):
-        _tell(state, signal)
+        state.detectors.observe(signal, state.board)
         effects += _change(state, signal)
     paths = exercised(event)
     if event["type"] == "terminal":
@@ -97,10 +97,6 @@ def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
 
 def _at(event: Event, ms: int, source: str, who: str) -> At:
     return At(ms, moment(event["timestamp"]) or ms, event["seq"], event["id"], source, who)
-
-
-def _tell(state: State, signal: Signal) -> None:
-    state.detectors.observe(signal, state.board)
 
 
 def _change(state: State, signal: Signal) -> list[Effect]:

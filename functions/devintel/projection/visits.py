@@ -25,10 +25,11 @@ def visit(state: State, ms: int, paths: tuple[str, ...]) -> list[str]:
 
 def of(state: State, group: Group) -> int:
     """How often the paths of a group were exercised in all."""
-    return sum(state.visits[path][0] for path in group.paths if path in state.visits)
+    visits = state.visits
+    return sum([visits[path][0] for path in group.paths if path in visits])
 
 
 def since(state: State, group: Group) -> int:
     """When one of a group's paths was first exercised (ms); 0 for never."""
-    known = (state.visits[path][2] for path in group.paths if path in state.visits)
-    return min(known, default=0)
+    visits = state.visits
+    return min([visits[path][2] for path in group.paths if path in visits], default=0)
