@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+
 from devintel.identity import SKEW_MS
 from devintel.model import Entry, Event, Mark, SessionKey
 from devintel.ports import Log

@@ -10,7 +10,7 @@ from devintel.patterns.signals import At, Occurred
 from devintel.projection import causes, commands, endings, groups, visits
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
 from devintel.projection.grouped import grouped
-from devintel.projection.reading import diagnostics_of, file_of
+from devintel.projection.reading import checks, file_of
 from devintel.projection.state import MAX_MINUTES, Group, State
 
 _CHECKED = frozenset({"file", "analysis"})
@@ -115,7 +115,7 @@ def _there(state: State, event: Event) -> list[str]:
 def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect]:
     """Diagnostics that a new check of the file no longer finds are gone."""
     trace = state.files.get(file_of(event))
-    if trace is None or diagnostics_of(event) is None:
+    if trace is None or not checks(event):
         return []
     gone = [name for name in trace.present if name not in seen]
     trace.present = list(dict.fromkeys(seen))[:50]

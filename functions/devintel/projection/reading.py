@@ -165,10 +165,15 @@ def command(event: Event) -> str:
 
 def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:
     """The diagnostics a `file` or `analysis` event carries; None where it does not speak of any."""
-    found = event["content"].get("diagnostics")
-    if not isinstance(found, list):
+    if not checks(event):
         return None
+    found = event["content"]["diagnostics"]
     return [_diagnostic(item) for item in found[:50] if isinstance(item, dict)]
+
+
+def checks(event: Event) -> bool:
+    """Whether a `file` or `analysis` event speaks of diagnostics, be it that there are none."""
+    return isinstance(event["content"].get("diagnostics"), list)
 
 
 def _diagnostic(item: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, cast
 
 from devintel.model import Event
@@ -76,11 +77,11 @@ class _Cut:
         if depth == 0:
             return "..."
         out: dict[str, Any] = {}
-        for key in list(value)[:KEYS]:
+        for key, item in islice(value.items(), KEYS):
             if self.left <= 0:
                 break
             self.left -= len(key) + 4
-            out[key[:100]] = self.value(value[key], depth - 1)
+            out[key[:100]] = self.value(item, depth - 1)
         return out
 
     def _items(self, value: list[Any] | tuple[Any, ...], depth: int) -> Any:
