@@ -96,7 +96,9 @@ def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
 
 
 def _at(event: Event, ms: int, source: str, who: str) -> At:
-    return At(ms, moment(event["timestamp"]) or ms, event["seq"], event["id"], source, who)
+    """Keystrokes come by the thousand, and no window of theirs counts by the client's clock."""
+    sent = ms if event["type"] == "edit" else moment(event["timestamp"]) or ms
+    return At(ms, sent, event["seq"], event["id"], source, who)
 
 
 def _change(state: State, signal: Signal) -> list[Effect]:
