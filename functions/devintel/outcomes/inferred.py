@@ -111,7 +111,7 @@ class Attempts:
 
     def watches(self, paths: Collection[str]) -> bool:
         """Whether an open attempt waits for one of the paths to be exercised."""
-        return bool(self.watched) and any(path in self.watched for path in paths)
+        return not self.watched.keys().isdisjoint(paths)
 
     def used(self, at: At, paths: Collection[str], but: Iterable[str]) -> list[Attempt]:
         """Paths were exercised without errors other than `but`; the attempts that have worked."""
