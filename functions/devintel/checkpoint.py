@@ -77,10 +77,10 @@ class Checkpoint:
             for event in given_out(session, entry):
                 while shown and shown[0].seq < event["seq"]:
                     note_shown(state, *shown.pop(0))
-                if event["seq"] > state.seq:
-                    found = fold(state, event)
-                    old = event["seq"] < fresh_from
-                    effects += [e for e in found if not (old and isinstance(e, _TOLD_ONCE))]
+                found = fold(state, event)
+                if found and event["seq"] < fresh_from:
+                    found = [e for e in found if not isinstance(e, _TOLD_ONCE)]
+                effects += found
         for note in shown:
             note_shown(state, *note)
         self._keep(session, state)

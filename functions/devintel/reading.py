@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
 
 from devintel.identity import SKEW_MS
 from devintel.model import Entry, Event, Mark, SessionKey
@@ -147,12 +146,11 @@ def newest_first(log: Log, session: SessionKey, before: int) -> Iterator[Entry]:
 
 def given_out(session: SessionKey, entry: Entry) -> Iterator[Event]:
     """An entry's events with their positions, session and time of acceptance."""
-    received_at = iso(entry.received_at)
+    received_at, name = iso(entry.received_at), session.session
     for seq, stored in enumerate(entry.stored, entry.first_seq):
-        yield cast(
-            Event,
-            {**stored, "seq": seq, "received_at": received_at, "session_id": session.session},
-        )
+        event = stored.copy()
+        event["seq"], event["received_at"], event["session_id"] = seq, received_at, name
+        yield event
 
 
 def _forward(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from devintel.grouping.events import silent
 from devintel.grouping.fingerprint import VERSION, previous, resolve
 from devintel.grouping.grouping import fingerprint_of, group, groups
 
@@ -30,6 +31,7 @@ __all__ = [
     "resolve",
     "score_callable",
     "score_frames",
+    "silent",
     "similar",
 ]
 

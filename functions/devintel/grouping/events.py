@@ -2,59 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from devintel.grouping.problem import Problem, mapping
 
 _DIAGNOSTIC_TYPES = ("compiler_diagnostic", "diagnostic", "lint", "build_error")
+_LINES = frozenset({"log", "warn", "info", "debug", "trace"})
+_TELLING = frozenset(
+    {"error", "exception", "network", "file", "analysis", "terminal"}
+    | {"csp", "csp-violation", "security", *_DIAGNOSTIC_TYPES}
+)
+_Reader = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterable[Problem]]
 
 
-def problems(event: Mapping[str, Any]) -> Iterator[Problem]:
-    """The problems of an event in the order it names them.
+def silent(event: Mapping[str, Any]) -> bool:
+    """Whether a glance tells that an event holds no problem: most are plain lines of a log."""
+    kind = event.get("type")
+    if isinstance(kind, str) and kind in _LINES:
+        return not _carries(mapping(event.get("content")))
+    return not isinstance(kind, str) or kind not in _TELLING
+
+
+def problems(event: Mapping[str, Any]) -> Iterable[Problem]:
+    """The problems of an event that is not `silent`, in the order it names them."""
+    return _reader(event["type"])(event, mapping(event.get("content")))
+
+
+@cache
+def _reader(kind: str) -> _Reader:
+    """What reads the problems of a type.
 
     What an event's type does not need is not imported: a function starts cold on this path.
     """
-    kind = event.get("type")
-    content = mapping(event.get("content"))
     if kind in ("error", "exception"):
-        yield _violation(event, content) or _thrown(event, content)
-    elif kind == "network":
-        from devintel.grouping import network
+        return _error
+    if kind == "network":
+        from devintel.grouping.network import problems as failed
 
-        yield from network.problems(event, content)
-    elif kind in ("file", "analysis") or kind in _DIAGNOSTIC_TYPES:
-        from devintel.grouping import diagnostics
+        return failed
+    if kind in _LINES:
+        from devintel.grouping.thrown import carried
 
-        yield from diagnostics.problems(event, content)
-    elif kind == "terminal":
-        from devintel.grouping import terminal
+        return lambda event, content: _if_any(carried(content))
+    if kind == "terminal":
+        from devintel.grouping.terminal import problems as printed
 
-        yield from terminal.problems(content)
-    elif kind in ("log", "warn", "info", "debug", "trace"):
-        yield from _carried(content)
-    elif kind in ("csp", "csp-violation", "security"):
-        found = _violation(event, content)
-        if found:
-            yield found
+        return lambda event, content: printed(content)
+    if kind in ("csp", "csp-violation", "security"):
+        from devintel.grouping.csp import problem as violation
 
+        return lambda event, content: _if_any(violation(event, content))
+    from devintel.grouping.diagnostics import problems as diagnosed
 
-def _thrown(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
-    from devintel.grouping import thrown
-
-    return thrown.problem(event, content)
+    return diagnosed
 
 
-def _carried(content: Mapping[str, Any]) -> Iterator[Problem]:
-    if "formatted" in content or "args" in content or "error" in content:
-        from devintel.grouping import thrown
+def _error(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterable[Problem]:
+    from devintel.grouping.csp import problem as violation
+    from devintel.grouping.thrown import problem as thrown
 
-        found = thrown.carried(content)
-        if found:
-            yield found
+    return (violation(event, content) or thrown(event, content),)
 
 
-def _violation(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem | None:
-    from devintel.grouping import csp
+def _if_any(found: Problem | None) -> tuple[Problem, ...]:
+    return (found,) if found else ()
 
-    return csp.problem(event, content)
+
+def _carries(content: Mapping[str, Any]) -> bool:
+    """Whether what was logged may be an error: an object, or a text of more than one line."""
+    if "formatted" not in content and "args" not in content and "error" not in content:
+        return False
+    for name in ("formatted", "args"):
+        values = content.get(name)
+        if isinstance(values, list) and any(map(_is_rich, values)):
+            return True
+    return _is_rich(content.get("error")) or _is_rich(content.get("reason"))
+
+
+def _is_rich(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, str) and "\n" in value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from devintel.grouping.events import problems
+from devintel.grouping.events import problems, silent
 
 if TYPE_CHECKING:
     from devintel.grouping.result import Grouping
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def group(event: Mapping[str, Any]) -> Grouping | None:
     """The group of an event's (first) problem; None for an event that is none. Never raises."""
+    if silent(event):
+        return None
     for problem in problems(event):
         from devintel.grouping.keying import grouped
 
@@ -28,7 +30,7 @@ def fingerprint_of(event: Mapping[str, Any]) -> str | None:
 
 def groups(event: Mapping[str, Any]) -> list[Grouping]:
     """One grouping for each problem of an event; a file event may hold many. Never raises."""
-    found = list(problems(event))
+    found = () if silent(event) else tuple(problems(event))
     if not found:
         return []
     from devintel.grouping.keying import grouped

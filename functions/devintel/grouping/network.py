@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from devintel.grouping import route
@@ -11,12 +11,14 @@ from devintel.grouping.problem import Problem, text
 _BROKEN = ("fetch-error", "xhr-error", "error", "websocket-error", "timeout", "abort")
 
 
-def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[Problem]:
+def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> tuple[Problem, ...]:
     """One problem for status 400 and above, or a request that got no answer; else none."""
     status = _status(content)
     broken = event.get("subtype") in _BROKEN or text(content.get("error")) != ""
-    if status < 400 and not broken:
-        return
+    return (_failure(event, content, status),) if status >= 400 or broken else ()
+
+
+def _failure(event: Mapping[str, Any], content: Mapping[str, Any], status: int) -> Problem:
     method = (text(content.get("method")) or "GET").upper()[:16]
     address = text(content.get("url")) or text(content.get("path"))
     path = route.template(address)
@@ -26,7 +28,7 @@ def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[P
     if host:
         slots["host"] = host
     message = f"{method} {path} {_outcome(content, said)}"
-    yield Problem(
+    return Problem(
         "network",
         f"HTTP {said}" if status >= 400 else "NetworkError",
         message,

@@ -7,7 +7,7 @@ a diagnostic, one check of its file. Absence alone says nothing. *failed*: it ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,8 +109,14 @@ class Attempts:
             if not self.watched[path]:
                 del self.watched[path]
 
-    def used(self, at: At, paths: Iterable[str], but: Iterable[str]) -> list[Attempt]:
+    def watches(self, paths: Collection[str]) -> bool:
+        """Whether an open attempt waits for one of the paths to be exercised."""
+        return not self.watched.keys().isdisjoint(paths)
+
+    def used(self, at: At, paths: Collection[str], but: Iterable[str]) -> list[Attempt]:
         """Paths were exercised without errors other than `but`; the attempts that have worked."""
+        if not self.watches(paths):
+            return []
         skipped = set(but)
         names = dict.fromkeys(name for path in paths for name in self.watched.get(path, ()))
         return [

@@ -23,7 +23,7 @@ class Environment:
     def observe(self, signal: Signal, board: Board) -> None:
         """Members are users, not connections: one person's browser and editor are one."""
         match signal:
-            case Occurred(at) if at.member and signal.kind != "diagnostic":
+            case Occurred() if signal.at.member and signal.kind != "diagnostic":
                 self._occurred(signal, board)
             case Fixed():
                 board.end(NAME, signal.fingerprint)
@@ -33,7 +33,7 @@ class Environment:
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at = signal.at
         found = self.hits.add(signal.fingerprint, [at.ms, at.id, at.member], WITHIN, 20)
-        members = list(dict.fromkeys(entry[2] for entry in found))
+        members = list(dict.fromkeys([entry[2] for entry in found]))
         if len(members) < MEMBERS:
             return
         firsts = {entry[2]: entry for entry in reversed(found)}

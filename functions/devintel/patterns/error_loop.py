@@ -23,18 +23,21 @@ class ErrorLoop:
     def observe(self, signal: Signal, board: Board) -> None:
         """Loops begin with occurrences and are over after two quiet minutes."""
         match signal:
-            case Occurred(at, fingerprint):
-                key = f"{fingerprint} {at.source}"
-                found = self.recent.add(key, [at.sent, at.id], WITHIN, TIMES)
-                if len(found) == TIMES:
-                    board.see(
-                        at,
-                        NAME,
-                        fingerprint,
-                        f"“{signal.title}” keeps firing: {TIMES} times in {seconds(found)} s.",
-                        severity="high",
-                        evidence=ids(found),
-                        fingerprint=fingerprint,
-                    )
+            case Occurred():
+                self._occurred(signal, board)
             case Ticked():
                 board.end_quiet(NAME, signal.at.ms - OVER_AFTER)
+
+    def _occurred(self, signal: Occurred, board: Board) -> None:
+        at, fingerprint = signal.at, signal.fingerprint
+        found = self.recent.add(f"{fingerprint} {at.source}", [at.sent, at.id], WITHIN, TIMES)
+        if len(found) == TIMES:
+            board.see(
+                at,
+                NAME,
+                fingerprint,
+                f"“{signal.title}” keeps firing: {TIMES} times in {seconds(found)} s.",
+                severity="high",
+                evidence=ids(found),
+                fingerprint=fingerprint,
+            )

@@ -29,17 +29,22 @@ class FailingRequest:
     def observe(self, signal: Signal, board: Board) -> None:
         """A failed request explains one occurrence of a group, the next one of its source."""
         match signal:
-            case Requested(at) if signal.failed:
-                self.failed.pop(at.source, None)
-                status = str(signal.status) if signal.status else "no answer"
-                self.failed[at.source] = [at.sent, at.id, f"{signal.method} {signal.route}", status]
-                if len(self.failed) > 32:
-                    del self.failed[next(iter(self.failed))]
+            case Requested():
+                if signal.failed:
+                    self._failed(signal)
             case Occurred() if signal.kind not in _OWN_KINDS:
                 self._occurred(signal, board)
             case Fixed():
                 self.groups.pop(signal.fingerprint, None)
                 board.end(NAME, signal.fingerprint)
+
+    def _failed(self, signal: Requested) -> None:
+        at = signal.at
+        self.failed.pop(at.source, None)
+        status = str(signal.status) if signal.status else "no answer"
+        self.failed[at.source] = [at.sent, at.id, f"{signal.method} {signal.route}", status]
+        if len(self.failed) > 32:
+            del self.failed[next(iter(self.failed))]
 
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at = signal.at

@@ -26,10 +26,10 @@ class FixBreak:
     def observe(self, signal: Signal, board: Board) -> None:
         """An edit waits for the next occurrence of the groups it might end."""
         match signal:
-            case Edited(at, file) | Saved(at, file):
-                self._edited(at, file, signal.groups)
-            case Typed(at, file):
-                self._typed(at, file)
+            case Typed():
+                self._typed(signal.at, signal.file)
+            case Edited() | Saved():
+                self._edited(signal.at, signal.file, signal.groups)
             case Occurred():
                 self._occurred(signal, board)
             case Fixed():

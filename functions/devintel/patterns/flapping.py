@@ -35,10 +35,10 @@ class Flapping:
     def observe(self, signal: Signal, board: Board) -> None:
         """Changes make a return mean something else, so they are only noted."""
         match signal:
+            case Typed() | Edited() | Saved() | Committed():
+                self.changed_ms = signal.at.ms
             case Occurred():
                 self._occurred(signal, board)
-            case Edited() | Typed() | Saved() | Committed():
-                self.changed_ms = signal.at.ms
             case Fixed():
                 board.end(NAME, signal.fingerprint)
                 self.returns.forget(signal.fingerprint)

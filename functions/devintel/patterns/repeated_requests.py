@@ -36,6 +36,8 @@ class RepeatedRequests:
         at = signal.at
         key = f"{at.source} {signal.method} {signal.route}"
         found = self.recent.add(key, [at.sent, at.id, signal.url], WITHIN, 20)
+        if len(found) < SAME:
+            return
         urls = [entry[2] for entry in found]
         name = f"{signal.method} {signal.route}"
         if len(set(urls)) >= MANY:

@@ -9,7 +9,8 @@ class At(NamedTuple):
     """Where a fact stands in the log, and who did it.
 
     `ms` is when it was received, `sent` what the client's own clock said: only differences of
-    `sent` within one source mean anything, but events that were queued arrive all at once.
+    `sent` within one source mean anything, but events that were queued arrive all at once. Of an
+    edit it is `ms`, because nobody asks for it.
     """
 
     ms: int

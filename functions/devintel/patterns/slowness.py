@@ -29,9 +29,9 @@ class Slowness:
     def observe(self, signal: Signal, board: Board) -> None:
         """Bursts begin with the last of their events and are over after five quiet minutes."""
         match signal:
-            case Stalled(at, duration) if duration >= BLOCKED:
+            case Stalled() if signal.duration >= BLOCKED:
                 self._stalled(signal, board)
-            case Requested(at, _, _, _, _, duration) if duration >= SLOW:
+            case Requested() if signal.duration >= SLOW:
                 self._answered(signal, board)
             case Ticked(at):
                 board.end_quiet(LONG_TASKS, at.ms - OVER_AFTER)

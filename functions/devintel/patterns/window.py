@@ -16,8 +16,9 @@ class Windows:
 
     def add(self, key: str, entry: list[Any], within: int, most: int) -> list[list[Any]]:
         """Add an entry; what of the key lies within `within` ms of it, the newest `most`."""
-        known = self.seen.pop(key, [])
-        kept = [old for old in known if abs(entry[0] - old[0]) <= within][1 - most :]
+        first, last = entry[0] - within, entry[0] + within
+        kept = [old for old in self.seen.pop(key, ()) if first <= old[0] <= last]
+        del kept[: max(0, len(kept) + 1 - most)]
         kept.append(entry)
         self.seen[key] = kept
         if len(self.seen) > MAX_KEYS:

@@ -11,6 +11,8 @@ from devintel.projection.reading import commit_of, request_of
 from devintel.projection.sample import brief
 from devintel.projection.state import MAX_COMMITS, MAX_REQUESTS, State
 
+TYPES = frozenset({"edit", "file", "analysis", "network", "git", "performance"})
+
 _ANSWER = (
     *("url", "method", "status", "statusText", "duration", "contentType", "size", "error"),
     *("body", "response", "responseText"),

@@ -7,7 +7,7 @@ from typing import Any
 from devintel.patterns.signals import At
 from devintel.projection.assembled import assembled
 from devintel.projection.places import same_file
-from devintel.projection.state import Group, State
+from devintel.projection.state import FileTrace, Group, State
 
 OPEN = ("open", "regressed")
 EDIT_WITHIN = 60 * 60_000
@@ -20,14 +20,13 @@ _REQUESTS = ("network", "resource", "csp")
 
 def implicates(group: Group, file: str) -> bool:
     """Whether a file is among those the group's own frames name."""
-    return any(same_file(file, named) for named in group.files)
+    return any([same_file(file, named) for named in group.files])  # noqa: C419 - few, and asked often
 
 
 def implicated(state: State, file: str) -> tuple[str, ...]:
     """The open groups whose own frames name a file."""
-    return tuple(
-        name for name, g in state.groups.items() if g.status in OPEN and implicates(g, file)
-    )
+    found = [name for name, g in state.groups.items() if g.status in OPEN and implicates(g, file)]
+    return tuple(found)
 
 
 def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
@@ -35,21 +34,22 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
 
     `{file, event_id, save_id, at_ms, member, text}`; `text` is what was typed last.
     """
-    best: dict[str, Any] | None = None
+    best: FileTrace | None = None
+    newest = max(0, ms - EDIT_WITHIN - 1)
     for trace in state.files.values():
-        changed = max(trace.edit_ms, trace.save_ms)
-        if not 0 <= ms - changed <= EDIT_WITHIN or not changed:
-            continue
-        if (best is None or changed > best["at_ms"]) and implicates(group, trace.path):
-            best = {
-                "file": trace.path,
-                "event_id": trace.edit_id or trace.save_id,
-                "save_id": trace.save_id,
-                "at_ms": changed,
-                "member": trace.member,
-                "text": assembled(trace.tail)[-200:].strip(),
-            }
-    return best
+        changed = trace.edit_ms if trace.edit_ms > trace.save_ms else trace.save_ms
+        if newest < changed <= ms and implicates(group, trace.path):
+            best, newest = trace, changed
+    if best is None:
+        return None
+    return {
+        "file": best.path,
+        "event_id": best.edit_id or best.save_id,
+        "save_id": best.save_id,
+        "at_ms": newest,
+        "member": best.member,
+        "text": assembled(best.tail)[-200:].strip(),
+    }
 
 
 def request_before(state: State, group: Group, at: At) -> dict[str, Any] | None:

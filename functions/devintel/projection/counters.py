@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from devintel.model import Event
-from devintel.patterns.signals import At
 from devintel.projection.places import text
 from devintel.projection.state import (
     MAX_MEMBERS,
@@ -18,26 +17,28 @@ MINUTE = 60_000
 OTHER = "other"
 
 
-def count(state: State, event: Event, at: At) -> bool:
-    """Add one event; True when it is the first of its minute."""
+def count(state: State, event: Event, ms: int, source: str, member: str) -> bool:
+    """Add one event, received at `ms`; True when it is the first of its minute."""
     kind = event["type"][:60]
-    if kind not in state.types and len(state.types) >= MAX_TYPES:
+    types = state.types
+    if kind not in types and len(types) >= MAX_TYPES:
         kind = OTHER
-    state.types[kind] = state.types.get(kind, 0) + 1
+    types[kind] = types.get(kind, 0) + 1
     state.events += 1
-    state.first_ms = state.first_ms or at.ms
-    state.last_ms = at.ms
-    state.seq = at.seq
-    _source(state, at, event)
+    if not state.first_ms:
+        state.first_ms = ms
+    state.last_ms = ms
+    state.seq = event["seq"]
+    _source(state, event, ms, source)
     if "redacted" in event:
         for rule, times in event["redacted"].items():
             if rule in state.redacted or len(state.redacted) < MAX_TYPES:
                 state.redacted[rule] = state.redacted.get(rule, 0) + times
     if "context" in event and (workspace := event["context"].get("workspace")):
         state.workspace = text(workspace)
-    if at.member:
-        _member(state, kind, at.member)
-    return _minute(state, kind, at.ms // MINUTE)
+    if member:
+        _member(state, kind, member)
+    return _minute(state, kind, ms // MINUTE)
 
 
 def _minute(state: State, kind: str, minute: int) -> bool:
@@ -51,14 +52,15 @@ def _minute(state: State, kind: str, minute: int) -> bool:
     return first
 
 
-def _source(state: State, at: At, event: Event) -> None:
-    source = state.sources.get(at.source)
+def _source(state: State, event: Event, ms: int, name: str) -> None:
+    source = state.sources.get(name)
     if source is None:
         if len(state.sources) >= MAX_SOURCES:
             del state.sources[min(state.sources, key=lambda s: state.sources[s].last_ms)]
-        source = state.sources[at.source] = Source(first_ms=at.ms)
+        source = state.sources[name] = Source(first_ms=ms)
     source.events += 1
-    source.last_ms, source.last_id = at.ms, at.id
+    source.last_ms = ms
+    source.last_id = event["id"]
     if event.get("truncated"):
         source.truncated += 1
         state.truncated += 1
@@ -67,7 +69,10 @@ def _source(state: State, at: At, event: Event) -> None:
 
 
 def _member(state: State, kind: str, name: str) -> None:
-    if name in state.members or len(state.members) < MAX_MEMBERS:
-        counts = state.members.setdefault(name, {})
-        if kind in counts or len(counts) < MAX_TYPES:
-            counts[kind] = counts.get(kind, 0) + 1
+    counts = state.members.get(name)
+    if counts is None:
+        if len(state.members) >= MAX_MEMBERS:
+            return
+        counts = state.members[name] = {}
+    if kind in counts or len(counts) < MAX_TYPES:
+        counts[kind] = counts.get(kind, 0) + 1

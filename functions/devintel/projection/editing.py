@@ -10,7 +10,7 @@ from devintel.projection.files import credit, trace_of
 from devintel.projection.identifiers import identifiers
 from devintel.projection.reading import deletes, file_of, typed
 from devintel.projection.sample import trim
-from devintel.projection.state import MAX_EDITS, FileTrace, State
+from devintel.projection.state import MAX_EDITS, State
 
 BURST_GAP = 30_000
 BURST_LONGEST = 5 * 60_000
@@ -41,17 +41,14 @@ def edit(state: State, event: Event, at: At) -> list[Signal]:
     credit(trace, at.member)
     trace.chars += len(put)
     trace.edit_ms, trace.edit_id, trace.member = at.ms, at.id, at.member
-    _type(trace, put, deletes(event))
+    trace.tail = tail = _typed_on(trace.tail, put, deletes(event))
     if more and trace.matched == state.turns:
-        return [Typed(at, path, trace.tail)]
+        return [Typed(at, path, tail)]
     trace.matched = state.turns
-    return [Edited(at, path, trace.tail, implicated(state, path), not more)]
+    return [Edited(at, path, tail, implicated(state, path), not more)]
 
 
-def _type(trace: FileTrace, put: str, deleted: bool) -> None:
+def _typed_on(tail: str, put: str, deleted: bool) -> str:
     if deleted:
-        trace.tail = trace.tail[:-1]
-    elif len(put) <= 2:
-        trace.tail = (trace.tail + put)[-MAX_TAIL:]
-    else:
-        trace.tail = f"{trace.tail} {put}"[-MAX_TAIL:]
+        return tail[:-1]
+    return (tail + put if len(put) <= 2 else f"{tail} {put}")[-MAX_TAIL:]

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from devintel.grouping import silent
 from devintel.model import Event
 from devintel.outcomes.shown import shown
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
-from devintel.projection import activity, attempts, commands, counters, endings, occurrences, told
+from devintel.projection import (
+    activity,
+    attempts,
+    commands,
+    counters,
+    endings,
+    occurrences,
+    told,
+    visits,
+)
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
-from devintel.projection.moment import moment
+from devintel.projection.moment import moment, received
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
 from devintel.timestamp import iso
+
+_DOING = activity.TYPES | told.TYPES | {"terminal"}
 
 
 def fold(state: State, event: Event) -> list[Effect]:
@@ -24,21 +36,19 @@ def fold(state: State, event: Event) -> list[Effect]:
     """
     if event["seq"] <= state.seq:
         return []
-    at = _at(state, event)
-    state.session_id = state.session_id or event.get("session_id", "")
-    if counters.count(state, event, at):
-        _tell(state, ticked(state, at))
-    effects: list[Effect] = []
-    for signal in activity.follow(state, event, at):
-        _tell(state, signal)
-        effects += _change(state, signal)
-    paths = exercised(event)
-    if event["type"] == "terminal":
-        paths += commands.run(state, event, at)
-    if event["type"] in told.TYPES:
-        effects += told.take(state, event, at)
-    effects += occurrences.follow(state, event, at, paths)
-    return effects + news(state.board)
+    ms = received(event.get("received_at", ""))
+    ms = ms if ms > state.last_ms else state.last_ms
+    source, who = event["source"][:80], member(event)
+    if not state.session_id:
+        state.session_id = event.get("session_id", "")
+    if counters.count(state, event, ms, source, who):
+        state.detectors.observe(ticked(state, _at(event, ms, source, who)), state.board)
+    quiet = silent(event)
+    if quiet and event["type"] not in _DOING:
+        effects = _pass(state, event, ms, source, who)
+    else:
+        effects = _take(state, event, _at(event, ms, source, who), quiet)
+    return effects + news(state.board) if state.board.news else effects
 
 
 def note_shown(
@@ -61,20 +71,42 @@ def note_shown(
     told.take(state, event, At(ms, ms, seq, event["id"], event["source"], ""))
 
 
-def _at(state: State, event: Event) -> At:
-    ms = max(state.last_ms, moment(event.get("received_at", "")))
-    sent = moment(event["timestamp"]) or ms
-    return At(ms, sent, event["seq"], event["id"], event["source"][:80], member(event))
+def _pass(state: State, event: Event, ms: int, source: str, who: str) -> list[Effect]:
+    """Most events say no more than that a page is in use, and are to cost no more."""
+    fresh = visits.visit(state, ms, exercised(event))
+    if fresh and state.attempts.watches(fresh):
+        return endings.exercised(state, _at(event, ms, source, who), fresh, [])
+    return []
 
 
-def _tell(state: State, signal: Signal) -> None:
-    state.detectors.observe(signal, state.board)
+def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
+    effects: list[Effect] = []
+    for signal in activity.follow(state, event, at):
+        state.detectors.observe(signal, state.board)
+        effects += _change(state, signal)
+    paths = exercised(event)
+    if event["type"] == "terminal":
+        paths += commands.run(state, event, at)
+    elif event["type"] in told.TYPES:
+        effects += told.take(state, event, at)
+    if not quiet:
+        return effects + occurrences.follow(state, event, at, paths)
+    fresh = visits.visit(state, at.ms, paths)
+    return effects + endings.exercised(state, at, fresh, []) if fresh else effects
+
+
+def _at(event: Event, ms: int, source: str, who: str) -> At:
+    """Keystrokes come by the thousand, and no window of theirs counts by the client's clock."""
+    sent = ms if event["type"] == "edit" else moment(event["timestamp"]) or ms
+    return At(ms, sent, event["seq"], event["id"], source, who)
 
 
 def _change(state: State, signal: Signal) -> list[Effect]:
     """Edits, saves and commits may be what ends an open group."""
     match signal:
-        case Typed(at, file, text) | Edited(at, file, text, ()):
+        case Typed():
+            attempts.typed_on(state, signal.at, signal.file, signal.text)
+        case Edited(at, file, text, ()):
             attempts.typed_on(state, at, file, text)
         case Edited(at, _, text):
             attempts.changed(state, at, signal, text)

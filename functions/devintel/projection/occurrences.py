@@ -10,9 +10,10 @@ from devintel.patterns.signals import At, Occurred
 from devintel.projection import causes, commands, endings, groups, visits
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
 from devintel.projection.grouped import grouped
-from devintel.projection.reading import diagnostics_of, file_of
+from devintel.projection.reading import checks, file_of
 from devintel.projection.state import MAX_MINUTES, Group, State
 
+_CHECKED = frozenset({"file", "analysis"})
 LOOKED_FOR = 20
 """Occurrences of a group that are looked at for a failed request before them."""
 
@@ -21,7 +22,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     """Count the groups of an event, and conclude what its paths say of the others."""
     effects: list[Effect] = []
     seen: list[str] = []
-    checked = event["type"] in ("file", "analysis")
+    checked = event["type"] in _CHECKED
     there = _there(state, event) if checked else ()
     for group, opened in _seen(state, event, at):
         if group.fingerprint in seen:
@@ -35,7 +36,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
             )
     if checked:
         effects += _checked(state, event, at, seen)
-    fresh = visits.visit(state, at, paths) if paths else []
+    fresh = visits.visit(state, at.ms, paths)
     leads = [groups.canonical(state, name) for name in seen]
     for name in leads:
         if name in state.groups:
@@ -114,7 +115,7 @@ def _there(state: State, event: Event) -> list[str]:
 def _checked(state: State, event: Event, at: At, seen: list[str]) -> list[Effect]:
     """Diagnostics that a new check of the file no longer finds are gone."""
     trace = state.files.get(file_of(event))
-    if trace is None or diagnostics_of(event) is None:
+    if trace is None or not checks(event):
         return []
     gone = [name for name in trace.present if name not in seen]
     trace.present = list(dict.fromkeys(seen))[:50]

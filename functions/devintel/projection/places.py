@@ -29,6 +29,7 @@ _LOCKFILES = frozenset(
     }
 )
 LONGEST = 300
+_NUMBERS = (int, float)
 
 
 @lru_cache(4096)
@@ -69,6 +70,6 @@ def text(value: Any, limit: int = LONGEST) -> str:
 
 def number(value: Any) -> float:
     """A number of a client; anything else, or one beyond reason, is 0."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return 0.0
     return float(value) if 0 <= value < 1e15 else 0.0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from devintel.grouping.route import template as route
@@ -10,6 +12,8 @@ from devintel.model import Event
 from devintel.projection.places import clean, number, page, text
 
 FAILED_FROM = 400
+_NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
+_CHECKS = frozenset({"network", "file", "analysis"})
 _COMMAND = re.compile(
     r"(?:npm|npx|yarn|pnpm|bun|node|deno|tsc|eslint|jest|vitest|python3?|pytest|tox|uv|poetry|ruff|mypy"
     r"|go|cargo|make|mvn|gradle|java|dotnet|docker|ruby|rails|bundle|rspec|php|composer|git|\./\S+)"
@@ -44,6 +48,8 @@ def member(event: Event) -> str:
     if not context:
         return ""
     user = context.get("user")
+    if user is None:
+        return ""
     if isinstance(user, dict):
         user = user.get("name") or user.get("id") or user.get("email")
     return text(user, 80)
@@ -51,7 +57,10 @@ def member(event: Event) -> str:
 
 def file_of(event: Event) -> str:
     """The file that a `file`, `edit` or `analysis` event is about."""
-    content = event["content"]
+    return _file(event["content"])
+
+
+def _file(content: dict[str, Any]) -> str:
     path = content.get("path") or content.get("file") or content.get("fileName")
     return clean(path) if isinstance(path, str) else ""
 
@@ -122,21 +131,29 @@ def deletes(event: Event) -> bool:
 
 def exercised(event: Event) -> tuple[str, ...]:
     """The paths that an event by itself shows in use: its page, route, test, or checked file."""
-    found = []
-    kind = event["type"]
-    content = event["content"]
-    url = (event.get("context") or {}).get("url")
-    if isinstance(url, str) and url:
-        found.append("page " + page(url))
-    if kind == "network" and isinstance(content.get("url"), str):
+    content, context = event["content"], event.get("context") or _NOTHING
+    url = context.get("url")
+    found: tuple[str, ...] = (_on(url),) if isinstance(url, str) and url else ()
+    if event["type"] in _CHECKS:
+        found += _checks(event["type"], content)
+    test = content.get("test") or context.get("test")
+    return (*found, "test " + test[:200]) if isinstance(test, str) and test else found
+
+
+@lru_cache(1024)
+def _on(url: str) -> str:
+    return "page " + page(url)
+
+
+def _checks(kind: str, content: dict[str, Any]) -> tuple[str, ...]:
+    """What a request, or a check of a file, exercises."""
+    url = content.get("url")
+    if kind == "network" and isinstance(url, str):
         method = text(content.get("method"), 10).upper() or "GET"
-        found.append(f"route {method} {route(content['url'])}")
-    elif kind in ("file", "analysis") and "diagnostics" in content:
-        found.append("file " + file_of(event))
-    test = content.get("test") or (event.get("context") or {}).get("test")
-    if isinstance(test, str) and test:
-        found.append("test " + test[:200])
-    return tuple(found)
+        return (f"route {method} {route(url)}",)
+    if kind != "network" and "diagnostics" in content:
+        return ("file " + _file(content),)
+    return ()
 
 
 def command(event: Event) -> str:
@@ -148,10 +165,15 @@ def command(event: Event) -> str:
 
 def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:
     """The diagnostics a `file` or `analysis` event carries; None where it does not speak of any."""
-    found = event["content"].get("diagnostics")
-    if not isinstance(found, list):
+    if not checks(event):
         return None
+    found = event["content"]["diagnostics"]
     return [_diagnostic(item) for item in found[:50] if isinstance(item, dict)]
+
+
+def checks(event: Event) -> bool:
+    """Whether a `file` or `analysis` event speaks of diagnostics, be it that there are none."""
+    return isinstance(event["content"].get("diagnostics"), list)
 
 
 def _diagnostic(item: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any, cast
 
 from devintel.model import Event
@@ -12,13 +13,15 @@ ITEMS = 12
 KEYS = 16
 DEPTH = 4
 BUDGET = 2_000
+_NUMBERS = (int, float)
+_LISTS = (list, tuple)
 _PLAIN = frozenset({"id", "seq", "type", "subtype", "timestamp", "received_at", "source"})
 _KEPT_CONTEXT = ("url", "workspace", "user", "file", "test", "framework", "platform", "release")
 
 
 def trim(event: Event) -> Event:
     """The event with texts, lists and nesting cut; always a copy that shares nothing mutable."""
-    small: dict[str, Any] = {key: v for key, v in event.items() if key in _PLAIN}
+    small = _plain(event)
     small["content"] = _Cut(BUDGET).value(event["content"], DEPTH)
     if "stack_trace" in event:
         small["stack_trace"] = event["stack_trace"][:STACK]
@@ -34,14 +37,21 @@ def trim(event: Event) -> Event:
 def brief(event: Event, *names: str) -> dict[str, Any]:
     """The event with no more than the named plain values of its content, texts cut."""
     content = event["content"]
-    kept = {name: content[name] for name in names if name in content}
-    small = {
-        name: value[:TEXT] if isinstance(value, str) else value
-        for name, value in kept.items()
-        if value is None or isinstance(value, str | int | float)
-    }
-    out: dict[str, Any] = {key: v for key, v in event.items() if key in _PLAIN}
-    return out | {"content": small}
+    small: dict[str, Any] = {}
+    for name in names:
+        if name in content:
+            value = content[name]
+            if isinstance(value, str):
+                small[name] = value[:TEXT]
+            elif value is None or isinstance(value, _NUMBERS):
+                small[name] = value
+    out = _plain(event)
+    out["content"] = small
+    return out
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    return {key: v for key, v in event.items() if key in _PLAIN}
 
 
 class _Cut:
@@ -52,12 +62,13 @@ class _Cut:
 
     def value(self, value: Any, depth: int) -> Any:
         if isinstance(value, str):
-            text = value[: min(TEXT, max(0, self.left))]
+            room = self.left if self.left < TEXT else TEXT
+            text = value[:room] if room > 0 else ""
             self.left -= len(text) + 2
             return text
         if isinstance(value, dict):
             return self._mapping(value, depth)
-        if isinstance(value, list | tuple):
+        if isinstance(value, _LISTS):
             return self._items(value, depth)
         self.left -= 4
         return value
@@ -66,11 +77,11 @@ class _Cut:
         if depth == 0:
             return "..."
         out: dict[str, Any] = {}
-        for key in list(value)[:KEYS]:
+        for key, item in islice(value.items(), KEYS):
             if self.left <= 0:
                 break
             self.left -= len(key) + 4
-            out[key[:100]] = self.value(value[key], depth - 1)
+            out[key[:100]] = self.value(item, depth - 1)
         return out
 
     def _items(self, value: list[Any] | tuple[Any, ...], depth: int) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +82,22 @@ def test_a_snapshot_anywhere_gives_the_same_bytes_and_the_same_effects(
 
     assert dump(state) == dump(whole)
     assert later == effects
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_a_glance_passes_over_nothing_that_a_close_look_would_see(
+    steps: list[tuple[str, int]],
+) -> None:
+    story = told(steps)
+    state, effects = story.folded()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("devintel.projection.fold"), "silent", lambda event: False)
+        looked_at, found = story.folded()
+
+    assert dump(state) == dump(looked_at)
+    assert effects == found
 
 
 def test_an_event_folded_again_changes_nothing() -> None:
