@@ -9,9 +9,10 @@ from collections.abc import Callable
 from devintel.ports import Delivery
 from local_cloud import cors, http_api, http_routes, management, static_files
 from local_cloud.api import Api, load
-from local_cloud.connection import DELETED, text_frame
+from local_cloud.connection import DELETED
 from local_cloud.edge import Upstream
 from local_cloud.event_shapes import Stage
+from local_cloud.frames import text_frame
 from local_cloud.headers import Fields, first
 from local_cloud.host_check import is_loopback
 from local_cloud.http_api import HttpRequest, HttpResponse, failure

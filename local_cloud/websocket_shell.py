@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from devintel.ports import Delivery
-from local_cloud.connection import GOING_AWAY, Close, Connection, Phase, text_frame
+from local_cloud.connection import GOING_AWAY, Close, Connection, Phase
 from local_cloud.event_shapes import Peer
+from local_cloud.frames import text_frame
 from local_cloud.wire import Wire
 
 if TYPE_CHECKING:
