@@ -22,6 +22,8 @@ from local_cloud.lifecycle import Lifecycle
 from local_cloud.outbox import Outbox
 from local_cloud.websocket_shell import WebSocketShell
 
+_READ = 64 * 1024
+
 
 class Gateway:
     """Lives on one event loop; `sessions` are the open connections by id."""
@@ -33,6 +35,9 @@ class Gateway:
         self.sockets: set[WebSocketShell] = set()
         self.throttled = False
         """While set, @connections answers 429, as a throttled account does."""
+        self.read_buffer = memoryview(bytearray(_READ))
+        """What all WebSocket connections are read to: each takes its bytes out at once, and the
+        system need not find memory for as much as may come at every read."""
         self.outbox = Outbox(asyncio.get_running_loop())
         self._invoker = _invoker(api, api.workers, MOST_THREADS)
         self._http_invoker = _invoker(api, api.http_workers, api.http_workers)

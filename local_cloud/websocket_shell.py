@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from local_cloud.gateway import Gateway
 
 
-class WebSocketShell(asyncio.Protocol):
+class WebSocketShell(asyncio.BufferedProtocol):
     """One accepted TCP connection that asked for an upgrade."""
 
     def __init__(self, gateway: Gateway, connection: Connection, peer: Peer) -> None:
@@ -53,6 +53,14 @@ class WebSocketShell(asyncio.Protocol):
         self._transport = transport
         self._wire = Wire(transport, self._gateway.outbox, self._limits.unsent)
         self._gateway.sockets.add(self)
+
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Where the event loop may read to; it tells at once what it has read."""
+        return self._gateway.read_buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """The event loop has read."""
+        self.data_received(bytes(self._gateway.read_buffer[:nbytes]))
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the client."""
