@@ -140,6 +140,7 @@ def test_what_json_parsers_disagree_about_selects_what_the_standard_library_find
 ) -> None:
     assert_both_ways_agree(f'{{"x": {value}, "a": "chat"}}')
     assert_both_ways_agree(f'{{"a": "chat", "x": {value}}}')
+    assert_both_ways_agree(f'{{"a": "chat", "N": {value}}}')
     assert_both_ways_agree(f'{{"a": {value}, "a": "chat"}}')
     assert_both_ways_agree(f'{{"a": "chat", "a": {value}}}')
     assert_both_ways_agree(f'{{"a": {{"b": "chat", "x": {value}}}}}')
