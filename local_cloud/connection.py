@@ -57,6 +57,7 @@ class Connection:
         self._ping_resets_idle = ping_resets_idle
         self._early = bytearray()
         self._message = bytearray()
+        self._longest = min(limits.frame, limits.message)
         self._boundary = Boundary()
         self._protocol = ServerProtocol(max_size=(limits.message, limits.frame))
         self._protocol.receive_data(request)
@@ -106,15 +107,17 @@ class Connection:
         if self.phase is Phase.PENDING:
             self._keep_early(data)
             return []
-        messages: list[str] = []
-        if self.between_messages:
-            messages, taken = whole_texts(data, min(self._limits.frame, self._limits.message))
-            if messages:
-                self.last_active = now
-            if taken == len(data):
-                return messages
-            data = data[taken:]
-        return messages + self._parse(data, now)
+        if not self.between_messages:
+            return self._parse(data, now)
+        messages, rest = self.receive_whole(data, now)
+        return messages + self._parse(rest, now) if rest else messages
+
+    def receive_whole(self, data: bytes, now: float) -> tuple[list[str], bytes]:
+        """Take the whole messages that the bytes begin with; between messages only."""
+        messages, taken = whole_texts(data, self._longest)
+        if messages:
+            self.last_active = now
+        return messages, data[taken:]
 
     @property
     def between_messages(self) -> bool:

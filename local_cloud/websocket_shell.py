@@ -28,12 +28,14 @@ class WebSocketShell(asyncio.BufferedProtocol):
         self.last_active_at = peer.connected_at
         self._gateway = gateway
         self._limits = gateway.api.limits
+        self._limit = 1 if gateway.api.options.serial_messages else self._limits.in_flight
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._wire: Wire | None = None
         self._in_flight = 0
         self._waiting: deque[str] = deque()
         self._ended = False
+        self._lent = False
         self._timer: asyncio.TimerHandle | None = None
         self._lock = threading.Lock()
 
@@ -67,6 +69,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
         for message in self.connection.receive(data, time.monotonic()):
             self._take(message)
         self._settle()
+        self._lend()
 
     def eof_received(self) -> bool:
         """The client has closed its half."""
@@ -80,6 +83,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
         if self._wire:
             self._wire.end(b"")
         self._settle()
+        self._recall()
         self._transport = None
         self._gateway.sockets.discard(self)
         if self._timer:
@@ -96,6 +100,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
         if self._wire:
             self._wire.resume()
         self._regulate()
+        self._lend()
 
     # From the lifecycle
 
@@ -107,6 +112,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
             self._take(message)
         self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
         self._settle()
+        self._lend()
 
     def refuse(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
         """Answer the upgrade with another status than 101."""
@@ -121,7 +127,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
             self._in_flight -= 1
             more = bool(self._waiting)
         if more:
-            self._gateway.outbox.put(self._next)
+            self._gateway.outbox.put(self._resume)
 
     # From anywhere
 
@@ -147,7 +153,63 @@ class WebSocketShell(asyncio.BufferedProtocol):
             self.connection.eof()
         self.close()
 
+    # From a worker that reads
+
+    def _take_read(self, data: bytes) -> bool:
+        """Bytes from the client; False if the event loop must read on."""
+        messages, rest = self._whole(data)
+        for at, message in enumerate(messages):
+            with self._lock:
+                full = bool(self._waiting) or self._in_flight >= self._limit
+                if full:
+                    self._waiting.extend(messages[at:])
+                else:
+                    self._in_flight += 1
+            if full:
+                break
+            self._start(message)
+        else:
+            if data and not rest:
+                return True
+        self._gateway.outbox.put(self._take_back, rest, not data)
+        return False
+
+    def _whole(self, data: bytes) -> tuple[list[str], bytes]:
+        if not self.connection.between_messages:  # it was closed meanwhile
+            return [], data
+        return self.connection.receive_whole(data, time.monotonic())
+
     # Inside
+
+    def _lend(self) -> None:
+        """Leave the reading to whoever handles the messages, until something else comes."""
+        reading = self._gateway.reading
+        transport, wire = self._transport, self._wire
+        if not reading or not transport or not wire or self._lent or transport.is_closing():
+            return
+        if self.connection.between_messages and not self._waiting and not wire.paused:
+            transport.pause_reading()
+            self._lent = True
+            reading.lend(wire.number, self._take_read)
+
+    def _recall(self) -> None:
+        """Nobody else reads any more."""
+        if self._lent and self._wire and self._gateway.reading:
+            self._lent = False
+            self._gateway.reading.recall(self._wire.number)
+
+    def _take_back(self, rest: bytes, ended: bool) -> None:
+        """Read on here, behind what a worker could not take."""
+        self._recall()
+        if rest and self._transport:
+            self.data_received(rest)
+        self._next()
+        if not ended:  # an end is read again here
+            self._lend()
+
+    def _resume(self) -> None:
+        self._next()
+        self._lend()
 
     def _take(self, message: str) -> None:
         self._waiting.append(message)
@@ -155,10 +217,9 @@ class WebSocketShell(asyncio.BufferedProtocol):
 
     def _next(self) -> None:
         """Start as many messages as may be in flight."""
-        limit = 1 if self._gateway.api.options.serial_messages else self._limits.in_flight
         while True:
             with self._lock:
-                if not self._waiting or self._in_flight >= limit:
+                if not self._waiting or self._in_flight >= self._limit:
                     break
                 self._in_flight += 1
                 message = self._waiting.popleft()
@@ -173,8 +234,9 @@ class WebSocketShell(asyncio.BufferedProtocol):
         """Read only while the client keeps up and not too many of its messages wait."""
         if self._transport and not self._transport.is_closing():
             if self._waiting or (self._wire and self._wire.paused):
+                self._recall()
                 self._transport.pause_reading()
-            else:
+            elif not self._lent:
                 self._transport.resume_reading()
 
     def _settle(self) -> None:
@@ -185,6 +247,9 @@ class WebSocketShell(asyncio.BufferedProtocol):
             if output and self._wire:
                 self._wire.write(output)
             return
+        if self._lent:
+            self._recall()
+            self._regulate()
         if self._wire:
             self._wire.end(output)
         if not self._ended:
