@@ -8,6 +8,7 @@ what was read. When it is stuck, the invoker sends another, and it ends when it 
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import threading
@@ -18,6 +19,7 @@ from socket import socketpair
 
 from local_cloud.work_queue import Work, WorkQueue
 
+_log = logging.getLogger("local_cloud")
 _READ = 64 * 1024
 
 Take = Callable[[bytes], bool]
@@ -109,8 +111,8 @@ class ReadingQueue(WorkQueue[Work]):
             except BlockingIOError:
                 return
             except OSError:
-                data = b""
-            if not take(data):
+                data = b""  # the event loop reads again, and finds out
+            if not _taken(take, data):
                 self.recall(socket)
 
     def _close(self) -> None:
@@ -118,3 +120,11 @@ class ReadingQueue(WorkQueue[Work]):
             self._epoll.close()
             self._bell.close()
             self._ear.close()
+
+
+def _taken(take: Take, data: bytes) -> bool:
+    try:
+        return take(data)
+    except Exception:  # noqa: BLE001 - what fails for one must not end the reading of the others
+        _log.exception("what a client sent was lost")
+        return False

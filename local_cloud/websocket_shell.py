@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from devintel.ports import Delivery
 from local_cloud.connection import GOING_AWAY, Close, Connection, Phase
 from local_cloud.event_shapes import Peer
 from local_cloud.frames import text_frame
+from local_cloud.in_flight import InFlight
 from local_cloud.wire import Wire
 
 if TYPE_CHECKING:
@@ -28,16 +27,14 @@ class WebSocketShell(asyncio.BufferedProtocol):
         self.last_active_at = peer.connected_at
         self._gateway = gateway
         self._limits = gateway.api.limits
-        self._limit = 1 if gateway.api.options.serial_messages else self._limits.in_flight
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._wire: Wire | None = None
-        self._in_flight = 0
-        self._waiting: deque[str] = deque()
+        serial = gateway.api.options.serial_messages
+        self._in_flight = InFlight(1 if serial else self._limits.in_flight)
         self._ended = False
         self._lent = False
         self._timer: asyncio.TimerHandle | None = None
-        self._lock = threading.Lock()
 
     # From asyncio
 
@@ -66,8 +63,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the client."""
-        for message in self.connection.receive(data, time.monotonic()):
-            self._take(message)
+        self._begin(self.connection.receive(data, time.monotonic()))
         self._settle()
         self._lend()
 
@@ -108,8 +104,10 @@ class WebSocketShell(asyncio.BufferedProtocol):
         """Complete the handshake and take what came too early."""
         now = time.monotonic()
         self._gateway.sessions[self.peer.connection_id] = self
-        for message in self.connection.open(now, subprotocol):
-            self._take(message)
+        early = self.connection.open(now, subprotocol)
+        if self._wire:  # an answer to an early message must not come before the handshake's
+            self._wire.write(b"".join(self.connection.output()))
+        self._begin(early)
         self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
         self._settle()
         self._lend()
@@ -123,10 +121,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
         """A message has been handled; from any thread. Its answer, and the next that waited."""
         if frame is not None and self._wire:
             self._wire.write(text_frame(frame))
-        with self._lock:
-            self._in_flight -= 1
-            more = bool(self._waiting)
-        if more:
+        if self._in_flight.leave():
             self._gateway.outbox.put(self._resume)
 
     # From anywhere
@@ -158,19 +153,10 @@ class WebSocketShell(asyncio.BufferedProtocol):
     def _take_read(self, data: bytes) -> bool:
         """Bytes from the client; False if the event loop must read on."""
         messages, rest = self._whole(data)
-        for at, message in enumerate(messages):
-            with self._lock:
-                full = bool(self._waiting) or self._in_flight >= self._limit
-                if full:
-                    self._waiting.extend(messages[at:])
-                else:
-                    self._in_flight += 1
-            if full:
-                break
+        for message in self._in_flight.admit(messages):
             self._start(message)
-        else:
-            if data and not rest:
-                return True
+        if data and not rest and not self._in_flight.waiting:
+            return True
         self._gateway.outbox.put(self._take_back, rest, not data)
         return False
 
@@ -187,7 +173,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
         transport, wire = self._transport, self._wire
         if not reading or not transport or not wire or self._lent or transport.is_closing():
             return
-        if self.connection.between_messages and not self._waiting and not wire.paused:
+        if self.connection.between_messages and not self._in_flight.waiting and not wire.paused:
             transport.pause_reading()
             self._lent = True
             reading.lend(wire.number, self._take_read)
@@ -203,26 +189,20 @@ class WebSocketShell(asyncio.BufferedProtocol):
         self._recall()
         if rest and self._transport:
             self.data_received(rest)
-        self._next()
-        if not ended:  # an end is read again here
-            self._lend()
+        if ended:  # and read it again here
+            self._regulate()
+        else:
+            self._resume()
 
     def _resume(self) -> None:
-        self._next()
+        """Begin what waited, and read on if nothing waits any more."""
+        for message in self._in_flight.admit_waiting():
+            self._start(message)
+        self._regulate()
         self._lend()
 
-    def _take(self, message: str) -> None:
-        self._waiting.append(message)
-        self._next()
-
-    def _next(self) -> None:
-        """Start as many messages as may be in flight."""
-        while True:
-            with self._lock:
-                if not self._waiting or self._in_flight >= self._limit:
-                    break
-                self._in_flight += 1
-                message = self._waiting.popleft()
+    def _begin(self, messages: Sequence[str]) -> None:
+        for message in self._in_flight.admit(messages):
             self._start(message)
         self._regulate()
 
@@ -233,7 +213,7 @@ class WebSocketShell(asyncio.BufferedProtocol):
     def _regulate(self) -> None:
         """Read only while the client keeps up and not too many of its messages wait."""
         if self._transport and not self._transport.is_closing():
-            if self._waiting or (self._wire and self._wire.paused):
+            if self._in_flight.waiting or (self._wire and self._wire.paused):
                 self._recall()
                 self._transport.pause_reading()
             elif not self._lent:
