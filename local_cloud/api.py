@@ -70,7 +70,8 @@ class Api:
     limits: Limits = field(default_factory=Limits)
     options: Options = field(default_factory=Options)
     workers: int = 16
-    """Threads for WebSocket routes and the authorizer; more come when all of them block."""
+    """Threads for WebSocket routes and the authorizer; more come when all of them block. One
+    alone reads the messages itself, which costs least where handlers compute."""
     http_workers: int = 1
     """Threads for HTTP routes: one, because resolvers such as Powertools' keep the
     current event in their class, as a Lambda environment handles one event at a time."""

@@ -19,6 +19,7 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
+from local_cloud.frames import Boundary, whole_texts
 from local_cloud.limits import Limits
 
 _NO_STATUS, _ABNORMAL, _TOO_BIG = 1005, 1006, 1009
@@ -56,6 +57,8 @@ class Connection:
         self._ping_resets_idle = ping_resets_idle
         self._early = bytearray()
         self._message = bytearray()
+        self._longest = min(limits.frame, limits.message)
+        self._boundary = Boundary()
         self._protocol = ServerProtocol(max_size=(limits.message, limits.frame))
         self._protocol.receive_data(request)
         event = next(iter(self._protocol.events_received()), None)
@@ -104,6 +107,26 @@ class Connection:
         if self.phase is Phase.PENDING:
             self._keep_early(data)
             return []
+        if not self.between_messages:
+            return self._parse(data, now)
+        messages, rest = self.receive_whole(data, now)
+        return messages + self._parse(rest, now) if rest else messages
+
+    def receive_whole(self, data: bytes, now: float) -> tuple[list[str], bytes]:
+        """Take the whole messages that the bytes begin with; between messages only."""
+        messages, taken = whole_texts(data, self._longest)
+        if messages:
+            self.last_active = now
+        return messages, data[taken:]
+
+    @property
+    def between_messages(self) -> bool:
+        """Whether the connection is open and what came so far are whole messages."""
+        whole = self._boundary.reached and self._protocol.current_size is None
+        return whole and self.phase is Phase.OPEN
+
+    def _parse(self, data: bytes, now: float) -> list[str]:
+        self._boundary.follow(data)
         self._protocol.receive_data(data)
         messages = []
         for event in self._protocol.events_received():
@@ -195,11 +218,6 @@ class Connection:
     def finished(self) -> bool:
         """Whether the closing handshake is over, so that the stream may end."""
         return self._protocol.state is State.CLOSED or self._protocol.eof_sent
-
-
-def text_frame(text: str) -> bytes:
-    """One unfragmented text frame from the server."""
-    return Frame(Opcode.TEXT, text.encode(errors="replace")).serialize(mask=False)
 
 
 def error_body(message: str) -> bytes:

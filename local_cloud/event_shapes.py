@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -53,6 +54,13 @@ class Handshake:
     def header(self, name: str) -> str | None:
         """The first value of a header field."""
         return fields.first(self.sent, name)
+
+    @cached_property
+    def identity(self) -> Mapping[str, str]:
+        """Who sent it; `userAgent` only where the client named one."""
+        agent = self.header("user-agent")
+        named = {"userAgent": agent} if agent else {}
+        return {**named, "sourceIp": self.source_ip}
 
     def parameters(self) -> dict[str, list[str]]:
         """The query's parameters, decoded, each with all its values."""
@@ -141,10 +149,6 @@ def trace_id() -> str:
 
 def _context(stage: Stage, peer: Peer, now: int, route: str, kind: str) -> Event:
     request_id = new_id()
-    identity = {"sourceIp": peer.handshake.source_ip}
-    agent = peer.handshake.header("user-agent")
-    if agent:
-        identity = {"userAgent": agent, **identity}
     context: Event = {
         "routeKey": route,
         "eventType": kind,
@@ -154,7 +158,7 @@ def _context(stage: Stage, peer: Peer, now: int, route: str, kind: str) -> Event
         "stage": stage.stage,
         "connectedAt": peer.connected_at,
         "requestTimeEpoch": now,
-        "identity": identity,
+        "identity": {**peer.handshake.identity},
         "requestId": request_id,
         "domainName": stage.domain_name,
         "connectionId": peer.connection_id,

@@ -7,19 +7,24 @@ import time
 from collections.abc import Callable
 
 from devintel.ports import Delivery
-from local_cloud import cors, http_api, http_routes, management, static_files
+from local_cloud import cors, http_api, http_routes, management, reading_queue, static_files
 from local_cloud.api import Api, load
-from local_cloud.connection import DELETED, text_frame
+from local_cloud.connection import DELETED
 from local_cloud.edge import Upstream
 from local_cloud.event_shapes import Stage
+from local_cloud.frames import text_frame
 from local_cloud.headers import Fields, first
 from local_cloud.host_check import is_loopback
 from local_cloud.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.integration import Outcome
-from local_cloud.invoker import MOST_THREADS, Invoker
+from local_cloud.invoker import MOST_THREADS, Invocation, Invoker
 from local_cloud.lifecycle import Lifecycle
 from local_cloud.outbox import Outbox
+from local_cloud.reading_queue import ReadingQueue
 from local_cloud.websocket_shell import WebSocketShell
+from local_cloud.work_queue import WorkQueue
+
+_READ = 64 * 1024
 
 
 class Gateway:
@@ -32,8 +37,14 @@ class Gateway:
         self.sockets: set[WebSocketShell] = set()
         self.throttled = False
         """While set, @connections answers 429, as a throttled account does."""
+        self.read_buffer = memoryview(bytearray(_READ))
+        """What all WebSocket connections are read to: each takes its bytes out at once, and the
+        system need not find memory for as much as may come at every read."""
         self.outbox = Outbox(asyncio.get_running_loop())
-        self._invoker = _invoker(api, api.workers, MOST_THREADS)
+        self.reading: ReadingQueue[Invocation] | None = None
+        if api.workers == 1 and reading_queue.available():
+            self.reading = ReadingQueue()
+        self._invoker = _invoker(api, api.workers, MOST_THREADS, self.reading)
         self._http_invoker = _invoker(api, api.http_workers, api.http_workers)
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
@@ -137,9 +148,16 @@ class Gateway:
             shell.abort()
 
 
-def _invoker(api: Api, workers: int, most: int) -> Invoker:
-    timeout_s = api.limits.integration_s
-    return Invoker(workers=workers, most=most, timeout_s=timeout_s, memory_mb=api.memory_mb)
+def _invoker(
+    api: Api, workers: int, most: int, queue: WorkQueue[Invocation] | None = None
+) -> Invoker:
+    return Invoker(
+        workers=workers,
+        most=most,
+        timeout_s=api.limits.integration_s,
+        memory_mb=api.memory_mb,
+        queue=queue,
+    )
 
 
 def _facts(session: WebSocketShell) -> management.Facts:

@@ -49,10 +49,12 @@ def answer(outcome: Outcome) -> Answer | None:
         return None
     value = outcome.value
     status, body = value.get("statusCode"), value.get("body")
-    headers = value.get("headers") or {}
+    headers = value.get("headers")
     if isinstance(status, str) and status.isdecimal():
         status = int(status)
-    if type(status) is not int or not 100 <= status <= 599 or not isinstance(headers, dict):
+    if type(status) is not int or not 100 <= status <= 599:
+        return None
+    if headers and not isinstance(headers, dict):
         return None
     if body is not None and not isinstance(body, str):
         return None
@@ -61,7 +63,8 @@ def answer(outcome: Outcome) -> Answer | None:
             body = base64.b64decode(body, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError):
             return None
-    return Answer(status, {str(k): str(v) for k, v in headers.items()}, body or "")
+    named = {str(k): str(v) for k, v in headers.items()} if headers else {}
+    return Answer(status, named, body or "")
 
 
 def handshake(outcome: Outcome, options: Options) -> Answer:

@@ -13,12 +13,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
 from typing import Any
 
 from local_cloud.api import Handler
 from local_cloud.integration import Outcome, Raised, Returned, TimedOut
 from local_cloud.lambda_context import LambdaContext
+from local_cloud.work_queue import WorkQueue
 
 _log = logging.getLogger("local_cloud")
 _SWEEP_S = 0.02  # how often overdue invocations and a standstill are looked for
@@ -42,14 +42,24 @@ class Invocation:
 
 
 class Invoker:
-    """A pool of worker threads; `submit` is for the event loop only."""
+    """A pool of worker threads, made on the event loop."""
 
-    def __init__(self, *, workers: int, most: int, timeout_s: float, memory_mb: int) -> None:
+    def __init__(
+        self,
+        *,
+        workers: int,
+        most: int,
+        timeout_s: float,
+        memory_mb: int,
+        queue: WorkQueue[Invocation] | None = None,
+    ) -> None:
         """`most` bounds the threads, helpers included; one that hangs does not count."""
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
-        self._queue: SimpleQueue[Invocation | None] = SimpleQueue()
+        self._queue = queue or WorkQueue[Invocation]()
+        self._loop = asyncio.get_running_loop()
         self._running: dict[Invocation, object] = {}
+        self._sweeping = False
         self._timer: asyncio.TimerHandle | None = None
         self._workers = workers
         self._lock = threading.Lock()
@@ -59,13 +69,15 @@ class Invoker:
             threading.Thread(target=self._work, name="lambda", daemon=True).start()
 
     def submit(self, handler: Handler, name: str, event: Any, done: Done) -> None:
-        """Invoke a handler; `done` gets its outcome."""
+        """Invoke a handler; `done` gets its outcome. On the loop, or in a worker that reads."""
         deadline = time.monotonic() + self._timeout_s
         invocation = Invocation(handler, name, event, deadline, done)
         self._running[invocation] = None
-        if self._timer is None:
-            self._arm()
         self._queue.put(invocation)
+        if not self._sweeping:
+            self._sweeping = True
+            with suppress(RuntimeError):  # the loop is closed
+                self._loop.call_soon_threadsafe(self._arm)
 
     @property
     def busy(self) -> bool:
@@ -82,12 +94,11 @@ class Invoker:
     def _work(self) -> None:
         while (invocation := self._queue.get()) is not None:
             self._complete(invocation)
+        self._allow(1)
 
     def _help(self) -> None:
-        with suppress(Empty):
-            while (invocation := self._queue.get_nowait()) is not None:
-                self._complete(invocation)
-            self._queue.put(None)  # it was meant for a worker
+        while (invocation := self._queue.get_as_helper()) is not None:
+            self._complete(invocation)
         self._allow(1)
 
     def _complete(self, invocation: Invocation) -> None:
@@ -116,7 +127,8 @@ class Invoker:
         return True
 
     def _arm(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(_SWEEP_S, self._sweep)
+        if self._timer is None:
+            self._timer = self._loop.call_later(_SWEEP_S, self._sweep)
 
     def _sweep(self) -> None:
         now = time.monotonic()
@@ -126,11 +138,14 @@ class Invoker:
             _log.warning("%s timed out after %.1f s", invocation.name, self._timeout_s)
             if self._settle(invocation, TimedOut()):
                 self._allow(1)
-        if self._finished == self._finished_before and not self._queue.empty():
-            self._add_helper()
+        still = self._finished == self._finished_before
         self._finished_before = self._finished
+        if still and self._running and self._queue.neglected:
+            self._add_helper()
         self._timer = None
-        if self._running:
+        self._sweeping = bool(self._running) or not still
+        if self._sweeping or self._running:  # looked at again: one may just have come
+            self._sweeping = True
             self._arm()
 
     def _add_helper(self) -> None:

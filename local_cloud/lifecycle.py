@@ -113,7 +113,8 @@ class Lifecycle:
             self.end(session, Close(1006, ""))
 
     def message(self, session: Session, body: str) -> None:
-        """A whole text message came; its outcome goes to `session.reply`."""
+        """A whole text message came, in whichever thread read it; its outcome goes to
+        `session.reply`."""
         key = self._select(body)
         handler = self._handlers.get(key) if key is not None else None
         if key is None or handler is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from devintel.ports import Delivery, Post
-from local_cloud.connection import DELETED, text_frame
+from local_cloud.connection import DELETED
+from local_cloud.frames import text_frame
 from local_cloud.gateway import Gateway
 from local_cloud.limits import MAX_MESSAGE
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from devintel.ports import Delivery
-from local_cloud.connection import GOING_AWAY, Close, Connection, Phase, text_frame
+from local_cloud.connection import GOING_AWAY, Close, Connection, Phase
 from local_cloud.event_shapes import Peer
+from local_cloud.frames import text_frame
+from local_cloud.in_flight import InFlight
 from local_cloud.wire import Wire
 
 if TYPE_CHECKING:
     from local_cloud.gateway import Gateway
 
 
-class WebSocketShell(asyncio.Protocol):
+class WebSocketShell(asyncio.BufferedProtocol):
     """One accepted TCP connection that asked for an upgrade."""
 
     def __init__(self, gateway: Gateway, connection: Connection, peer: Peer) -> None:
@@ -30,11 +30,11 @@ class WebSocketShell(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._wire: Wire | None = None
-        self._in_flight = 0
-        self._waiting: deque[str] = deque()
+        serial = gateway.api.options.serial_messages
+        self._in_flight = InFlight(1 if serial else self._limits.in_flight)
         self._ended = False
+        self._lent = False
         self._timer: asyncio.TimerHandle | None = None
-        self._lock = threading.Lock()
 
     # From asyncio
 
@@ -53,11 +53,19 @@ class WebSocketShell(asyncio.Protocol):
         self._wire = Wire(transport, self._gateway.outbox, self._limits.unsent)
         self._gateway.sockets.add(self)
 
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Where the event loop may read to; it tells at once what it has read."""
+        return self._gateway.read_buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """The event loop has read."""
+        self.data_received(bytes(self._gateway.read_buffer[:nbytes]))
+
     def data_received(self, data: bytes) -> None:
         """Bytes from the client."""
-        for message in self.connection.receive(data, time.monotonic()):
-            self._take(message)
+        self._begin(self.connection.receive(data, time.monotonic()))
         self._settle()
+        self._lend()
 
     def eof_received(self) -> bool:
         """The client has closed its half."""
@@ -71,6 +79,7 @@ class WebSocketShell(asyncio.Protocol):
         if self._wire:
             self._wire.end(b"")
         self._settle()
+        self._recall()
         self._transport = None
         self._gateway.sockets.discard(self)
         if self._timer:
@@ -87,6 +96,7 @@ class WebSocketShell(asyncio.Protocol):
         if self._wire:
             self._wire.resume()
         self._regulate()
+        self._lend()
 
     # From the lifecycle
 
@@ -94,10 +104,13 @@ class WebSocketShell(asyncio.Protocol):
         """Complete the handshake and take what came too early."""
         now = time.monotonic()
         self._gateway.sessions[self.peer.connection_id] = self
-        for message in self.connection.open(now, subprotocol):
-            self._take(message)
+        early = self.connection.open(now, subprotocol)
+        if self._wire:  # an answer to an early message must not come before the handshake's
+            self._wire.write(b"".join(self.connection.output()))
+        self._begin(early)
         self._timer = self._loop.call_later(self.connection.deadline() - now, self._tick)
         self._settle()
+        self._lend()
 
     def refuse(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
         """Answer the upgrade with another status than 101."""
@@ -108,11 +121,8 @@ class WebSocketShell(asyncio.Protocol):
         """A message has been handled; from any thread. Its answer, and the next that waited."""
         if frame is not None and self._wire:
             self._wire.write(text_frame(frame))
-        with self._lock:
-            self._in_flight -= 1
-            more = bool(self._waiting)
-        if more:
-            self._gateway.outbox.put(self._next)
+        if self._in_flight.leave():
+            self._gateway.outbox.put(self._resume)
 
     # From anywhere
 
@@ -138,21 +148,61 @@ class WebSocketShell(asyncio.Protocol):
             self.connection.eof()
         self.close()
 
+    # From a worker that reads
+
+    def _take_read(self, data: bytes) -> bool:
+        """Bytes from the client; False if the event loop must read on."""
+        messages, rest = self._whole(data)
+        for message in self._in_flight.admit(messages):
+            self._start(message)
+        if data and not rest and not self._in_flight.waiting:
+            return True
+        self._gateway.outbox.put(self._take_back, rest, not data)
+        return False
+
+    def _whole(self, data: bytes) -> tuple[list[str], bytes]:
+        if not self.connection.between_messages:  # it was closed meanwhile
+            return [], data
+        return self.connection.receive_whole(data, time.monotonic())
+
     # Inside
 
-    def _take(self, message: str) -> None:
-        self._waiting.append(message)
-        self._next()
+    def _lend(self) -> None:
+        """Leave the reading to whoever handles the messages, until something else comes."""
+        reading = self._gateway.reading
+        transport, wire = self._transport, self._wire
+        if not reading or not transport or not wire or self._lent or transport.is_closing():
+            return
+        if self.connection.between_messages and not self._in_flight.waiting and not wire.paused:
+            transport.pause_reading()
+            self._lent = True
+            reading.lend(wire.number, self._take_read)
 
-    def _next(self) -> None:
-        """Start as many messages as may be in flight."""
-        limit = 1 if self._gateway.api.options.serial_messages else self._limits.in_flight
-        while True:
-            with self._lock:
-                if not self._waiting or self._in_flight >= limit:
-                    break
-                self._in_flight += 1
-                message = self._waiting.popleft()
+    def _recall(self) -> None:
+        """Nobody else reads any more."""
+        if self._lent and self._wire and self._gateway.reading:
+            self._lent = False
+            self._gateway.reading.recall(self._wire.number)
+
+    def _take_back(self, rest: bytes, ended: bool) -> None:
+        """Read on here, behind what a worker could not take."""
+        self._recall()
+        if rest and self._transport:
+            self.data_received(rest)
+        if ended:  # and read it again here
+            self._regulate()
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        """Begin what waited, and read on if nothing waits any more."""
+        for message in self._in_flight.admit_waiting():
+            self._start(message)
+        self._regulate()
+        self._lend()
+
+    def _begin(self, messages: Sequence[str]) -> None:
+        for message in self._in_flight.admit(messages):
             self._start(message)
         self._regulate()
 
@@ -163,9 +213,10 @@ class WebSocketShell(asyncio.Protocol):
     def _regulate(self) -> None:
         """Read only while the client keeps up and not too many of its messages wait."""
         if self._transport and not self._transport.is_closing():
-            if self._waiting or (self._wire and self._wire.paused):
+            if self._in_flight.waiting or (self._wire and self._wire.paused):
+                self._recall()
                 self._transport.pause_reading()
-            else:
+            elif not self._lent:
                 self._transport.resume_reading()
 
     def _settle(self) -> None:
@@ -176,6 +227,9 @@ class WebSocketShell(asyncio.Protocol):
             if output and self._wire:
                 self._wire.write(output)
             return
+        if self._lent:
+            self._recall()
+            self._regulate()
         if self._wire:
             self._wire.end(output)
         if not self._ended:

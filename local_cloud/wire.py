@@ -22,7 +22,7 @@ class Wire:
         self._transport = transport
         self._outbox = outbox
         self._limit = limit
-        self._fd = transport.get_extra_info("socket").fileno()
+        self.number = transport.get_extra_info("socket").fileno()
         self._lock = threading.RLock()  # a transport's write may call `pause` before it returns
         self._waiting: deque[bytes] = deque()
         self._size = 0
@@ -70,7 +70,7 @@ class Wire:
 
     def _sent_at_once(self, data: bytes) -> int:
         try:
-            return os.write(self._fd, data)
+            return os.write(self.number, data)
         except BlockingIOError:
             return 0
         except OSError:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from websockets.frames import Close as CloseFrame
 from websockets.frames import Frame, Opcode
 
-from local_cloud.connection import DELETED, GOING_AWAY, Close, Connection, Phase, text_frame
+from local_cloud.connection import DELETED, GOING_AWAY, Close, Connection, Phase
 from local_cloud.limits import Limits
 from tests.local_cloud.client_side import ClientSide
 
@@ -151,12 +151,6 @@ def test_a_post_restarts_the_idle_time() -> None:
     client = ClientSide.opened(Limits(idle_s=600))
     client.connection.touch(500)
     assert not client.connection.overdue(1099)
-
-
-def test_a_text_frame_is_what_a_client_reads() -> None:
-    client = ClientSide.opened()
-    client.protocol.receive_data(text_frame("gr\u00fc\u00dfe \ud800"))
-    assert client.pump() == ["gr\u00fc\u00dfe ?"]
 
 
 @given(st.lists(st.binary(max_size=60), max_size=20), st.integers(0, 3))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_cloud.route_selection import selector
+from local_cloud.route_selection import selector, spell
 
 KEYS = ["$connect", "$disconnect", "$default", "chat", "a/b", "/b", "5", "1.5", "true", "[a, [1]]"]
 JSON = st.recursive(
@@ -39,6 +39,7 @@ JSON = st.recursive(
         ("$request.body.action", '{"action": "$disconnect"}', "$default"),
         ("$request.body.action", '{"action": "$default"}', "$default"),
         ("$request.body.action", "1" * 5000, "$default"),
+        ("$request.body.action", '{"action": ' + "[" * 900 + "]" * 900 + "}", "$default"),
     ],
 )
 def test_a_message_selects_its_route(expression: str, body: str, route: str) -> None:
@@ -59,3 +60,87 @@ def test_any_json_selects_a_route_that_a_client_may_select(document: object) -> 
     select = selector("$request.body.action", KEYS)
     chosen = select(json.dumps({"action": document}))
     assert chosen in set(KEYS) - {"$connect", "$disconnect"}
+
+
+TOKENS = [
+    *'{}[],:"\\ \n1-.',
+    "e",
+    "\\u",
+    "d83d",
+    "\\ud83d",
+    "NaN",
+    "Infinity",
+    "true",
+    "null",
+    '"a":',
+    '"b":',
+]
+MORE = [
+    *TOKENS,
+    '"a":"chat"',
+    '"a":{"b":"chat"}',
+    '"a":5',
+    "\ufeff",
+    "\0",
+    "\x1f",
+    "\xa0",
+    "é",
+    "\ud800",
+]
+
+
+def slowly(expression: str, body: str) -> str:
+    """Route selection by the standard library alone."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    try:
+        document = json.loads(body, parse_constant=refuse)
+        for name in expression.removeprefix("$request.body.").split("."):
+            document = document.get(name) if isinstance(document, dict) else None
+        key = spell(document)
+    except (ValueError, RecursionError):
+        return "$default"
+    return key if key in KEYS and not key.startswith("$") else "$default"
+
+
+def assert_both_ways_agree(body: str) -> None:
+    for expression in ("$request.body.a", "$request.body.a.b"):
+        assert selector(expression, KEYS)(body) == slowly(expression, body), body
+
+
+@given(st.lists(st.sampled_from(MORE)).map("".join))
+def test_any_text_selects_what_the_standard_library_finds_in_it(body: str) -> None:
+    assert_both_ways_agree(body)
+
+
+@given(JSON, st.data())
+def test_a_damaged_message_selects_what_the_standard_library_finds_in_it(
+    document: object, data: st.DataObject
+) -> None:
+    body = json.dumps({"x": document, "a": "chat"}, ensure_ascii=data.draw(st.booleans()))
+    at = data.draw(st.integers(0, len(body)))
+    cut = data.draw(st.integers(0, 3))
+    assert_both_ways_agree(body[:at] + data.draw(st.sampled_from(MORE)) + body[at + cut :])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("NaN", "-Infinity", "Infinity", '"NaN"', "1e999", "-1e999", "1e4000000000000", "01"),
+        *("1.", ".5", "-", "-0", "1E5", "1_0", '"\\ud83d"', '"\\ud83d\\ude00"', '"\x7f"', '"\x01"'),
+        *("9" * 4300, "9" * 4301, "-" + "9" * 4301, "0." + "1" * 6000),
+        *("[" * depth + "]" * depth for depth in (150, 199, 200, 201, 250, 900, 5000)),
+        *('{"a":' * depth + "1" + "}" * depth for depth in (150, 201, 900)),
+    ],
+)
+def test_what_json_parsers_disagree_about_selects_what_the_standard_library_finds(
+    value: str,
+) -> None:
+    assert_both_ways_agree(f'{{"x": {value}, "a": "chat"}}')
+    assert_both_ways_agree(f'{{"a": "chat", "x": {value}}}')
+    assert_both_ways_agree(f'{{"a": "chat", "N": {value}}}')
+    assert_both_ways_agree(f'{{"a": {value}, "a": "chat"}}')
+    assert_both_ways_agree(f'{{"a": "chat", "a": {value}}}')
+    assert_both_ways_agree(f'{{"a": {{"b": "chat", "x": {value}}}}}')

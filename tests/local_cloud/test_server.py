@@ -8,6 +8,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,9 +34,9 @@ API = Api(
 )
 
 
-@pytest.fixture(name="gateway", scope="module")
-def _gateway() -> Iterator[Running]:
-    with running(API) as gateway:
+@pytest.fixture(name="gateway", scope="module", params=[16, 1], ids=["workers", "one-worker"])
+def _gateway(request: pytest.FixtureRequest) -> Iterator[Running]:
+    with running(replace(API, workers=request.param)) as gateway:
         yield gateway
 
 
@@ -144,7 +145,8 @@ def test_a_client_that_ignores_the_close_is_cut_off(gateway: Running) -> None:
     assert received[:4] == b"\x88\x1c\x03\xe8"
 
 
-def test_hung_handlers_cost_their_callers_an_error_and_nobody_else() -> None:
+@pytest.mark.parametrize("workers", [2, 1])
+def test_hung_handlers_cost_their_callers_an_error_and_nobody_else(workers: int) -> None:
     release = threading.Event()
 
     def message(event: Any, context: Any) -> Any:
@@ -155,7 +157,7 @@ def test_hung_handlers_cost_their_callers_an_error_and_nobody_else() -> None:
     api = Api(
         routes={"$default": message},
         two_way=frozenset({"$default"}),
-        workers=2,
+        workers=workers,
         limits=Limits(integration_s=0.2),
     )
     with (
@@ -171,7 +173,8 @@ def test_hung_handlers_cost_their_callers_an_error_and_nobody_else() -> None:
         release.set()
 
 
-def test_handlers_that_all_wait_for_another_message_get_it() -> None:
+@pytest.mark.parametrize("workers", [2, 1])
+def test_handlers_that_all_wait_for_another_message_get_it(workers: int) -> None:
     arrived = threading.Event()
 
     def message(event: Any, context: Any) -> Any:
@@ -179,11 +182,63 @@ def test_handlers_that_all_wait_for_another_message_get_it() -> None:
             arrived.set()
         return {"statusCode": 200, "body": str(arrived.wait(WAIT))}
 
-    api = Api(routes={"$default": message}, two_way=frozenset({"$default"}), workers=2)
+    api = Api(routes={"$default": message}, two_way=frozenset({"$default"}), workers=workers)
     with running(api) as gateway, connected(gateway.ws + "/local") as client:
         for body in ("wait", "wait", "wait", "release"):
             client.send(body)
         assert [client.recv(WAIT) for _ in range(4)] == ["True"] * 4
+
+
+def test_while_the_only_worker_is_stuck_other_clients_are_read_answered_and_let_go() -> None:
+    release, gone = threading.Event(), threading.Event()
+
+    def message(event: Any, context: Any) -> Any:
+        if event["body"] == "stick":
+            release.wait(WAIT)
+        return whoami(event, context)
+
+    def disconnect(event: Any, context: Any) -> None:
+        gone.set()
+
+    api = Api(
+        routes={"$default": message, "$disconnect": disconnect},
+        two_way=frozenset({"$default"}),
+        workers=1,
+    )
+    with (
+        running(api) as gateway,
+        connected(gateway.ws + "/local") as stuck,
+        connected(gateway.ws + "/local") as other,
+    ):
+        for _ in range(3):
+            stuck.send("stick")
+            assert len({ask(other) for _ in range(20)}) == 1
+            assert other.ping().wait(WAIT)
+        with connected(gateway.ws + "/local") as leaving:
+            assert isinstance(ask(leaving), str)
+        assert gone.wait(WAIT)
+        release.set()
+        assert len({stuck.recv(WAIT) for _ in range(3)}) == 1
+        assert isinstance(ask(stuck), str)
+
+
+def test_an_answer_to_an_early_message_comes_behind_the_handshake() -> None:
+    release = threading.Event()
+
+    def connect(event: Any, context: Any) -> Any:
+        release.wait(WAIT)
+        return {"statusCode": 200}
+
+    with running(Api(routes={"$connect": connect})) as gateway:
+        host, _, port = gateway.address.partition(":")
+        with socket.create_connection((host, int(port)), WAIT) as raw:
+            raw.sendall(UPGRADE + Frame(Opcode.TEXT, b"{}").serialize(mask=True))
+            release.set()
+            received = b""
+            while not received.endswith(b"}"):
+                received += raw.recv(4096)
+    assert received.startswith(b"HTTP/1.1 101 ")
+    assert b'"Forbidden"' in received
 
 
 def test_http_handlers_run_one_at_a_time_and_one_that_hangs_does_not_stop_the_rest() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
 
 import pytest
 
-from local_cloud.server import running
 from tests.local_cloud.conformance import apis
 from tests.local_cloud.conformance.cloud import Cloud
+from tests.local_cloud.conformance.own import served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,22 +36,8 @@ def _clouds(pytestconfig: pytest.Config) -> Iterator[Cloud]:
         management = _given(pytestconfig, "--management")
         yield Cloud(endpoints, management, pytestconfig.getoption("--http", ""))
         return
-    with contextlib.ExitStack() as stack:
-        own = {name: stack.enter_context(running(api)) for name, api in apis.ALL.items()}
-        changed = pytest.MonkeyPatch()
-        stack.callback(changed.undo)
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            changed.setenv(name, "probe")
-        changed.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        changed.setenv("PROBE_SCHEME", "http")
-        changed.setenv("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI", own["main"].management)
-        assert "PROBE_ENDPOINT" not in os.environ
-        yield Cloud(
-            {name: one.management.replace("http:", "ws:") for name, one in own.items()},
-            {name: one.management for name, one in own.items()},
-            own["main"].http,
-            own,
-        )
+    with served(apis.ALL) as cloud:
+        yield cloud
 
 
 @pytest.fixture(name="cloud")

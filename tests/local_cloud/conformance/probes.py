@@ -18,6 +18,11 @@ _made = threading.Lock()
 _watchers = {}
 
 
+def forget_clients() -> None:
+    """The endpoint in the environment is another from now on."""
+    _client.cache_clear()
+
+
 @functools.cache
 def _client(endpoint):
     config = Config(retries={"max_attempts": 0}, connect_timeout=2, read_timeout=5)
