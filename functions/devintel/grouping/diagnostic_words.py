@@ -97,9 +97,7 @@ def _word(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8192)
 def _named(word: str) -> str:
     """Names of the code: dotted, in camel case, with a leading underscore or `#`."""
-    body = word.rstrip(".:,;!?")
-    if not body:
-        return word
+    body = word.rstrip(".:,;!?")  # never empty: a word begins with a letter, digit, `_`, `$` or `#`
     humps = not body.islower() and any(b.isupper() for b in body[1:]) and not body.isupper()
     if body[0] in "_#" or "." in body or humps:
         return M + word[len(body) :]

@@ -25,8 +25,8 @@ def split(address: str) -> tuple[str, str]:
         after = rest[2:]
     host, slash, path = after.partition("/")
     host = host.rpartition("@")[2]
-    if not host.startswith("["):
-        host = host.partition(":")[0]
+    inside, bracket, _ = host.partition("]")  # an IPv6 address holds colons itself
+    host = inside + bracket if bracket else host.partition(":")[0]
     return host.lower(), slash + path
 
 

@@ -77,3 +77,11 @@ def test_an_answered_request_is_no_problem(status: int) -> None:
 )
 def test_routes(address: str, route: str) -> None:
     assert template(address) == route
+
+
+def test_a_status_that_is_a_text_of_digits_is_a_status() -> None:
+    told = {"type": "network", "content": {"url": "/cart", "status": "502"}}
+    odd = {"type": "network", "content": {"url": "/cart", "status": "a lot"}}
+
+    assert of(told).fingerprint == of(request("GET", "/cart", 502)).fingerprint
+    assert group(odd) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devintel.grouping import group
+from devintel.grouping import group, groups
 from devintel.grouping.scoring import similar
 from devintel.grouping.similarity import Index, Match, features
 
@@ -80,3 +80,27 @@ def test_the_most_similar_event_is_the_same_bug_in_another_place() -> None:
     )
 
     assert search(0, 1) == [2]
+
+
+def test_a_word_stays_known_while_one_entry_holds_it() -> None:
+    index = Index()
+    index.add("a", {"x": 1.0})
+    index.add("b", {"x": 1.0})
+    index.remove("a")
+
+    assert index.query({"x": 1.0}) == [Match("b", 1.0)]
+    assert index.query({"x": 1.0}) == [Match("b", 1.0)]
+
+
+def test_a_call_without_a_line_is_told_by_name_file_and_words() -> None:
+    event = {
+        "type": "error",
+        "content": {"message": "bad"},
+        "frames": [{"function": "cartTotal", "file": "src/cart.js"}],
+    }
+    (found,) = groups(event)
+
+    assert {token for token in features(found) if token.split()[0] in ("call", "file", "line")} == {
+        "call cartTotal cart.js",
+        "file cart.js",
+    }

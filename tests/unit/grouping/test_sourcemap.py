@@ -94,3 +94,20 @@ def test_any_mappings_are_read_or_refused(mappings: str) -> None:
     except BadSourceMap:
         return
     found.original(1, 1)
+
+
+def test_a_guard_in_front_of_a_map_is_skipped() -> None:
+    assert read(")]}'\n" + json.dumps(DOCUMENT)).original(1, 1) == Original("a.js", 1, 1, None)
+
+
+def test_an_inline_map_whose_base64_is_wrong_is_refused() -> None:
+    with pytest.raises(BadSourceMap, match="Its base64 is wrong"):
+        inline("//# sourceMappingURL=data:application/json;base64,####")
+
+
+def test_a_frame_without_a_line_stays_as_it_is() -> None:
+    maps = Maps()
+    maps.add(read(json.dumps(DOCUMENT)), url="https://x/app.js")
+    nowhere = Frame("f", "https://x/app.js", None, None, True)
+
+    assert maps.apply([nowhere]) == (nowhere,)

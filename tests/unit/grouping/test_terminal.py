@@ -77,3 +77,18 @@ def test_the_same_error_printed_again_is_one_problem() -> None:
     assert said("Error: Cannot find module './pay'\n" * 3) == [
         ("Error", "Cannot find module './pay'")
     ]
+
+
+def test_a_report_ends_where_the_tool_that_ran_it_speaks() -> None:
+    text = (
+        "panic: no cart\n\ngoroutine 1 [running]:\nmain.total()\n\t/srv/a.go:1\n"
+        "exit status 2\nerror: failed\n"
+    )
+
+    assert said(text) == [("panic", "no cart"), ("TerminalError", "error: failed")]
+
+
+def test_a_traceback_that_was_cut_off_before_its_first_call_is_none() -> None:
+    text = "Traceback (most recent call last):\n  [Previous line repeated 3 more times]\n$ ls\n"
+
+    assert said(text) == []

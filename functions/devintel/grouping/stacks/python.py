@@ -52,12 +52,15 @@ def read(lines: list[str]) -> Trace:
                 break
             outer, kind, message = found, "", ""
             found = []
-        elif not kind and found and (line[:1] not in (" ", "\t", "") or "| " in line[:24]):
+        elif not kind and (found or outer) and _may_be_header(line):
             kind, message = _header(text)
-    if not found and outer:
-        found, outer = outer, []
     calls = found[::-1] + outer[::-1]
     return Trace(calls[:MAX_FRAMES], kind, message)
+
+
+def _may_be_header(line: str) -> bool:
+    """Whether a line begins in the margin, or behind the bar of an exception group."""
+    return line[:1] not in (" ", "\t", "") or "| " in line[:24]
 
 
 def _header(text: str) -> tuple[str, str]:

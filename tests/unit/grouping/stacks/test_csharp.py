@@ -23,3 +23,16 @@ def test_the_innermost_exception_and_its_frames() -> None:
         ("System.Threading.Tasks.Task.Wait", None, None, False),
     ]
     assert found[1:4] == ("System.InvalidOperationException", "bad cart", "csharp")
+
+
+def test_a_line_between_calls_is_not_part_of_the_message() -> None:
+    stack = (
+        "System.Exception: no total\n   at Shop.Cart.Total() in /src/Cart.cs:line 42\n"
+        "--- End of stack trace from previous location ---\n"
+        "   at Shop.Api.Get() in /src/Api.cs:line 7"
+    )
+
+    found = trace(stack)
+
+    assert [f.function for f in found.frames] == ["Shop.Cart.Total", "Shop.Api.Get"]
+    assert found[1:3] == ("System.Exception", "no total")

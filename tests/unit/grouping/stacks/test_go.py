@@ -36,3 +36,9 @@ def test_a_dump_without_a_running_goroutine_gives_the_first() -> None:
     dump = "goroutine 2 [select, 5 minutes]:\nmain.main()\n\t/srv/main.go:9 +0x1\n"
 
     assert [f[:3] for f in trace(dump).frames] == [("main.main", "/srv/main.go", 9)]
+
+
+def test_an_empty_line_before_the_first_call_ends_nothing() -> None:
+    dump = "goroutine 1 [running]:\n\nmain.main()\n\t/srv/main.go:9 +0x1\n\nmain.other()\n"
+
+    assert [f[:3] for f in trace(dump).frames] == [("main.main", "/srv/main.go", 9)]

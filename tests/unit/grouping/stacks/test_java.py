@@ -40,3 +40,20 @@ def test_without_a_cause_the_header_is_the_first_line() -> None:
     found = trace(STACK.partition("\tSuppressed")[0])
 
     assert found[1:] == ("java.lang.RuntimeException", "outer: it broke", "java", False)
+
+
+def test_a_message_that_mentions_a_cause_has_none() -> None:
+    stack = (
+        "java.lang.IllegalStateException: see “Caused by:” below\n"
+        "\tat com.shop.Cart.add(Cart.java:31)\n"
+    )
+
+    found = trace(stack)
+
+    assert [f[:3] for f in found.frames] == [("com.shop.Cart.add", "Cart.java", 31)]
+    assert found[1:] == (
+        "java.lang.IllegalStateException",
+        "see “Caused by:” below",
+        "java",
+        False,
+    )

@@ -23,3 +23,9 @@ def test_the_place_that_threw_and_the_calls() -> None:
         ("call_user_func", "/srv/vendor/lib/Run.php", 8, False),
     ]
     assert found[1:4] == ("TypeError", "Unsupported operand types", "php")
+
+
+def test_of_two_chained_exceptions_the_first_began_it() -> None:
+    following = "Next RuntimeException: no cart in /srv/b.php:3\nStack trace:\n#0 /b.php(2): g()"
+
+    assert trace(f"{STACK}\n\n{following}") == trace(STACK)

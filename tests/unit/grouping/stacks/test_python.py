@@ -98,3 +98,31 @@ def test_a_very_deep_traceback_keeps_its_innermost_frames() -> None:
     found = trace(stack)
 
     assert (found.frames[0].function, found.type) == ("f1999", "RecursionError")
+
+
+def test_a_member_of_an_exception_group_that_was_never_raised_names_the_mistake() -> None:
+    stack = (
+        "  + Exception Group Traceback (most recent call last):\n"
+        '  |   File "/srv/main.py", line 9, in main\n'
+        '  |     raise ExceptionGroup("bad cart", [ValueError("no card"), TypeError("no total")])\n'
+        "  | ExceptionGroup: bad cart (2 sub-exceptions)\n"
+        "  +-+---------------- 1 ----------------\n"
+        "    | ValueError: no card\n"
+        "    +---------------- 2 ----------------\n"
+        "    | TypeError: no total\n"
+        "    +------------------------------------\n"
+    )
+
+    found = trace(stack)
+
+    assert [f.function for f in found.frames] == ["main"]
+    assert found[1:3] == ("ValueError", "no card")
+
+
+def test_a_file_without_a_line_is_no_frame() -> None:
+    stack = (
+        'Traceback (most recent call last):\n  File "/srv/cart.py", line 3, in total\n'
+        '  File "/srv/macro.py", in expand\nValueError: no total\n'
+    )
+
+    assert [f[:3] for f in trace(stack).frames] == [("total", "/srv/cart.py", 3)]

@@ -43,3 +43,15 @@ def test_without_a_backtrace_the_place_that_panicked() -> None:
 
     assert found.message == "index out of bounds"
     assert [f[:4] for f in found.frames] == [(None, "src/main.rs", 4, 5)]
+
+
+def test_calls_of_a_build_without_line_numbers_are_frames_by_name() -> None:
+    stack = (
+        "thread 'main' panicked at 'no cart'\nstack backtrace:\n"
+        "   0: shop::cart::total\n   1: shop::main\n"
+    )
+
+    assert [f[:3] for f in trace(stack).frames] == [
+        ("shop::cart::total", None, None),
+        ("shop::main", None, None),
+    ]

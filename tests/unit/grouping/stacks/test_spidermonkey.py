@@ -21,6 +21,7 @@ from devintel.grouping import frames
             ("f", "http://x/a.js", 26, None),
         ),
         ("async*load@http://x/a.js:4:5", ("async*load", "http://x/a.js", 4, 5)),
+        ("<anonymous function: total>@http://x/a.js:1:2", ("total", "http://x/a.js", 1, 2)),
     ],
 )
 def test_a_line_is_a_frame(line: str, expected: tuple[object, ...]) -> None:

@@ -50,8 +50,18 @@ def test_no_text_breaks_a_reader(pieces: list[str]) -> None:
     assert all(f.line is None or f.line >= 0 for f in found.frames)
 
 
-def test_a_runaway_recursion_gives_a_bounded_number_of_frames() -> None:
-    stack = "RangeError: too deep\n" + "    at f (http://x/a.js:1:2)\n" * 5000
+@pytest.mark.parametrize(
+    ("head", "call"),
+    [
+        ("RangeError: too deep", "    at f (http://x/a.js:1:2)"),
+        ("too much recursion", "f/<@http://x/a.js:1:2"),
+        ("System.Exception: too deep", "   at Cart.F() in /a.cs:line 3"),
+        ("a.rb:1:in `f': stack level too deep (SystemStackError)", "\tfrom a.rb:1:in `f'"),
+        ("java.lang.StackOverflowError", "\tat a.B.f(B.java:1)"),
+    ],
+)
+def test_a_runaway_recursion_gives_a_bounded_number_of_frames(head: str, call: str) -> None:
+    stack = f"{head}\n" + f"{call}\n" * 3000
     event = {"type": "error", "content": {"message": "x"}, "stack_trace": stack}
 
     assert len(frames(stack)) == MAX_FRAMES

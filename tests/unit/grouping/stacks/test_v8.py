@@ -75,3 +75,16 @@ def test_libraries_the_runtime_and_extensions_are_not_our_own() -> None:
     )
 
     assert [f.in_app for f in frames(stack)] == [True, False, False, False, False, False]
+
+
+def test_a_line_of_the_message_that_begins_like_a_call_stays_in_the_message() -> None:
+    found = trace("Error: expected a total\nat (the end)\n    at f (http://x/a.js:1:2)")
+
+    assert [f.function for f in found.frames] == ["f"]
+    assert found[1:3] == ("Error", "expected a total\nat (the end)")
+
+
+def test_a_bundlers_number_of_a_module_is_a_file() -> None:
+    (found,) = frames("Error: x\n    at Cart.total (7:1:2)")
+
+    assert found[:4] == ("Cart.total", "7", 1, 2)
