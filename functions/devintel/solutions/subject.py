@@ -19,17 +19,6 @@ _PREFIX = re.compile(
 )
 _FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat |^\s*\d+: ")
 _WORD = re.compile(r"[a-z0-9_]+")
-_SUFFIX_LANGUAGE = {
-    "py": "python",
-    "js": "js",
-    "mjs": "js",
-    "cjs": "js",
-    "jsx": "js",
-    "vue": "js",
-    "svelte": "js",
-    "ts": "ts",
-    "tsx": "ts",
-}
 
 
 @dataclass(frozen=True)
@@ -65,15 +54,6 @@ class Subject:
         status = self.content.get("status")
         network = self.case.event["type"] == "network"
         return status if network and isinstance(status, int) else 0
-
-    @cached_property
-    def language(self) -> str:
-        """`python`, `js`, `ts` or another name; from the case, else from the place's suffix."""
-        if self.case.language:
-            return self.case.language
-        place = self.case.place
-        suffix = place.file.rpartition(".")[2] if place else ""
-        return _SUFFIX_LANGUAGE.get(suffix, suffix if suffix.isalpha() else "")
 
     @cached_property
     def facts(self) -> dict[str, str]:

@@ -83,3 +83,31 @@ def test_what_people_said_of_a_suggestion_is_told() -> None:
         "member": "Bob",
         "evidence": ["e29"],
     } in lines(story)["Fixed"]
+
+
+def test_a_file_that_was_saved_only_is_told_by_its_saves() -> None:
+    story = Story()
+    story.save(0, user="Ann")
+    story.add(1, "edit", {"path": "/home/dev/shop/pay.js"}, subtype="text-change", source="vscode")
+
+    assert [line["text"] for line in lines(story)["Changed"]] == [
+        "app.js: 1 save",
+        "pay.js: 1 edit in 1 go",
+    ]
+
+
+def test_an_error_that_a_commit_ended_names_it() -> None:
+    story = Story()
+    story.error(0)
+    story.commit(20, hash="deadbeef0123", message="guard the cart")
+    for at in (30, 32, 34):
+        story.visit(at)
+
+    assert lines(story)["Fixed"] == [
+        {
+            "text": "“TypeError: Cannot read properties of undefined (reading 'items')”"
+            " (seen 1 time) ended by commit deadbee “guard the cart”",
+            "member": "Ann",
+            "evidence": ["e1", "e2", "e3", "e4", "e5"],
+        }
+    ]

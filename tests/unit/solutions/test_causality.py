@@ -56,3 +56,9 @@ def test_a_request_is_not_its_own_cause() -> None:
 def test_a_commit_that_changes_a_lock_file_is_named_a_change_of_dependencies() -> None:
     commit = _named(event("git", lastCommit={"hash": "ab"}, files=["web/package-lock.json"]), "g1")
     assert _told(replace(CASE, commit=commit)) == [("causality.dependency-change", ("g1",))]
+
+
+def test_a_request_that_got_no_answer_is_told_with_its_error() -> None:
+    broken = _named(event("network", url="/a", method="GET", error="Failed to fetch"), "r1")
+    assert _told(replace(CASE, request=broken)) == [("causality.failed-request", ("r1",))]
+    assert described(broken) == "GET /a failed: Failed to fetch"

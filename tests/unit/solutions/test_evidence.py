@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from devintel.model import Event
 from devintel.solutions.case import Case, Frame
-from devintel.solutions.evidence import solution
+from devintel.solutions.evidence import evidence, solution
 
 ERROR: Event = {
     "id": "e1",
@@ -97,3 +98,14 @@ def test_an_answer_beyond_the_evidence_is_dropped(wrong: dict[str, Any]) -> None
 
 def test_an_answer_that_is_no_json_is_dropped() -> None:
     assert solution(CASE, Says("I think that"), _redact) is None
+
+
+def test_a_commit_is_told_by_hash_and_message_and_what_is_not_known_is_empty() -> None:
+    last = {"hash": "c0ffee1", "message": "Close the till hunter2"}
+    commit: Event = {**ERROR, "id": "g1", "type": "git", "content": {"lastCommit": last}}
+
+    whole = evidence(replace(CASE, commit=commit), _redact)
+    bare = evidence(Case("f1", ERROR), _redact)
+
+    assert whole["commit"] == {"id": "g1", "hash": "c0ffee1", "text": "Close the till ***"}
+    assert (bare["request"], bare["edits"], bare["commit"]) == ({}, [], {})

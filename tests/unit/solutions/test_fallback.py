@@ -19,3 +19,11 @@ def test_it_points_at_the_innermost_own_place() -> None:
 
 def test_without_a_stack_it_asks_for_one() -> None:
     assert "log the error object itself" in solution(CASE).explanation
+
+
+def test_with_library_code_only_it_asks_for_the_own_call_before_it() -> None:
+    found = solution(replace(CASE, frames=(Frame("map", "", 0, 0, False),)))
+    assert found.explanation == (
+        "No rule and no earlier fix fits. "
+        "All frames are library code: find the last call of your own before them."
+    )

@@ -55,3 +55,7 @@ def test_a_success_never_lowers_and_a_failure_never_raises_the_rank(good: int, b
     here = believe([(good + bad, good)])
     assert believe([(good + bad + 1, good + 1)]).lower >= here.lower
     assert believe([(good + bad + 1, good)]).lower <= here.lower
+
+
+def test_the_distribution_of_millions_of_outcomes_is_near_enough() -> None:
+    assert beta_cdf(0.5, 1e6, 1e6) == pytest.approx(0.5, abs=1e-6)

@@ -50,6 +50,11 @@ def test_a_rule_answers_its_examples_and_only_them(rule: Rule) -> None:
         assert rule.slots(Subject(case_of(example))) is None, example
 
 
+def test_a_command_that_a_rule_names_reaches_whoever_asks() -> None:
+    silent = [name for name, code in _codes("shell") if not code]
+    assert silent == []
+
+
 def test_every_rule_names_a_page_and_shows_examples_of_both_kinds() -> None:
     for rule in rules():
         title, _, page = rule.docs.rpartition(", ")

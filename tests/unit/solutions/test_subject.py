@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
+from devintel.model import Event
 from devintel.solutions.case import Case
 from devintel.solutions.example import case_of, event, response
 from devintel.solutions.subject import MAX_LINE, MAX_TEXT, Subject
@@ -53,3 +56,13 @@ def test_text_without_end_is_cut_before_any_pattern_runs() -> None:
     subject = Subject(case_of("x" * 100_000 + "\n" + "y" * 100_000))
     assert len(subject.text) <= MAX_TEXT
     assert max(map(len, subject.text.splitlines())) == MAX_LINE
+
+
+def test_a_code_beside_the_message_is_a_word_of_the_error() -> None:
+    sample = event("error", message="cannot listen", code="EADDRINUSE")
+    assert _text(Case("f", sample)) == "cannot listen\nEADDRINUSE"
+
+
+def test_a_stack_that_is_no_text_has_no_headlines() -> None:
+    sample: dict[str, Any] = {**event("error", message="shop closed"), "stack_trace": ["at f"]}
+    assert _text(Case("f", cast(Event, sample))) == "shop closed"

@@ -24,9 +24,16 @@ def _package(subject: Subject, slots: Slots) -> Slots | None:
     name = slots.get("name", "")
     if name.removeprefix("node:") in _CORE.split("|"):
         return None
+    return {"code": f"{_tool(subject)} {{name}}"}
+
+
+def _loader(subject: Subject, slots: Slots) -> Slots | None:
+    return {"code": f"{_tool(subject)} --save-dev {{name}}"}
+
+
+def _tool(subject: Subject) -> str:
     names = {file.rpartition("/")[2] for file in subject.case.files}
-    tool = next((command for lock, command in _INSTALL.items() if lock in names), "npm install")
-    return {"install": tool}
+    return next((command for lock, command in _INSTALL.items() if lock in names), "npm install")
 
 
 def _relative(subject: Subject, slots: Slots) -> Slots | None:
@@ -57,7 +64,7 @@ RULES = family(
         cause="The package `{name}` is not installed where it is imported{where}.",
         fix="Install it if this is the package that you mean, and commit package.json with "
         "the lockfile; an alias such as `@/` has to be set in the bundler instead.",
-        code="{install} {name}",
+        code="npm install {name}",
         lang="shell",
         docs=f"Node.js: ERR_MODULE_NOT_FOUND, {_NODE}errors.html#err_module_not_found",
         yes=(
@@ -188,10 +195,10 @@ RULES = family(
             r"Can't resolve '(?P<name>[\w-]+-loader)'",
         ),
         prior=0.76,
-        check=_package,
+        check=_loader,
         cause="The build configuration names `{name}`, which is not installed.",
         fix="Install it as a development dependency.",
-        code="{install} --save-dev {name}",
+        code="npm install --save-dev {name}",
         lang="shell",
         docs="webpack: Loaders, https://webpack.js.org/concepts/loaders/",
         yes=(

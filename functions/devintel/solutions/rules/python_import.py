@@ -89,7 +89,7 @@ def _install(subject: Subject, slots: Slots) -> Slots | None:
     names = {file.rpartition("/")[2] for file in subject.case.files}
     tool = next((t for lock, t in _TOOL.items() if lock in names), "python -m pip install")
     package = _DISTRIBUTION.get(name) or _DISTRIBUTION.get(top) or top
-    return {"package": package.replace("_", "-"), "tool": tool}
+    return {"package": package.replace("_", "-"), "code": f"{tool} {{package}}"}
 
 
 def _removed(subject: Subject, slots: Slots) -> Slots | None:
@@ -108,7 +108,7 @@ RULES = family(
         cause="The module `{name}` is not installed in the Python that runs{where}.",
         fix="Install it in this environment (the package's name may differ from the "
         "module's), and write it into the requirements.{fix_more|}",
-        code="{tool} {package}",
+        code="python -m pip install {package}",
         lang="shell",
         docs=f"Python: Installing modules, {_PY}installing/index.html",
         yes=(
