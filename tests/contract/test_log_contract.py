@@ -177,3 +177,20 @@ def test_an_event_of_16_kb_and_a_bulk_of_500_come_back_byte_for_byte(
         for e in page.events
     ]
     assert stored == [large, *bulk]
+
+
+def test_in_front_of_the_first_position_is_nothing(store: Store, session: SessionKey) -> None:
+    fill(store, session, 1)
+
+    assert list(store.backward(session, 0, 10)) == []
+
+
+def test_the_mark_of_a_deleted_log_is_no_entry_for_a_clock_that_is_behind(
+    store: Store, session: SessionKey, clock: FakeClock
+) -> None:
+    fill(store, session, 2)
+    store.drop(partition(session))
+    clock.pass_s(-5)
+
+    assert list(store.forward(session, 0, 10)) == []
+    assert list(store.backward(session, None, 10)) == []

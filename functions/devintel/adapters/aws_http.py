@@ -52,7 +52,9 @@ class Service:
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> bytes:
         """The answer's body; raises `AwsError` and `AwsUnreached`."""
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             try:
                 return self._once(method, path, headers, body)
             except AwsError as error:
@@ -63,7 +65,6 @@ class Service:
                 if attempt == ATTEMPTS:
                     raise AwsUnreached(f"{self.name} did not answer") from error
             self.sleep(random.random() * min(0.05 * 2**attempt, 1.0))
-        raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
         """Close this thread's connection; the next request makes another."""
@@ -100,8 +101,7 @@ class Service:
             else HTTPConnection(host, timeout=CONNECT_S)
         )
         made.connect()
-        if made.sock:
-            made.sock.settimeout(READ_S)
+        made.sock.settimeout(READ_S)
         return made
 
 

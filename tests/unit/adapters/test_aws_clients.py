@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -201,3 +202,23 @@ def test_behind_a_snapshot_keys_come_from_lambdas_endpoint_and_are_renewed_in_ti
     assert got == [Credentials(n, "s", "t") for n in "1112"]
     assert server.asked[0][1] == "/2021-08-20/credentials"
     assert server.asked[0][2]["authorization"] == "mine"
+
+
+def test_an_error_that_is_no_json_is_known_by_its_status(server, table):
+    server.answers.append((400, {}, b"<html>Bad Request</html>"))
+    with pytest.raises(AwsError) as raised:
+        table.get_item(TableName="t")
+    assert (raised.value.code, raised.value.body) == ("400", {})
+
+
+def test_a_value_that_has_no_place_in_a_request_is_not_sent(server, table):
+    with pytest.raises(TypeError, match=r"^set has no place in a request$"):
+        table.get_item(TableName="t", Key={"pk": {"SS": {"a"}}})
+    assert server.asked == []
+
+
+def test_an_endpoint_that_gives_no_keys_is_said_as_such(server):
+    server.says(status=500)
+    environ = {"AWS_CONTAINER_CREDENTIALS_FULL_URI": server.url + "/credentials"}
+    with pytest.raises(HTTPException, match="the credentials' endpoint answered 500"):
+        LambdaCredentials(environ, lambda ahead: "20260101T000000Z")()

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from botocore.stub import Stubber
 
 from devintel.adapters.bedrock import Bedrock
@@ -76,3 +77,25 @@ def test_a_failure_says_whether_a_retry_helps(client: Any, code: str, temporary:
         with pytest.raises(Unavailable, match=code) as caught:
             Bedrock(client, "a-model").ask("explain", "{}", SCHEMA)
     assert caught.value.temporary is temporary
+
+
+def test_a_model_that_cannot_be_reached_may_be_asked_again_later() -> None:
+    class Nowhere:
+        def converse(self, **asked: Any) -> Any:
+            raise EndpointConnectionError(endpoint_url="https://bedrock.example")
+
+    with pytest.raises(Unavailable, match="could not be reached") as caught:
+        Bedrock(Nowhere(), "a-model").ask("explain", "{}", SCHEMA)
+    assert caught.value.temporary is True
+
+
+def test_nobody_waits_for_a_model_longer_than_twenty_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    made = Bedrock.connect("a-model")._client.meta
+    assert (made.service_model.service_name, made.region_name) == (
+        "bedrock-runtime",
+        "eu-central-1",
+    )
+    assert (made.config.connect_timeout, made.config.read_timeout) == (2, 20)

@@ -82,3 +82,37 @@ def test_an_endpoint_that_does_not_tell_the_old_item_is_asked(driver: Any, line:
 
     driver.put_item = put_item
     assert store.write(SESSION, entry(1, event("b", "y"))) == first
+
+
+def test_a_partition_and_a_log_of_many_pages_are_read_to_their_end(driver: Any) -> None:
+    create_table(driver, "devintel")
+    store = DynamoStore(driver, "devintel", FakeClock())
+    written = [entry(n, event(f"e{n}", "x")) for n in (1, 2, 3)]
+    for one in written:
+        store.write(SESSION, one)
+    plain = driver.query
+    driver.query = lambda **request: plain(**request | {"Limit": 1})
+
+    assert list(store.forward(SESSION, 0, 10)) == written
+    assert list(store.backward(SESSION, None, 10)) == written[::-1]
+    assert store.drop(keys.session(SESSION)) == 3
+    assert list(store.forward(SESSION, 0, 10)) == []
+
+
+def test_a_counter_that_began_anew_while_its_old_row_was_removed_is_kept(driver: Any) -> None:
+    create_table(driver, "devintel")
+    clock = FakeClock()
+    store = DynamoStore(driver, "devintel", clock)
+    key, later = keys.solution("acme", "s"), clock() // 1000 + 60
+    store.add(key, {"shown": 5}, ttl=clock() // 1000)
+    plain = driver.delete_item
+
+    def another_was_quicker(**request: Any) -> Any:
+        driver.delete_item = plain
+        plain(TableName="devintel", Key=request["Key"])
+        store.add(key, {"shown": 1}, ttl=later)
+        return plain(**request)
+
+    driver.delete_item = another_was_quicker
+
+    assert store.add(key, {"shown": 1}) == {"shown": 2, "ttl": later}
