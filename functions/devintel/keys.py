@@ -53,11 +53,6 @@ def belongs(pk: str, team_id: str) -> bool:
     return pk == own or pk.startswith(own + "#")
 
 
-def entry(key: SessionKey, first_seq: int) -> Key:
-    """A log entry, by the position of its first event."""
-    return Key(session(key), position(first_seq))
-
-
 def position(first_seq: int) -> str:
     """The sort key of a log entry."""
     return f"L#{first_seq:0{SEQ_DIGITS}d}"

@@ -23,6 +23,7 @@ NEAR_GROUPS = 500
 """Groups of the team that are compared when a group has no memory of its own."""
 MEMORY_S = 365 * 86_400
 """A team's memory of a group outlives the events of its sessions."""
+TRIES = 5
 
 
 Ask = Callable[[Case], Solution | None]
@@ -68,27 +69,27 @@ def remember(ports: Ports, session: SessionKey, state: State, fingerprint: str) 
     case = views.case(state, fingerprint, ())
     if case is None:
         return
-    key = keys.group(session.team, fingerprint)
-    for _ in range(5):
-        row = ports.store.get(key) or {
-            "first_seen": iso(ports.clock()),
-            "sessions": [],
-            "fixes": [],
-        }
-        if session.session in row["sessions"][-1:]:
-            return
-        sessions = [s for s in row["sessions"] if s != session.session][-19:]
-        changed = row | {
-            "fingerprint": fingerprint,
-            "title": case.title,
-            "type": case.type,
-            "features": features(case).as_json(),
-            "sessions": [*sessions, session.session],
-            "last_seen": iso(ports.clock()),
-            "ttl": ports.clock() // 1000 + MEMORY_S,
-        }
-        if ports.store.swap(key, changed, int(row.get("v", 0))):
-            return
+
+    def seen(row: Row) -> Row | None:
+        sessions = row.get("sessions", [])
+        if session.session in sessions[-1:]:
+            return None
+        others = [s for s in sessions if s != session.session][-19:]
+        return (
+            {"first_seen": iso(ports.clock()), "fixes": []}
+            | row
+            | {
+                "fingerprint": fingerprint,
+                "title": case.title,
+                "type": case.type,
+                "features": features(case).as_json(),
+                "sessions": [*others, session.session],
+                "last_seen": iso(ports.clock()),
+                "ttl": ports.clock() // 1000 + MEMORY_S,
+            }
+        )
+
+    _amend(ports, keys.group(session.team, fingerprint), seen)
 
 
 def learn(
@@ -96,35 +97,29 @@ def learn(
 ) -> None:
     """An edit or commit ended the group: the team knows how it was done."""
     remember(ports, session, state, fingerprint)
-    key = keys.group(session.team, fingerprint)
-    for _ in range(5):
-        row = ports.store.get(key)
-        if row is None:
-            return
-        named = str(fix.get("id", ""))
-        kept = [f for f in row["fixes"] if f.get("id") != named][-(KEPT_FIXES - 1) :]
-        changed = row | {"fixes": [*kept, fix | {"session": session.session}], "best": None}
-        if ports.store.swap(key, changed, int(row.get("v", 0))):
-            return
+
+    def ended(row: Row) -> Row | None:
+        if not row:
+            return None
+        kept = [f for f in row["fixes"] if f.get("id") != fix.get("id")][-(KEPT_FIXES - 1) :]
+        return row | {"fixes": [*kept, fix | {"session": session.session}], "best": None}
+
+    _amend(ports, keys.group(session.team, fingerprint), ended)
 
 
 def keep_best(
     ports: Ports, session: SessionKey, fingerprint: str, solution: dict[str, Any]
 ) -> None:
     """What the next session is told at once; and where the solution was shown last."""
-    key = keys.group(session.team, fingerprint)
-    for _ in range(5):
-        row = ports.store.get(key)
-        if row is None or row.get("best") == solution:
-            break
-        if ports.store.swap(key, row | {"best": solution}, int(row.get("v", 0))):
-            break
-    _amend(
-        ports,
-        session.team,
-        str(solution["solution_id"]),
-        lambda row: row | {"session": session.session, "fingerprint": fingerprint},
-    )
+
+    def best(row: Row) -> Row | None:
+        return None if not row or row.get("best") == solution else row | {"best": solution}
+
+    def shown(row: Row) -> Row | None:
+        return _lasting(ports, row, {"session": session.session, "fingerprint": fingerprint})
+
+    _amend(ports, keys.group(session.team, fingerprint), best)
+    _amend(ports, keys.solution(session.team, str(solution["solution_id"])), shown)
 
 
 def record(ports: Ports, session: SessionKey, outcome: dict[str, Any]) -> None:
@@ -133,11 +128,11 @@ def record(ports: Ports, session: SessionKey, outcome: dict[str, Any]) -> None:
     if not solution_id:
         return
 
-    def add(row: Row) -> Row:
+    def told(row: Row) -> Row | None:
         others = [r for r in row.get("records", ()) if r["id"] != outcome["id"]]
-        return row | {"records": [*others, outcome][-KEPT_RECORDS:]}
+        return _lasting(ports, row, {"records": [*others, outcome][-KEPT_RECORDS:]})
 
-    _amend(ports, session.team, solution_id, add)
+    _amend(ports, keys.solution(session.team, solution_id), told)
     _forget_best(ports, session.team, str(outcome.get("fingerprint") or ""))
 
 
@@ -161,16 +156,22 @@ def _forget_best(ports: Ports, team: str, fingerprint: str) -> None:
         ports.store.swap(key, row | {"best": None}, int(row.get("v", 0)))
 
 
-def _amend(ports: Ports, team: str, solution_id: str, change: Any) -> None:
-    key = keys.solution(team, solution_id)
-    for _ in range(5):
+def _amend(ports: Ports, key: keys.Key, change: Callable[[Row], Row | None]) -> None:
+    """Change a row ({} where there is none), again where somebody else was quicker; None leaves it.
+
+    A race that was lost five times is given up: what the team remembers helps and is not exact.
+    """
+    for _ in range(TRIES):
         row = ports.store.get(key) or {}
         changed = change(row)
-        if changed == row:
+        if changed is None or ports.store.swap(key, changed, int(row.get("v", 0))):
             return
-        changed["ttl"] = ports.clock() // 1000 + MEMORY_S
-        if ports.store.swap(key, changed, int(row.get("v", 0))):
-            return
+
+
+def _lasting(ports: Ports, row: Row, fields: Row) -> Row | None:
+    """A solution's row with these fields, kept for a year from now; None where it has them."""
+    changed = row | fields
+    return None if changed == row else changed | {"ttl": ports.clock() // 1000 + MEMORY_S}
 
 
 def _counts(ports: Ports, team: str, level: str, rows: dict[str, Row]) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, assert_never, cast
 
 from devintel import connection, directory, memory, suggestions
 from devintel.broadcast import (
@@ -134,6 +134,8 @@ class Projector:
                 memory.remember(self.ports, session, state, effect.fingerprint)
             case GroupChanged():
                 pass  # the state has it; the team's memory does not count occurrences
+            case _:
+                assert_never(effect)
         return 0
 
     def _record(self, session: SessionKey, record: dict[str, Any]) -> None:
@@ -144,19 +146,16 @@ class Projector:
         memory.record(self.ports, session, record)
 
     def _suggest(self, session: SessionKey, state: State, fingerprint: str) -> int:
-        ranked = memory.suggest(self.ports, session, state, fingerprint, self.ask)
-        if not ranked:
-            return 0
-        best: dict[str, Any] = ranked[0]
         sample = views.error(state, fingerprint)
         if sample is None or sample.get("status") == "ignored":
             return 0
+        best = memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
         memory.keep_best(self.ports, session, fingerprint, best)
         now = {"seq": state.seq, "received_at": iso(state.last_ms)}
         event = cast(Event, sample["sample"] | now)
         note = suggestions.show(self.ports, session, event, fingerprint, best, connection.members)
         known = note or suggestions.last_note(self.ports, session, fingerprint)
-        if known:
+        if known:  # pragma: no branch: unless the session is being deleted at this moment
             note_shown(state, *known)
         return int(note is not None)
 

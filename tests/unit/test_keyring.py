@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from devintel import connection, keyring, keys
+from devintel import apikey, connection, keyring, keys
 from devintel.adapters.sqlite import SqliteStore
 from devintel.connection import Connection
 from devintel.errors import BadRequest, Conflict, NotFound, Unauthorized
@@ -150,3 +150,36 @@ def test_another_teams_key_is_not_there(ports: Ports) -> None:
     with pytest.raises(NotFound):
         keyring.rotate(ports, "acme", theirs.row["id"])
     assert keyring.verify(ports, theirs.text).team == "beta"
+
+
+def test_an_id_that_is_taken_by_chance_is_nobody_elses_key(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = keyring.create(ports, "acme", "ci", ["read"])
+    again = apikey.ApiKey(made.row["id"], "A" * 32)
+    monkeypatch.setattr(apikey, "make", lambda: again)
+
+    with pytest.raises(Conflict) as taken:
+        keyring.create(ports, "acme", "other", ["admin"])
+
+    assert taken.value.temporary is True
+    assert keyring.of_team(ports, "acme") == [made.row]
+
+
+def test_a_key_that_is_used_while_it_is_rotated_has_no_successor(
+    ports: Ports, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, make = keyring.create(ports, "acme", "ci", ["read"]), apikey.make
+
+    def make_while_used() -> apikey.ApiKey:
+        clock.pass_s(3600)
+        keyring.verify(ports, old.text)
+        return make()
+
+    monkeypatch.setattr(apikey, "make", make_while_used)
+
+    with pytest.raises(Conflict) as raced:
+        keyring.rotate(ports, "acme", old.row["id"])
+
+    assert raced.value.temporary is True
+    assert [row["id"] for row in keyring.of_team(ports, "acme")] == [old.row["id"]]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from devintel import team_rules
+from devintel import keys, team_rules
 from devintel.adapters.sqlite import SqliteStore
-from devintel.errors import BadRequest, NotFound
+from devintel.errors import BadRequest, Conflict, NotFound
 from devintel.model import Event
 from devintel.ports import Ports
 from devintel.team_redaction import TeamRedactors
@@ -70,6 +70,7 @@ def test_a_rule_works_for_its_team_within_a_minute(ports: Ports, clock: FakeCloc
         ({"pattern": "(?=look)ahead"}, "RE2 says"),
         ({"pattern": "(a"}, "RE2 says"),
         ({"pattern": "(a{1,1000}){1,1000}"}, "RE2 says"),
+        ({"pattern": r"\pL{900}"}, "too large"),
         ({"pattern": "x*"}, "empty text"),
         ({"pattern": "CARD-[0-9]{6}"}, "example is not found"),
         ({"counterexamples": ["BADGE-999999"]}, "counterexample is found"),
@@ -91,3 +92,25 @@ def test_a_removed_rule_is_gone(ports: Ports) -> None:
     assert team_rules.of_team(ports, "acme") == []
     with pytest.raises(NotFound):
         team_rules.remove(ports, "acme", "badge")
+
+
+def test_a_rule_that_is_too_slow_for_this_machine_is_refused(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_rules, "BUDGET_MS", 0.0)
+
+    with pytest.raises(BadRequest, match="too slow"):
+        team_rules.add(ports, "acme", _badge())
+
+
+def test_a_team_that_has_all_the_rules_it_may_have_can_only_change_them(ports: Ports) -> None:
+    for number in range(team_rules.MOST):
+        ports.store.put(keys.rule("acme", f"r{number}"), _badge(id=f"r{number}"))
+
+    with pytest.raises(Conflict) as full:
+        team_rules.add(ports, "acme", _badge())
+    changed = team_rules.add(ports, "acme", _badge(id="r7", examples=["BADGE-000001"]))
+
+    assert full.value.code == "too_many_rules"
+    assert changed in team_rules.of_team(ports, "acme")
+    assert len(team_rules.of_team(ports, "acme")) == team_rules.MOST

@@ -157,8 +157,7 @@ def gate(rules: Sequence[Rule]) -> str:
     words: dict[str, set[str]] = {}
     for rule in rules:
         spelled = [_spelled(word, rule.ignore_case) for word in rule.keywords]
-        if spelled:
-            words.setdefault(rule.after, set()).update(spelled)
+        words.setdefault(rule.after, set()).update(spelled)
     return "|".join(f"(?:{'|'.join(sorted(w))}){after}" for after, w in words.items()) or _NOTHING
 
 

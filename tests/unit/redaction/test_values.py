@@ -65,6 +65,7 @@ def test_letters_mixed_with_digits_are_a_secret_beside_a_telling_word(text: str)
         ("1795444988915", False),
         ("0000000000000000", False),
         ("9111111111111111", False),
+        ("4444444444444444", False),
     ],
 )
 def test_a_card_has_an_issuer_and_a_check_digit(number: str, right: bool) -> None:
@@ -90,3 +91,16 @@ def test_every_check_answers_for_any_text(text: str) -> None:
     for name, check in values.CHECKS.items():
         if name not in ("iban", "ip", "luhn", "card"):  # their rules let only such texts through
             assert check(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "secret"),
+    [
+        ("h7Qm2xTz9LkP4", True),
+        ("/h7Qm2xTz9LkP4", False),
+        ("redis://h7Qm2xTz9LkP4", False),
+        ("hunter", False),
+    ],
+)
+def test_an_address_behind_an_assignment_is_no_secret(value: str, secret: bool) -> None:
+    assert values.assigned(value) is secret
