@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConfig, Response
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from devintel import observability, wiring
@@ -37,9 +37,7 @@ for part in (ingest, sessions, insight, tickets, keys, rules, teams, health):
 
 def name_route(app: Any, following: Any) -> Any:
     """Log the matched route's pattern; the path itself may hold what a log must not."""
-    record, route = app.context.get("record"), app.context.get("_route")
-    if record and route:
-        record.add(route=route.path)
+    app.context["record"].add(route=app.context["_route"].path)
     return following(app)
 
 
@@ -77,9 +75,8 @@ def docs_page() -> Response[str]:
 
 def answer(error: DevIntelError) -> Response[str]:
     """An error as its JSON answer."""
-    record: Record | None = app.context.get("record")
-    if record:
-        record.failed(error.code, level="ERROR" if error.status == 500 else "WARNING")
+    record: Record = app.context["record"]
+    record.failed(error.code, level="ERROR" if error.status == 500 else "WARNING")
     headers: dict[str, str | list[str]] = {}
     if error.retry_after is not None:
         headers["Retry-After"] = str(max(1, round(error.retry_after)))
@@ -109,16 +106,7 @@ def not_found(error: NotFoundError) -> Response[str]:
     """No route has this path and method."""
     known = DevIntelError("There is no such route; see /docs.", code="not_found")
     known.status = 404
-    if record := app.context.get("record"):
-        record.fields.pop("route", None)  # it is the path as it was asked for
-    return answer(known)
-
-
-@app.exception_handler(ServiceError)
-def service_error(error: ServiceError) -> Response[str]:
-    """Powertools' own errors, in our shape."""
-    known = DevIntelError(str(error.msg), code="invalid_request")
-    known.status = error.status_code
+    app.context["record"].fields.pop("route", None)  # it is the path as it was asked for
     return answer(known)
 
 

@@ -1,0 +1,43 @@
+"""The log of a session over HTTP."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from rest import api, sessions
+from tests.cloud import Cloud
+
+
+def export(after: int = 0) -> tuple[list[int], str | None]:
+    """The positions that are exported, and where to go on."""
+    request = {
+        "version": "2.0",
+        "rawPath": "/export/s",
+        "headers": {},
+        "queryStringParameters": {"after": str(after)},
+        "requestContext": {"http": {"method": "GET", "path": "/export/s"}, "stage": "$default"},
+    }
+    answer: dict[str, Any] = api.handler(request)
+    lines = [json.loads(line) for line in answer["body"].splitlines()]
+    return [line["seq"] for line in lines], answer["headers"].get("X-Next")
+
+
+def test_an_export_goes_on_over_pages_until_it_is_long_enough(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = {"message": "long " * 2000}
+    events = [{"type": "log", "id": f"e{n}", "session_id": "s", "content": content}
+              for n in range(30)]  # fmt: skip
+    cloud.http("POST", "/ingest", {"events": events})
+
+    whole = export()
+    monkeypatch.setattr(sessions, "EXPORT_EVENTS", 5)
+    part, following = export()
+    rest = export(int(following or 0))
+
+    assert whole == (list(range(1, 31)), None)
+    assert (part[0], part[-1], following) == (1, len(part), str(len(part)))
+    assert rest[0][0] == len(part) + 1
