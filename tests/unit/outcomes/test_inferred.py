@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devintel.outcomes.inferred import MAX_OPEN, Attempt, Attempts
+from devintel.outcomes.inferred import MAX_EVIDENCE, MAX_OPEN, Attempt, Attempts
 from devintel.patterns.signals import At
 
 SECOND = 1_000
@@ -60,3 +60,11 @@ def test_of_too_many_attempts_the_oldest_goes() -> None:
 
     assert "f0" not in attempts.open
     assert len(attempts.open) == len(attempts.watched["page /cart"]) == MAX_OPEN
+
+
+def test_uses_within_one_second_are_one_and_the_evidence_is_bounded() -> None:
+    one = attempt()
+    for number in range(40):
+        one.used(at(10 + number / 2, f"u{number}"))
+
+    assert one.uses == [f"u{n}" for n in range(0, 2 * MAX_EVIDENCE, 2)]

@@ -45,3 +45,27 @@ def test_a_failure_of_another_source_causes_nothing() -> None:
         story.error(begin + 1)
 
     assert sighted(story, "request_failure_causes_error") == []
+
+
+def test_of_many_sources_that_fail_the_newest_failures_are_remembered() -> None:
+    story = Story()
+    for begin in (0, 600):
+        for number in range(33):
+            story.request(begin, 502, url="/api/cart/7", source=f"worker{number}")
+        story.error(begin + 1, source="worker0")
+        story.error(begin + 1, property="map", file="pay.js", source="worker32")
+
+    (found,) = sighted(story, "request_failure_causes_error")
+
+    assert found["description"].startswith(
+        "“TypeError: Cannot read properties of undefined (reading 'map')”"
+    )
+
+
+def test_an_error_behind_ever_other_failures_is_caused_by_none() -> None:
+    story = Story()
+    for number in range(8):
+        story.request(60 * number, 502, url=f"/api/part{chr(97 + number)}")
+        story.error(60 * number + 1)
+
+    assert sighted(story, "request_failure_causes_error") == []

@@ -54,3 +54,16 @@ def test_the_cycle_ends_with_the_fix() -> None:
         story.visit(at)
 
     assert not active(story, "fix_break_cycle")
+
+
+def test_typing_in_another_file_does_not_put_off_the_judgement() -> None:
+    story = Story()
+    story.error(0)
+    for begin in (60, 120):
+        story.edit(begin)
+        story.save(begin + 1)
+        for second in range(5):
+            story.edit(begin + 5 + second, file="unrelated.css")
+        story.error(begin + 10)
+
+    assert active(story, "fix_break_cycle")

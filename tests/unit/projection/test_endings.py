@@ -258,3 +258,50 @@ def test_a_command_that_ran_clean_three_times_after_the_change_has_worked() -> N
     three, _ = story.folded()
 
     assert (status(two), status(three)) == ("new", "fixed")
+
+
+def checked(story: Story, at: float, *messages: str) -> None:
+    """A check of a file that nobody saved."""
+    found = [{"severity": 0, "message": message, "source": "ts"} for message in messages]
+    content = {"path": "/home/dev/shop/app.js", "diagnostics": found}
+    story.add(at, "analysis", content, source="vscode")
+
+
+def test_a_diagnostic_that_goes_away_by_itself_is_fixed_by_the_check_and_nobody() -> None:
+    story = Story()
+    checked(story, 0, "Cannot find name 'itms'.")
+    checked(story, 90)
+    fixed, effects = story.folded()
+    checked(story, 180, "Cannot find name 'itms'.")
+    back, _ = story.folded()
+
+    assert (status(fixed), status(back)) == ("fixed", "regressed")
+    assert [p["description"] for p in views.patterns(fixed) if p["pattern"] == "resolved"] == [
+        "“ts: Cannot find name 'itms'.” has not come back since the last check of its file."
+    ]
+    assert not any(isinstance(effect, FixLearned) for effect in effects)
+    assert outcomes(back) == []
+
+
+def test_an_ignored_diagnostic_that_goes_away_stays_ignored() -> None:
+    story = Story()
+    checked(story, 0, "Cannot find name 'itms'.")
+    name = next(iter(story.folded()[0].groups))
+    story.add(10, "group_action", {"action": "ignore", "fingerprint": name})
+    checked(story, 90)
+
+    assert status(story.folded()[0]) == "ignored"
+
+
+def test_a_commit_gets_no_credit_for_an_error_that_had_stayed_away_before_it() -> None:
+    story = Story()
+    story.error(0)
+    for at in range(10, 60, 4):
+        story.visit(at)
+    story.commit(70)
+    for at in (80, 82, 84):
+        story.visit(at)
+
+    state, _ = story.folded()
+
+    assert (status(state), outcomes(state)) == ("new", [])

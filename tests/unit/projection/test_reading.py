@@ -8,6 +8,7 @@ import pytest
 
 from devintel.model import Event
 from devintel.projection import reading
+from tests.unit.projection.story import Story
 
 
 def event(type: str, content: dict[str, Any], **more: Any) -> Event:
@@ -117,3 +118,13 @@ def test_diagnostics_are_read_with_their_line_and_code() -> None:
         }
     ]
     assert reading.diagnostics_of(event("file", {"diagnostics": None})) is None
+
+
+def test_what_git_says_without_a_commit_is_nothing_that_was_done() -> None:
+    story = Story()
+    story.add(0, "git", {"branch": "main"}, subtype="status", source="vscode")
+
+    state, effects = story.folded()
+
+    assert reading.commit_of(story.events[0]) is None
+    assert (state.commits, state.head, effects) == ([], {}, [])

@@ -52,3 +52,14 @@ def test_a_brief_copy_has_the_named_plain_values_only() -> None:
         "status": 502,
         "error": None,
     }
+
+
+def test_what_is_nested_without_end_is_cut_at_its_depth() -> None:
+    deep: Any = "end"
+    for _ in range(20):
+        deep = [deep]
+
+    kept = json.dumps(trim(Story().add(0, "log", {"deep": deep}))["content"])
+
+    assert kept.replace("[", "").replace("]", "") == '{"deep": "..."}'
+    assert kept.count("[") < 20

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from devintel.projection import dump
+from devintel.projection import State, dump, fold
 from devintel.projection.state import (
     MAX_FILES,
+    MAX_GROUP_MEMBERS,
     MAX_GROUPS,
+    MAX_MEMBERS,
     MAX_SOURCES,
     MAX_TYPES,
 )
@@ -46,3 +48,53 @@ def test_a_flood_of_different_things_stays_within_the_caps() -> None:
     assert len(state.types) <= MAX_TYPES + 1
     assert len(dump(state)) < MOST_BYTES
     assert state.groups_dropped > 0
+
+
+def test_one_members_types_and_one_events_rules_stay_within_the_caps() -> None:
+    story = Story()
+    for number in range(MAX_TYPES + 3):
+        story.add(number, f"type{number}", {}, user="Ann", redacted={f"rule{number}": 2})
+    story.add(100, "type0", {}, user="Ann", redacted={"rule0": 1})
+
+    state, _ = story.folded()
+
+    assert len(state.members["Ann"]) == len(state.redacted) == MAX_TYPES
+    assert (state.members["Ann"]["type0"], state.redacted["rule0"]) == (2, 3)
+
+
+def test_a_file_and_a_group_remember_so_many_people_and_sources() -> None:
+    story = Story()
+    for number in range(MAX_MEMBERS + 3):
+        story.save(number, user=f"user{number}")
+        story.error(number, user=f"user{number}", source=f"source{number}")
+
+    state, _ = story.folded()
+
+    (group,), (trace,) = state.groups.values(), state.files.values()
+    assert list(trace.by) == [f"user{n}" for n in range(MAX_MEMBERS)]
+    assert list(group.sources) == [f"source{n}" for n in range(MAX_GROUP_MEMBERS)]
+    assert (trace.saves, group.count) == (MAX_MEMBERS + 3, MAX_MEMBERS + 3)
+
+
+def test_a_merge_is_forgotten_with_either_of_its_groups() -> None:
+    story = Story()
+    for file in ("a.js", "b.js", "c.js"):
+        story.error(0, file=file)
+    first, second, third = story.folded()[0].groups
+    for name, into in ((first, second), (third, second)):
+        story.add(1, "group_action", {"action": "merge", "fingerprint": name, "into": into})
+
+    aliases = []
+    for number in range(MAX_GROUPS):
+        story.error(2, file=f"f{number}.js")
+    state = State()
+    for event in story.events:
+        fold(state, event)
+        aliases.append(dict(state.aliases))
+
+    assert [a for a, b in zip(aliases, [{}, *aliases], strict=False) if a != b] == [
+        {first: second},
+        {first: second, third: second},
+        {third: second},
+        {},
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from devintel.projection import OutcomeInferred, SolutionWanted, State, fold, views
+from devintel.projection import GroupChanged, OutcomeInferred, SolutionWanted, State, fold, views
 from tests.unit.projection.story import Story
 
 
@@ -149,3 +149,79 @@ def test_what_makes_no_sense_changes_nothing(content: dict[str, Any]) -> None:
 
     assert say(story, state, 10, "solution_outcome", content) == []
     assert state.outcomes == []
+
+
+def test_what_was_merged_into_a_merged_group_follows_it() -> None:
+    story, state, one = broken()
+    fold(state, story.error(10, file="pay.js"))
+    fold(state, story.error(20, file="map.js"))
+    two, three = (name for name in state.groups if name != one)
+
+    for name, into in ((one, two), (two, three)):
+        say(
+            story, state, 30, "group_action", {"action": "merge", "fingerprint": name, "into": into}
+        )
+
+    assert [(g["fingerprint"], g["count"]) for g in views.errors(state)] == [(three, 3)]
+    assert views.error(state, one) == views.error(state, three)
+
+
+def test_no_more_than_two_hundred_merges_are_kept() -> None:
+    story, state, one = broken()
+    for number in range(202):
+        fold(state, story.error(number, file=f"f{number}.js"))
+    for name in [name for name in state.groups if name != one]:
+        say(
+            story, state, 300, "group_action", {"action": "merge", "fingerprint": name, "into": one}
+        )
+
+    assert len(views.errors(state)) == 3
+    assert views.errors(state)[-1]["fingerprint"] == one
+
+
+def test_splitting_what_is_split_or_unknown_changes_nothing() -> None:
+    story, state, name = broken()
+
+    told = [
+        say(story, state, 10, "group_action", {"action": "split", "fingerprint": fingerprint})
+        for fingerprint in (name, name, "nobody")
+    ]
+
+    assert told == [[GroupChanged(name, "split")], [], []]
+
+
+def test_did_not_work_opens_again_what_was_taken_for_fixed() -> None:
+    story, state, name = broken()
+    for success in (True, False):
+        content = {"solution_id": "s1", "fingerprint": name, "success": success}
+        effects = say(story, state, 10, "solution_outcome", content)
+
+    assert status(state) == ["new"]
+    assert effects[1:] == [SolutionWanted(name, "failed"), GroupChanged(name, "open")]
+
+
+def test_an_outcome_without_a_fingerprint_is_not_of_another_solutions_group() -> None:
+    story, state, one = broken()
+    fold(state, story.error(2, file="pay.js"))
+    other = next(name for name in state.groups if name != one)
+    for name, solution in ((one, "s1"), (other, "s2")):
+        content = {"fingerprint": name, "solution_id": solution}
+        say(story, state, 5, "solution_shown", content)
+
+    for solution in ("s1", "s9"):
+        say(story, state, 10, "solution_outcome", {"solution_id": solution, "success": False})
+
+    assert [o["fingerprint"] for o in state.outcomes] == [one, ""]
+
+
+def test_undo_takes_back_the_one_outcome_that_it_names() -> None:
+    story, state, name = broken()
+    for success in (False, "partly", True):
+        content = {"solution_id": "s1", "fingerprint": name, "success": success}
+        say(story, state, 10, "solution_outcome", content)
+
+    effects = say(story, state, 20, "solution_outcome", {"undo": state.outcomes[1]["id"]})
+
+    assert [o["undone"] for o in state.outcomes] == [False, True, False]
+    assert effects == [OutcomeInferred(state.outcomes[1])]
+    assert status(state) == ["fixed"]
