@@ -109,3 +109,14 @@ def test_counting_costs_a_write_a_batch_and_outlives_the_process(ports: Ports) -
     assert (row["events"], row["bytes"]) == (500, 5000)
     with pytest.raises(TooMany):
         DailyLimits(ports, events=1000, bytes=0).charge(ANN, 501, 1)
+
+
+def test_of_very_many_connections_those_silent_longest_begin_anew(clock: FakeClock) -> None:
+    buckets = Buckets(rate=1, burst=1, clock=clock)
+    for number in range(10_001):
+        buckets.take(f"c{number}")
+
+    buckets.take("c0")
+
+    with pytest.raises(TooMany):
+        buckets.take("c10000")

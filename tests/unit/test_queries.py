@@ -121,3 +121,12 @@ def test_of_more_groups_than_a_frame_carries_those_seen_last_are_answered(cloud:
     assert len(json.dumps(answer)) < FRAME_BYTES
     assert shown == names[::-1][: len(shown)]
     assert len(shown) in (40, 80)
+
+
+def test_a_search_reads_what_an_event_says_and_not_that_it_says_nothing(cloud: Cloud) -> None:
+    client = member(cloud)
+    client.send("event", event={"type": "log", "id": "a", "content": {"user": None, "n": [1, 17]}})
+
+    found = [cloud.http("GET", f"/events/s?text={text}")[1]["events"] for text in ("17", "None")]
+
+    assert [[event["id"] for event in events] for events in found] == [["a"], []]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from devintel import keys
 from devintel.adapters.sqlite import SqliteStore
 from devintel.adapters.sqlite_checkpoints import EVERY_WRITES, Checkpoints
 from devintel.adapters.sqlite_file import FILE, SqliteFile
@@ -96,3 +97,19 @@ def test_what_was_written_behind_a_checkpoint_is_there_again(tmp_path: Path) -> 
     again = SqliteFile(tmp_path, FakeClock())
     assert again.read("SELECT count(*) FROM rows", ()) == [(3 * EVERY_WRITES,)]
     again.close()
+
+
+def test_after_it_was_closed_every_use_says_that_the_store_failed(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path, FakeClock())
+    store.close()
+
+    uses = [
+        lambda: store.get(keys.settings("acme")),
+        lambda: store.put(keys.settings("acme"), {}),
+        lambda: store.list(keys.team("acme"), ""),
+        lambda: store.write(SESSION, entry(1, event("a", "x"))),
+    ]
+    for use in uses:
+        with acting_for("acme"), pytest.raises(Unavailable, match="The store failed") as failed:
+            use()
+        assert failed.value.temporary is True

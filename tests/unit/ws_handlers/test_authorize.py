@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from devintel import keyring
+from devintel.errors import Unavailable
 from devintel.tenancy import acting_for
 from tests.cloud import Cloud
 from ws_handlers import authorize
@@ -75,3 +76,23 @@ def test_whoever_brings_nothing_that_works_gets_the_text_that_means_401(
 def test_on_the_laptop_a_foreign_page_comes_in_to_write(cloud: Cloud) -> None:
     answer = authorize.handler(_request(headers={"Origin": "https://shop.example"}))
     assert answer["context"] == {"team": "local", "scopes": "ingest", "key_id": ""}
+
+
+def test_while_the_store_cannot_say_whose_key_it_is_nobody_is_let_in(
+    keyed: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _key(keyed, "read")
+
+    def broken(*args: object) -> None:
+        raise Unavailable("The store failed.")
+
+    monkeypatch.setattr(type(keyed.store), "get", broken)
+    answer = authorize.handler(_request(queryStringParameters={"key": made.text}))
+
+    assert answer == {
+        "principalId": "nobody",
+        "policyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [{"Action": "execute-api:Invoke", "Effect": "Deny", "Resource": ARN}],
+        },
+    }

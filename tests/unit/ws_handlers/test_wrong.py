@@ -17,6 +17,7 @@ from tests.cloud import Cloud
         ('{"type":"event","event":{"type":"log","content":{"n":NaN}}}', "invalid_json"),
         ('{"type":"event","event":{"type":"\\ud800"}}', "invalid_json"),
         ("[" * 300, "invalid_json"),
+        ('"' + "x" * 131_072, "too_large"),
         ("[1]", "invalid_message"),
         ("5", "invalid_message"),
         ("{}", "unknown_type"),

@@ -1,0 +1,81 @@
+"""Where the settings choose the adapters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devintel.adapters.aws_clients import Connections, DynamoDB
+from devintel.adapters.bedrock import Bedrock
+from devintel.adapters.dynamodb import DynamoStore
+from devintel.adapters.management import ManagementPush
+from devintel.adapters.sqlite import SqliteStore
+from devintel.errors import Unavailable
+from devintel.settings import Settings
+from devintel.solutions.example import case_of
+from devintel.wiring import Wiring
+
+CASE = case_of("Error: The till is closed")
+
+
+@pytest.fixture(name="aws", autouse=True)
+def _aws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_REGION", "eu-west-1")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+
+
+def test_on_the_laptop_events_are_kept_in_a_file(tmp_path: Path) -> None:
+    store = Wiring(Settings(store="sqlite", data=str(tmp_path))).store
+
+    assert isinstance(store, SqliteStore)
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["devintel.db"]
+
+
+def test_in_lambda_our_own_client_speaks_to_aws() -> None:
+    wiring = Wiring(Settings(aws="signed", management_url="https://api.example/live"))
+
+    assert isinstance(wiring.store, DynamoStore)
+    assert isinstance(wiring.push, ManagementPush)
+    assert isinstance(wiring.store._client, DynamoDB)
+    assert isinstance(wiring.push._client, Connections)
+
+
+class Says:
+    """A model that answers with one cause, or cannot be had."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+
+    def ask(self, instructions: str, evidence: str, schema: Mapping[str, Any]) -> str:
+        if not self.cause:
+            raise Unavailable("The language model did not answer.")
+        return json.dumps(
+            {
+                "root_cause": self.cause,
+                "explanation": "Open it.",
+                "solution_code": "",
+                "language": "",
+                "cites": ["example"],
+            }
+        )
+
+
+@pytest.mark.parametrize("cause", ["It was closed.", ""])
+def test_a_model_is_asked_where_one_is_named_and_its_failure_is_no_answer(
+    monkeypatch: pytest.MonkeyPatch, cause: str
+) -> None:
+    monkeypatch.setattr(Bedrock, "connect", lambda model: Says(cause))
+    ask = Wiring(Settings(bedrock_model="a-model", aws="signed")).projector.ask
+
+    found = ask(CASE) if ask else None
+
+    assert (found.root_cause if found else "") == cause
+
+
+def test_where_no_model_is_named_none_is_asked() -> None:
+    assert Wiring(Settings(aws="signed")).projector.ask is None
