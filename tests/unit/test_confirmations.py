@@ -55,3 +55,14 @@ def test_every_frame_is_one_billing_unit_and_together_they_hold_all_in_order(
     ]
     ends = accumulate((one["count"] for one in told[:-1]), initial=1)
     assert [one["seq"] for one in told] == list(ends)
+
+
+def test_ids_that_no_unit_holds_are_told_in_several_frames_in_order() -> None:
+    many = [f"{n:03d}" + "x" * 200 for n in range(300)]
+    few = [f"{n:03d}" + "y" * 200 for n in range(100)]
+
+    told = [from_json(text) for text in
+            Confirmations([_entry(1, "a", *many), _entry(301, "a", *few)]).frames("b")]  # fmt: skip
+
+    assert len(told) > 2
+    assert [name for one in told for name in one["eventIds"]] == many + few

@@ -49,8 +49,12 @@ def test_events_without_init_must_name_their_session_every_one(cloud: Cloud) -> 
     client = cloud.connect("c=")
     cloud.wiring.live.sleep = lambda seconds: None
     named = {"type": "log", "content": {}, "sessionId": "s"}
+    half = {"type": "log", "content": {}, "sessionId": None, "session_id": "s"}
 
-    both = client.send("bulk", events=[named, {"type": "log", "content": {}}])
+    answers = [
+        client.send("bulk", events=[named, other])
+        for other in ({"type": "log", "content": {}}, half)
+    ]
 
-    assert (both["type"], both["code"]) == ("error", "no_session")
+    assert [(a["type"], a["code"]) for a in answers] == [("error", "no_session")] * 2
     assert cloud.http("GET", "/events/s")[0] == 404

@@ -94,3 +94,11 @@ def test_what_the_model_refuses_is_never_taken(item: Any) -> None:
 def _named(event: Event, session: str | None) -> tuple[Event, str | None]:
     """An event without id and time is named at random."""
     return event | {"id": event["id"][:2]} if event["id"].startswith("r_") else event, session
+
+
+def test_an_empty_stack_is_none() -> None:
+    empty = USUAL | {"stack": ""}
+    taken = plain_event.taken(empty, "browser", NOW)
+    assert taken == _modelled(empty, "browser", NOW)
+    assert taken is not None
+    assert "stack_trace" not in taken[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.patterns.fix_break import MAX_TRACKED
 from tests.unit.patterns.sighting import active, sighted
 from tests.unit.projection.story import Story
 
@@ -67,3 +68,19 @@ def test_typing_in_another_file_does_not_put_off_the_judgement() -> None:
         story.error(begin + 10)
 
     assert active(story, "fix_break_cycle")
+
+
+def test_of_more_errors_than_are_followed_those_edited_last_are() -> None:
+    story = Story()
+    story.error(0, file="old.js")
+    for number in range(MAX_TRACKED):
+        story.error(1, property=f"p{number}")
+    for begin, file in ((60, "old.js"), (120, "app.js"), (180, "app.js"), (240, "old.js")):
+        story.edit(begin, file=file)
+        story.save(begin + 1, file=file)
+        story.error(begin + 10, file=file, property="items" if file == "old.js" else "p9")
+
+    (found,) = sighted(story, "fix_break_cycle")
+
+    assert found["file"] == "/home/dev/shop/app.js"
+    assert "(reading 'p9')" in found["description"]

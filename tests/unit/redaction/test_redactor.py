@@ -6,7 +6,7 @@ import json
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -216,3 +216,13 @@ def test_no_event_of_a_quiet_frame_would_be_changed_alone(contents: list[dict[st
     if REDACTOR.quiet(events):
         walked = [REDACTOR._walk(event["content"], Counter()) for event in events]
         assert walked == contents
+
+
+def test_a_frame_is_not_quiet_where_a_rule_fails_or_it_is_not_sure() -> None:
+    broken = Redactor([Rule("broken", "(?<no)", keywords=("tok",))])
+    plain = _event({"message": "a text"})
+    listed = cast(Event, plain | {"content": [{"name": "password", "value": "h7Qm2xTz9LkP4"}]})
+
+    assert REDACTOR.quiet([plain])
+    assert not REDACTOR.quiet([plain, listed])
+    assert not broken.quiet([_event({"message": "a token"})])

@@ -59,3 +59,4 @@ def test_a_success_never_lowers_and_a_failure_never_raises_the_rank(good: int, b
 
 def test_the_distribution_of_millions_of_outcomes_is_near_enough() -> None:
     assert beta_cdf(0.5, 1e6, 1e6) == pytest.approx(0.5, abs=1e-6)
+    assert beta_cdf(0.5, 1e7, 1e7) == pytest.approx(0.5, abs=1e-3)
