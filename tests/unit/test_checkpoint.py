@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
@@ -10,9 +11,9 @@ from devintel import checkpoint, keys
 from devintel.adapters.sqlite import SqliteStore
 from devintel.checkpoint import Checkpoint
 from devintel.log import Appender
-from devintel.model import SessionKey
+from devintel.model import Event, SessionKey
 from devintel.ports import Ports
-from devintel.projection import dump
+from devintel.projection import GroupOpened, PatternSeen, dump
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
@@ -93,3 +94,21 @@ def test_more_sessions_than_a_process_keeps_are_read_again_from_the_store(
 
     assert counts == [[1] * 12, [1] * 12]
     assert one.state(sessions[0]).events == 2
+
+
+def test_patterns_of_what_was_folded_late_are_history_and_groups_are_not(ports: Ports) -> None:
+    session = SessionKey("acme", "s")
+    errors = [event("The till is closed", f"e{n}") | {"type": "error"} for n in range(10)]
+    appender = Appender(ports.store, ports.clock)
+    appender.append(session, cast(list[Event], errors), retention_s=DAY_S)
+    append(ports, session, "later")
+    first, last = ports.store.forward(session, 0, 10)
+
+    told = {}
+    for name, entries in (("in turn", [first]), ("late", [last])):
+        one = fresh(ports)
+        with one.lock(session):
+            told[name] = {type(effect) for effect in one.advance(session, entries)[1]}
+
+    assert {GroupOpened, PatternSeen} <= told["in turn"]
+    assert told["late"] == told["in turn"] - {PatternSeen}

@@ -96,9 +96,9 @@ def _named(event: Event, session: str | None) -> tuple[Event, str | None]:
     return event | {"id": event["id"][:2]} if event["id"].startswith("r_") else event, session
 
 
-def test_an_empty_stack_is_none() -> None:
-    empty = USUAL | {"stack": ""}
+def test_an_empty_stack_and_an_empty_context_are_none() -> None:
+    empty = USUAL | {"stack": "", "context": {}}
     taken = plain_event.taken(empty, "browser", NOW)
     assert taken == _modelled(empty, "browser", NOW)
     assert taken is not None
-    assert "stack_trace" not in taken[0]
+    assert taken[0].keys().isdisjoint(("stack_trace", "context"))

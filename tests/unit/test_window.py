@@ -85,3 +85,10 @@ def _same(one: Event, other: Event) -> bool:
     if untimed(one) or untimed(other) or identity(one) != identity(other):
         return False
     return identity(one) in (one["id"], other["id"])
+
+
+def test_an_id_that_a_newer_entry_has_as_well_is_not_forgotten_with_the_older() -> None:
+    window = Window(0, most=2)
+    for first_seq, name in enumerate(("x", "x", "z"), 1):
+        window.extend(entry(first_seq, event(f"m{first_seq}", name)))
+    assert window.split([event("b", "x"), event("b", "y")]).repeated == ["x"]
