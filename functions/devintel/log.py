@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from random import Random, SystemRandom
 
 from devintel import identity
@@ -173,10 +172,10 @@ class Appender:
 
     def _attempts(self, frame: Frame) -> Iterator[int]:
         """A numbered frame is sent again by its producer; nobody sends another one again."""
-        for attempt in count():
-            if attempt >= _ATTEMPTS and (frame.pid or self._clock() >= frame.deadline_ms):
-                return
+        attempt = 0
+        while attempt < _ATTEMPTS or not (frame.pid or self._clock() >= frame.deadline_ms):
             yield attempt
+            attempt += 1
 
     def _new(self, known: Known, session: SessionKey, frame: Frame, now: int) -> Split:
         """What of the frame is not in the log, as far as the log is known."""

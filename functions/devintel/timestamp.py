@@ -40,8 +40,5 @@ def to_ms(value: object) -> int | None:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    try:
-        ms = (moment - _EPOCH) // timedelta(milliseconds=1)
-    except OverflowError:
-        return None
+    ms = (moment - _EPOCH) // timedelta(milliseconds=1)
     return ms if 0 <= ms <= LAST_MS else None

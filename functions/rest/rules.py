@@ -68,6 +68,7 @@ def put(rule_id: RuleId, body: Annotated[RuleBody, Body()]) -> RuleShown:
     """Tried on its examples first; works everywhere within a minute."""
     ports, who = wiring.wired().ports, caller(router)
     row = team_rules.add(ports, who.team, {"id": rule_id, **body.model_dump()})
+    wiring.wired().redactors.forget(who.team)
     audit.record(ports, who, "rule.put", rule_id)
     return RuleShown.model_validate(row)
 
@@ -77,5 +78,6 @@ def delete(rule_id: RuleId) -> Removed:
     """Works everywhere within a minute."""
     ports, who = wiring.wired().ports, caller(router)
     team_rules.remove(ports, who.team, rule_id)
+    wiring.wired().redactors.forget(who.team)
     audit.record(ports, who, "rule.delete", rule_id)
     return Removed()

@@ -1,10 +1,10 @@
 """What the WebSocket handlers share: a dispatcher that parses once and never lets anything out.
 
 Its shape follows the resolver that Powertools for AWS Lambda proposes (pull request 8338):
-`on_connect`, `on_disconnect`, `route(key)`, `on_default`; an answer is None, a message or
-`(body, status)`. An unhandled exception must not reach the Lambda runtime, because API Gateway
-may tell its text to the client; every message route answers 200, so that nothing depends on what
-a gateway does with another status.
+`on_connect`, `on_disconnect`, `route(key)`, `on_default`; an answer is None, a message or a proxy
+result. An unhandled exception must not reach the Lambda runtime, because API Gateway may tell its
+text to the client; every message route answers 200, so that nothing depends on what a gateway does
+with another status.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
-from devintel.protocol import ErrorMessage, Outgoing, Refused, frame, reference
+from devintel.protocol import ErrorMessage, Outgoing, frame, reference
 from devintel.tenancy import acting_for
 
 Answer = Outgoing | None
@@ -125,9 +125,6 @@ _SORRY = "Something failed on our side; the same message may succeed later."
 def _shape(answer: Any) -> dict[str, Any]:
     if answer is None:
         return {"statusCode": 200}
-    if isinstance(answer, tuple):
-        body, status = answer
-        return {"statusCode": status, "body": body}
     if isinstance(answer, dict):
         return answer
     return {"statusCode": 200, "body": frame(answer)}
@@ -147,8 +144,3 @@ def _refuse(key: str, event: WebSocketEvent, error: DevIntelError) -> dict[str, 
         refused=refused if isinstance(refused, list) else None,
     )
     return {"statusCode": 200, "body": frame(message)}
-
-
-def refusals(refused: list[tuple[int, DevIntelError]]) -> list[Refused]:
-    """The refused events of a frame as the wire spells them."""
-    return [Refused(index=i, code=e.code, message=e.message) for i, e in refused]

@@ -61,3 +61,10 @@ def test_every_error_code_of_the_source_is_on_the_page() -> None:
     )
 
     assert used - set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == set()
+
+
+def test_the_unions_tell_apart_every_message() -> None:
+    told = protocol.client_schema().json_schema(mode="validation")
+    assert set(told["discriminator"]["mapping"]) == set(rows("From a client"))
+    told = protocol.server_schema().json_schema(mode="serialization")
+    assert set(told["discriminator"]["mapping"]) == set(rows("From the server"))

@@ -109,11 +109,6 @@ class Board:
                 found.ended = True
                 self.news.append([found.id, "ended"])
 
-    def active(self, pattern: str, key: str) -> bool:
-        """Whether a pattern is going on."""
-        found = self.patterns.get(f"{pattern}:{key}")
-        return found is not None and not found.ended
-
     def _bound(self) -> None:
         if len(self.patterns) > MAX_PATTERNS:
             ended = (name for name, p in self.patterns.items() if p.ended)

@@ -59,9 +59,6 @@ def _revive(kind: Any, value: Any) -> Any:
     if get_origin(kind) is dict and _holds_dataclass(kind):
         inner = get_args(kind)[1]
         return {key: _revive(inner, item) for key, item in value.items()}
-    if get_origin(kind) is list and _holds_dataclass(kind):
-        inner = get_args(kind)[0]
-        return [_revive(inner, item) for item in value]
     return value
 
 

@@ -89,9 +89,7 @@ def _apply(state: State, at: At, attempt: Attempt, group: Group) -> list[Effect]
 
 def _worked(state: State, at: At, attempt: Attempt) -> list[Effect]:
     state.attempts.close(attempt.fingerprint)
-    group = state.groups.get(attempt.fingerprint)
-    if group is None:
-        return []
+    group = state.groups[attempt.fingerprint]
     effects = _apply(state, at, attempt, group)
     evidence = tuple(attempt.evidence())
     worked = _outcome(state, at, group, attempt, "worked", evidence)
