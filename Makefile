@@ -5,6 +5,8 @@ PY := .venv/bin/python
 BIN := .venv/bin
 ARGS ?=
 export PYTHONPATH := functions:.
+# The tests start the product some forty times; without bytecode each start would compile it anew.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 
 help: ## What can be made

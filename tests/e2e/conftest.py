@@ -105,7 +105,10 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self._open = ExitStack()
-        self.socket = self._open.enter_context(connect(url, max_size=None))
+        self.socket = self._open.enter_context(
+            # A full queue would stop reading, and then nobody hears that the connection closes.
+            connect(url, max_size=None, max_queue=None)
+        )
         self.seen: list[dict[str, Any]] = []
 
     def send(self, kind: str, **fields: Any) -> None:
