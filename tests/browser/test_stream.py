@@ -87,6 +87,31 @@ def test_chips_search_and_file_filter_and_live_in_the_address(
     expect(other.locator(".row")).to_have_count(1)
 
 
+def test_what_is_being_typed_stays_while_the_page_changes(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    cloud.send(name, [log("cart"), log("other")])
+    page = open_page(cloud.dashboard(session=name))
+    expect(page.locator(".row")).to_have_count(2)
+    field = page.get_by_role("searchbox", name="Search text")
+    times = page.get_by_role("button", name="Exact times").element_handle()
+
+    field.evaluate(
+        """(field, times) => {
+            field.value = "cart ";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            times.click(); // the page is rendered anew before the search begins
+        }""",
+        times,
+    )
+
+    expect(page.locator(".row")).to_have_count(1)
+    expect(field).to_have_value("cart ")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(".row")).to_have_count(2)
+    expect(field).to_have_value("")
+
+
 def test_a_paused_stream_stays_and_says_how_many_are_new(
     cloud: LocalCloud, open_page: Open, name: str
 ) -> None:

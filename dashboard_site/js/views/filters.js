@@ -1,7 +1,7 @@
 // The stream's toolbar: search, file, kinds and sources with their counts, pause, times.
 
 import { isFiltering, NO_FILTER } from "../filters.js";
-import { html } from "../html.js";
+import { Component, html } from "../html.js";
 import { full } from "../time.js";
 import { number } from "./parts.js";
 
@@ -21,12 +21,28 @@ export function Filters({ state, app, session }) {
   </div>`;
 }
 
-function Field({ id, label, name, value, app }) {
-  const type = ({ target }) => {
-    clearTimeout(target.typing);
-    target.typing = setTimeout(() => app.filter({ [name]: target.value.trim() }), TYPING_MS);
+/** A search field. What is being typed stays in it while events go on arriving. */
+class Field extends Component {
+  state = { draft: null };
+
+  componentWillUnmount() {
+    clearTimeout(this.typing);
+  }
+
+  type = (draft) => {
+    this.setState({ draft });
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.typing = null;
+      this.props.app.filter({ [this.props.name]: draft.trim() });
+    }, TYPING_MS);
   };
-  return html`<input id=${id} type="search" placeholder=${label} aria-label=${label} value=${value} onInput=${type} />`;
+
+  render({ id, label, value }, { draft }) {
+    const typed = draft !== null && (this.typing || draft.trim() === value);
+    return html`<input id=${id} type="search" placeholder=${label} aria-label=${label} value=${typed ? draft : value}
+      onInput=${({ target }) => this.type(target.value)} />`;
+  }
 }
 
 function Chips({ label, name, counts, chosen, app }) {

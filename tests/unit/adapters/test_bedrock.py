@@ -93,6 +93,7 @@ def test_nobody_waits_for_a_model_longer_than_twenty_seconds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)  # another test's may know another region
     made = Bedrock.connect("a-model")._client.meta
     assert (made.service_model.service_name, made.region_name) == (
         "bedrock-runtime",
