@@ -56,7 +56,7 @@ class Frame:
         if self.pid is not None:
             marks.pop(self.pid, None)
             marks[self.pid] = Mark(self.pseq, first_seq, len(events))
-        return Entry(
+        made = Entry(
             first_seq=first_seq,
             n=len(events),
             packed=pack(events, zlib_level),
@@ -71,6 +71,8 @@ class Frame:
             marks=_newest(marks),
             totals=_added(tail.totals if tail else {}, events),
         )
+        vars(made)["stored"] = list(events)  # whoever reads it next need not unpack it
+        return made
 
 
 def _newest(marks: Mapping[str, Mark]) -> Mapping[str, Mark]:

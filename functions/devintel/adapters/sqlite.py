@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devintel.adapters import sqlite_log, sqlite_rows
 from devintel.adapters.sqlite_file import SqliteFile
+from devintel.adapters.sqlite_latest import LatestEntries
 from devintel.ports import Clock
 from devintel.tenancy import guard
 
@@ -19,6 +20,7 @@ class SqliteStore(sqlite_log.SqliteLog, sqlite_rows.SqliteRows):
 
     def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
         self._file = SqliteFile(folder, clock, sweep_every)
+        self._latest = LatestEntries()
         self._file.in_passing = self._sweep
         self._sweep_log = sqlite_log.Sweep(self._file)
 
@@ -31,6 +33,7 @@ class SqliteStore(sqlite_log.SqliteLog, sqlite_rows.SqliteRows):
         guard(pk)
         with self._file.writing() as db:
             self._file.recent.clear()
+            self._latest.forget(pk)
             rows = db.execute("DELETE FROM rows WHERE pk = ?", (pk,)).rowcount
             return rows + sqlite_log.bury(db, pk, self._file.now_s())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from devintel.adapters import sqlite_schema
 from devintel.adapters.sqlite_checkpoints import BACKSTOP_PAGES, Checkpoints
 from devintel.adapters.sqlite_recent import RecentRows
 from devintel.errors import Unavailable
@@ -22,17 +23,6 @@ from devintel.ports import Clock
 
 FILE = "devintel.db"
 LOCK = "devintel.lock"
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS log (
-    pk TEXT NOT NULL, first_seq INTEGER NOT NULL, n INTEGER NOT NULL, ttl INTEGER NOT NULL,
-    kept INTEGER NOT NULL, head BLOB NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (pk, first_seq)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rows (
-    pk TEXT NOT NULL, sk TEXT NOT NULL, ttl INTEGER, body TEXT NOT NULL, PRIMARY KEY (pk, sk)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS rows_ttl ON rows (ttl) WHERE ttl IS NOT NULL;
-"""
 
 
 class SqliteFile:
@@ -71,13 +61,18 @@ class SqliteFile:
             except sqlite3.Error as error:
                 raise failed(error) from error
 
-    def insert(self, statement: str, values: Sequence[Any]) -> bool:
-        """One statement that commits itself, the cheapest write; whether it wrote a row."""
+    def insert(
+        self, statement: str, values: Sequence[Any], then: Callable[[], None] | None = None
+    ) -> bool:
+        """One statement that commits itself, the cheapest write; whether it wrote a row. `then` is
+        called if so, before anybody else writes."""
         with self._lock:
             try:
                 wrote = self._db.execute(statement, values).rowcount > 0
             except sqlite3.Error as error:
                 raise failed(error) from error
+            if wrote and then:
+                then()
             self._wrote()
         if self._writes >= self._every:
             with self.writing():
@@ -134,7 +129,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA cache_size=-32000")
         db.execute(f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}")
-        db.executescript(_SCHEMA)
+        sqlite_schema.prepare(db)
     except sqlite3.Error as error:
         db.close()
         raise _unusable(folder, error) from error

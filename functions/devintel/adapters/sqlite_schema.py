@@ -1,0 +1,41 @@
+"""The file's tables, and how a file of an older version becomes one of these."""
+
+from __future__ import annotations
+
+import sqlite3
+
+SEQ_BITS = 40
+LAST_SEQ = (1 << SEQ_BITS) - 1
+
+# An entry's row id is its session's number and its position, so that a session's entries lie in
+# order and behind each other: SQLite appends to such a table with one page a commit, where a
+# clustered text key made it balance three or four.
+_TABLES = """
+CREATE TABLE IF NOT EXISTS sessions (
+    sid INTEGER PRIMARY KEY AUTOINCREMENT, pk TEXT NOT NULL UNIQUE
+);
+CREATE TABLE IF NOT EXISTS entries (
+    id INTEGER PRIMARY KEY, n INTEGER NOT NULL, ttl INTEGER NOT NULL, kept INTEGER NOT NULL,
+    head BLOB NOT NULL, packed BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS rows (
+    pk TEXT NOT NULL, sk TEXT NOT NULL, ttl INTEGER, body TEXT NOT NULL, PRIMARY KEY (pk, sk)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS rows_ttl ON rows (ttl) WHERE ttl IS NOT NULL;
+"""
+
+_FROM_LOG = f"""
+BEGIN IMMEDIATE;
+INSERT OR IGNORE INTO sessions (pk) SELECT DISTINCT pk FROM log;
+INSERT INTO entries SELECT (sid << {SEQ_BITS}) + first_seq, n, ttl, kept, head, packed
+    FROM sessions JOIN log USING (pk) ORDER BY sid, first_seq;
+DROP TABLE log;
+COMMIT;
+"""
+
+
+def prepare(db: sqlite3.Connection) -> None:
+    """Make the tables where they are missing; raises `sqlite3.Error`."""
+    db.executescript(_TABLES)
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'log'").fetchone():
+        db.executescript(_FROM_LOG)
