@@ -6,6 +6,8 @@ import json
 import logging
 from pathlib import Path
 
+from devintel import observability
+from devintel.observability import Record
 from local_cloud import foreground
 from local_cloud.foreground import say
 from local_cloud.product import Choice, Product, api, reading_token
@@ -19,6 +21,7 @@ def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
     try:
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
+        observability.output.skips = None if as_json else _usual
         token = product.settings.token
     except BaseException:
         listening.close()
@@ -52,10 +55,13 @@ def _json_line(line: str) -> None:
     say(line)
 
 
+def _usual(record: Record) -> bool:
+    """What goes well and often is no news; connections and failures are."""
+    return record.level == "INFO" and record.handler not in ("connect", "disconnect")
+
+
 def _text_line(line: str) -> None:
-    """Connections and failures in words; what went well and often is left out."""
-    if '"level":"INFO"' in line and 'connect","ms"' not in line:
-        return
+    """A record in words."""
     record = json.loads(line)
     shown = {k: v for k, v in record.items() if k not in ("level", "service", "handler", "_aws")}
     details = " ".join(f"{name}={value}" for name, value in shown.items())

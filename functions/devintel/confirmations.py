@@ -32,28 +32,30 @@ class Confirmations:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._spelled: dict[int, list[_Part]] = {}
+        self._parts: list[tuple[str, _Part]] = []
 
     def frames(self, connection: str) -> list[str]:
         """What to tell a member: all but its own, each frame below one billing unit."""
+        parts = self._of_others(connection)
+        if sum([part.size for part in parts]) <= _BODY_BYTES:
+            return [_frame(parts)] if parts else []
         frames: list[str] = []
         some: list[_Part] = []
         size = 0
-        for part in self._of_others(connection):
+        for part in parts:
             if some and size + part.size > _BODY_BYTES:
                 frames.append(_frame(some))
                 some, size = [], 0
             some.append(part)
             size += part.size
-        return [*frames, _frame(some)] if some else frames
+        return [*frames, _frame(some)]
 
-    def _of_others(self, connection: str) -> Iterator[_Part]:
-        for entry in self._entries:
-            if not entry.by or entry.by != connection:
-                parts = self._spelled.get(entry.first_seq)
-                if parts is None:
-                    parts = self._spelled[entry.first_seq] = list(_parts(entry))
-                yield from parts
+    def _of_others(self, connection: str) -> list[_Part]:
+        if all(entry.by == connection for entry in self._entries):
+            return []  # nobody else sent: nothing need be spelled
+        if not self._parts:
+            self._parts = [(entry.by, part) for entry in self._entries for part in _parts(entry)]
+        return [part for by, part in self._parts if not by or by != connection]
 
 
 def _parts(entry: Entry) -> Iterator[_Part]:

@@ -113,7 +113,9 @@ class KnownSessions:
     def of(self, session: SessionKey) -> Known:
         """What is known of a session; empty when it was not used lately."""
         with self._lock:
-            known = self._sessions.setdefault(session, Known())
+            known = self._sessions.get(session)
+            if known is None:
+                known = self._sessions[session] = Known()
             self._sessions.move_to_end(session)
             self._uses += 1
             while len(self._sessions) > 1 and self._too_many():

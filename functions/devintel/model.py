@@ -97,6 +97,13 @@ def unpack(packed: bytes) -> list[Event]:
     return cast(list[Event], from_json(text))
 
 
+_REACHED_BY = {
+    "ingest": frozenset({"ingest", "read", "admin"}),
+    "read": frozenset({"read", "admin"}),
+    "admin": frozenset({"admin"}),
+}
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who is asking: the team and what the key allows; `connection` on a WebSocket."""
@@ -108,8 +115,7 @@ class Caller:
 
     def may(self, scope: str) -> bool:
         """Whether the caller's key reaches `scope`: admin > read > ingest."""
-        order = ("ingest", "read", "admin")
-        return any(order.index(s) >= order.index(scope) for s in self.scopes)
+        return not _REACHED_BY[scope].isdisjoint(self.scopes)
 
 
 LOCAL_TEAM = "local"

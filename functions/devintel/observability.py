@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pydantic_core import to_json
@@ -31,6 +31,14 @@ class Output:
     level: str = "INFO"
     service: str = "devintel"
     namespace: str = "DevIntel"
+    skips: Callable[[Record], bool] | None = None
+    """Records that nobody reads, so that they need not be spelled."""
+
+    def wants(self, record: Record) -> bool:
+        """Whether a record is written: it is severe enough or counts something."""
+        if self.skips is not None and self.skips(record):
+            return False
+        return bool(record.counts) or LEVELS.index(record.level) >= LEVELS.index(self.level)
 
 
 output = Output()
@@ -80,20 +88,27 @@ class Record:
         return to_json(line, fallback=str).decode()
 
 
-@contextmanager
-def invocation(handler: str, clock: Callable[[], int]) -> Iterator[Record]:
+class invocation:
     """A record that is written when the invocation ends, however it ends."""
-    record = Record(handler)
-    start = time.perf_counter()
-    try:
-        yield record
-    except BaseException as error:
-        record.failed(type(error).__name__, level="ERROR")
-        raise
-    finally:
-        if LEVELS.index(record.level) >= LEVELS.index(output.level) or record.counts:
+
+    __slots__ = ("_clock", "_record", "_start")
+
+    def __init__(self, handler: str, clock: Callable[[], int]) -> None:
+        self._record = Record(handler)
+        self._clock = clock
+        self._start = time.perf_counter()
+
+    def __enter__(self) -> Record:
+        return self._record
+
+    def __exit__(self, kind: type[BaseException] | None, *failed: object) -> None:
+        record = self._record
+        if kind is not None:
+            record.failed(kind.__name__, level="ERROR")
+        if output.wants(record):
             with suppress(OSError):  # nobody reads the log: no reason to fail the work
-                output.write(record.line((time.perf_counter() - start) * 1000, clock()))
+                ms = (time.perf_counter() - self._start) * 1000
+                output.write(record.line(ms, self._clock()))
 
 
 def trace(error: BaseException) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 from devintel.errors import Forbidden
@@ -17,14 +15,19 @@ class WrongTeam(Forbidden):
     """A key outside the team that the work is for; a defect of ours, never the caller's retry."""
 
 
-@contextmanager
-def acting_for(team: str) -> Iterator[None]:
+class acting_for:
     """Let the storage calls inside touch this team's partitions, and no other's."""
-    token = _acting.set(team)
-    try:
-        yield
-    finally:
-        _acting.reset(token)
+
+    __slots__ = ("_team", "_token")
+
+    def __init__(self, team: str) -> None:
+        self._team = team
+
+    def __enter__(self) -> None:
+        self._token = _acting.set(self._team)
+
+    def __exit__(self, *failed: object) -> None:
+        _acting.reset(self._token)
 
 
 def guard(pk: str) -> None:

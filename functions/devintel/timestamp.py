@@ -26,6 +26,18 @@ def _second(seconds: int) -> str:
     return (_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]
 
 
+@lru_cache(1024)
+def _seconds(text: str) -> int | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is not None or text != moment.isoformat():
+        return None
+    seconds = (moment.replace(tzinfo=UTC) - _EPOCH) // timedelta(seconds=1)
+    return seconds if seconds >= 0 else None
+
+
 def to_ms(value: object) -> int | None:
     """Milliseconds of an epoch number (ms) or an ISO 8601 text; None where it is neither."""
     if isinstance(value, bool) or value is None:
@@ -34,6 +46,10 @@ def to_ms(value: object) -> int | None:
         return int(value) if 0 <= value <= LAST_MS else None
     if not isinstance(value, str):
         return None
+    if len(value) == 24 and value[10] == "T" and value[19] == "." and value[23] == "Z":
+        seconds = _seconds(value[:19])  # as `iso` spells it: events of a burst share their second
+        if seconds is not None and value[20:23].isdecimal() and value[20:23].isascii():
+            return seconds * 1000 + int(value[20:23])
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:

@@ -44,3 +44,14 @@ def test_a_log_that_cannot_be_written_fails_no_work(monkeypatch: pytest.MonkeyPa
         record.count("accepted")
 
     assert record.counts == {"accepted": 1}
+
+
+def test_what_nobody_reads_is_not_even_spelled(
+    lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observability.output, "skips", lambda record: record.handler == "event")
+    for handler in ("event", "connect"):
+        with invocation(handler, FakeClock()) as record:
+            record.count("accepted")
+
+    assert [json.loads(line)["handler"] for line in lines] == ["connect"]
