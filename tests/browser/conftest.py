@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from tests.browser.cloud import LocalCloud
 
@@ -79,21 +79,38 @@ def _watch() -> Watch:
     return Watch()
 
 
+@pytest.fixture(name="visitor", scope="session")
+def _visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody who keeps the browser open: its cache and compiled scripts last while a tab does."""
+    with browser.new_context() as context:
+        context.new_page()
+        yield context
+
+
 @pytest.fixture(name="open_page")
-def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
-    """Opens an address in a fresh context; afterwards no page may have had a script error."""
-    contexts = []
+def _open_page(browser: Browser, visitor: BrowserContext, watch: Watch) -> Iterator[Open]:
+    """Opens an address in a new tab, or in a profile of its own for a first visit or options of
+    it; afterwards no page may have had a script error, and nothing is remembered."""
+    pages: list[Page] = []
+    contexts: list[BrowserContext] = []
 
     def open_page(
-        url: str, width: int = 1440, height: int = 900, theme: str = "light", **more: Any
+        url: str,
+        width: int = 1440,
+        height: int = 900,
+        theme: Literal["light", "dark"] = "light",
+        *,
+        first_visit: bool = False,
+        **more: Any,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,  # type: ignore[arg-type] # light or dark
-            **more,
-        )
-        contexts.append(context)
+        context = visitor
+        if first_visit or more:
+            context = browser.new_context(**more)
+            contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("dialog", watch.dialog)
@@ -104,6 +121,10 @@ def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
         return page
 
     yield open_page
+    for page in pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
     for context in contexts:
         context.close()
     assert watch.errors == []

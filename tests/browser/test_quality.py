@@ -106,7 +106,7 @@ def test_every_view_fits_the_screen(
 def test_the_first_view_is_light_and_steady(
     shop: LocalCloud, open_page: Open, params: dict[str, str]
 ) -> None:
-    page = open_page("about:blank")
+    page = open_page("about:blank", first_visit=True)
     page.add_init_script(SHIFTS)
     page.goto(shop.dashboard(**params))
     settled(page)
