@@ -79,18 +79,29 @@ def _watch() -> Watch:
     return Watch()
 
 
+Visitor = Callable[[int], BrowserContext]
+
+
 @pytest.fixture(name="visitor", scope="session")
-def _visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Somebody who keeps the browser open: its cache and compiled scripts last while a tab does."""
-    with browser.new_context() as context:
-        context.new_page()
-        yield context
+def _visitor(browser: Browser) -> Iterator[Visitor]:
+    """People who keep their browser open: cache and compiled scripts last while a tab does."""
+    visitors: list[BrowserContext] = []
+
+    def visitor(number: int) -> BrowserContext:
+        while len(visitors) <= number:
+            visitors.append(browser.new_context())
+            visitors[-1].new_page()
+        return visitors[number]
+
+    yield visitor
+    for context in visitors:
+        context.close()
 
 
 @pytest.fixture(name="open_page")
-def _open_page(browser: Browser, visitor: BrowserContext, watch: Watch) -> Iterator[Open]:
-    """Opens an address in a new tab, or in a profile of its own for a first visit or options of
-    it; afterwards no page may have had a script error, and nothing is remembered."""
+def _open_page(browser: Browser, visitor: Visitor, watch: Watch) -> Iterator[Open]:
+    """Opens an address as the next visitor, or in a profile of its own for a first visit or its
+    options; afterwards no page may have had a script error, and nothing is remembered."""
     pages: list[Page] = []
     contexts: list[BrowserContext] = []
 
@@ -103,10 +114,11 @@ def _open_page(browser: Browser, visitor: BrowserContext, watch: Watch) -> Itera
         first_visit: bool = False,
         **more: Any,
     ) -> Page:
-        context = visitor
         if first_visit or more:
             context = browser.new_context(**more)
             contexts.append(context)
+        else:  # a visitor has one page: a tab behind another is not drawn, and clicks wait for that
+            context = visitor(len(pages))
         page = context.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
