@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
@@ -100,10 +100,10 @@ def _visitor(browser: Browser) -> Iterator[Visitor]:
 
 @pytest.fixture(name="open_page")
 def _open_page(browser: Browser, visitor: Visitor, watch: Watch) -> Iterator[Open]:
-    """Opens an address as the next visitor, or in a profile of its own for a first visit or its
-    options; afterwards no page may have had a script error, and nothing is remembered."""
+    """Opens an address as the next visitor, or as one who was never here; afterwards no page may
+    have had a script error, and nothing is remembered."""
     pages: list[Page] = []
-    contexts: list[BrowserContext] = []
+    new: list[BrowserContext] = []
 
     def open_page(
         url: str,
@@ -111,14 +111,16 @@ def _open_page(browser: Browser, visitor: Visitor, watch: Watch) -> Iterator[Ope
         height: int = 900,
         theme: Literal["light", "dark"] = "light",
         *,
+        permissions: Sequence[str] = (),
         first_visit: bool = False,
-        **more: Any,
     ) -> Page:
-        if first_visit or more:
-            context = browser.new_context(**more)
-            contexts.append(context)
+        if first_visit:
+            context = browser.new_context()
+            new.append(context)
         else:  # a visitor has one page: a tab behind another is not drawn, and clicks wait for that
             context = visitor(len(pages))
+        if permissions:
+            context.grant_permissions(permissions)
         page = context.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
@@ -134,10 +136,11 @@ def _open_page(browser: Browser, visitor: Visitor, watch: Watch) -> Iterator[Ope
 
     yield open_page
     for page in pages:
+        page.context.clear_permissions()
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
         page.close()
-    for context in contexts:
+    for context in new:
         context.close()
     assert watch.errors == []
     assert watch.dialogs == []
