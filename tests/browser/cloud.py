@@ -19,6 +19,8 @@ from websockets.sync.client import connect
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from devintel_cli.main import main; main()"]
 START_SECONDS = 30
+# One client, for to make one reads all certificates; a connection each, for servers are killed.
+HTTP = httpx.Client(timeout=60, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 def free_port() -> int:
@@ -87,9 +89,7 @@ class LocalCloud:
         """Store events by `POST /ingest`, in order."""
         listed = [{"session_id": session, "source": source, **event} for event in events]
         for start in range(0, len(listed), 1000):
-            answer = httpx.post(
-                f"{self.url}/ingest", json={"events": listed[start : start + 1000]}, timeout=60
-            )
+            answer = HTTP.post(f"{self.url}/ingest", json={"events": listed[start : start + 1000]})
             answer.raise_for_status()
 
     def replay(self, recording: Path, session: str) -> int:
@@ -110,7 +110,7 @@ class LocalCloud:
         found: list[dict[str, Any]] = []
         while True:
             after = found[-1]["seq"] if found else 0
-            answer = httpx.get(f"{self.url}/events/{session}?after={after}&limit=1000", timeout=60)
+            answer = HTTP.get(f"{self.url}/events/{session}?after={after}&limit=1000")
             page = answer.raise_for_status().json()
             found += page["events"]
             if page.get("next") is None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from tests.browser.cloud import LocalCloud
 
@@ -79,21 +79,52 @@ def _watch() -> Watch:
     return Watch()
 
 
+Visitor = Callable[[int], BrowserContext]
+
+
+@pytest.fixture(name="visitor", scope="session")
+def _visitor(browser: Browser) -> Iterator[Visitor]:
+    """People who keep their browser open: cache and compiled scripts last while a tab does."""
+    visitors: list[BrowserContext] = []
+
+    def visitor(number: int) -> BrowserContext:
+        while len(visitors) <= number:
+            visitors.append(browser.new_context())
+            visitors[-1].new_page()
+        return visitors[number]
+
+    yield visitor
+    for context in visitors:
+        context.close()
+
+
 @pytest.fixture(name="open_page")
-def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
-    """Opens an address in a fresh context; afterwards no page may have had a script error."""
-    contexts = []
+def _open_page(browser: Browser, visitor: Visitor, watch: Watch) -> Iterator[Open]:
+    """Opens an address as the next visitor, or as one who was never here; afterwards no page may
+    have had a script error, and nothing is remembered."""
+    pages: list[Page] = []
+    new: list[BrowserContext] = []
 
     def open_page(
-        url: str, width: int = 1440, height: int = 900, theme: str = "light", **more: Any
+        url: str,
+        width: int = 1440,
+        height: int = 900,
+        theme: Literal["light", "dark"] = "light",
+        *,
+        permissions: Sequence[str] = (),
+        first_visit: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=theme,  # type: ignore[arg-type] # light or dark
-            **more,
-        )
-        contexts.append(context)
+        if first_visit:
+            context = browser.new_context()
+            new.append(context)
+        else:  # a visitor has one page: a tab behind another is not drawn, and clicks wait for that
+            context = visitor(len(pages))
+        if permissions:
+            context.grant_permissions(permissions)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("dialog", watch.dialog)
@@ -104,7 +135,12 @@ def _open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
         return page
 
     yield open_page
-    for context in contexts:
+    for page in pages:
+        page.context.clear_permissions()
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    for context in new:
         context.close()
     assert watch.errors == []
     assert watch.dialogs == []

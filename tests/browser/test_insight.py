@@ -133,7 +133,7 @@ def test_patterns_are_told_in_a_sentence(shop: LocalCloud, open_page: Open) -> N
 
 
 def test_the_changelog_is_rendered_and_downloaded(shop: LocalCloud, open_page: Open) -> None:
-    page = open_page(shop.dashboard(session=NAME, view="changelog"), accept_downloads=True)
+    page = open_page(shop.dashboard(session=NAME, view="changelog"))
     article = page.locator(".changelog article")
 
     expect(article.get_by_role("heading", name="Fixed")).to_be_visible()

@@ -47,7 +47,7 @@ def test_recorded_traffic_is_shown_once_and_in_order(
     folded = [int(n.removeprefix("×")) for n in page.locator(".row .times").all_inner_texts()]
     rows = page.locator(".row").count()
     assert rows - len(folded) + sum(folded) == len(stored)
-    sequence = [int(r.get_attribute("data-seq") or 0) for r in page.locator(".row").all()]
+    sequence = page.locator(".row").evaluate_all("rows => rows.map((r) => +r.dataset.seq)")
     assert sequence == sorted(set(sequence))
 
 

@@ -36,6 +36,18 @@ test("the page has no inline script or style and links every style sheet", () =>
   assert.deepEqual(linked, readdirSync(fileURLToPath(new URL("css/", SITE))).sort());
 });
 
+test("the page asks at once for every module that main.js will need, and for no other", () => {
+  const needed = new Set();
+  const follow = (url) => {
+    if (needed.has(url)) return;
+    needed.add(url);
+    for (const [, target] of readFileSync(new URL(url), "utf8").matchAll(/from "([^"]+)"/g)) follow(new URL(target, url).href);
+  };
+  follow(new URL("js/main.js", SITE).href);
+  const asked = [...read("index.html").matchAll(/(?:modulepreload" href|module" src)="\/dashboard\/([^"]+)"/g)];
+  assert.deepEqual(asked.map(([, path]) => new URL(path, SITE).href).sort(), [...needed].sort());
+});
+
 test("the content security policy is the strict one", () => {
   assert.equal(
     JSON.parse(read("headers.json"))["Content-Security-Policy"],
