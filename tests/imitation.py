@@ -14,6 +14,7 @@ from typing import Any
 
 import moto.core.responses
 from botocore.awsrequest import AWSPreparedRequest
+from botocore.loaders import JSONFileLoader
 from botocore.signers import RequestSigner
 from botocore.useragent import UserAgentString
 from moto import mock_aws
@@ -40,6 +41,8 @@ def imitated_aws() -> Iterator[None]:
         shorter.setattr(Table, "all_items", _sorted_by_key)
         shorter.setattr(DynamoType, "cast_value", property(_cast))
         shorter.setattr(moto.core.responses, "method_names_from_class", _names)
+        # Each start of moto forgets boto3's session, and with it what a service looks like.
+        shorter.setattr(JSONFileLoader, "load_file", lambda _, path: _file(path))
         # Nobody here looks at who signs, or at what the client says of itself.
         shorter.setattr(RequestSigner, "sign", lambda *_, **__: None)
         shorter.setattr(UserAgentString, "to_string", lambda _: "tests")
@@ -47,6 +50,7 @@ def imitated_aws() -> Iterator[None]:
 
 
 _names = cache(method_names_from_class)
+_file = cache(JSONFileLoader().load_file)
 _long_way = BotocoreStubber.process_request
 _cast_any = DynamoType.cast_value.__get__
 
