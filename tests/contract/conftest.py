@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from moto import mock_aws
 
 from devintel import keys
 from devintel.adapters.dynamodb import DynamoStore, client
@@ -18,6 +17,7 @@ from devintel.ports import Store
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.faults import wire
+from tests.imitation import imitated_aws
 
 TEAM = "acme"
 
@@ -57,7 +57,7 @@ def _driver() -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as environment:
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             environment.setenv(name, "testing")
-        with mock_aws(), wire():
+        with imitated_aws(), wire():
             yield client(region="us-east-1")
 
 

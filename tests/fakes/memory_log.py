@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from devintel.adapters import table
 from devintel.model import Entry, SessionKey
@@ -66,10 +65,15 @@ class MemoryLog:
 
     def scan(self, after: int, limit: int) -> list[Entry]:
         """Live entries behind a position."""
-        start = max(0, bisect_right(self._at, after + 1) - 1)
-        behind = (self._entries[at] for at in islice(self._at, start, None))
-        live = (e for e in behind if e.last_seq > after and self._live(e))
-        return list(islice(live, limit))
+        found: list[Entry] = []
+        now_s = self._clock() // 1000
+        for at in self._at[max(0, bisect_right(self._at, after + 1) - 1) :]:
+            entry = self._entries[at]
+            if entry.ttl > now_s and entry.packed and entry.last_seq > after:
+                found.append(entry)
+                if len(found) >= limit:
+                    break
+        return found
 
     def sweep(self) -> None:
         """Remove what has outlived its expiry."""

@@ -15,7 +15,6 @@ from itertools import count
 from typing import Any, TypeVar
 
 import pytest
-from moto import mock_aws
 
 from devintel import keys
 from devintel.adapters.dynamodb import DynamoStore, client
@@ -40,6 +39,7 @@ from tests.faults import (
     wire,
 )
 from tests.guarantees.baton import Killed
+from tests.imitation import imitated_aws
 
 DAY = 86_400
 SESSION = SessionKey("acme", "s")
@@ -164,7 +164,7 @@ def check(caller: Caller) -> None:
 def _callers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], tuple[Caller, Wire]]]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws(), wire() as line, acting_for("acme"):
+    with imitated_aws(), wire() as line, acting_for("acme"):
         driver = client(region="us-east-1")
         names = count()
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, seed, settings
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from devintel import keys
 from devintel.adapters.dynamodb import DynamoStore, client
@@ -26,7 +25,9 @@ from tests.faults import wire
 from tests.guarantees.baton import OK, pause
 from tests.guarantees.readers import Violation
 from tests.guarantees.stepped import LATE, LOST_RESPONSE, RETRIED, TORN, SteppedLog, SteppedMemory
+from tests.guarantees.whole import WHOLE
 from tests.guarantees.world import World
+from tests.imitation import imitated_aws
 
 SESSION = SessionKey("acme", "s")
 SEED = int(os.environ.get("DEVINTEL_SEED", "1"))
@@ -51,6 +52,7 @@ def schedules(examples: int, part: int, play: Callable[[bytes], None]) -> None:
     @settings(
         max_examples=examples,
         deadline=None,
+        backend=WHOLE,
         database=None,
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
@@ -130,7 +132,7 @@ def test_every_promise_holds_over_dynamodb_under_the_retries_of_its_driver(
 ) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws(), wire() as line, acting_for(SESSION.team):
+    with imitated_aws(), wire() as line, acting_for(SESSION.team):
         driver = client(region="us-east-1")
         names = (f"devintel-{i}" for i in count())
         line.choose = lambda operation: _on_the_wire(pause(operation), operation)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from moto import mock_aws
 
 from devintel import observability
 from devintel.adapters.dynamodb import DynamoStore, client, create_table
@@ -32,6 +31,7 @@ from tests.faults import (
     wire,
 )
 from tests.guarantees.baton import Killed
+from tests.imitation import imitated_aws
 
 FAULTS = {
     **{name: [name] for name in ANSWERS},
@@ -141,7 +141,7 @@ def _site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setattr(observability.output, "write", lambda line: None)
-    with mock_aws(), wire() as line:
+    with imitated_aws(), wire() as line:
         site = Site(line, FakeClock())
         site.cloud.connect("one=")
         site.cloud.connect("wall=")

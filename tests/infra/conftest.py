@@ -50,6 +50,7 @@ app(*map(Deployment.model_validate_json, sys.argv[1:])).synth()
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks, however the folder is named
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the folder's tests in one worker, so that one synthesis serves them all."""
     here = Path(__file__).parent

@@ -74,8 +74,14 @@ class Recording:
 
     def become(self, name: str) -> wiring.Wiring:
         """Make a function's process the present one."""
-        own = self._processes.get(name) or wiring.use(chosen=self.settings, clock=self.clock)
+        own = self._processes.get(name) or self._begun()
         wiring._Wired.wiring = self._processes[name] = own
+        return own
+
+    def _begun(self) -> wiring.Wiring:
+        """A process that does not wait before it tries again."""
+        own = wiring.use(chosen=self.settings, clock=self.clock)
+        own.live.sleep = own.projector.sleep = lambda seconds: None
         return own
 
     def clock(self) -> int:

@@ -12,13 +12,13 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from devintel import keyring, wiring
 from devintel.adapters.dynamodb import create_table
 from devintel.adapters.table import LEASE_S
 from devintel.settings import Settings
 from infra import specs
+from tests.imitation import imitated_aws
 from tests.infra.recording import Recording
 from tests.infra.template import as_list
 
@@ -135,7 +135,7 @@ class Day:
 
 @pytest.fixture(name="recording", scope="module")
 def _recording() -> Any:
-    with pytest.MonkeyPatch.context() as patch, mock_aws():
+    with pytest.MonkeyPatch.context() as patch, imitated_aws():
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             patch.setenv(name, "testing")
         recording = Recording(SETTINGS)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from moto import mock_aws
 
 from devintel import keys
 from devintel.adapters.dynamodb import DynamoStore, client, create_table
@@ -15,6 +14,7 @@ from devintel.model import SessionKey
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.faults import PARTIAL, Wire, wire
+from tests.imitation import imitated_aws
 from tests.unit.test_identity import entry, event
 
 SESSION = SessionKey("acme", "s")
@@ -24,7 +24,7 @@ SESSION = SessionKey("acme", "s")
 def _line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
-    with mock_aws(), wire() as line, acting_for("acme"):
+    with imitated_aws(), wire() as line, acting_for("acme"):
         yield line
 
 

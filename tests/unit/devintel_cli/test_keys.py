@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from moto import mock_aws
 from typer.testing import CliRunner
 
 from devintel import keyring, wiring
@@ -18,6 +17,7 @@ from devintel_cli.main import app
 from devintel_cli.server import Server, ServerError
 from tests.cloud import Cloud
 from tests.fakes.push import RecordingPush
+from tests.imitation import imitated_aws
 
 RUN = CliRunner()
 
@@ -72,7 +72,7 @@ def test_the_first_key_is_made_on_the_table_itself(monkeypatch: pytest.MonkeyPat
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    with mock_aws():
+    with imitated_aws():
         create_table(client(), "devintel")
         words = ["create", "first", "--scope", "admin", "--table", "devintel", "--team", "acme"]
 
