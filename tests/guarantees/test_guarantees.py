@@ -25,7 +25,6 @@ from tests.faults import wire
 from tests.guarantees.baton import OK, pause
 from tests.guarantees.readers import Violation
 from tests.guarantees.stepped import LATE, LOST_RESPONSE, RETRIED, TORN, SteppedLog, SteppedMemory
-from tests.guarantees.whole import WHOLE
 from tests.guarantees.world import World
 from tests.imitation import imitated_aws
 
@@ -52,7 +51,6 @@ def schedules(examples: int, part: int, play: Callable[[bytes], None]) -> None:
     @settings(
         max_examples=examples,
         deadline=None,
-        backend=WHOLE,
         database=None,
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
