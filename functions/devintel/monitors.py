@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any
 
 from devintel import keys
@@ -11,14 +12,17 @@ from devintel.directory import sessions
 from devintel.ports import Delivery, Ports, Post, Row
 from devintel.protocol import FRAME_BYTES, Sessions, SessionsUpdate, frame
 
+_ANNOUNCING = Lock()
+
 
 def announce(ports: Ports, team: str, fresh: Mapping[str, Row] | None = None) -> int:
     """Send `sessions_update` to every monitor; `fresh` overlays sessions by id. The number sent."""
     watching = _watching(ports, team)
     if not watching:
         return 0
-    text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team), fresh or {})))
-    return _send(ports, team, {sk: row for sk, row in watching.items() if row["greeted"]}, text)
+    with _ANNOUNCING:  # what was read first is sent first
+        text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team), fresh or {})))
+        return _send(ports, team, {sk: row for sk, row in watching.items() if row["greeted"]}, text)
 
 
 def greet(ports: Ports, team: str, sleep: Callable[[float], None]) -> int:
@@ -45,8 +49,15 @@ def subscribe(ports: Ports, team: str, connection_id: str, ttl: int) -> None:
 
 
 def overlay(listed: list[dict[str, Any]], fresh: Mapping[str, Row]) -> list[dict[str, Any]]:
-    """Sessions with their freshest counts."""
-    return [s | fresh.get(s["id"], {}) for s in listed]
+    """Sessions with what the projection knows besides; how much the log holds, and since when,
+    the log's end told as it was listed, which is never behind."""
+    return [_overlaid(s, fresh[s["id"]]) if s["id"] in fresh else s for s in listed]
+
+
+def _overlaid(listed: dict[str, Any], fresh: Row) -> dict[str, Any]:
+    ahead = fresh.get("eventCount", 0) > listed.get("eventCount", 0)
+    kept = () if ahead else ("eventCount", "lastEventAt")
+    return listed | {name: value for name, value in fresh.items() if name not in kept}
 
 
 def _fitted(message: Sessions | SessionsUpdate) -> str:

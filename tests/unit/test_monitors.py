@@ -65,3 +65,11 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
     assert 0.7 * FRAME_BYTES < len(post.frame.encode()) <= FRAME_BYTES
     shown = [session["id"] for session in message["data"]]
     assert shown == [f"s{299 - n}" for n in range(len(shown))]
+
+
+def test_a_monitor_is_never_told_fewer_events_than_the_log_holds() -> None:
+    listed = [{"id": "s", "eventCount": 21, "lastEventAt": "b"}, {"id": "t", "eventCount": 1}]
+    behind = {"s": {"eventCount": 18, "lastEventAt": "a", "errorCount": 2}}
+    ahead = {"s": {"eventCount": 22, "lastEventAt": "c", "errorCount": 3}}
+    assert monitors.overlay(listed, behind) == [listed[0] | {"errorCount": 2}, listed[1]]
+    assert monitors.overlay(listed, ahead) == [listed[0] | ahead["s"], listed[1]]

@@ -76,6 +76,14 @@ def test_the_model_draws_the_line_at_deep_nesting(levels: int) -> None:
     assert (taken is None) == (levels == 19)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("subtype", 5), ("stack", 5), ("context", "x"), ("sessionId", " "), ("id", 5), ("type", "")],
+)
+def test_what_is_unusual_is_left_to_the_model(field: str, value: object) -> None:
+    assert plain_event.taken(USUAL | {field: value}, "browser", NOW) is None
+
+
 @given(st.one_of(EVENTS, EVENTS.map(lambda event: USUAL | event), VALUES))
 def test_what_is_taken_without_the_model_is_what_the_model_takes(item: Any) -> None:
     taken = plain_event.taken(item, "browser", NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def test_a_stretch_up_to_the_end_is_held_and_the_oldest_go_first() -> None:
     latest.add("t", entries[3])
     assert latest.behind("t", 1, 9, 0) == entries[1:4]
 
+    for one in entries[:3]:
+        latest.add("u", one)
+    assert latest.behind("t", 1, 9, 0) is None
+
 
 def test_what_has_expired_is_not_seen() -> None:
     latest = LatestEntries()
@@ -71,12 +76,13 @@ def test_a_first_entry_that_was_undone_is_not_seen(monkeypatch: pytest.MonkeyPat
     clock = FakeClock()
     store = SqliteStore(None, clock, sweep_every=1)
 
-    def broken(db: object) -> None:
-        raise Unavailable("the disk is full")
+    def broken(db: sqlite3.Connection) -> None:
+        if db.execute("SELECT count(*) FROM entries").fetchone() != (0,):
+            raise sqlite3.OperationalError("disk is full")
 
     with acting_for("acme"):
         monkeypatch.setattr(store._file, "in_passing", broken)
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable, match="disk is full"):
             store.write(SESSION, entry(1, event("m", "1")))
         monkeypatch.undo()
         assert (store.tail(SESSION), list(store.forward(SESSION, 0, 9))) == (None, [])
