@@ -84,7 +84,7 @@ def _measured(name: str, beginning: str) -> Rows:
 
 def _print(row: dict[str, Any]) -> None:
     bar = "" if row["bar"] is None else str(row["bar"])
-    verdict = "" if row["bar"] is None and row["holds"] else "holds" if row["holds"] else "MISSES"
+    verdict = "MISSES" if row["holds"] is False else "holds" if bar else ""
     value = row["value"] if not isinstance(row["value"], float) else f"{row['value']:g}"
     counts = f"{row['modules']} modules, {row['files']} files" if "modules" in row else ""
     print(f"{row['row']!s:<72} {value!s:>20} {bar:>14} {verdict} {counts}".rstrip(), flush=True)
