@@ -10,7 +10,7 @@ from threading import Lock
 
 from devintel.model import Entry
 
-MOST_EVENTS = 8_000
+MOST_EVENTS = 16_000
 
 
 class LatestEntries:
