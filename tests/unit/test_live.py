@@ -58,3 +58,13 @@ def test_events_without_init_must_name_their_session_every_one(cloud: Cloud) -> 
 
     assert [(a["type"], a["code"]) for a in answers] == [("error", "no_session")] * 2
     assert cloud.http("GET", "/events/s")[0] == 404
+
+
+def test_a_process_remembers_when_it_renewed_the_leases_of_ten_thousand_only(cloud: Cloud) -> None:
+    client, live = cloud.connect("c="), cloud.wiring.live
+    client.init("s")
+    live._renewed = {f"{n}": 0 for n in range(10_001)}
+
+    client.log("x", id="e")
+
+    assert list(live._renewed) == ["c="]

@@ -38,9 +38,9 @@ def take(state: State, event: Event, at: At) -> list[Effect]:
             return _told(state, content, at, _result(content))
         case "solution_attempt":
             return _told(state, content, at, "applied")
-        case "solution_shown":
+        case _:
             _shown(state, content, at)
-    return []
+            return []
 
 
 def _act(state: State, content: dict[str, Any], at: At) -> list[Effect]:

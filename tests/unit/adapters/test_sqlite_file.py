@@ -113,3 +113,11 @@ def test_after_it_was_closed_every_use_says_that_the_store_failed(tmp_path: Path
         with acting_for("acme"), pytest.raises(Unavailable, match="The store failed") as failed:
             use()
         assert failed.value.temporary is True
+
+
+def test_a_file_that_cannot_be_opened_lets_go_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(Unavailable, match="unable to open database file"):
+        SqliteStore(tmp_path, FakeClock())
+    (tmp_path / FILE).rmdir()
+    SqliteStore(tmp_path, FakeClock()).close()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devintel import grouping
 from devintel.grouping import silent
 from devintel.grouping.thrown import carried
 
@@ -38,3 +40,8 @@ def test_lines_edits_and_unknown_types_are_silent() -> None:
 
     assert silent(line)
     assert all(silent({"type": kind, "content": {}}) for kind in kinds)
+
+
+def test_what_the_package_does_not_have_is_told_as_python_tells_it() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        grouping.nothing  # noqa: B018 # looked up for its error

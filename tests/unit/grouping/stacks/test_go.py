@@ -42,3 +42,14 @@ def test_an_empty_line_before_the_first_call_ends_nothing() -> None:
     dump = "goroutine 1 [running]:\n\nmain.main()\n\t/srv/main.go:9 +0x1\n\nmain.other()\n"
 
     assert [f[:3] for f in trace(dump).frames] == [("main.main", "/srv/main.go", 9)]
+
+
+def test_a_folder_with_a_space_and_a_line_that_is_no_place_are_met() -> None:
+    dump = (
+        "goroutine 1 [running]:\n\t...additional frames elided...\nmain.pay(...)\n"
+        "\t/home/my dev/shop/cart.go:13 +0x74\n"
+    )
+
+    found = [f[:3] for f in trace(dump).frames]
+
+    assert found == [("main.pay", "/home/my dev/shop/cart.go", 13)]
