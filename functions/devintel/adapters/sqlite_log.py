@@ -92,7 +92,7 @@ class SqliteLog:
             with self._file.writing() as db:
                 db.execute(_NAME, (pk,))
                 wrote = db.execute(_APPEND, _values(pk, entry)).rowcount > 0
-                if wrote:
+                if wrote:  # pragma: no branch - else another was faster
                     self._latest.add(pk, entry)
         except Unavailable:
             self._latest.forget(pk)  # it was undone
