@@ -90,6 +90,8 @@ class DailyLimits:
             ceilings = [_Ceiling(caller.key_id or "-", self.events, self.bytes)]
             ceilings.append(self._team(caller.team, now))
             counted = [c for c in ceilings if c.events or c.bytes]
+            if not counted:
+                return
             usages = [self._today(caller.team, c.who, now) for c in counted]
             for ceiling, usage in zip(counted, usages, strict=True):
                 _refuse_over(ceiling, usage, events, size, now)
