@@ -152,6 +152,13 @@ class WebSocketShell(asyncio.BufferedProtocol):
 
     def _take_read(self, data: bytes) -> bool:
         """Bytes from the client; False if the event loop must read on."""
+        try:
+            return self._took(data)
+        except Exception:
+            self._gateway.outbox.put(self.abort)  # as the event loop does it: better than silence
+            raise
+
+    def _took(self, data: bytes) -> bool:
         messages, rest = self._whole(data)
         for message in self._in_flight.admit(messages):
             self._start(message)

@@ -332,3 +332,19 @@ def test_an_upgrade_elsewhere_than_on_the_websocket_is_refused(gateway: Running)
     with pytest.raises(InvalidStatus) as caught, connected(gateway.ws + "/elsewhere"):
         pass
     assert caught.value.response.status_code == 403
+
+
+def test_a_defect_of_ours_ends_the_connection_it_meets_and_leaves_none_hanging(
+    gateway: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(session: Any, body: str) -> None:
+        raise ValueError
+
+    with connected(f"{gateway.ws}/local") as client, connected(f"{gateway.ws}/local") as other:
+        for one in (client, other):
+            ask(one)
+        with monkeypatch.context() as patched:
+            patched.setattr(gateway.gateway.lifecycle, "message", broken)
+            client.send("{}")
+            assert close_of(client)[0] == 1006
+        ask(other)
