@@ -7,6 +7,7 @@ DevIntelError
  ├─ NotFound           404  not_found
  ├─ Conflict           409  conflict, out_of_order, no_session
  ├─ TooLarge           413  too_large
+ ├─ UnsupportedMedia   415  unsupported_encoding, unsupported_charset
  ├─ TooMany            429  rate_limited (temporary, with retry_after)
  └─ Unavailable        503  busy, unavailable (temporary)
 """
@@ -89,6 +90,13 @@ class TooLarge(DevIntelError):
 
     status = 413
     code = "too_large"
+
+
+class UnsupportedMedia(DevIntelError):
+    """A content coding or character set that we do not read."""
+
+    status = 415
+    code = "unsupported_encoding"
 
 
 class TooMany(DevIntelError):
