@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from devintel.content import mapping, word
 from devintel.grouping.fingerprint import digest
-from devintel.grouping.problem import mapping
 
 DEFAULT = ("{{ default }}", "{{default}}")
 """The part of a list that stands for our own key, as Sentry's clients spell it."""
@@ -22,7 +22,7 @@ def client_key(event: Mapping[str, Any], ours: tuple[str, ...]) -> str:
         return said if len(said) <= 128 and said.isprintable() else digest("client", said)
     if not isinstance(said, list) or not said:
         return ""
-    parts = [str(part) for part in said[:16]]
+    parts = [word(part, 256) for part in said[:16]]
     if all(part in DEFAULT for part in parts):
         return ""
     return digest("client", *(p for part in parts for p in (ours if part in DEFAULT else (part,))))

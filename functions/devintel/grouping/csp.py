@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from devintel.content import mapping, text
 from devintel.grouping import route
-from devintel.grouping.problem import Problem, mapping, text
+from devintel.grouping.problem import Problem
 
 _DIRECTIVE = (
     "effectiveDirective",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from devintel.grouping.problem import Problem, mapping, text
+from devintel.content import mapping, text, whole, word
+from devintel.grouping.problem import Problem
 
 MAX_DIAGNOSTICS = 100
 
@@ -36,10 +37,8 @@ def _error_level(event: Mapping[str, Any], rows: list[Any]) -> int:
 def problem(said: Mapping[str, Any], path: str) -> Problem:
     """One diagnostic of a file; its `code` may be a number, a text or `{value}`."""
     source = text(said.get("source")) or text(said.get("tool"))
-    code = said.get("code")
-    if isinstance(code, Mapping):
-        code = code.get("value")
-    code = str(code) if isinstance(code, int | str) and not isinstance(code, bool) else ""
+    given = said.get("code")
+    code = word(given.get("value") if isinstance(given, Mapping) else given)
     slots = {"path": path, "source": source, "code": code, **_place(said)}
     return Problem(
         "diagnostic",
@@ -55,9 +54,9 @@ def _place(said: Mapping[str, Any]) -> dict[str, str]:
     start = mapping(mapping(said.get("range")).get("start"))
     line, column = start.get("line"), start.get("character")
     if isinstance(line, int):
-        return {"line": str(line + 1), "column": str(column + 1) if isinstance(column, int) else ""}
-    line, column = said.get("line"), said.get("column")
-    return {
-        "line": str(line) if isinstance(line, int) else "",
-        "column": str(column) if isinstance(column, int) else "",
-    }
+        return {"line": str(whole(line) + 1), "column": _counted(column, 1)}
+    return {"line": _counted(said.get("line"), 0), "column": _counted(said.get("column"), 0)}
+
+
+def _counted(value: object, more: int) -> str:
+    return str(whole(value) + more) if isinstance(value, int) else ""

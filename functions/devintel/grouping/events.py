@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from devintel.grouping.problem import Problem, mapping
+from devintel.content import mapping
+from devintel.grouping.problem import Problem
 
 _DIAGNOSTIC_TYPES = ("compiler_diagnostic", "diagnostic", "lint", "build_error")
 _LINES = frozenset({"log", "warn", "info", "debug", "trace"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from devintel.content import mapping
 from devintel.grouping import stacks
 from devintel.grouping.client_key import client_key
 from devintel.grouping.fingerprint import digest
@@ -12,7 +13,7 @@ from devintel.grouping.frame import Frame
 from devintel.grouping.mistakes import Mistake, classify
 from devintel.grouping.own import Where, where
 from devintel.grouping.paths import relative
-from devintel.grouping.problem import Problem, mapping, one_line
+from devintel.grouping.problem import Problem, one_line
 from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
 from devintel.grouping.template import template

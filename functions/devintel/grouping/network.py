@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from devintel.content import status as status_of
+from devintel.content import text
 from devintel.grouping import route
-from devintel.grouping.problem import Problem, text
+from devintel.grouping.problem import Problem
 
 _BROKEN = ("fetch-error", "xhr-error", "error", "websocket-error", "timeout", "abort")
 
 
 def problems(event: Mapping[str, Any], content: Mapping[str, Any]) -> tuple[Problem, ...]:
     """One problem for status 400 and above, or a request that got no answer; else none."""
-    status = _status(content)
+    status = status_of(content)
     broken = event.get("subtype") in _BROKEN or text(content.get("error")) != ""
     return (_failure(event, content, status),) if status >= 400 or broken else ()
 
@@ -38,15 +40,6 @@ def _failure(event: Mapping[str, Any], content: Mapping[str, Any], status: int) 
         language="",
         mistake=f"http_{said}" if status >= 400 else "failed_fetch",
     )
-
-
-def _status(content: Mapping[str, Any]) -> int:
-    value = content.get("status")
-    if value is None:
-        value = content.get("statusCode")
-    if isinstance(value, str) and value.isdigit() and len(value) < 5:
-        value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _outcome(content: Mapping[str, Any], said: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from devintel.content import text
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import text
 
 _BUNDLER = ("webpack-internal:///", "webpack:///", "webpack://", "turbopack:///", "rsc://")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from devintel.grouping.frame import Frame
 
@@ -26,16 +26,6 @@ class Problem(NamedTuple):
     frames: tuple[Frame, ...] = ()
     language: str = ""
     mistake: str = ""
-
-
-def mapping(value: object) -> Mapping[str, Any]:
-    """`value` where it is a JSON object, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def text(value: object) -> str:
-    """`value` where it is a text, else an empty one."""
-    return value if isinstance(value, str) else ""
 
 
 def one_line(message: str, limit: int = 300) -> str:

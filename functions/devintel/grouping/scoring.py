@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from devintel.content import mapping, text
 from devintel.grouping import grouping, stacks
 from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import mapping, text
 from devintel.grouping.similarity import Index, features
 from devintel.grouping.template import template
 

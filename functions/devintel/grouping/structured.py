@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from devintel.content import mapping, text, whole
 from devintel.grouping.frame import Frame
 from devintel.grouping.ownership import in_app
-from devintel.grouping.problem import mapping, text
 from devintel.grouping.stacks.raw import MAX_FRAMES
 
 
@@ -36,4 +36,4 @@ def _frame(row: Mapping[str, Any]) -> Frame:
 
 
 def _number(*values: object) -> int | None:
-    return next((v for v in values if isinstance(v, int) and not isinstance(v, bool)), None)
+    return next((whole(v) for v in values if isinstance(v, int) and not isinstance(v, bool)), None)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from devintel.content import text
 from devintel.grouping.compiler_lines import diagnostic
-from devintel.grouping.problem import Problem, text
+from devintel.grouping.problem import Problem
 from devintel.grouping.thrown import looks_like_type
 
 MAX_TEXT = 65_536

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from devintel.content import mapping, text
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import Problem, mapping, text
+from devintel.grouping.problem import Problem
 from devintel.grouping.structured import structured
 
 _PREFIXES = (

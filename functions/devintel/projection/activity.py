@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from devintel.content import number
 from devintel.model import Event
 from devintel.patterns.signals import At, Committed, Requested, Signal, Stalled
 from devintel.projection.editing import edit
 from devintel.projection.files import follow_file
-from devintel.projection.places import number
 from devintel.projection.reading import commit_of, request_of
 from devintel.projection.sample import brief
 from devintel.projection.state import MAX_COMMITS, MAX_REQUESTS, State

@@ -17,12 +17,16 @@ def dump(state: State) -> bytes:
 
 
 def load(data: bytes) -> State:
-    """The state of `dump`; one that begins anew (`seq` 0) where another version wrote the bytes."""
-    values = json.loads(data)
-    if not isinstance(values, list) or values[0] != _shape():
-        return new()
-    state: State = _revive(State, values[1])
-    return state
+    """The state of `dump`; one that begins anew (`seq` 0) where another version wrote the bytes,
+    or where they are damaged: the log tells it all again."""
+    try:
+        shape, values = json.loads(data)
+        if shape == _shape():
+            state: State = _revive(State, values)
+            return state
+    except (ValueError, TypeError, KeyError):
+        pass
+    return new()
 
 
 def new(session_id: str = "") -> State:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from devintel.content import text
 from devintel.model import Event
-from devintel.projection.places import text
+from devintel.projection.places import LONGEST
 from devintel.projection.state import (
     MAX_MEMBERS,
     MAX_MINUTES,
@@ -35,7 +36,7 @@ def count(state: State, event: Event, ms: int, source: str, member: str) -> bool
             if rule in state.redacted or len(state.redacted) < MAX_TYPES:
                 state.redacted[rule] = state.redacted.get(rule, 0) + times
     if "context" in event and (workspace := event["context"].get("workspace")):
-        state.workspace = text(workspace)
+        state.workspace = text(workspace, LONGEST)
     if member:
         _member(state, kind, member)
     return _minute(state, kind, ms // MINUTE)

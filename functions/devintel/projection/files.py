@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from devintel.content import text
 from devintel.model import Event
 from devintel.patterns.signals import At, Saved, Signal
 from devintel.projection.assembled import assembled
 from devintel.projection.causes import implicated
 from devintel.projection.identifiers import identifiers
-from devintel.projection.places import is_lockfile, text
+from devintel.projection.places import is_lockfile
 from devintel.projection.reading import diagnostics_of, file_of
 from devintel.projection.sample import trim
 from devintel.projection.state import (

@@ -16,6 +16,7 @@ from devintel.projection import (
     counters,
     endings,
     occurrences,
+    skips,
     told,
     visits,
 )
@@ -36,6 +37,13 @@ def fold(state: State, event: Event) -> list[Effect]:
     """
     if event["seq"] <= state.seq:
         return []
+    try:
+        return _folded(state, event)
+    except Exception as error:  # noqa: BLE001 - one event must not end the views of its session
+        return skips.skip(state, event, error)
+
+
+def _folded(state: State, event: Event) -> list[Effect]:
     ms = received(event.get("received_at", ""))
     ms = ms if ms > state.last_ms else state.last_ms
     source, who = event["source"][:80], member(event)

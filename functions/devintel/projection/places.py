@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 _ORIGIN = re.compile(r"^[a-z][a-z0-9+.-]{0,30}://+[^/?#]{0,300}", re.IGNORECASE)
 _LOCKFILES = frozenset(
@@ -29,7 +28,6 @@ _LOCKFILES = frozenset(
     }
 )
 LONGEST = 300
-_NUMBERS = (int, float)
 
 
 @lru_cache(4096)
@@ -61,15 +59,3 @@ def page(url: str) -> str:
 def is_lockfile(path: str) -> bool:
     """Whether a file pins dependencies."""
     return path.rsplit("/", 1)[-1] in _LOCKFILES
-
-
-def text(value: Any, limit: int = LONGEST) -> str:
-    """A string of a client, cut; anything that is not a string is empty."""
-    return value[:limit] if isinstance(value, str) else ""
-
-
-def number(value: Any) -> float:
-    """A number of a client; anything else, or one beyond reason, is 0."""
-    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
-        return 0.0
-    return float(value) if 0 <= value < 1e15 else 0.0

@@ -7,9 +7,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from devintel.content import mapping, number, text, whole, word
+from devintel.content import status as status_of
 from devintel.grouping.route import template as route
 from devintel.model import Event
-from devintel.projection.places import clean, number, page, text
+from devintel.projection.places import clean, page
 
 FAILED_FROM = 400
 _NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
@@ -71,10 +73,7 @@ def request_of(event: Event) -> Request | None:
     url = content.get("url")
     if not isinstance(url, str):
         return None
-    raw = content.get("status")
-    if isinstance(raw, str):
-        raw = int(raw) if raw.isdecimal() and len(raw) == 3 else 0
-    status = int(number(raw))
+    status = status_of(content)
     failed = status >= FAILED_FROM or (
         status == 0 and ("error" in content or "error" in (event.get("subtype") or ""))
     )
@@ -177,16 +176,14 @@ def checks(event: Event) -> bool:
 
 
 def _diagnostic(item: dict[str, Any]) -> dict[str, Any]:
-    start = item.get("range")
-    start = start.get("start") if isinstance(start, dict) else None
-    line = start.get("line") if isinstance(start, dict) else None
+    line = mapping(mapping(item.get("range")).get("start")).get("line")
     code = item.get("code")
     if isinstance(code, dict):
         code = code.get("value")
     return {
         "message": text(item.get("message"), 300),
-        "code": str(code)[:60] if isinstance(code, str | int) else "",
+        "code": word(code),
         "source": text(item.get("source"), 40),
-        "severity": int(number(item.get("severity"))),
-        "line": int(number(line)) + 1 if line is not None else 0,
+        "severity": whole(item.get("severity")),
+        "line": whole(line) + 1 if line is not None else 0,
     }

@@ -14,7 +14,7 @@ from devintel.outcomes.inferred import Attempts
 from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
 
-VERSION = 1
+VERSION = 2
 """Of the fold: to be raised when the same log is to give another state of the same fields."""
 
 MAX_GROUPS = 250
@@ -131,6 +131,8 @@ class State:
     events: int = 0
     errors: int = 0
     truncated: int = 0
+    skips: int = 0
+    skipped: list[dict[str, Any]] = field(default_factory=list)
     redacted: dict[str, int] = field(default_factory=dict)
     types: dict[str, int] = field(default_factory=dict)
     minutes: list[list[Any]] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from devintel.content import number, text
 from devintel.model import Event
 from devintel.outcomes.record import Outcome, Result, of_json
 from devintel.patterns.signals import At
@@ -11,7 +12,7 @@ from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect, GroupChanged, OutcomeInferred, SolutionWanted
 from devintel.projection.endings import fix_group, record
 from devintel.projection.groups import canonical
-from devintel.projection.places import number, text
+from devintel.projection.places import LONGEST
 from devintel.projection.state import Group, State
 
 MAX_ALIASES = 200
@@ -44,9 +45,9 @@ def take(state: State, event: Event, at: At) -> list[Effect]:
 
 
 def _act(state: State, content: dict[str, Any], at: At) -> list[Effect]:
-    name, action = text(content.get("fingerprint")), text(content.get("action"))
+    name, action = text(content.get("fingerprint"), LONGEST), text(content.get("action"), LONGEST)
     if action == "merge":
-        return _merge(state, name, text(content.get("into")))
+        return _merge(state, name, text(content.get("into"), LONGEST))
     if action == "split":
         return _split(state, name)
     group = state.groups.get(canonical(state, name))
@@ -101,7 +102,7 @@ def _told(state: State, content: dict[str, Any], at: At, result: Result | None) 
     solution_id = text(content.get("solution_id") or content.get("solutionId"), 80)
     if not solution_id or result is None:
         return []
-    fingerprint = text(content.get("fingerprint")) or _group_of(state, solution_id)
+    fingerprint = text(content.get("fingerprint"), LONGEST) or _group_of(state, solution_id)
     group = state.groups.get(canonical(state, fingerprint))
     told = Outcome(
         id=f"{state.session_id}:{at.seq}:{result}:{fingerprint}",
@@ -157,12 +158,12 @@ def _undo(state: State, record_id: str, at: At) -> list[Effect]:
 
 
 def _shown(state: State, content: dict[str, Any], at: At) -> None:
-    group = state.groups.get(canonical(state, text(content.get("fingerprint"))))
+    group = state.groups.get(canonical(state, text(content.get("fingerprint"), LONGEST)))
     if group is None:
         return
     group.solution = {
         "solution_id": text(content.get("solution_id"), 80),
-        "event_id": text(content.get("event_id")) or at.id,
+        "event_id": text(content.get("event_id"), LONGEST) or at.id,
         "at_ms": at.ms,
         "source": text(content.get("source"), 80),
         "pattern_name": text(content.get("pattern_name"), 120),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from devintel.content import items, mapping, number, status, text, whole
 from devintel.model import Event
 from devintel.solutions.case import Case
 from devintel.solutions.solution import (
@@ -43,20 +44,20 @@ def failed(request: Event | None) -> bool:
     if request is None:
         return False
     content = request["content"]
-    status = content.get("status")
-    return bool(content.get("error")) or (isinstance(status, int) and (status >= 400 or not status))
+    if content.get("error"):
+        return True
+    return (status(content) >= 400 or not status(content)) and "status" in content
 
 
 def described(request: Event) -> str:
     """`GET /api/cart answered 502 Bad Gateway`, as far as the event says it."""
     content = request["content"]
-    what = f"{content.get('method') or 'GET'} {_plain(content.get('url'))}"
+    what = f"{text(content.get('method'), 16) or 'GET'} {text(content.get('url'))}"
     if content.get("error"):
-        return f"{what} failed: {_plain(content['error'])}"
-    status = f"{content.get('status', '')} {content.get('statusText') or ''}".strip()
-    duration = content.get("duration")
-    slow = f" after {duration / 1000:.1f} s" if duration is not None and _slow(duration) else ""
-    return f"{what} answered {status}{slow}"
+        return f"{what} failed: {text(content['error'])}"
+    said = f"{status(content) or ''} {text(content.get('statusText'))}".strip()
+    took = number(content.get("duration"))
+    return f"{what} answered {said}{f' after {took / 1000:.1f} s' if took >= SLOW_MS else ''}"
 
 
 def _request(case: Case) -> Iterator[Solution]:
@@ -64,16 +65,16 @@ def _request(case: Case) -> Iterator[Solution]:
     if request is None or request["id"] == case.event["id"]:
         return
     bad = failed(request)
-    if not bad and not _slow(request["content"].get("duration")):
+    if not bad and number(request["content"].get("duration")) < SLOW_MS:
         return
-    text = described(request)
+    said = described(request)
     yield _cause(
         case,
         "failed-request" if bad else "slow-request",
-        f"Just before it, {text}.",
+        f"Just before it, {said}.",
         "Look at that answer first: code that goes on without checking it meets data it does not "
         "expect. Check the answer's status before its body is used, and what the server logged.",
-        Evidence("request", text, (request["id"],)),
+        Evidence("request", said, (request["id"],)),
         0.5 if bad else 0.4,
     )
 
@@ -83,15 +84,15 @@ def _edit(case: Case) -> Iterator[Solution]:
         return
     edit = case.edits[0]
     path = _path(edit)
-    change = edit["content"].get("change")
-    text = _plain(change.get("text")) if isinstance(change, dict) else ""
-    shown = f" (`{text.strip()[:80]}`)" if text.strip() else ""
+    change = mapping(edit["content"].get("change"))
+    typed = text(change.get("text"))
+    shown = f" (`{typed.strip()[:80]}`)" if typed.strip() else ""
     yield _cause(
         case,
         "suspect-edit",
         f"{path} was changed shortly before this error{shown}.",
         f"Compare {path} with its last good version; the change there is the first suspect.",
-        Evidence("edit", text[:200] or f"{path} was saved", (edit["id"],), path, _line(change)),
+        Evidence("edit", typed[:200] or f"{path} was saved", (edit["id"],), path, _line(change)),
         0.45,
     )
 
@@ -99,11 +100,10 @@ def _edit(case: Case) -> Iterator[Solution]:
 def _commit(case: Case) -> Iterator[Solution]:
     if case.commit is None:
         return
-    last = case.commit["content"].get("lastCommit")
-    last = last if isinstance(last, dict) else {}
-    message = _plain(last.get("message")).partition("\n")[0]
-    commit = _plain(last.get("hash"))[:12]
-    changed = [str(f) for f in case.commit["content"].get("files") or ()]
+    last = mapping(case.commit["content"].get("lastCommit"))
+    message = text(last.get("message")).partition("\n")[0]
+    commit = text(last.get("hash"), 12)
+    changed = [text(f) for f in items(case.commit["content"].get("files"))]
     locks = [f for f in changed if f.rpartition("/")[2] in DEPENDENCY_FILES]
     why = f" and it changed {locks[0]}" if locks else ""
     yield _cause(
@@ -134,20 +134,11 @@ def _cause(
     )
 
 
-def _slow(duration: object) -> bool:
-    return isinstance(duration, int | float) and duration >= SLOW_MS
-
-
 def _path(event: Event) -> str:
-    return _plain(event["content"].get("path") or event["content"].get("file") or "A file")
+    content = event["content"]
+    return text(content.get("path")) or text(content.get("file")) or "A file"
 
 
-def _line(change: Any) -> int:
-    try:
-        return int(change["range"]["start"]["line"]) + 1
-    except (KeyError, TypeError, ValueError):
-        return 0
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _line(change: Mapping[str, Any]) -> int:
+    line = mapping(mapping(change.get("range")).get("start")).get("line")
+    return 0 if line is None else whole(line) + 1

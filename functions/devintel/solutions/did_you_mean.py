@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from devintel.content import mapping, text
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 from devintel.solutions.subject import Subject
@@ -106,16 +107,13 @@ def _name(case: Case, family: str, name: str, hint: re.Match[str] | None) -> Ite
 
 def _known(case: Case) -> Iterator[str]:
     texts = [*case.identifiers, *(_edited(edit) for edit in case.edits)]
-    found = (word for text in texts for word in _IDENTIFIER.findall(text))
+    found = (word for some in texts for word in _IDENTIFIER.findall(some))
     for _, word in zip(range(MOST_CANDIDATES), found, strict=False):
         yield word
 
 
 def _edited(edit: object) -> str:
-    content = edit.get("content", {}) if isinstance(edit, dict) else {}
-    change = content.get("change")
-    text = change.get("text") if isinstance(change, dict) else None
-    return text if isinstance(text, str) else ""
+    return text(mapping(mapping(mapping(edit).get("content")).get("change")).get("text"))
 
 
 def _path(case: Case, path: str) -> Iterator[Solution]:

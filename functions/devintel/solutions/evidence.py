@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from devintel.content import status
 from devintel.model import Event
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Evidence, Solution, levels, solution_id
@@ -119,7 +120,7 @@ def _request(event: Event | None, plain: Callable[[object], str]) -> dict[str, A
         return {}
     content = event["content"]
     told = {name: plain(content.get(name)) for name in ("method", "url", "error", "contentType")}
-    return {"id": event["id"], "status": str(content.get("status", "")), **told}
+    return {"id": event["id"], "status": str(status(content) or ""), **told}
 
 
 def _edit(event: Event, plain: Callable[[object], str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
+from devintel.content import mapping, text
 from devintel.solutions.case import Case
 from devintel.solutions.rule import Rule, Slots, code_of, filled
 from devintel.solutions.rules import FAMILIES
@@ -73,7 +74,7 @@ def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
 
 def verify(case: Case) -> str:
     """How to see that a fix worked: the same path, without the error."""
-    url = str(case.event.get("context", {}).get("url", ""))
+    url = text(mapping(case.event.get("context")).get("url"))
     place = case.place
     path = f"open {url}" if url else f"run {place.function or place.file}" if place else "do"
     return f"Then {path} again three times: this error should not come back."

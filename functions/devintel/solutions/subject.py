@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from devintel.content import items, status, text, word
 from devintel.solutions.case import Case
 
 MAX_LINE = 600
@@ -51,17 +52,15 @@ class Subject:
     @cached_property
     def status(self) -> int:
         """The HTTP status of a network event, 0 for anything else."""
-        status = self.content.get("status")
-        network = self.case.event["type"] == "network"
-        return status if network and isinstance(status, int) else 0
+        return status(self.content) if self.case.event["type"] == "network" else 0
 
     @cached_property
     def facts(self) -> dict[str, str]:
         """What every template may quote: at, where, file, line, url, method."""
         place = self.case.place
-        facts = {"where": "", "method": str(self.content.get("method") or "GET")}
-        if self.content.get("url"):
-            facts["url"] = str(self.content["url"])
+        facts = {"where": "", "method": text(self.content.get("method"), 16) or "GET"}
+        if url := text(self.content.get("url")):
+            facts["url"] = url
         if place:
             facts |= {"file": place.file, "line": str(place.line)}
             facts["at"] = f"{place.file}:{place.line}" if place.line else place.file
@@ -88,7 +87,7 @@ def _parts(case: Case) -> Iterator[str]:
 def _texts(content: dict[str, Any]) -> Iterator[str]:
     for name in TEXT_FIELDS:
         yield from _spoken(content.get(name))
-    for item in content.get("formatted") or ():
+    for item in items(content.get("formatted")):
         if isinstance(item, dict):
             yield from _spoken(item)
 
@@ -97,17 +96,17 @@ def _spoken(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict) and isinstance(value.get("message"), str):
-        name = value.get("name") or value.get("type") or ""
+        name = text(value.get("name")) or text(value.get("type"))
         yield f"{name}: {value['message']}" if name else value["message"]
 
 
 def _first_diagnostic(diagnostics: object) -> Iterator[str]:
-    found = [d for d in diagnostics if isinstance(d, dict)] if isinstance(diagnostics, list) else []
+    found = [d for d in items(diagnostics) if isinstance(d, dict)]
     for item in sorted(found, key=lambda d: d.get("severity", 0) == 3)[:1]:
         code = item.get("code")
-        code = code.get("value") if isinstance(code, dict) else code
-        tool = f"{item.get('source') or ''} {code or ''}".strip()
-        yield f"{tool}: {item.get('message', '')}"
+        code = word(code.get("value") if isinstance(code, dict) else code)
+        tool = f"{text(item.get('source'))} {code}".strip()
+        yield f"{tool}: {text(item.get('message'))}"
 
 
 def _headlines(stack: object) -> Iterator[str]:

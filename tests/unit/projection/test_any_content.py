@@ -50,6 +50,7 @@ def read_all(state: State) -> None:
     views.health(state)
     advance(state, START + 10**7)
     assert load(dump(state)) == state
+    assert state.skipped == []
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from devintel.projection import dump, load, new
 from tests.unit.projection.story import Story
 
@@ -30,5 +32,18 @@ def test_what_another_version_wrote_starts_the_fold_over() -> None:
     story.error(0)
     data = dump(story.folded()[0])
 
-    assert load(data.replace(b'["1.', b'["0.', 1)) == new()
+    assert load(data.replace(b'["2.', b'["1.', 1)) == new()
+
+
+@pytest.mark.parametrize("bytes_", [b"", b"{", b"[]", b'["2.0"]', b"null"])
+def test_what_cannot_be_read_starts_the_fold_over(bytes_: bytes) -> None:
+    assert load(bytes_) == new()
+
+
+def test_a_snapshot_with_a_field_missing_starts_the_fold_over() -> None:
+    story = Story()
+    story.error(0)
+    data = dump(story.folded()[0])
+
+    assert load(data.replace(b'"kind":', b'"kin":', 1)) == new()
     assert load(b'{"version":1}') == new()

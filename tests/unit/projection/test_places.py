@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devintel.projection.places import clean, is_lockfile, number, page, same_file, text
+from devintel.projection.places import clean, is_lockfile, page, same_file
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,3 @@ def test_a_page_keeps_its_ids() -> None:
 def test_lockfiles_are_known_by_name() -> None:
     assert is_lockfile("/home/dev/shop/pnpm-lock.yaml")
     assert not is_lockfile("/home/dev/shop/lock.yaml")
-
-
-@pytest.mark.parametrize("value", [None, True, "7", -1, float("inf"), 10**20, []])
-def test_what_is_no_number_is_zero(value: object) -> None:
-    assert number(value) == 0.0
-
-
-def test_text_is_cut_and_nothing_else_is_text() -> None:
-    assert (text("abc", 2), text(7), text(None)) == ("ab", "", "")

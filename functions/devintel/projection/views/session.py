@@ -41,14 +41,16 @@ def timeline(state: State) -> list[dict[str, Any]]:
 
 
 def health(state: State) -> dict[str, Any]:
-    """`{events, errors, truncated, redacted{rule: n}, groups, groups_dropped, sources[]}`.
+    """`{events, errors, truncated, skipped, redacted{rule: n}, groups, groups_dropped, sources[]}`.
 
+    `skipped` are events that are kept in the log but could not be taken into the views.
     A source is `{source, events, errors, truncated, redacted, first_seen, last_seen, last_id}`.
     """
     return {
         "events": state.events,
         "errors": state.errors,
         "truncated": state.truncated,
+        "skipped": state.skips,
         "redacted": dict(state.redacted),
         "groups": len(state.groups),
         "groups_dropped": state.groups_dropped,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.content import text
 from devintel.solutions.causality import failed
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
@@ -46,7 +47,7 @@ def _not_refused(subject: Subject, slots: Slots) -> Slots | None:
 def _request(subject: Subject, slots: Slots) -> Slots | None:
     content = subject.content
     if subject.case.event["type"] == "network" and failed(subject.case.event):
-        return {"url": str(content.get("url", ""))}
+        return {"url": text(content.get("url"))}
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.content import text
 from devintel.solutions.example import response
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
@@ -30,7 +31,7 @@ def _words(status: int, phrase: str) -> tuple[str, ...]:
 def _status(subject: Subject, slots: Slots) -> Slots | None:
     if not subject.status:
         return {}
-    url = str(subject.content.get("url", ""))
+    url = text(subject.content.get("url"))
     return {"url": url, "asked": f"{subject.facts['method']} {url}"}
 
 

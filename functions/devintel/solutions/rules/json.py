@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.content import text
 from devintel.solutions.causality import described, failed
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
@@ -24,7 +25,7 @@ def _answer(subject: Subject, slots: Slots) -> Slots | None:
     request = subject.case.request
     if request is None:
         return None
-    kind = str(request["content"].get("contentType") or "")
+    kind = text(request["content"].get("contentType"))
     if not failed(request) and (not kind or "json" in kind):
         return None
     as_what = f" as {kind}" if kind else ""

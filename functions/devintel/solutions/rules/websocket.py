@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.content import word
 from devintel.solutions.example import event
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
@@ -44,9 +45,9 @@ def _code(subject: Subject, slots: Slots) -> Slots | None:
 
 
 def _closed(subject: Subject, slots: Slots) -> Slots | None:
-    about = subject.content.get("code")
-    if isinstance(about, int) and str(about) in _MEANING and "websocket" in subject.words:
-        return _code(subject, {"code_": str(about)})
+    code = word(subject.content.get("code"))
+    if code in _MEANING and "websocket" in subject.words:
+        return _code(subject, {"code_": code})
     return None
 
 
