@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from devintel_cli.failure import fail
 from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import say, say_json, say_table
 
 
 def calibration(
@@ -24,19 +22,19 @@ def calibration(
     except ServerError as error:
         fail(str(error))
     if as_json:
-        typer.echo(json.dumps(found, indent=2))
+        say_json(found)
     elif not found["n"]:
-        typer.echo("No outcome was recorded yet: say in the dashboard whether a solution worked.")
+        say("No outcome was recorded yet: say in the dashboard whether a solution worked.")
     else:
         _print(found)
 
 
 def _print(found: dict[str, Any]) -> None:
-    table = Table("confidence", "shown as", "worked", "weight", "", box=None, pad_edge=False)
+    rows = []
     for one in found["curve"]:
         bar = "#" * round(20 * one["worked"])
         cells = [f"{one['low']:.1f}-{one['high']:.1f}"]
         cells += [f"{one[name]:.2f}" for name in ("confidence", "worked", "weight")]
-        table.add_row(*cells, bar)
-    Console().print(table)
-    typer.echo(f"{found['n']} outcomes, ECE {found['ece']:.3f}, Brier {found['brier']:.3f}")
+        rows.append([*cells, bar])
+    say_table(["confidence", "shown as", "worked", "weight", ""], rows)
+    say(f"{found['n']} outcomes, ECE {found['ece']:.3f}, Brier {found['brier']:.3f}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from devintel_cli.failure import fail
 from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import say, say_json
 
 
 def changelog(
@@ -22,9 +22,9 @@ def changelog(
     path = Server.session_path(Server(server), "changelog", session)
     try:
         if as_json:
-            typer.echo(json.dumps(Server(server, key).call("GET", path), indent=2))
+            say_json(Server(server, key).call("GET", path))
         else:
             query = "?form=standup" if standup else ""
-            typer.echo(Server(server, key).call("GET", path + query, accept="text/markdown"))
+            say(Server(server, key).call("GET", path + query, accept="text/markdown"))
     except ServerError as error:
         fail(str(error))

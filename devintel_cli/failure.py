@@ -6,8 +6,10 @@ from typing import NoReturn
 
 import typer
 
+from devintel_cli.terminal import say
+
 
 def fail(sentence: str) -> NoReturn:
     """End the program with a sentence on standard error."""
-    typer.echo(sentence, err=True)
+    say(sentence, err=True)
     raise typer.Exit(2)

@@ -12,6 +12,7 @@ import typer
 from devintel_cli.failure import fail
 from devintel_cli.first_key import on_table
 from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import say
 
 keys = typer.Typer(help="API keys of your team.", no_args_is_help=True)
 
@@ -49,7 +50,7 @@ def list_keys(server: Url = LOCAL, key: Key = "") -> None:
         used = f"used {row['last_used_at'][:16]}" if row.get("last_used_at") else "never used"
         ends = f"until {row['expires_at'][:16]}" if row.get("expires_at") else "no end"
         scopes = ",".join(row["scopes"])
-        typer.echo(f"{row['id']}  {scopes:<18}  {used:<21}  {ends:<22}  {row['name']}")
+        say(f"{row['id']}  {scopes:<18}  {used:<21}  {ends:<22}  {row['name']}")
 
 
 @keys.command()
@@ -69,7 +70,7 @@ def rotate(
 def revoke(key_id: KeyId, server: Url = LOCAL, key: Key = "") -> None:
     """End a key now, and its live connections."""
     answer = _call(server, key, "DELETE", f"/keys/{quote(key_id, safe='')}")
-    typer.echo(f"Revoked; closed {answer['closed_connections']} connections.")
+    say(f"Revoked; closed {answer['closed_connections']} connections.")
 
 
 def _call(server: str, key: str, method: str, path: str, body: Any = None) -> Any:
@@ -91,4 +92,4 @@ def _hand_over(made: dict[str, Any], out: Path | None) -> None:
             fail(f"{out} cannot be written ({error.strerror}); the key is above, keep it.")
         with os.fdopen(handle, "w") as file:
             file.write(made["key"] + "\n")
-    typer.echo(f"Key {made['id']} ({', '.join(made['scopes'])}) cannot be shown again.", err=True)
+    say(f"Key {made['id']} ({', '.join(made['scopes'])}) cannot be shown again.", err=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.markup import escape
 from rich.text import Text
+
+from devintel.content import mapping, word
+from devintel.content import text as text_of
+from devintel.safe_text import for_terminal
 
 COLOURS = {
     "error": "bold red",
@@ -23,12 +26,12 @@ COLOURS = {
 
 def of_event(event: dict[str, Any]) -> Text:
     """`12  14:43:08.915  error  browser  TypeError: ...`."""
-    kind = str(event["type"])
+    kind = for_terminal(event["type"])
     text = Text()
-    text.append(f"{event.get('seq', ''):>6}  ", "bright_black")
-    text.append(f"{str(event.get('timestamp', ''))[11:23]}  ", "bright_black")
+    text.append(f"{for_terminal(event.get('seq', '')):>6}  ", "bright_black")
+    text.append(f"{for_terminal(event.get('timestamp', ''))[11:23]}  ", "bright_black")
     text.append(f"{kind:<12} ", COLOURS.get(kind, ""))
-    text.append(f"{event.get('source', ''):<10} ", "bright_black")
+    text.append(f"{for_terminal(event.get('source', '')):<10} ", "bright_black")
     text.append(said(event))
     return text
 
@@ -37,7 +40,7 @@ def of_solution(push: dict[str, Any]) -> Text:
     """A suggestion, with its confidence."""
     solution = push["solution"]
     text = Text("        solution  ", "bold green")
-    text.append(f"{solution.get('root_cause', '')} ")
+    text.append(f"{for_terminal(solution.get('root_cause', ''))} ")
     text.append(f"({solution.get('confidence', 0):.0%})", "bright_black")
     if solution.get("solution_code"):
         text.append("\n" + _indented(str(solution["solution_code"])), "green")
@@ -47,29 +50,24 @@ def of_solution(push: dict[str, Any]) -> Text:
 def of_pattern(push: dict[str, Any]) -> Text:
     """A pattern, in its sentence."""
     pattern = push["pattern"]
-    return Text("        pattern   ", "bold magenta").append(str(pattern.get("description", "")))
+    told = for_terminal(pattern.get("description", ""))
+    return Text("        pattern   ", "bold magenta").append(told)
 
 
 def said(event: dict[str, Any]) -> str:
-    """What an event says, in one line without control characters."""
-    content = event.get("content") or {}
-    url = content.get("url")
+    """What an event says, in one line that a terminal may be given."""
+    content = mapping(event.get("content"))
+    url, last = text_of(content.get("url")), mapping(content.get("lastCommit"))
     if event["type"] == "network" and url:
-        status = content.get("status") or content.get("error", "")
-        found = f"{content.get('method', 'GET')} {url} {status}"
-    elif isinstance(content.get("lastCommit"), dict):
-        found = f"{content.get('branch', '')} {content['lastCommit'].get('message', '')}"
+        status = word(content.get("status")) or text_of(content.get("error"))
+        found = f"{text_of(content.get('method')) or 'GET'} {url} {status}"
+    elif last:
+        found = f"{text_of(content.get('branch'))} {text_of(last.get('message'))}"
     else:
-        found = str(
-            content.get("message")
-            or content.get("data")
-            or content.get("path")
-            or content.get("name")
-            or event.get("subtype", "")
-        )
-    line = " ".join(found.split())
-    return "".join(c for c in line if c.isprintable())[:400]
+        told = [content.get(name) for name in ("message", "data", "path", "name")]
+        found = str(next((one for one in told if one), event.get("subtype", "")))
+    return for_terminal(" ".join(found[:2_000].split()))[:400]
 
 
 def _indented(code: str) -> str:
-    return "\n".join("          " + escape(line) for line in code.splitlines()[:12])
+    return "\n".join("          " + for_terminal(line) for line in code.splitlines()[:12])

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from devintel.safe_text import for_terminal
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
 from devintel_cli.sending import Chunk, Record, chunks
 from devintel_cli.server import LOCAL, Key, Server, Url
+from devintel_cli.terminal import console
 
 STATE = Path(".devintel/send")
 
@@ -51,7 +52,7 @@ class Job:
         self._progress = self._record.load()
         self._answered: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._stored = self._refused = 0
-        self._notes = Console(stderr=True, highlight=False)
+        self._notes = console(stderr=True)
 
     async def run(self) -> int:
         """The program's exit code: 0 when everything was stored, 1 when something was refused."""
@@ -95,13 +96,16 @@ class Job:
         if effect["emit"] == "refused":
             self._refused += len(chunk.events)
             self._progress.chunks -= 1  # its number was not used up
-            self._notes.print(f"Refused: {effect.get('message') or effect.get('code')}")
+            self._note_refusal(effect.get("message") or effect.get("code"))
             return
         refused = effect["answer"].get("refused") or []
         self._refused += len(refused)
         self._stored += len(chunk.events) - len(refused)
         for one in refused[:5]:
-            self._notes.print(f"Refused: {one['message']}")
+            self._note_refusal(one["message"])
+
+    def _note_refusal(self, reason: object) -> None:
+        self._notes.print(f"Refused: {for_terminal(reason)}")
 
     def _heard(self, effect: dict[str, Any]) -> None:
         if effect["emit"] in ("acked", "refused"):

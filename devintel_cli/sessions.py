@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from devintel_cli.failure import fail
 from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import say, say_json, say_table
 
 
 def sessions(
@@ -25,15 +23,13 @@ def sessions(
     except ServerError as error:
         fail(str(error))
     if as_json:
-        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        say_json(found)
         return
     if not found:
-        typer.echo("No active session. Point a client at this server, or: devintel send NAME FILE")
+        say("No active session. Point a client at this server, or: devintel send NAME FILE")
         return
-    table = Table("session", "who", "events", "errors", "last event", box=None, pad_edge=False)
-    for session in found:
-        table.add_row(*_row(session))
-    Console().print(table)
+    titles = ["session", "who", "events", "errors", "last event"]
+    say_table(titles, [_row(session) for session in found])
 
 
 def _row(session: dict[str, Any]) -> list[str]:

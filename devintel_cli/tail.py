@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from devintel.safe_text import for_terminal
 from devintel_cli import line
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
 from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import console, say_json
 
 SUBSCRIBE = ["events", "solutions", "patterns"]
 
@@ -45,8 +45,8 @@ class Printer:
     def __init__(self, as_json: bool, types: frozenset[str]) -> None:
         self._json = as_json
         self._types = types
-        self._out = Console(highlight=False, soft_wrap=True)
-        self._notes = Console(stderr=True, highlight=False)
+        self._out = console()
+        self._notes = console(stderr=True)
         self.denied = asyncio.Event()
 
     def event(self, event: dict[str, Any]) -> None:
@@ -54,7 +54,7 @@ class Printer:
         if self._types and event["type"] not in self._types:
             return
         if self._json:
-            self._out.out(json.dumps(event, ensure_ascii=False), highlight=False)
+            say_json(event, indent=None)
         else:
             self._out.print(line.of_event(event))
 
@@ -86,7 +86,7 @@ class Printer:
             self._note(str(frame.get("message")))
 
     def _note(self, text: str) -> None:
-        self._notes.print(text, style="bright_black")
+        self._notes.print(for_terminal(text), style="bright_black")
 
 
 async def _tail(server: Server, session: str, lines: int, follow: bool, printer: Printer) -> None:
