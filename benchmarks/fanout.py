@@ -15,7 +15,7 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
-from devintel.adapters.aws_clients import connections
+from devintel.adapters.aws_lite.clients import connections
 from devintel.adapters.management import ManagementPush
 from devintel.ports import Delivery, Post
 

@@ -19,11 +19,11 @@ from typing import Any
 
 from benchmarks.load import Measured, measure
 from devintel import wiring
-from devintel.adapters.sqlite import SqliteStore
-from devintel.checkpoint import Checkpoint
-from devintel.log import Appender
+from devintel.adapters.sqlite.store import SqliteStore
+from devintel.log.appender import Appender
 from devintel.model import LOCAL_TEAM, Event, SessionKey
 from devintel.ports import Delivery, Ports, Post
+from devintel.projector.snapshots import Checkpoint
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 

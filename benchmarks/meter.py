@@ -12,10 +12,10 @@ from typing import Any
 
 from benchmarks.counting_table import CountingTable, started
 from devintel import observability, wiring
-from devintel.adapters.dynamodb import DynamoStore
+from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.model import SessionKey
 from devintel.ports import Delivery, Post
-from devintel.project import Moved
+from devintel.projector.projector import Moved
 from devintel.settings import Settings
 from streams import project
 from ws_handlers import bulk, connect, disconnect, event, init, ping

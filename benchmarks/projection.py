@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Any
 
 from devintel.grouping import fingerprint_of, group
-from devintel.intake import take
+from devintel.ingest.parsing import take
 from devintel.model import Event, pack
 from devintel.projection import State, dump, fold, load
 from devintel.redaction import Redactor, builtin

@@ -22,17 +22,17 @@ def on_table(
     table: str, team: str, name: str, scopes: list[str], lifetime_s: int | None
 ) -> dict[str, Any]:
     """The new key with its text under `key`; ends the program where it cannot be made."""
-    from devintel import keyring
-    from devintel.adapters.dynamodb import DynamoStore, client
+    from devintel.adapters.dynamodb.store import DynamoStore, client
     from devintel.errors import DevIntelError
     from devintel.ports import Ports
+    from devintel.teams import key_ring
     from devintel.wiring import clock
 
     if not team:
         fail("--table needs --team.")
     ports = Ports(DynamoStore(client(), table, clock), _NoPush(), clock)
     try:
-        made = keyring.create(ports, team, name, scopes, lifetime_s)
+        made = key_ring.create(ports, team, name, scopes, lifetime_s)
     except DevIntelError as error:
         fail(error.message)
     return {**made.row, "key": made.text}

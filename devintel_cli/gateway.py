@@ -17,10 +17,10 @@ def gateway(
     reload: Annotated[bool, typer.Option(help="Start again when a file changes.")] = True,
 ) -> None:
     """Serve your own Lambda handlers as API Gateway does: WebSocket and HTTP on one port."""
-    from local_cloud import serve_routes
-    from local_cloud.host_check import anyone
-    from local_cloud.routes_file import WrongRoutes
-    from local_cloud.server import PortTaken
+    from local_cloud.rules.host_check import anyone
+    from local_cloud.serving import serve_routes
+    from local_cloud.serving.routes_file import WrongRoutes
+    from local_cloud.serving.server import PortTaken
 
     try:
         serve_routes.run(routes, host or "127.0.0.1", port, reload=reload, any_host=anyone(host))

@@ -37,10 +37,10 @@ def local(
     log_format: Annotated[LogFormat, typer.Option(help="Log as text or JSON.")] = LogFormat.text,
 ) -> None:
     """Run DevIntel on this machine, as it runs in the cloud."""
-    from local_cloud import launch
-    from local_cloud.host_check import anyone
-    from local_cloud.product import CannotStart, Choice
-    from local_cloud.server import PortTaken
+    from devintel_app import launch
+    from devintel_app.product import CannotStart, Choice
+    from local_cloud.rules.host_check import anyone
+    from local_cloud.serving.server import PortTaken
 
     if endpoint and store is not StoreName.dynamodb:
         fail("--endpoint goes with --store dynamodb.")

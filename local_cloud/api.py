@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from local_cloud.edge import Target, Upstream
 from local_cloud.limits import Limits
 from local_cloud.options import Options
+from local_cloud.rules.cors import Cors
+from local_cloud.rules.upstream import Target, Upstream
+from local_cloud.static_files import Mount
+from local_cloud.workers.handlers import HandlerOrName
 
-Handler = Callable[[Any, Any], Any]
-HandlerOrName = Handler | str
-"""A Lambda handler, or its name `package.module.function`."""
 Paths = Callable[[str, str, str], Target]
 """From a request's method, raw path and raw query to its target."""
 
@@ -26,26 +23,6 @@ class RequestAuthorizer:
     handler: HandlerOrName
     identity_sources: tuple[str, ...] = ()
     """Such as `route.request.querystring.token`; each must be present and not empty."""
-
-
-@dataclass(frozen=True)
-class Mount:
-    """A folder of static files, with header fields that each answer carries."""
-
-    folder: Path
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Cors:
-    """CORS answered by the gateway itself; a backend's own CORS headers are then ignored."""
-
-    allow_origins: tuple[str, ...] = ()
-    allow_methods: tuple[str, ...] = ()
-    allow_headers: tuple[str, ...] = ()
-    expose_headers: tuple[str, ...] = ()
-    max_age: int | None = None
-    allow_credentials: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,12 +64,3 @@ class Api:
             return Target(path, query, Upstream.WEBSOCKET)
         mounted = any(path.startswith(prefix) for prefix in self.static)
         return Target(path, query, Upstream.STATIC if mounted else Upstream.HTTP)
-
-
-def load(handler: HandlerOrName) -> Handler:
-    """The function behind a name; raises ImportError or AttributeError naming what is missing."""
-    if callable(handler):
-        return handler
-    module, _, name = handler.rpartition(".")
-    function: Handler = getattr(importlib.import_module(module), name)
-    return function

@@ -6,23 +6,26 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from devintel.ports import Delivery
-from local_cloud import cors, http_api, http_routes, management, reading_queue, static_files
-from local_cloud.api import Api, load
-from local_cloud.connection import DELETED
-from local_cloud.edge import Upstream
-from local_cloud.event_shapes import Stage
-from local_cloud.frames import text_frame
-from local_cloud.headers import Fields, first
-from local_cloud.host_check import is_loopback
-from local_cloud.http_api import HttpRequest, HttpResponse, failure
-from local_cloud.integration import Outcome
-from local_cloud.invoker import MOST_THREADS, Invocation, Invoker
+from local_cloud import static_files
+from local_cloud.api import Api
 from local_cloud.lifecycle import Lifecycle
-from local_cloud.outbox import Outbox
-from local_cloud.reading_queue import ReadingQueue
-from local_cloud.websocket_shell import WebSocketShell
-from local_cloud.work_queue import WorkQueue
+from local_cloud.rules import cors, http_api, http_routes, management
+from local_cloud.rules.event_shapes import Stage
+from local_cloud.rules.headers import Fields, first
+from local_cloud.rules.host_check import is_loopback
+from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
+from local_cloud.rules.integration import Outcome
+from local_cloud.rules.upstream import Upstream
+from local_cloud.sockets.connection import DELETED
+from local_cloud.sockets.delivery import Posted
+from local_cloud.sockets.frames import text_frame
+from local_cloud.sockets.loop_calls import Outbox
+from local_cloud.sockets.websocket_shell import WebSocketShell
+from local_cloud.workers import reading_queue
+from local_cloud.workers.handlers import load
+from local_cloud.workers.invoker import MOST_THREADS, Invocation, Invoker
+from local_cloud.workers.reading_queue import ReadingQueue
+from local_cloud.workers.work_queue import WorkQueue
 
 _READ = 64 * 1024
 
@@ -32,6 +35,8 @@ class Gateway:
 
     def __init__(self, api: Api, domain_name: str) -> None:
         self.api = api
+        self.limits = api.limits
+        self.serial_messages = api.options.serial_messages
         self.stage = Stage(api.stage, domain_name, variables=api.stage_variables)
         self.sessions: dict[str, WebSocketShell] = {}
         self.sockets: set[WebSocketShell] = set()
@@ -124,7 +129,7 @@ class Gateway:
                 session.close(DELETED)
                 return management.deleted()
         delivery = session.post(text_frame(request.body.decode(errors="replace")))
-        return management.busy() if delivery is Delivery.BUSY else management.posted()
+        return management.busy() if delivery is Posted.BUSY else management.posted()
 
     async def drain(self) -> None:
         """Close every connection with 1001, wait for `$disconnect` and all running handlers."""

@@ -6,14 +6,15 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from local_cloud import authorizer, event_shapes, integration
-from local_cloud.api import Api, Handler, load
-from local_cloud.authorizer import Refused
-from local_cloud.connection import DELETED, Close, error_body
-from local_cloud.event_shapes import Event, Peer, Stage
-from local_cloud.ids import new_id
-from local_cloud.integration import Outcome
-from local_cloud.route_selection import selector
+from local_cloud.api import Api
+from local_cloud.rules import authorizer, event_shapes, integration
+from local_cloud.rules.authorizer import Refused
+from local_cloud.rules.event_shapes import Event, Peer, Stage
+from local_cloud.rules.ids import new_id
+from local_cloud.rules.integration import Outcome
+from local_cloud.rules.route_selection import selector
+from local_cloud.sockets.connection import DELETED, Close, error_body
+from local_cloud.workers.handlers import Handler, load
 
 CONNECT, DISCONNECT, AUTHORIZER = "$connect", "$disconnect", "authorizer"
 

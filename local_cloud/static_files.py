@@ -5,12 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from local_cloud.api import Mount
-from local_cloud.headers import first
-from local_cloud.http_api import HttpRequest, HttpResponse, failure
+from local_cloud.rules.headers import first
+from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
+
+
+@dataclass(frozen=True)
+class Mount:
+    """A folder of static files, with header fields that each answer carries."""
+
+    folder: Path
+    headers: Mapping[str, str] = field(default_factory=dict)
+
 
 _WORTH_IT = 1024
 """Shorter files are sent as they are."""

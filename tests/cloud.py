@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from devintel import wiring
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.model import SessionKey
 from devintel.ports import Clock, Store
-from devintel.project import Moved
+from devintel.projector.projector import Moved
 from devintel.settings import Settings
 from rest import api
 from streams import project

@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from devintel.adapters.dynamodb import client
+from devintel.adapters.dynamodb.store import client
 from devintel.adapters.table import definition
 from tests.imitation import imitated_aws
 

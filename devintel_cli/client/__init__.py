@@ -3,7 +3,7 @@
 The machine is the twin of dashboard_site/js/client; tests/vectors/client.json holds both to it.
 """
 
-from devintel_cli.client.connection import Connection
 from devintel_cli.client.core import Core, Options
+from devintel_cli.client.socket import Connection
 
 __all__ = ["Connection", "Core", "Options"]

@@ -9,14 +9,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
-from devintel import connection, directory, keys, monitors, suggestions
-from devintel.checkpoint import Checkpoint
+from devintel import keys
 from devintel.errors import BadRequest, NotFound
+from devintel.log.reader import read
+from devintel.memory import suggestions
 from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
 from devintel.projection import views
+from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import FRAME_BYTES, explain
-from devintel.reading import read
+from devintel.realtime import connection, monitors, session_directory
 
 ANSWER_BYTES = FRAME_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
@@ -140,12 +142,12 @@ class Queries:
 
     def calibration(self, team: str) -> dict[str, Any]:
         """How often suggestions worked that were shown with a confidence: curve, ECE, Brier."""
-        from devintel import memory
+        from devintel.memory import team_memory
         from devintel.outcomes.record import SUCCESS, of_json
         from devintel.outcomes.votes import votes
         from devintel.solutions.calibration import Told, calibration
 
-        records = memory.outcomes(self.ports, team)
+        records = team_memory.outcomes(self.ports, team)
         shown = {r["id"]: r["confidence"] for r in records if "confidence" in r}
         told = (
             Told(shown[o.id], SUCCESS[o.result] >= 0.5, o.weight)
@@ -161,12 +163,12 @@ class Queries:
         present = connection.members(self.ports, session)
         if row is None and not state.seq and not present:
             raise NotFound("There is no such session, or its events have expired.")
-        base = directory.shape(row, self.ports.clock()) if row else {"id": session.session}
+        base = session_directory.shape(row, self.ports.clock()) if row else {"id": session.session}
         return base | views.summary(state) | {"connections": [m.member() for m in present]}
 
     def sessions(self, team: str, *, everything: bool = False) -> list[dict[str, Any]]:
         """The team's sessions, the active ones unless `everything`."""
-        return directory.sessions(self.ports, team, everything=everything)
+        return session_directory.sessions(self.ports, team, everything=everything)
 
     def watch(self, caller: Caller) -> list[dict[str, Any]]:
         """The sessions, and from now on every change to them."""

@@ -16,19 +16,19 @@ from devintel.errors import DevIntelError
 from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
-    from devintel.checkpoint import Checkpoint
-    from devintel.ingest import Ingest
-    from devintel.live import Live
-    from devintel.memory import Ask
+    from devintel.ingest.accept import Ingest
+    from devintel.ingest.outcome_reports import Outcomes
+    from devintel.memory.team_memory import Ask
     from devintel.model import SessionKey
-    from devintel.project import Projector
+    from devintel.projector.projector import Projector
+    from devintel.projector.session_removal import Removal
+    from devintel.projector.snapshots import Checkpoint
     from devintel.queries import Queries
-    from devintel.removal import Removal
+    from devintel.realtime.lifecycle import Live
     from devintel.settings import Settings
     from devintel.solutions.case import Case
     from devintel.solutions.solution import Solution
-    from devintel.team_redaction import TeamRedactors
-    from devintel.told import Outcomes
+    from devintel.teams.redactors import TeamRedactors
 
 
 def clock() -> int:
@@ -56,14 +56,14 @@ class Wiring:
         if self.given_store is not None:
             return self.given_store
         if self.settings.store == "sqlite":
-            from devintel.adapters.sqlite import SqliteStore
+            from devintel.adapters.sqlite.store import SqliteStore
 
             return SqliteStore(Path(self.settings.data), self.clock)
-        from devintel.adapters.dynamodb import DynamoStore, client
+        from devintel.adapters.dynamodb.store import DynamoStore, client
 
         if self.settings.aws == "boto3":
             return DynamoStore(client(), self.settings.table, self.clock)
-        from devintel.adapters.aws_clients import dynamodb
+        from devintel.adapters.aws_lite.clients import dynamodb
 
         signed = dynamodb(settings.aws_environment())
         return DynamoStore(signed, self.settings.table, self.clock)
@@ -77,7 +77,7 @@ class Wiring:
 
         if self.settings.aws == "boto3":
             return ManagementPush.connect(self.settings.management_url)
-        from devintel.adapters.aws_clients import connections
+        from devintel.adapters.aws_lite.clients import connections
 
         url = self.settings.management_url
         return ManagementPush(connections(settings.aws_environment(), url))
@@ -89,14 +89,14 @@ class Wiring:
 
     def retention_s(self, team: str) -> int:
         """How long a team's events are kept, in seconds."""
-        from devintel.retention import retention_s
+        from devintel.teams.retention import retention_s
 
         return retention_s(self.ports, team, self.settings.retention_days)
 
     @cached_property
     def live(self) -> Live:
         """A connection's life."""
-        from devintel.live import Live
+        from devintel.realtime.lifecycle import Live
 
         return Live(
             self.ports, time.sleep, self.retention_s, lambda team: self.notify(_team(team), 0, 0)
@@ -105,7 +105,7 @@ class Wiring:
     @cached_property
     def redactors(self) -> TeamRedactors:
         """Redaction as each team has it."""
-        from devintel.team_redaction import TeamRedactors
+        from devintel.teams.redactors import TeamRedactors
 
         optional = frozenset(o for o in self.settings.redact_optional.split(",") if o)
         return TeamRedactors(self.ports, optional)
@@ -114,9 +114,9 @@ class Wiring:
     def ingest(self) -> Ingest:
         """Every way in."""
         from devintel.grouping import fingerprint_of
-        from devintel.ingest import Ingest
-        from devintel.limits import DailyLimits
-        from devintel.log import Appender
+        from devintel.ingest.accept import Ingest
+        from devintel.log.appender import Appender
+        from devintel.teams.rate_limits import DailyLimits
 
         limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
         return Ingest(
@@ -132,7 +132,7 @@ class Wiring:
     def _checkpoint(self) -> Checkpoint:
         """States of sessions; reading has its own, because moving a state tells what follows
         from it only once, and that is for the projector to act on."""
-        from devintel.checkpoint import Checkpoint
+        from devintel.projector.snapshots import Checkpoint
 
         return Checkpoint(self.ports, self.retention_s)
 
@@ -149,7 +149,7 @@ class Wiring:
     @cached_property
     def projector(self) -> Projector:
         """Distribution and projections."""
-        from devintel.project import Projector
+        from devintel.projector.projector import Projector
 
         return Projector(self.ports, self.folded, self.retention_s, time.sleep, self._ask())
 
@@ -182,14 +182,14 @@ class Wiring:
     @cached_property
     def outcomes(self) -> Outcomes:
         """Outcomes told over HTTP."""
-        from devintel.told import Outcomes
+        from devintel.ingest.outcome_reports import Outcomes
 
         return Outcomes(self.ports, self.ingest)
 
     @cached_property
     def removal(self) -> Removal:
         """Deleting sessions."""
-        from devintel.removal import Removal
+        from devintel.projector.session_removal import Removal
 
         return Removal(
             self.ports, (self.folded, self.readable), self.settings.retention_days * 86_400
@@ -198,7 +198,7 @@ class Wiring:
     @cached_property
     def buckets(self) -> Any:
         """The message rate of each connection."""
-        from devintel.limits import Buckets
+        from devintel.teams.rate_limits import Buckets
 
         return Buckets(self.settings.rate, self.settings.burst, self.clock)
 

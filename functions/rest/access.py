@@ -10,8 +10,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import AfterValidator, Field
 
 from devintel import wiring
-from devintel.authorization import of_request, require
 from devintel.model import Caller, SessionKey
+from devintel.teams.authorization import of_request, require
 from devintel.tenancy import acting_for
 
 Next = Callable[[Any], Response[Any]]

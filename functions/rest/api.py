@@ -13,7 +13,7 @@ from devintel import observability, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
-from rest import docs, health, ingest, insight, keys, rules, sessions, teams, tickets
+from rest import api_keys, docs, health, ingest, insight, rules, sessions, teams, tickets
 from rest.schema import ErrorBody
 
 ABOUT = (
@@ -31,7 +31,7 @@ app = APIGatewayHttpResolver(
         max_age=600,
     ),
 )
-for part in (ingest, sessions, insight, tickets, keys, rules, teams, health):
+for part in (ingest, sessions, insight, tickets, api_keys, rules, teams, health):
     app.include_router(part.router)
 
 

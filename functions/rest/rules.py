@@ -8,7 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from devintel import audit, team_rules, wiring
+from devintel import wiring
+from devintel.teams import audit_log, redaction_rules
 from rest.access import ADMIN, READ, caller
 
 router = APIGatewayHttpRouter()
@@ -59,7 +60,7 @@ class Removed(BaseModel):
 @router.get("/rules", middlewares=[READ], tags=["Redaction"], summary="The team's own rules")
 def rules() -> list[RuleShown]:
     """Without the built-in ones, which every team has."""
-    found = team_rules.of_team(wiring.wired().ports, caller(router).team)
+    found = redaction_rules.of_team(wiring.wired().ports, caller(router).team)
     return [RuleShown.model_validate(row) for row in found]
 
 
@@ -67,9 +68,9 @@ def rules() -> list[RuleShown]:
 def put(rule_id: RuleId, body: Annotated[RuleBody, Body()]) -> RuleShown:
     """Tried on its examples first; works everywhere within a minute."""
     ports, who = wiring.wired().ports, caller(router)
-    row = team_rules.add(ports, who.team, {"id": rule_id, **body.model_dump()})
+    row = redaction_rules.add(ports, who.team, {"id": rule_id, **body.model_dump()})
     wiring.wired().redactors.forget(who.team)
-    audit.record(ports, who, "rule.put", rule_id)
+    audit_log.record(ports, who, "rule.put", rule_id)
     return RuleShown.model_validate(row)
 
 
@@ -77,7 +78,7 @@ def put(rule_id: RuleId, body: Annotated[RuleBody, Body()]) -> RuleShown:
 def delete(rule_id: RuleId) -> Removed:
     """Works everywhere within a minute."""
     ports, who = wiring.wired().ports, caller(router)
-    team_rules.remove(ports, who.team, rule_id)
+    redaction_rules.remove(ports, who.team, rule_id)
     wiring.wired().redactors.forget(who.team)
-    audit.record(ports, who, "rule.delete", rule_id)
+    audit_log.record(ports, who, "rule.delete", rule_id)
     return Removed()

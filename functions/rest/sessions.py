@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from devintel import audit, wiring
+from devintel import wiring
 from devintel.queries import EventsParams
+from devintel.teams import audit_log
 from rest.access import ADMIN, READ, SessionParam, caller, session_of
 from rest.schema import Deleted, EventPage, Session
 
@@ -38,8 +39,9 @@ def session(session_id: SessionParam) -> Session:
 )
 def delete(session_id: SessionParam) -> Deleted:
     """Its log and everything derived from it; connections stay and may go on in a new log."""
-    items = wiring.removal().delete(caller(router), session_of(router, session_id))
-    audit.record(wiring.wired().ports, caller(router), "session.delete", session_id, items=items)
+    who = caller(router)
+    items = wiring.removal().delete(who, session_of(router, session_id))
+    audit_log.record(wiring.wired().ports, who, "session.delete", session_id, items=items)
     return Deleted(items=items)
 
 

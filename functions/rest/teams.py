@@ -8,7 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from devintel import audit, team_settings, wiring
+from devintel import wiring
+from devintel.teams import audit_log, team_settings
 from rest.access import ADMIN, caller
 from rest.schema import Open
 
@@ -47,12 +48,12 @@ def change(body: Annotated[TeamSettings, Body()]) -> TeamSettings:
     ports, who = wiring.wired().ports, caller(router)
     choices: dict[str, Any] = body.model_dump(exclude_unset=True)
     changed = team_settings.change(ports, who.team, choices)
-    audit.record(ports, who, "team.settings", who.team, changed=" ".join(sorted(choices)))
+    audit_log.record(ports, who, "team.settings", who.team, changed=" ".join(sorted(choices)))
     return TeamSettings.model_validate(changed)
 
 
 @router.get("/audit", middlewares=[ADMIN], tags=["Team"], summary="What admins did")
-def audit_log(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[AuditRecord]:
+def audit_records(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[AuditRecord]:
     """The newest first; records are kept a year."""
-    rows = audit.recent(wiring.wired().ports, caller(router).team, limit)
+    rows = audit_log.recent(wiring.wired().ports, caller(router).team, limit)
     return [AuditRecord.model_validate(row) for row in rows]

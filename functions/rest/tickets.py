@@ -8,7 +8,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from devintel import ticket, wiring
+from devintel import wiring
+from devintel.teams import tickets
 from rest.access import INGEST, caller
 
 router = APIGatewayHttpRouter()
@@ -42,9 +43,9 @@ def create(body: Annotated[TicketBody, Body()]) -> TicketMade:
     origin = headers.get("origin", body.origin)
     who = caller(router)
     scope = body.scope or ("read" if who.may("read") else "ingest")
-    made = ticket.issue(wiring.wired().ports, who, scope, origin)
+    made = tickets.issue(wiring.wired().ports, who, scope, origin)
     return TicketMade(
         ticket=made.text,
         expires_in=made.expires_in,
-        protocols=["devintel.v1", ticket.SUBPROTOCOL + made.text],
+        protocols=["devintel.v1", tickets.SUBPROTOCOL + made.text],
     )

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from devintel import wiring
 from devintel.model import SessionKey
 from devintel.observability import invocation
-from devintel.project import Moved
+from devintel.projector.projector import Moved
 
 
 def run(batch: list[Moved]) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from devintel import wiring
-from devintel.authorization import MESSAGE_SCOPES, require
-from devintel.connection import Connection
 from devintel.errors import Unauthorized
 from devintel.model import Caller
+from devintel.realtime.connection import Connection
+from devintel.teams.authorization import MESSAGE_SCOPES, require
 
 if TYPE_CHECKING:
-    from devintel.ingest import Accepted
+    from devintel.ingest.accept import Accepted
     from ws_handlers.edge import WebSocketEvent
 
 

@@ -12,7 +12,7 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     """An IAM policy with the caller in its context; a refusal raises `Unauthorized` as text,
     which API Gateway answers with 401."""
     from devintel import wiring
-    from devintel.authorization import of_handshake
+    from devintel.teams.authorization import of_handshake
 
     try:
         caller = of_handshake(wiring.wired().ports, wiring.wired().settings, event)

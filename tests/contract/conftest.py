@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from devintel import keys
-from devintel.adapters.dynamodb import DynamoStore, client
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.dynamodb.store import DynamoStore, client
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.adapters.table import definition
 from devintel.model import SessionKey
 from devintel.ports import Store

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from devintel import identity
 from devintel.errors import Conflict
 from devintel.keys import session as partition
-from devintel.log import Appender, read, resume
+from devintel.log import event_identity
+from devintel.log.appender import Appender, read, resume
 from devintel.model import Event, SessionKey
 from devintel.ports import Store
 from tests.contract.events import event
@@ -28,7 +28,7 @@ def nameless(text: str, at: int) -> Event:
     """An event that came without an id, with the client's time."""
     sent = event("", at)
     sent["content"] = {"message": text}
-    identity.assign(sent, had_timestamp=True)
+    event_identity.assign(sent, had_timestamp=True)
     return sent
 
 
@@ -108,9 +108,9 @@ def test_what_makes_two_events_one(
     assert stored(nameless("x", at + 1)) == []
     assert stored(named("y", at, "own1")) == []
     timeless = event("", at)
-    identity.assign(timeless, had_timestamp=False)
+    event_identity.assign(timeless, had_timestamp=False)
     other = event("", at)
-    identity.assign(other, had_timestamp=False)
+    event_identity.assign(other, had_timestamp=False)
     assert stored(timeless, other) == [timeless["id"], other["id"]]
 
 

@@ -7,7 +7,7 @@ from contextvars import copy_context
 
 from devintel.adapters.table import OUTLIVES_S
 from devintel.keys import session as partition
-from devintel.log import Appender, contiguous, read
+from devintel.log.appender import Appender, contiguous, read
 from devintel.model import Entry, Mark, SessionKey, pack
 from devintel.ports import Store
 from tests.contract.events import event

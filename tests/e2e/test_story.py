@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from devintel import observability, wiring
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.settings import Settings
+from devintel_app.product import Choice, api
+from devintel_app.push import LocalPush
+from devintel_app.stream import LocalStream
 from local_cloud.gateway import Gateway
-from local_cloud.product import Choice, api
-from local_cloud.push import LocalPush
-from local_cloud.server import running
-from local_cloud.stream import LocalStream
+from local_cloud.serving.server import running
 from streams import project
 from tests.e2e.conftest import Client
 from tests.fakes.clock import FakeClock

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from devintel.errors import Unavailable
-from devintel.log import Page, Resumed, read, resume
+from devintel.log.appender import Page, Resumed, read, resume
 from devintel.model import Entry, SessionKey
 from devintel.ports import Clock, Log
 from tests.guarantees.baton import Killed, Task

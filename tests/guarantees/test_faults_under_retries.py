@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 import pytest
 
 from devintel import keys
-from devintel.adapters.dynamodb import DynamoStore, client
+from devintel.adapters.dynamodb.store import DynamoStore, client
 from devintel.adapters.table import definition
 from devintel.errors import Unavailable
-from devintel.log import Appender, read, resume
+from devintel.log.appender import Appender, read, resume
 from devintel.model import Event, SessionKey
 from devintel.ports import Exists
 from devintel.tenancy import acting_for

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, example, given, seed, settings
 from hypothesis import strategies as st
 
 from devintel import keys
-from devintel.adapters.dynamodb import DynamoStore, client
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.dynamodb.store import DynamoStore, client
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.adapters.table import definition
 from devintel.model import SessionKey
 from devintel.tenancy import acting_for

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from devintel import observability
-from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel.adapters.dynamodb.store import DynamoStore, client, create_table
 from devintel.adapters.management import ManagementPush
 from devintel.model import SessionKey
 from devintel.tenancy import acting_for

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from devintel import identity, known, reading
-from devintel.frame import Frame
-from devintel.log import Appender
+from devintel.log import event_identity, reader, tail_cache
+from devintel.log.append_request import Frame
+from devintel.log.appender import Appender
+from devintel.log.dedup_window import Window
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log
-from devintel.window import Window
 from tests.fakes.clock import FakeClock
 from tests.fakes.memory_log import MemoryLog
 from tests.guarantees.readers import Violation
@@ -31,10 +31,14 @@ SABOTAGE: dict[str, tuple[object, str, object]] = {
     "numbers are not remembered": (Frame, "known", lambda self, tail: False),
     "numbers may be left out": (Frame, "early", lambda self, tail: False),
     "identities are not learned": (Window, "extend", lambda self, entry, keys=None: None),
-    "clocks of clients are believed": (identity, "SKEW_MS", 0),
-    "a cache is never refreshed": (known.Known, "refresh", lambda self, log, session, now: None),
+    "clocks of clients are believed": (event_identity, "SKEW_MS", 0),
+    "a cache is never refreshed": (
+        tail_cache.Known,
+        "refresh",
+        lambda self, log, session, now: None,
+    ),
     "every write and epoch has one name": (Appender, "_token", lambda self: "same"),
-    "holes of a scan are believed": (reading, "contiguous", _believe_every_scan),
+    "holes of a scan are believed": (reader, "contiguous", _believe_every_scan),
 }
 
 

@@ -15,9 +15,9 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from devintel import identity
 from devintel.errors import Conflict, Unavailable
-from devintel.log import Appended, Appender
+from devintel.log import event_identity
+from devintel.log.appender import Appended, Appender
 from devintel.model import Event, SessionKey
 from devintel.ports import Log
 from devintel.timestamp import iso
@@ -77,7 +77,7 @@ class Producer:
             "source": "browser",
             "content": {"thing": thing},
         }
-        identity.assign(event, had_timestamp=True)
+        event_identity.assign(event, had_timestamp=True)
         return thing, event
 
     def next_frame(self, now: int, how: int) -> Frame:

@@ -13,10 +13,11 @@ from typing import Any
 import boto3
 import pytest
 
-from devintel import keyring, wiring
-from devintel.adapters.dynamodb import create_table
+from devintel import wiring
+from devintel.adapters.dynamodb.store import create_table
 from devintel.adapters.table import LEASE_S
 from devintel.settings import Settings
+from devintel.teams import key_ring
 from infra import specs
 from tests.imitation import imitated_aws
 from tests.infra.recording import Recording
@@ -55,7 +56,7 @@ class Day:
     def begin(self) -> None:
         """The first key, as `devintel keys` makes it on the table."""
         ports = self.recording.become("").ports
-        made = keyring.create(ports, TEAM, "first", ["admin"])
+        made = key_ring.create(ports, TEAM, "first", ["admin"])
         self.key, self.key_id = made.text, made.row["id"]
 
     def minutes_pass(self) -> None:

@@ -6,8 +6,8 @@ from websockets.client import ClientProtocol
 from websockets.frames import Close, Frame, Opcode
 from websockets.uri import parse_uri
 
-from local_cloud.connection import Connection
 from local_cloud.limits import Limits
+from local_cloud.sockets.connection import Connection
 
 
 class ClientSide:

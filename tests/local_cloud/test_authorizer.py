@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local_cloud.authorizer import (
+from local_cloud.rules.authorizer import (
     BROKEN,
     FORBIDDEN,
     UNAUTHORIZED,
@@ -15,8 +15,8 @@ from local_cloud.authorizer import (
     decide,
     has_identity,
 )
-from local_cloud.event_shapes import Handshake
-from local_cloud.integration import Outcome, Raised, Returned, TimedOut
+from local_cloud.rules.event_shapes import Handshake
+from local_cloud.rules.integration import Outcome, Raised, Returned, TimedOut
 
 ARN = "arn:aws:execute-api:us-east-1:000000000000:abc/prod/$connect"
 

@@ -14,11 +14,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from devintel_cli.main import app
-from local_cloud.server import bind
+from local_cloud.serving.server import bind
 from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = Path(__file__).with_name("example")
+EXAMPLE = ROOT / "examples" / "chat"
 ENVIRONMENT = os.environ | {
     "PYTHONPATH": os.pathsep.join((str(ROOT / "functions"), str(ROOT))),
     "PYTHONUNBUFFERED": "1",

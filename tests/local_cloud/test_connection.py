@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from websockets.frames import Close as CloseFrame
 from websockets.frames import Frame, Opcode
 
-from local_cloud.connection import DELETED, GOING_AWAY, Close, Connection, Phase
 from local_cloud.limits import Limits
+from local_cloud.sockets.connection import DELETED, GOING_AWAY, Close, Connection, Phase
 from tests.local_cloud.client_side import ClientSide
 
 KB = 1024

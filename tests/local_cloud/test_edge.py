@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from local_cloud.edge import Target, Upstream, rewrite
+from devintel_app.edge_paths import rewrite
+from local_cloud.rules.upstream import Target, Upstream
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/edge_paths.json").read_text())
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from websockets.frames import Frame, Opcode
 
-from local_cloud import connection
-from local_cloud.connection import Close
-from local_cloud.frames import Boundary, text_frame, whole_texts
 from local_cloud.limits import Limits
+from local_cloud.sockets import connection
+from local_cloud.sockets.connection import Close
+from local_cloud.sockets.frames import Boundary, text_frame, whole_texts
 from tests.local_cloud.client_side import ClientSide
 
 LIMITS = Limits(frame=40, message=60)

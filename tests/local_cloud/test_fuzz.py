@@ -13,7 +13,7 @@ import pytest
 
 from local_cloud.api import Api
 from local_cloud.limits import Limits
-from local_cloud.server import Running, running
+from local_cloud.serving.server import Running, running
 from tests.local_cloud.gateway_client import ask, connected
 
 ROUNDS = 400

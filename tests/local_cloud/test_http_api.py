@@ -10,12 +10,12 @@ import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from aws_lambda_powertools.utilities.parser.models import APIGatewayProxyEventV2Model
 
-from local_cloud import cors, http_api
-from local_cloud.api import Cors
-from local_cloud.event_shapes import Stage
-from local_cloud.http_api import HttpRequest, HttpResponse, response
-from local_cloud.http_routes import Match, match
-from local_cloud.integration import Raised, Returned, TimedOut
+from local_cloud.rules import cors, http_api
+from local_cloud.rules.cors import Cors
+from local_cloud.rules.event_shapes import Stage
+from local_cloud.rules.http_api import HttpRequest, HttpResponse, response
+from local_cloud.rules.http_routes import Match, match
+from local_cloud.rules.integration import Raised, Returned, TimedOut
 
 STAGE = Stage("prod", "api.example:8000")
 ROUTES = ["GET /pets", "GET /pets/{id}", "ANY /pets/{id}", "ANY /{proxy+}", "POST /pets/new"]

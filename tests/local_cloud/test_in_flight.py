@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_cloud.in_flight import InFlight
+from local_cloud.sockets.in_flight import InFlight
 
 
 def test_what_finds_no_place_waits_and_later_messages_wait_behind_it() -> None:

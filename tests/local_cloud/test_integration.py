@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from local_cloud.integration import (
+from local_cloud.limits import MAX_MESSAGE
+from local_cloud.options import Options
+from local_cloud.rules.integration import (
     Answer,
     Outcome,
     Raised,
@@ -16,8 +18,6 @@ from local_cloud.integration import (
     handshake,
     reply,
 )
-from local_cloud.limits import MAX_MESSAGE
-from local_cloud.options import Options
 
 OK = {"statusCode": 200, "body": "hello"}
 

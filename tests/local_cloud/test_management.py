@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from local_cloud import management
 from local_cloud.limits import MAX_MESSAGE
-from local_cloud.management import Facts, Target, refusal, target
+from local_cloud.rules import management
+from local_cloud.rules.management import Facts, Target, refusal, target
 
 ID = "dKq8_eYIjoECH-A="
 

@@ -10,9 +10,9 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from local_cloud.api import Api
-from local_cloud.connection import DELETED
 from local_cloud.options import Options
-from local_cloud.server import Running, running
+from local_cloud.serving.server import Running, running
+from local_cloud.sockets.connection import DELETED
 from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
 
 

@@ -13,9 +13,9 @@ import pytest
 from websockets.sync.client import ClientConnection
 
 from devintel import settings, wiring
+from devintel_app.product import CannotStart, Choice, Product, api, reading_token
 from local_cloud.options import Options
-from local_cloud.product import CannotStart, Choice, Product, api, reading_token
-from local_cloud.server import Running, running
+from local_cloud.serving.server import Running, running
 from tests.local_cloud.gateway_client import WAIT, ask, connected
 
 Start = Callable[..., Running]

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from local_cloud.reading_queue import ReadingQueue, available
+from local_cloud.workers.reading_queue import ReadingQueue, available
 from tests.local_cloud.gateway_client import WAIT
 
 pytestmark = pytest.mark.skipif(not available(), reason="this system has no epoll")

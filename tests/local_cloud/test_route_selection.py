@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_cloud.route_selection import selector, spell
+from local_cloud.rules.route_selection import selector, spell
 
 KEYS = ["$connect", "$disconnect", "$default", "chat", "a/b", "/b", "5", "1.5", "true", "[a, [1]]"]
 JSON = st.recursive(

@@ -16,10 +16,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.frames import Frame, Opcode
 
 from devintel.ports import Delivery, Post
+from devintel_app.push import LocalPush
 from local_cloud.api import Api
 from local_cloud.limits import Limits
-from local_cloud.push import LocalPush
-from local_cloud.server import PortTaken, Running, bind, running
+from local_cloud.serving.server import PortTaken, Running, bind, running
 from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
 
 

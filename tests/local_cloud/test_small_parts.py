@@ -6,11 +6,11 @@ import uuid
 
 import pytest
 
-from local_cloud.clf import request_time
-from local_cloud.headers import canonical, last, multi
-from local_cloud.host_check import anyone, is_loopback
-from local_cloud.ids import is_id, new_id
-from local_cloud.lambda_context import LambdaContext
+from local_cloud.rules.clf import request_time
+from local_cloud.rules.headers import canonical, last, multi
+from local_cloud.rules.host_check import anyone, is_loopback
+from local_cloud.rules.ids import is_id, new_id
+from local_cloud.workers.lambda_context import LambdaContext
 
 
 def test_an_id_is_fifteen_url_safe_characters_and_a_padding_sign() -> None:

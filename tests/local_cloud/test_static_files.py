@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from local_cloud.api import Mount
-from local_cloud.http_api import HttpRequest, HttpResponse
-from local_cloud.static_files import serve
+from local_cloud.rules.http_api import HttpRequest, HttpResponse
+from local_cloud.static_files import Mount, serve
 
 PAGE = b"const answer = 42;\n" * 200
 

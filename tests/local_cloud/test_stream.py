@@ -6,8 +6,8 @@ import threading
 from collections.abc import Sequence
 
 from devintel.model import SessionKey
-from devintel.project import Moved
-from local_cloud.stream import LocalStream
+from devintel.projector.projector import Moved
+from devintel_app.stream import LocalStream
 
 ONE, TWO = SessionKey("local", "one"), SessionKey("local", "two")
 

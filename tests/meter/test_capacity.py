@@ -19,9 +19,9 @@ import boto3
 import pytest
 
 from benchmarks.counting_table import CountingTable
-from devintel.adapters.dynamodb import DynamoStore, create_table
-from devintel.frame import Frame
+from devintel.adapters.dynamodb.store import DynamoStore, create_table
 from devintel.keys import Key
+from devintel.log.append_request import Frame
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Exists
 from devintel.tenancy import acting_for

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 import pytest
 
-from devintel import keyring, keys, ticket, wiring
+from devintel import keys, wiring
 from devintel.errors import Unauthorized
 from devintel.model import Caller, SessionKey
 from devintel.ports import Exists
+from devintel.teams import key_ring, tickets
 from devintel.tenancy import WrongTeam, acting_for
 from rest import api
 from tests.cloud import Cloud
@@ -46,15 +47,15 @@ class Two:
         self.cloud = Cloud(auth="keys")
         ports = self.cloud.wiring.ports
         with acting_for("acme"):
-            self.acme = keyring.create(ports, "acme", "admin", ["admin"])
+            self.acme = key_ring.create(ports, "acme", "admin", ["admin"])
         with acting_for("beta"):
-            self.beta = keyring.create(ports, "beta", "admin", ["admin"])
+            self.beta = key_ring.create(ports, "beta", "admin", ["admin"])
             while self.beta.row["id"].lower() == self.beta.row["id"]:
                 # One in a hundred ids is a rule's as well: acme would make one of its own.
-                self.beta = keyring.create(ports, "beta", "admin", ["admin"])
+                self.beta = key_ring.create(ports, "beta", "admin", ["admin"])
             ports.store.put(keys.rule("beta", "badge"), {"id": "badge", "pattern": MARK})
             caller = Caller("beta", frozenset({"admin"}), self.beta.row["id"])
-            self.ticket = ticket.issue(ports, caller, "read").text
+            self.ticket = tickets.issue(ports, caller, "read").text
         self.member = self.cloud.connect("beta-1=", team="beta")
         self.ack = self.member.init(SESSION, subscribe=["events", "patterns", "presence"])
         self.member.send("bulk", events=[EVENT, EVENT | {"id": "e2"}])
@@ -164,10 +165,10 @@ def test_a_connection_id_of_the_other_team_opens_nothing(two: Two) -> None:
 
 def test_a_key_of_one_team_never_says_it_is_the_other(two: Two) -> None:
     ports = two.cloud.wiring.ports
-    assert keyring.verify(ports, two.acme.text).team == "acme"
+    assert key_ring.verify(ports, two.acme.text).team == "acme"
     with pytest.raises(Unauthorized):
-        ticket.redeem(ports, two.ticket + "x", "")
-    assert ticket.redeem(ports, two.ticket, "").team == "beta"
+        tickets.redeem(ports, two.ticket + "x", "")
+    assert tickets.redeem(ports, two.ticket, "").team == "beta"
 
 
 @pytest.mark.parametrize("acting", ["acme", "be", "beta#S", "beta2", ""])

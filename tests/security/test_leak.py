@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from devintel import observability
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.redaction import Redactor, builtin
 from rest import api
 from tests.cloud import Cloud

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devintel import keyring
+from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from tests.cloud import Cloud
 
@@ -43,7 +43,7 @@ def test_a_key_that_used_up_its_day_is_answered_429_and_the_others_are_not(cloud
     limited = Cloud(auth="keys", daily_events=10)
     with acting_for("acme"):
         ports = limited.wiring.ports
-        loud, calm = (keyring.create(ports, "acme", n, ["read"]).text for n in ("loud", "calm"))
+        loud, calm = (key_ring.create(ports, "acme", n, ["read"]).text for n in ("loud", "calm"))
 
     def send(key: str, number: int) -> tuple[int, Any]:
         event = {"session_id": "s", "type": "log", "content": {"message": f"{key[-6:]} {number}"}}

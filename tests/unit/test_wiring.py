@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from devintel.adapters.aws_clients import Connections, DynamoDB
+from devintel.adapters.aws_lite.clients import Connections, DynamoDB
 from devintel.adapters.bedrock import Bedrock
-from devintel.adapters.dynamodb import DynamoStore
+from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.adapters.management import ManagementPush
-from devintel.adapters.sqlite import SqliteStore
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel.errors import Unavailable
 from devintel.settings import Settings
 from devintel.solutions.example import case_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from local_cloud.api import Api, Cors, RequestAuthorizer
+from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.limits import Limits
+from local_cloud.rules.cors import Cors
 from tests.local_cloud.conformance import probes
 
 ROUTES = {

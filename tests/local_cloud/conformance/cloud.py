@@ -17,7 +17,7 @@ from botocore.config import Config
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from local_cloud.server import Running
+from local_cloud.serving.server import Running
 
 WAIT = 10.0
 """Seconds after which something that should come counts as missing."""

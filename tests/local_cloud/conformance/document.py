@@ -19,7 +19,7 @@ from tests.local_cloud.conformance.table import AREAS, Row
 ROOT = Path(__file__).parents[3]
 DOCUMENT = ROOT / "docs" / "conformance.md"
 PEER = ROOT / "tests" / "local_cloud" / "peer" / "ministack.json"
-EXAMPLE = ROOT / "tests" / "local_cloud" / "example"
+EXAMPLE = ROOT / "examples" / "chat"
 MARKS = {"passed": "yes", "failed": "**no**", "skipped": "–"}
 
 

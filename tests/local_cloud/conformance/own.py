@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from local_cloud.api import Api
-from local_cloud.server import running
+from local_cloud.serving.server import running
 from tests.local_cloud.conformance import probes
 from tests.local_cloud.conformance.cloud import Cloud
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from devintel.adapters import table
 from devintel.model import Mark
-from tests.unit.test_identity import entry, event
+from tests.unit.log.test_event_identity import entry, event
 
 
 def test_an_entry_survives_its_form() -> None:
@@ -23,7 +23,11 @@ def test_the_schema_is_what_the_adapters_use() -> None:
     schema = table.definition("t")
     assert [k["AttributeName"] for k in schema["KeySchema"]] == ["pk", "sk"]
     assert schema["StreamSpecification"]["StreamViewType"] == "NEW_IMAGE"
-    assert (table.PARTITION_KEY, table.SORT_KEY, table.TTL_ATTRIBUTE) == ("pk", "sk", "ttl")
+    assert (table.PARTITION_KEY, table.SORT_KEY, table.TTL_ATTRIBUTE) == (
+        "pk",
+        "sk",
+        "ttl",
+    )
 
 
 def test_only_whole_numbers_can_be_counted() -> None:

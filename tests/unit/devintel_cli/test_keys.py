@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from devintel import keyring, wiring
-from devintel.adapters.dynamodb import DynamoStore, client, create_table
+from devintel import wiring
+from devintel.adapters.dynamodb.store import DynamoStore, client, create_table
 from devintel.ports import Ports
+from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from devintel_cli.main import app
 from devintel_cli.server import Server, ServerError
@@ -27,7 +28,7 @@ def _admin(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> str:
     """A deployment behind the command line's HTTP client, and its admin key."""
     keyed = Cloud(auth="keys")
     with acting_for("acme"):
-        key = keyring.create(keyed.wiring.ports, "acme", "first", ["admin"]).text
+        key = key_ring.create(keyed.wiring.ports, "acme", "first", ["admin"]).text
 
     def call(server: Server, method: str, path: str, body: Any = None, accept: str = "") -> Any:
         status, answer = keyed.http(method, path, body, {"authorization": f"Bearer {server.key}"})
@@ -79,6 +80,6 @@ def test_the_first_key_is_made_on_the_table_itself(monkeypatch: pytest.MonkeyPat
         code, said = _run(*words, key="")
 
         store = DynamoStore(client(), "devintel", wiring.clock)
-        caller = keyring.verify(Ports(store, RecordingPush(), wiring.clock), said.split()[0])
+        caller = key_ring.verify(Ports(store, RecordingPush(), wiring.clock), said.split()[0])
     assert code == 0
     assert (caller.team, caller.scopes) == ("acme", {"admin"})

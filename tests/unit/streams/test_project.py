@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel.model import SessionKey
-from devintel.project import Moved
+from devintel.projector.projector import Moved
 from streams.project import handler, moved
 from tests.cloud import Cloud
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from devintel import keyring
 from devintel.errors import Unavailable
+from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from tests.cloud import Cloud
 from ws_handlers import authorize
@@ -24,9 +24,9 @@ def _keyed(cloud: Cloud) -> Cloud:
     return Cloud(auth="keys")
 
 
-def _key(cloud: Cloud, *scopes: str) -> keyring.NewKey:
+def _key(cloud: Cloud, *scopes: str) -> key_ring.NewKey:
     with acting_for("acme"):
-        return keyring.create(cloud.wiring.ports, "acme", "k", scopes)
+        return key_ring.create(cloud.wiring.ports, "acme", "k", scopes)
 
 
 def test_a_path_key_is_allowed_in_with_texts_for_a_context(keyed: Cloud) -> None:

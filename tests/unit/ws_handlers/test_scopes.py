@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from devintel.authorization import MESSAGE_SCOPES
 from devintel.model import Caller
+from devintel.teams.authorization import MESSAGE_SCOPES
 from tests.cloud import ROUTES, Cloud
 
 EVENT = {"type": "log", "content": {"message": "hello"}, "sessionId": "s"}

@@ -11,7 +11,7 @@ FAMILIES = (
     "mixed_content",
     "csp",
     "http_status",
-    "connection",
+    "network_connection",
     "tls",
     "address_in_use",
     "file_not_found",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from local_cloud.server import running
+from local_cloud.serving.server import running
 from tests.local_cloud.conformance import apis
 from tests.local_cloud.conformance.cloud import Cloud
 from tests.local_cloud.conformance.table import row

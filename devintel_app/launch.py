@@ -1,0 +1,68 @@
+"""Runs DevIntel on this machine: its addresses on start, its log, an orderly end."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from devintel import observability
+from devintel.observability import Record
+from devintel_app.product import Choice, Product, api, reading_token
+from local_cloud.serving import foreground
+from local_cloud.serving.foreground import say
+from local_cloud.serving.server import address, bind
+
+
+def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
+    """Serve until told to stop; raises `CannotStart` or `PortTaken` with a sentence."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    listening = bind(host, port)
+    try:
+        token = reading_token(choice.data if choice.store == "sqlite" else None)
+        product = Product(choice, token, _json_line if as_json else _text_line)
+        observability.output.skips = None if as_json else _usual
+        token = product.settings.token
+    except BaseException:
+        listening.close()
+        raise
+    shown = banner(choice, address(listening), token)
+    foreground.run(api(choice), listening, product.wire, shown)
+    product.close()
+    kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
+    say(f"Stopped; {kept}")
+
+
+def banner(choice: Choice, where: str, token: str) -> str:
+    """What the user sees at the start."""
+    kept = {
+        "sqlite": f"{Path(choice.data).absolute()}",
+        "dynamodb": f"table {choice.table} at {choice.endpoint or 'AWS'}",
+        "moto": "nowhere: DynamoDB is played in memory, nothing is kept after the end",
+    }[choice.store]
+    return "\n".join(
+        (
+            "DevIntel is running. Ctrl-C stops it.",
+            f"  Dashboard  http://{where}/dashboard/?token={token}",
+            f"  WebSocket  ws://{where}/ws  (monitors: ws://{where}/ws/monitor)",
+            f"  REST       http://{where}/docs",
+            f"  Data       {kept}",
+        )
+    )
+
+
+def _json_line(line: str) -> None:
+    say(line)
+
+
+def _usual(record: Record) -> bool:
+    """What goes well and often is no news; connections and failures are."""
+    return record.level == "INFO" and record.handler not in ("connect", "disconnect")
+
+
+def _text_line(line: str) -> None:
+    """A record in words."""
+    record = json.loads(line)
+    shown = {k: v for k, v in record.items() if k not in ("level", "service", "handler", "_aws")}
+    details = " ".join(f"{name}={value}" for name, value in shown.items())
+    say(f"{record['level']} {record['handler']} {details}")

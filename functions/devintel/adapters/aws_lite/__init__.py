@@ -1,0 +1,1 @@
+"""AWS over HTTPS without its SDK."""

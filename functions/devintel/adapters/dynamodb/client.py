@@ -1,0 +1,83 @@
+"""DynamoDB's low-level client: how long it tries, and its failures in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from devintel.adapters import table
+from devintel.adapters.aws_errors import code_of, item_of, refusals, silences
+from devintel.errors import Unavailable
+
+Item = dict[str, dict[str, Any]]
+
+_REFUSED = "ConditionalCheckFailedException"
+_LASTING = frozenset(
+    {
+        "AccessDeniedException",
+        "ExpiredTokenException",
+        "ResourceNotFoundException",
+        "UnrecognizedClientException",
+        "ValidationException",
+    }
+)
+
+
+class Refused(Exception):
+    """The condition of a write did not hold; `item` is what is there, if that was told."""
+
+    def __init__(self, item: Item | None) -> None:
+        super().__init__("the condition did not hold")
+        self.item = item
+
+
+def client(endpoint: str | None = None, region: str | None = None) -> Any:
+    """A client that gives up within seconds: a frame has 29, and its sender tries again."""
+    import boto3  # costs half a cold start: only whoever makes a client pays it
+    from botocore.config import Config
+
+    config = Config(
+        connect_timeout=1,
+        read_timeout=2,
+        retries={"mode": "standard", "total_max_attempts": 4},
+        max_pool_connections=16,
+    )
+    return boto3.client("dynamodb", endpoint_url=endpoint, region_name=region, config=config)
+
+
+def create_table(client: Any, name: str) -> None:
+    """Create the table with its stream and expiry, unless it is there, and wait until it works."""
+    with translated():
+        with suppress(client.exceptions.ResourceInUseException):
+            client.create_table(**table.definition(name))
+        client.get_waiter("table_exists").wait(
+            TableName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60}
+        )
+        expiry = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+        if expiry.get("TimeToLiveStatus") not in ("ENABLED", "ENABLING"):
+            client.update_time_to_live(
+                TableName=name,
+                TimeToLiveSpecification={
+                    "Enabled": True,
+                    "AttributeName": table.TTL_ATTRIBUTE,
+                },
+            )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise `Refused` for a failed condition and `Unavailable` for everything else."""
+    try:
+        yield
+    except refusals() as error:
+        code = code_of(error)
+        if code == _REFUSED:
+            raise Refused(item_of(error)) from error
+        raise Unavailable(
+            "The store refused the request." if code in _LASTING else "The store is busy.",
+            temporary=code not in _LASTING,
+            retry_after=None if code in _LASTING else 1.0,
+        ) from error
+    except silences() as error:
+        raise Unavailable("The store did not answer.", retry_after=1.0) from error

@@ -1,0 +1,92 @@
+"""The store of the cloud: `ports.Store` in one DynamoDB table."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from devintel.adapters import table
+from devintel.adapters.dynamodb.client import Item, client, create_table, translated
+from devintel.adapters.dynamodb.log_items import DynamoLog
+from devintel.adapters.dynamodb.rows import DynamoRows
+from devintel.errors import Unavailable
+from devintel.keys import position
+from devintel.ports import Clock
+from devintel.tenancy import guard
+
+__all__ = ["DynamoStore", "client", "create_table"]
+
+_BATCH = 25
+_TRIES = 8
+
+
+class DynamoStore(DynamoLog, DynamoRows):
+    """A table that exists; `client` is a low-level boto3 client. Safe for threads."""
+
+    def __init__(
+        self,
+        client: Any,
+        name: str,
+        clock: Clock,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._client = client
+        self._name = name
+        self._clock = clock
+        self._sleep = sleep
+
+    def drop(self, pk: str) -> int:
+        """Delete everything in a partition; a session's numbering goes on behind it.
+
+        Not atomic: when it fails half-way, nothing is lost by calling it again.
+        """
+        guard(pk)
+        end = self._bury(pk)
+        doomed = (
+            item
+            for item in self._keys(pk)
+            if not (table.is_log(item["sk"]["S"]) and item["sk"]["S"] >= end)
+        )
+        gone = 0
+        while batch := list(islice(doomed, _BATCH)):
+            self._delete(batch)
+            gone += len(batch)
+        return gone
+
+    def _bury(self, pk: str) -> str:
+        """Put a tombstone behind the log, if there is one; the sort key where it ends."""
+        tail = self._tail(pk)
+        while tail is not None and tail.packed:
+            stone = table.tombstone(tail, self._clock() // 1000, secrets.token_hex(8))
+            old = self._write(pk, stone)
+            tail = stone if old is None else old
+        return position(tail.first_seq) if tail else position(0)
+
+    def _keys(self, pk: str) -> Iterator[Item]:
+        request: dict[str, Any] = {
+            "TableName": self._name,
+            "KeyConditionExpression": "pk = :p",
+            "ExpressionAttributeValues": {":p": {"S": pk}},
+            "ProjectionExpression": "pk, sk",
+            "ConsistentRead": True,
+        }
+        while True:
+            with translated():
+                answer = self._client.query(**request)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def _delete(self, keys: Sequence[Item]) -> None:
+        left: dict[str, Any] = {self._name: [{"DeleteRequest": {"Key": key}} for key in keys]}
+        for attempt in range(_TRIES):
+            with translated():
+                left = self._client.batch_write_item(RequestItems=left).get("UnprocessedItems", {})
+            if not left:
+                return
+            self._sleep(min(1.0, 0.05 * 2.0**attempt))
+        raise Unavailable("The store is busy.", retry_after=1.0)

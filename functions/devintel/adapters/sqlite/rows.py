@@ -1,0 +1,108 @@
+"""The rows beside the log in SQLite: JSON documents with an expiry."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic_core import from_json
+
+from devintel.adapters.sqlite.file import SqliteFile, failed
+from devintel.keys import Key
+from devintel.ports import Exists, Row
+from devintel.tenancy import guard
+
+_LIVE = "(ttl IS NULL OR ttl > ?)"
+_ROW = f"SELECT body FROM rows WHERE pk = ? AND sk = ? AND {_LIVE}"
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_PUT = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)"
+_SWEPT_AT_ONCE = 100
+
+
+class SqliteRows:
+    """`ports.Rows` over a file, but for `drop`, which takes the log too."""
+
+    _file: SqliteFile
+
+    def get(self, key: Key) -> Row | None:
+        """One row."""
+        guard(key.pk)
+        try:
+            body = self._file.recent.body(key, self._file.now_s())
+        except sqlite3.Error as error:
+            raise failed(error) from error
+        return None if body is None else cast(Row, from_json(body))
+
+    def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
+        """Write a row under a condition."""
+        guard(key.pk)
+        with self._file.writing() as db:
+            if exists is not Exists.ANY:
+                there = self._stored(db, key) is not None
+                if there is not (exists is Exists.PRESENT):
+                    return False
+            self._save(db, key, row)
+            return True
+
+    def swap(self, key: Key, row: Row, version: int) -> bool:
+        """Write if nobody else did since `version`."""
+        guard(key.pk)
+        with self._file.writing() as db:
+            stored = self._stored(db, key)
+            if (stored.get("v") if stored is not None else 0) != version:
+                return False
+            self._save(db, key, {**row, "v": version + 1})
+            return True
+
+    def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
+        """Add to counters; the row after it."""
+        guard(key.pk)
+        with self._file.writing() as db:
+            row = self._stored(db, key) or {}
+            for name, amount in amounts.items():
+                row[name] = row.get(name, 0) + amount
+            if ttl is not None:
+                row["ttl"] = ttl
+            self._save(db, key, row)
+            return row
+
+    def delete(self, key: Key) -> Row | None:
+        """Delete a row; only one caller gets it."""
+        guard(key.pk)
+        with self._file.writing() as db:
+            row = self._stored(db, key)
+            self._file.recent.forget(key)
+            db.execute("DELETE FROM rows WHERE pk = ? AND sk = ?", key)
+            return row
+
+    def list(
+        self, pk: str, prefix: str, *, limit: int = 1000, after: str = "", newest: bool = False
+    ) -> list[tuple[str, Row]]:
+        """Rows by the beginning of their sort key."""
+        guard(pk)
+        end = prefix + "\U0010ffff"
+        edge = "sk < ? ORDER BY sk DESC" if newest else "sk > ? ORDER BY sk"
+        found = self._file.read(
+            f"SELECT sk, body FROM rows WHERE pk = ? AND sk >= ? AND sk < ? AND {_LIVE}"
+            f" AND {edge} LIMIT ?",
+            (pk, prefix, end, self._file.now_s(), after or (end if newest else ""), limit),
+        )
+        return [(sk, from_json(body)) for sk, body in found]
+
+    def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> None:
+        self._file.recent.forget(key)
+        db.execute(_PUT, (*key, row.get("ttl"), _compact(row)))
+
+    def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
+        found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()
+        return cast(Row, from_json(found[0])) if found else None
+
+
+def sweep(db: sqlite3.Connection, now_s: int) -> None:
+    """Remove at most 100 expired rows."""
+    db.execute(
+        "DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE ttl <= ? LIMIT ?)",
+        (now_s, _SWEPT_AT_ONCE),
+    )

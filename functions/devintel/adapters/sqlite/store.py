@@ -1,0 +1,42 @@
+"""The store of one machine: `ports.Store` in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from devintel.adapters.sqlite import log_table, rows
+from devintel.adapters.sqlite.file import SqliteFile
+from devintel.adapters.sqlite.latest_entries import LatestEntries
+from devintel.ports import Clock
+from devintel.tenancy import guard
+
+
+class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
+    """`<folder>/devintel.db`, or memory where `folder` is None; safe for threads.
+
+    Raises `Unavailable` with a sentence for the user when the file cannot be used.
+    """
+
+    def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
+        self._file = SqliteFile(folder, clock, sweep_every)
+        self._latest = LatestEntries()
+        self._file.in_passing = self._sweep
+        self._sweep_log = log_table.Sweep(self._file)
+
+    def close(self) -> None:
+        """Let the file go; a second start finds everything in it."""
+        self._file.close()
+
+    def drop(self, pk: str) -> int:
+        """Delete everything in a partition; a session's numbering goes on behind it."""
+        guard(pk)
+        with self._file.writing() as db:
+            self._file.recent.clear()
+            self._latest.forget(pk)
+            rows = db.execute("DELETE FROM rows WHERE pk = ?", (pk,)).rowcount
+            return rows + log_table.bury(db, pk, self._file.now_s())
+
+    def _sweep(self, db: sqlite3.Connection) -> None:
+        rows.sweep(db, self._file.now_s())
+        self._sweep_log.step(db)

@@ -1,0 +1,1 @@
+"""Every way in: parse, redact, group, append, confirm."""

@@ -1,0 +1,113 @@
+"""From what a client sent to an event as we keep it: validated, sized, redacted, grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import Any
+
+from pydantic import ValidationError
+
+from devintel.errors import BadRequest, DevIntelError, TooLarge
+from devintel.ingest import fast_path
+from devintel.ingest.truncation import fit
+from devintel.log.event_identity import assign
+from devintel.model import Event
+from devintel.protocol import EventIn, explain
+from devintel.timestamp import iso, to_ms
+
+Redact = Callable[[list[Event]], list[Event]]
+"""Replaces secrets in the events of a frame and adds `redacted` counts; never raises."""
+Fingerprint = Callable[[Event], str | None]
+"""The group an event belongs to, None where it is no problem."""
+
+
+@dataclass
+class Taken:
+    """The events of a frame that were good, and the errors of those that were not, by index."""
+
+    events: list[Event] = field(default_factory=list)
+    indexes: list[int] = field(default_factory=list)
+    sessions: list[str | None] = field(default_factory=list)
+    refused: list[tuple[int, DevIntelError]] = field(default_factory=list)
+
+
+def take(
+    raw: Iterable[Any],
+    *,
+    source: str,
+    now: int,
+    redact: Redact,
+    fingerprint: Fingerprint,
+    limit: int,
+    small: bool = False,
+    user: str | None = None,
+) -> Taken:
+    """Take events one by one; those behind `limit` are refused with `too_large`.
+
+    `small` says that the whole frame is below the size limit of one event.
+    An event that came without an `id` has `""`, one without a readable time the server's.
+    `user` is who the connection said it is; it is added to the context of events without one.
+    A client's own fingerprint wins and is kept as `client:<text>`.
+    """
+    taken = Taken()
+    for index, item in enumerate(raw):
+        try:
+            if index >= limit:
+                raise TooLarge(f"More than {limit} events in one message.")
+            event, session = fast_path.taken(item, source, now) or _modelled(item, source, now)
+        except DevIntelError as error:
+            taken.refused.append((index, error))
+            continue
+        if user and "user" not in event.get("context", {}):
+            event["context"] = event.get("context", {}) | {"user": user}
+        taken.events.append(event)
+        taken.indexes.append(index)
+        taken.sessions.append(session)
+    taken.events = redact(taken.events if small else [fit(event) for event in taken.events])
+    for event in taken.events:
+        assign(event, had_timestamp=True)
+        if "fingerprint" not in event and (group := fingerprint(event)):
+            event["fingerprint"] = group
+    return taken
+
+
+def _modelled(item: Any, source: str, now: int) -> tuple[Event, str | None]:
+    parsed = _parse(item)
+    return _shape(parsed, source, now), parsed.session_id
+
+
+def _parse(item: Any) -> EventIn:
+    try:
+        return EventIn.model_validate(item)
+    except ValidationError as error:
+        raise BadRequest(explain(error), code="invalid_event") from error
+
+
+def _shape(parsed: EventIn, source: str, now: int) -> Event:
+    ms = to_ms(parsed.timestamp)
+    event: Event = {
+        "id": _own_id(parsed, ms),
+        "type": parsed.type,
+        "timestamp": iso(now if ms is None else ms),
+        "source": parsed.source or source,
+        "content": parsed.content or {},
+    }
+    if parsed.subtype is not None:
+        event["subtype"] = parsed.subtype
+    if parsed.stack:
+        event["stack_trace"] = parsed.stack
+    if parsed.context:
+        event["context"] = parsed.context
+    if parsed.fingerprint:
+        given = parsed.fingerprint
+        event["fingerprint"] = f"client:{given if isinstance(given, str) else '|'.join(given)}"
+    return event
+
+
+def _own_id(parsed: EventIn, ms: int | None) -> str:
+    """The client's id; "" lets the log derive one; an untimed event cannot be recognised again."""
+    if parsed.id is not None:
+        return str(parsed.id)
+    return f"r_{token_hex(8)}" if ms is None else ""

@@ -1,0 +1,227 @@
+"""Appending to a session's log: conditional write behind the tail, exactly once (G1 to G4).
+
+Position k+1 is only ever written by one who saw k, so the log has no holes and one order. What a
+process knows of a session's tail and of its latest identities is cached: the conditional write
+itself proves the cache right, so a lone writer reads nothing. An answer that no write proves (a
+duplicate, an out-of-order number) is given only after the tail was read afresh.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random, SystemRandom
+
+from devintel.errors import Conflict, Unavailable
+from devintel.log import event_identity
+from devintel.log.append_request import Frame
+from devintel.log.dedup_window import Split
+from devintel.log.reader import Page, Resumed, contiguous, given_out, read, resume
+from devintel.log.tail_cache import Known, KnownSessions
+from devintel.model import Entry, Event, SessionKey
+from devintel.ports import Clock, Log
+
+__all__ = ["Appended", "Appender", "Page", "Resumed", "contiguous", "given_out", "read", "resume"]
+
+MAX_PACKED = 350_000
+_ATTEMPTS = 10
+_EAGER = 8
+"""A loser knows the tail best just after it lost, and somebody won: waiting only makes what it
+knows stale (`benchmarks.append_contention` compares). After so many tries it waits all the same.
+"""
+_PATIENCE_MS = 5_000
+_JITTER_S = 0.01
+
+
+@dataclass(frozen=True)
+class Appended:
+    """What became of a frame.
+
+    `seq` is the position of the first event that was stored (None: all were there already),
+    `count` how many were, `ids` are theirs in log order; `duplicates` are the ids of the frame
+    that were there already, and `duplicate` says that all were.
+    """
+
+    seq: int | None
+    count: int
+    duplicate: bool
+    epoch: str
+    head: int
+    ids: list[str]
+    duplicates: list[str]
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that was written last; None when nothing was."""
+        return self.entries[-1] if self.entries else None
+
+
+class _TooLarge(Exception):
+    """The frame does not fit one entry."""
+
+
+class Appender:
+    """Appends frames to the logs of one store; one a process, safe for threads."""
+
+    def __init__(
+        self,
+        log: Log,
+        clock: Clock,
+        random: Random | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        sessions: KnownSessions | None = None,
+    ) -> None:
+        # A process thawed from a snapshot must not draw another's `wid`: no seeded generator.
+        self._random = random or SystemRandom()
+        self._log = log
+        self._clock = clock
+        self._sleep = sleep
+        self._sessions = sessions or KnownSessions()
+
+    def append(
+        self,
+        session: SessionKey,
+        events: Sequence[Event],
+        *,
+        retention_s: int,
+        pid: str | None = None,
+        pseq: int | None = None,
+        by: str = "",
+        deadline_ms: int | None = None,
+    ) -> Appended:
+        """Store a frame's events durably, each once, and say where.
+
+        `by` is the sender's connection; `deadline_ms` is the time (of the clock) until which a
+        frame without `pid` is tried. Raises `Conflict` `out_of_order` with the `expected` number,
+        and `Unavailable` (`busy` when others kept writing): send the frame again.
+        """
+        deadline = self._clock() + _PATIENCE_MS if deadline_ms is None else deadline_ms
+        numbered = pid if pseq is not None else None
+        frame = Frame(events, retention_s, numbered, pseq or 0, by, deadline, self._token())
+        known = self._sessions.of(session)
+        with known.lock:
+            return self._whole_or_halved(known, session, frame)
+
+    def _whole_or_halved(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
+        try:
+            return self._append(known, session, frame)
+        except _TooLarge:
+            middle = len(frame.events) // 2
+            halves = frame.events[:middle], frame.events[middle:]
+            return _joined(
+                [
+                    self._whole_or_halved(
+                        known, session, replace(frame, events=half, wid=self._token())
+                    )
+                    for half in halves
+                ]
+            )
+
+    def _append(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
+        trouble: Unavailable | None = None
+        for attempt in self._attempts(frame):
+            eager = attempt < _EAGER
+            try:
+                if done := self._try(known, session, frame, attempt):
+                    return done
+            except Unavailable as error:
+                eager = False
+                if frame.pid is not None or not error.temporary:
+                    raise
+                trouble = error  # what became of it is unknown: same position, same `wid` again
+            if not eager:
+                self._sleep(self._random.random() * min(1.0, _JITTER_S * 2.0 ** min(attempt, 10)))
+        raise trouble or Unavailable(
+            "Too many are writing to this session at once.", code="busy", retry_after=1.0
+        )
+
+    def _try(
+        self, known: Known, session: SessionKey, frame: Frame, attempt: int
+    ) -> Appended | None:
+        """One conditional write behind the tail as it is known; None when another was there."""
+        now = self._clock()
+        proven = known.prepare(self._log, session, now, first=attempt == 0)
+        new = self._new(known, session, frame, now)
+        if not proven and (not new.fresh or frame.early(known.live(now))):
+            known.refresh(self._log, session, now)
+            new = self._new(known, session, frame, now)
+        if not new.fresh or frame.early(known.live(now)):
+            return _unwritten(frame, known.tail, known.live(now), new.repeated)
+        live = known.live(now)
+        entry = frame.entry(
+            new.fresh,
+            known.tail,
+            live,
+            now=now,
+            epoch=live.epoch if live else self._token(),
+            zlib_level=self._log.zlib_level,
+        )
+        if len(entry.packed) > MAX_PACKED and entry.n > 1 and frame.pid is None:
+            raise _TooLarge
+        old = self._log.write(session, entry)
+        if old is None:
+            known.wrote(entry, new.keys, now)
+            return _stored(entry, new.fresh, new.repeated)
+        if old.wid == frame.wid:
+            known.wrote(old, None, now)
+            return _stored(old, old.stored, new.repeated)
+        known.collided(self._log, session, old, now, again=attempt >= 2)
+        return None
+
+    def _attempts(self, frame: Frame) -> Iterator[int]:
+        """A numbered frame is sent again by its producer; nobody sends another one again."""
+        attempt = 0
+        while attempt < _ATTEMPTS or not (frame.pid or self._clock() >= frame.deadline_ms):
+            yield attempt
+            attempt += 1
+
+    def _new(self, known: Known, session: SessionKey, frame: Frame, now: int) -> Split:
+        """What of the frame is not in the log, as far as the log is known."""
+        if frame.pid is not None:
+            if frame.known(known.live(now)):
+                return Split([], None, [event["id"] for event in frame.events])
+            return Split(frame.events, None, [])
+        since = event_identity.bound(frame.events, now)
+        window = known.window_back_to(self._log, session, now if since is None else since, now)
+        return window.split(frame.events)
+
+    def _token(self) -> str:
+        return f"{self._random.getrandbits(64):016x}"
+
+
+def _unwritten(
+    frame: Frame, last: Entry | None, tail: Entry | None, repeated: list[str]
+) -> Appended:
+    if frame.early(tail):
+        expected = frame.expected(tail)
+        raise Conflict(
+            f"Frame {frame.pseq} came before {expected}; send from there.",
+            code="out_of_order",
+            temporary=True,
+            expected=expected,
+        )
+    head, epoch = (last.last_seq, last.epoch) if last else (0, "")
+    return Appended(None, 0, True, epoch, head, [], repeated)
+
+
+def _stored(entry: Entry, events: Sequence[Event], repeated: list[str]) -> Appended:
+    ids = [event["id"] for event in events]
+    return Appended(
+        entry.first_seq, entry.n, False, entry.epoch, entry.last_seq, ids, repeated, (entry,)
+    )
+
+
+def _joined(done: Sequence[Appended]) -> Appended:
+    """The pieces of a frame that was too large for one entry."""
+    return Appended(
+        seq=next((d.seq for d in done if d.seq is not None), None),
+        count=sum(d.count for d in done),
+        duplicate=all(d.duplicate for d in done),
+        epoch=done[-1].epoch,
+        head=done[-1].head,
+        ids=[i for d in done for i in d.ids],
+        duplicates=[i for d in done for i in d.duplicates],
+        entries=tuple(e for d in done for e in d.entries),
+    )

@@ -1,0 +1,1 @@
+"""What a team has learned, and what is suggested from it."""

@@ -1,0 +1,1 @@
+"""Behind the table's stream: distribution, the fold's snapshots, removal."""

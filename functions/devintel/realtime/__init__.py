@@ -1,0 +1,1 @@
+"""Connections, who is where, and what is told to whom."""

@@ -1,0 +1,194 @@
+"""The life of a connection: accepted, bound to a session, kept alive, gone."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from devintel import keys
+from devintel.errors import Conflict, Forbidden
+from devintel.log.appender import read, resume
+from devintel.model import Caller, Entry, SessionKey
+from devintel.ports import Ports
+from devintel.protocol import Cursor, Init, InitAck, Pong, Presence
+from devintel.realtime import connection, session_directory
+from devintel.realtime.broadcast import deliver, event_frames, subscribers, tell
+from devintel.realtime.connection import DEFAULT_TOPICS, LIFETIME_S, TOPICS, Connection
+from devintel.realtime.monitors import announce
+from devintel.timestamp import iso
+
+CATCH_UP_EVENTS = 10_000
+"""More missed events than this are not pushed: the client pages them with `query events`."""
+BINDING_WAIT_S = 2.0
+"""How long an event waits for the `init` that was sent before it (protocol part 1)."""
+
+
+@dataclass
+class Live:
+    """The use cases of a connection's life."""
+
+    ports: Ports
+    sleep: Callable[[float], None]
+    retention_s: Callable[[str], int]
+    notify_monitors: Callable[[str], None]
+    _renewed: dict[str, int] = field(default_factory=dict)
+
+    def connect(self, caller: Caller, *, monitor: bool) -> None:
+        """Remember a connection that the authorizer let in; raises `Forbidden` for a monitor
+        that may not read."""
+        now = self.ports.clock()
+        opened = Connection(
+            id=caller.connection,
+            team=caller.team,
+            scopes=tuple(sorted(caller.scopes)),
+            key_id=caller.key_id,
+            connected_at=now,
+        )
+        if monitor and not caller.may("read"):
+            raise Forbidden("Watching sessions needs a key with the scope `read`.")
+        connection.open_row(self.ports, opened)
+        if monitor:
+            row = {"ttl": now // 1000 + LIFETIME_S, "connected_at": now, "greeted": False}
+            self.ports.store.put(keys.monitor(caller.team, caller.connection), row)
+            self.notify_monitors(caller.team)
+
+    def find(self, team: str, connection_id: str) -> Connection | None:
+        """The connection of a message; None when its row is gone."""
+        return connection.find(self.ports, team, connection_id)
+
+    def init(self, found: Connection, message: Init) -> tuple[InitAck, list[str]]:
+        """Bind to a session; the acknowledgement, and the frames of what was missed."""
+        wanted = message.subscribe
+        topics: tuple[str, ...] = DEFAULT_TOPICS if wanted is None else tuple(wanted)
+        if wanted is None and message.source == "dashboard":
+            topics = TOPICS
+        if not found.caller.may("read"):
+            topics = tuple(t for t in topics if t in DEFAULT_TOPICS)
+        now = self.ports.clock()
+        member = replace(
+            found,
+            session=message.session_id,
+            client_id=found.client_id or f"client_{secrets.token_hex(6)}",
+            source=message.source,
+            url=message.url,
+            workspace=message.workspace,
+            folders=tuple(message.folders or ()),
+            user_agent=message.user_agent,
+            project=message.project,
+            user=message.user,
+            pid=message.pid,
+            subscribe=topics,
+        )
+        connection.bind(self.ports, found, member)
+        self._renewed[member.id] = now
+        ack, missed = self._catch_up(member, message, now)
+        self._presence(member, joined=found.session != member.session)
+        return ack, missed
+
+    def _catch_up(self, member: Connection, message: Init, now: int) -> tuple[InitAck, list[str]]:
+        tail = self.ports.store.tail(member.key)
+        ack = InitAck(
+            id=message.id,
+            client_id=member.client_id,
+            timestamp=iso(now),
+            session_id=member.session,
+            epoch=tail.epoch if tail else "",
+            seq=tail.last_seq if tail else 0,
+            expected=_expected(tail, message.pid, now) if message.pid else None,
+        )
+        if message.resume is None or not member.caller.may("read"):
+            return ack, []
+        frames = self._resume(member.key, message.resume, ack)
+        return ack, frames
+
+    def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> list[str]:
+        """The frames of what was missed; says in `ack` whether that is everything."""
+        fresh = cursor.seq == 0 and not cursor.epoch  # it has seen an empty session, of any epoch
+        if fresh and not ack.seq:
+            ack.recovered = True  # nothing was missed: there is still nothing
+            return []
+        epoch = ack.epoch if fresh else cursor.epoch
+        at = resume(self.ports.store, session, epoch, cursor.seq, now=self.ports.clock())
+        ack.epoch, ack.seq = at.epoch, at.head
+        ack.recovered, ack.reason = at.recovered, at.reason
+        if not at.recovered:
+            return []
+        if at.head - cursor.seq > CATCH_UP_EVENTS:
+            ack.recovered, ack.reason = False, "truncated"
+            return []
+        return self._missed(session, at.epoch, cursor.seq)
+
+    def _missed(self, session: SessionKey, epoch: str, after: int) -> list[str]:
+        frames: list[str] = []
+        cursor: int | None = after
+        while cursor is not None:
+            page = read(self.ports.store, session, cursor, 1000)
+            frames += event_frames(session, epoch, page.events)
+            cursor = page.next
+        return frames
+
+    def wait_for_binding(self, found: Connection) -> Connection:
+        """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s."""
+        waited = 0.0
+        while not found.session:
+            if waited >= BINDING_WAIT_S:
+                raise Conflict(
+                    "Send `init` with a sessionId first, or give each event a sessionId.",
+                    code="no_session",
+                    temporary=True,
+                    retry_after=1.0,
+                )
+            self.sleep(0.02)
+            waited += 0.02
+            found = self.find(found.team, found.id) or found
+        return found
+
+    def keep(self, member: Connection) -> None:
+        """Renew the lease when half of it may be gone; at most one write in five minutes."""
+        now = self.ports.clock()
+        if now - self._renewed.get(member.id, 0) > connection.LEASE_S * 500:
+            if len(self._renewed) > 10_000:
+                self._renewed.clear()
+            self._renewed[member.id] = now
+            connection.renew(self.ports, member)
+
+    def ping(self, found: Connection, message_id: str | int | None) -> Pong:
+        """The log's head for a bound connection; keeps its lease."""
+        if not found.session:
+            return Pong(id=message_id)
+        self.keep(found)
+        tail = self.ports.store.tail(found.key)
+        return Pong(
+            id=message_id, epoch=tail.epoch if tail else "", seq=tail.last_seq if tail else 0
+        )
+
+    def disconnect(self, team: str, connection_id: str) -> None:
+        """Forget a connection; safe twice and for one that never was."""
+        self._renewed.pop(connection_id, None)
+        gone = connection.close_row(self.ports, team, connection_id)
+        if gone and gone.session:
+            self._presence(gone, joined=False)
+
+    def _presence(self, member: Connection, *, joined: bool) -> None:
+        present = session_directory.touch(self.ports, member.key, self.retention_s(member.team))
+        others = [m for m in subscribers(present, "presence") if m.id != member.id]
+        if others:
+            message = Presence(
+                session_id=member.session,
+                joined=[member.member()] if joined else [],
+                left=[] if any(m.id == member.id for m in present) else [member.member()],
+                members=[m.member() for m in present],
+            )
+            tell(self.ports, others, message)
+        announce(self.ports, member.team)
+
+    def push(self, to: Connection, frames: list[str]) -> None:
+        """Send frames to one connection, in order."""
+        deliver(self.ports, [(to, text) for text in frames])
+
+
+def _expected(tail: Entry | None, pid: str, now: int) -> int:
+    """The number that comes next from a producer; 1 where the log does not know it."""
+    mark = tail.marks.get(pid) if tail and tail.ttl * 1000 > now else None
+    return mark.pseq + 1 if mark else 1

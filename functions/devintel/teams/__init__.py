@@ -1,0 +1,1 @@
+"""Who may do what: keys, tickets, limits, retention, rules, the audit log."""

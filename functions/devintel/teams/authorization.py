@@ -1,0 +1,130 @@
+"""Who a caller is and what they may do: admin > read > ingest; a scope for each message and route.
+
+With keys (`auth=keys`) a caller brings a key, or on a WebSocket a ticket; a key in the path, where
+anybody may see it, can only write. A page may read only from an origin of the deployment's list.
+
+On the laptop (`auth=local`) there is one team. Tools, which send no `Origin`, may do everything.
+A browser may send events from any page, because content scripts of extensions carry the page's
+origin; reading needs our own page or the token that the local cloud prints, as Jupyter's does.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from devintel.errors import Forbidden, Unauthorized
+from devintel.model import ALL_SCOPES, LOCAL_TEAM, Caller
+from devintel.ports import Ports
+
+MESSAGE_SCOPES = {
+    "init": "ingest",
+    "event": "ingest",
+    "bulk": "ingest",
+    "ping": "ingest",
+    "query": "read",
+    "monitor": "read",
+}
+"""What a WebSocket message needs; subscribing to `events` and resuming need `read` besides."""
+_WRITE_ONLY = frozenset({"ingest"})
+
+
+class Access(Protocol):
+    """How a deployment is entered, as its settings say."""
+
+    @property
+    def auth(self) -> str:
+        """`keys`, or `local` for one team without."""
+        ...
+
+    @property
+    def token(self) -> str:
+        """The reading token of `local`."""
+        ...
+
+    @property
+    def allowed_origins(self) -> frozenset[str]:
+        """Origins that may read from a browser."""
+        ...
+
+
+def require(caller: Caller, scope: str) -> None:
+    """Raise `Forbidden` unless the caller reaches `scope`."""
+    if not caller.may(scope):
+        raise Forbidden(
+            f"This needs a key with the scope `{scope}`"
+            + (", and from a browser a page that may read." if scope != "ingest" else ".")
+        )
+
+
+def of_handshake(ports: Ports, access: Access, event: Mapping[str, Any]) -> Caller:
+    """Who opens a WebSocket, by ticket (subprotocol or query) or key; raises `Unauthorized`."""
+    headers = {k.lower(): str(v) for k, v in (event.get("headers") or {}).items()}
+    query = event.get("queryStringParameters") or {}
+    ticket = _offered_ticket(headers) or query.get("ticket", "")
+    if ticket and access.auth == "keys":
+        from devintel.teams.tickets import redeem
+
+        caller = redeem(ports, ticket, headers.get("origin", ""))
+        return _in_browser(caller, access, headers)
+    return of_request(ports, access, headers, query)
+
+
+def of_request(
+    ports: Ports, access: Access, headers: Mapping[str, str], query: Mapping[str, str]
+) -> Caller:
+    """Who sends an HTTP request (header names in lower case); raises `Unauthorized`."""
+    if access.auth == "local":
+        return Caller(LOCAL_TEAM, _local_scopes(access, headers, query))
+    from devintel.teams.key_ring import verify
+
+    if bearer := _bearer(headers):
+        return _in_browser(verify(ports, bearer), access, headers)
+    if key := query.get("key", ""):
+        return replace(verify(ports, key), scopes=_WRITE_ONLY)
+    raise Unauthorized("This endpoint needs a key: `Authorization: Bearer dvi_...`.")
+
+
+def _in_browser(caller: Caller, access: Access, headers: Mapping[str, str]) -> Caller:
+    """The caller, who may only write where a page of an origin we do not know asks."""
+    origin = headers.get("origin", "")
+    if not origin or origin in access.allowed_origins or _own(headers):
+        return caller
+    return replace(caller, scopes=_WRITE_ONLY)
+
+
+def _local_scopes(
+    access: Access, headers: Mapping[str, str], query: Mapping[str, str]
+) -> frozenset[str]:
+    site = headers.get("sec-fetch-site", "")
+    if "origin" not in headers and site in ("", "none", "same-origin"):
+        return ALL_SCOPES
+    if _own(headers) or headers.get("origin") in access.allowed_origins:
+        return ALL_SCOPES
+    for given in (_bearer(headers), query.get("token", "")):
+        if access.token and hmac.compare_digest(given.encode(), access.token.encode()):
+            return ALL_SCOPES
+    return _WRITE_ONLY
+
+
+def _own(headers: Mapping[str, str]) -> bool:
+    """Whether the page comes from the host that is asked (who may be asked is checked before)."""
+    host = headers.get("host", "")
+    return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+
+
+def _bearer(headers: Mapping[str, str]) -> str:
+    kind, _, value = headers.get("authorization", "").partition(" ")
+    return value.strip() if kind.lower() == "bearer" else ""
+
+
+def _offered_ticket(headers: Mapping[str, str]) -> str:
+    from devintel.teams.tickets import SUBPROTOCOL
+
+    for part in headers.get("sec-websocket-protocol", "").split(","):
+        if part.strip().startswith(SUBPROTOCOL):
+            return part.strip().removeprefix(SUBPROTOCOL)
+    return ""

@@ -1,0 +1,102 @@
+"""API keys of the team: make, list, rotate, revoke."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from devintel import wiring
+from devintel.teams import audit_log, key_ring
+from rest.access import ADMIN, caller
+from rest.schema import Open
+
+router = APIGatewayHttpRouter()
+YEAR_S = 366 * 86_400
+KeyId = Annotated[str, Path(examples=["4fTk29Qa"]), Field(min_length=1, max_length=64)]
+
+
+class KeyBody(BaseModel):
+    """What a new key is to be; without `lifetime_s` it works until it is revoked."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"name": "checkout extension", "scopes": ["ingest"]}}
+    )
+
+    name: str = Field(min_length=1, max_length=80)
+    scopes: list[Literal["ingest", "read", "admin"]] = Field(min_length=1, max_length=3)
+    lifetime_s: int | None = Field(default=None, ge=60, le=10 * YEAR_S)
+
+
+class RotateBody(BaseModel):
+    """How many seconds the old key works beside the new one."""
+
+    overlap_s: int = Field(default=key_ring.OVERLAP_S, ge=0, le=YEAR_S)
+
+
+class KeyShown(Open):
+    """A key without its secret."""
+
+    id: str
+    name: str
+    scopes: list[str]
+    created_at: str
+    expires_at: str | None = None
+    last_used_at: str | None = None
+    replaced_by: str | None = None
+
+
+class KeyMade(KeyShown):
+    """A new key; `key` is shown here and never again."""
+
+    key: str
+
+
+class Revoked(BaseModel):
+    """The key is dead; so many live connections were closed."""
+
+    status: Literal["revoked"] = "revoked"
+    closed_connections: int
+
+
+@router.get("/keys", middlewares=[ADMIN], tags=["Keys"], summary="The team's keys")
+def keys() -> list[KeyShown]:
+    """The living ones, the oldest first; secrets are not kept and cannot be shown."""
+    ports = wiring.wired().ports
+    return [KeyShown.model_validate(row) for row in key_ring.of_team(ports, caller(router).team)]
+
+
+@router.post("/keys", middlewares=[ADMIN], tags=["Keys"], summary="Make a key")
+def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
+    """Keep the key from the answer: only its hash is stored."""
+    made = key_ring.create(
+        wiring.wired().ports, caller(router).team, body.name, body.scopes, body.lifetime_s
+    )
+    _note("key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
+    return _made(made)
+
+
+@router.post("/keys/<key_id>/rotate", middlewares=[ADMIN], tags=["Keys"], summary="Replace a key")
+def rotate(key_id: KeyId, body: Annotated[RotateBody, Body()]) -> KeyMade:
+    """A successor with the same name and scopes; the old key goes on working for a while."""
+    made = key_ring.rotate(wiring.wired().ports, caller(router).team, key_id, body.overlap_s)
+    _note("key.rotate", key_id, successor=made.row["id"])
+    return _made(made)
+
+
+@router.delete("/keys/<key_id>", middlewares=[ADMIN], tags=["Keys"], summary="Revoke a key")
+def revoke(key_id: KeyId) -> Revoked:
+    """From now on it is refused, and its live connections are closed."""
+    closed = key_ring.revoke(wiring.wired().ports, caller(router).team, key_id)
+    _note("key.revoke", key_id, closed_connections=closed)
+    return Revoked(closed_connections=closed)
+
+
+def _made(made: key_ring.NewKey) -> KeyMade:
+    return KeyMade.model_validate({**made.row, "key": made.text})
+
+
+def _note(action: str, key_id: str, **details: Any) -> None:
+    audit_log.record(wiring.wired().ports, caller(router), action, key_id, **details)

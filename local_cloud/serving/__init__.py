@@ -1,0 +1,1 @@
+"""The thin shell: ports, HTTP, static files, the foreground process."""

@@ -1,0 +1,45 @@
+"""Serves in the foreground until Ctrl-C or SIGTERM; a second one ends the program at once."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+from local_cloud.api import Api
+from local_cloud.gateway import Gateway
+from local_cloud.serving.server import serve
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(
+    api: Api, listening: socket.socket, prepare: Callable[[Gateway], None], banner: str
+) -> None:
+    """Serve until told to stop; everything has been closed and drained when it returns."""
+    asyncio.run(_serve(api, listening, prepare, banner))
+
+
+async def _serve(
+    api: Api, listening: socket.socket, prepare: Callable[[Gateway], None], banner: str
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
+        say("Stopping: closing connections and finishing what runs.")
+        stop.set()
+
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, end)
+    await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner))
+
+
+def say(text: str) -> None:
+    """A line for the user."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""WebSocket connections: frames, writing, what is in flight."""

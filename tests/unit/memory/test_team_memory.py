@@ -1,0 +1,144 @@
+"""What a team remembers of groups and solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from devintel import keys
+from devintel.adapters.sqlite.store import SqliteStore
+from devintel.keys import Key
+from devintel.memory import team_memory
+from devintel.model import SessionKey
+from devintel.ports import Ports, Row
+from devintel.projection import State
+from devintel.solutions import fallback
+from devintel.solutions.case import Case
+from devintel.solutions.solution import Solution
+from devintel.tenancy import acting_for
+from tests.fakes.clock import FakeClock
+from tests.fakes.push import RecordingPush
+from tests.unit.projection.story import Story
+
+SESSION = SessionKey("acme", "s")
+FIX = {"id": "s:7:worked", "how": "edit", "what": "app.js", "who": "Ann"}
+
+
+class Contested(SqliteStore):
+    """A store in which somebody else is quicker for some times."""
+
+    losing = 0
+
+    def swap(self, key: Key, row: Row, version: int) -> bool:
+        self.losing -= 1
+        return False if self.losing >= 0 else super().swap(key, row, version)
+
+
+@pytest.fixture(name="store")
+def _store() -> Iterator[Contested]:
+    store = Contested(None, FakeClock())
+    with acting_for("acme"):
+        yield store
+    store.close()
+
+
+@pytest.fixture(name="ports")
+def _ports(store: Contested) -> Ports:
+    return Ports(store, RecordingPush(), FakeClock())
+
+
+def met(message: str = "The till is closed") -> tuple[State, str]:
+    """A session with one error, and the error's fingerprint."""
+    story = Story()
+    story.add(0, "error", {"message": message})
+    state, _ = story.folded()
+    return state, next(iter(state.groups))
+
+
+def test_a_group_that_the_session_no_longer_has_is_neither_explained_nor_remembered(
+    ports: Ports,
+) -> None:
+    state, _ = met()
+
+    team_memory.learn(ports, SESSION, state, "gone", FIX)
+
+    assert team_memory.suggest(ports, SESSION, state, "gone") == []
+    assert ports.store.get(keys.group("acme", "gone")) is None
+
+
+@pytest.mark.parametrize(("losing", "fixes"), [(0, [FIX]), (4, [FIX]), (5, []), (9, [])])
+def test_a_fix_is_written_again_until_a_race_is_lost_five_times(
+    ports: Ports, store: Contested, losing: int, fixes: list[dict[str, Any]]
+) -> None:
+    state, name = met()
+    team_memory.remember(ports, SESSION, state, name)
+
+    store.losing = losing
+    team_memory.learn(ports, SESSION, state, name, FIX)
+
+    row = ports.store.get(keys.group("acme", name)) or {}
+    assert row["fixes"] == [fix | {"session": "s"} for fix in fixes]
+
+
+def test_a_fix_that_is_learned_twice_is_kept_once_and_the_newest_five_are(ports: Ports) -> None:
+    state, name = met()
+    for number in (1, 2, 3, 4, 5, 6, 6):
+        team_memory.learn(ports, SESSION, state, name, FIX | {"id": f"f{number}"})
+
+    row = ports.store.get(keys.group("acme", name)) or {}
+    assert [fix["id"] for fix in row["fixes"]] == ["f2", "f3", "f4", "f5", "f6"]
+
+
+def test_the_best_solution_is_kept_with_where_it_was_shown(ports: Ports, store: Contested) -> None:
+    state, name = met()
+    best = {"solution_id": "s1", "confidence": 0.7}
+    team_memory.keep_best(ports, SESSION, "unknown", best)
+    team_memory.remember(ports, SESSION, state, name)
+
+    store.losing = 1
+    team_memory.keep_best(ports, SESSION, name, best)
+
+    assert ports.store.get(keys.group("acme", "unknown")) is None
+    assert (ports.store.get(keys.group("acme", name)) or {})["best"] == best
+    assert team_memory.shown_in(ports, "acme", "s1") == ("s", name)
+
+
+def test_an_outcome_is_kept_under_its_solution_or_its_fix_and_of_neither_nowhere(
+    ports: Ports,
+) -> None:
+    worked = {"id": "o1", "solution_id": "s1", "result": "worked"}
+    learned = {"id": "o2", "solution_id": "", "fix_id": "f1", "result": "worked"}
+    for outcome in (worked, learned, {"id": "o3", "result": "failed"}):
+        team_memory.record(ports, SESSION, outcome)
+
+    assert team_memory.outcomes(ports, "acme") == [learned, worked]
+
+
+@pytest.mark.parametrize(
+    ("message", "sources"),
+    [
+        ("The till is closed", ["model", "fallback"]),
+        (
+            "Uncaught TypeError: Cannot read properties of undefined (reading 'map')",
+            ["rule", "rule"],
+        ),
+    ],
+)
+def test_a_model_is_asked_only_where_little_is_known(
+    ports: Ports, message: str, sources: list[str]
+) -> None:
+    def ask(case: Case) -> Solution:
+        return replace(fallback.solution(case), source="model", confidence=0.6)
+
+    found = team_memory.suggest(ports, SESSION, *met(message), ask)
+
+    assert [solution["source"].partition(":")[0] for solution in found] == sources
+
+
+def test_a_model_without_an_answer_changes_nothing(ports: Ports) -> None:
+    found = team_memory.suggest(ports, SESSION, *met(), lambda case: None)
+
+    assert [solution["source"] for solution in found] == ["fallback"]

@@ -1,0 +1,78 @@
+"""Monitors and what they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from devintel import keys
+from devintel.adapters.sqlite.store import SqliteStore
+from devintel.model import SessionKey
+from devintel.ports import Delivery, Ports
+from devintel.protocol import FRAME_BYTES
+from devintel.realtime import monitors, session_directory
+from devintel.tenancy import acting_for
+from tests.fakes.clock import FakeClock
+from tests.fakes.push import RecordingPush
+
+
+@pytest.fixture(name="clock")
+def _clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(name="push")
+def _push() -> RecordingPush:
+    return RecordingPush()
+
+
+@pytest.fixture(name="ports")
+def _ports(clock: FakeClock, push: RecordingPush) -> Iterator[Ports]:
+    store = SqliteStore(None, clock)
+    with acting_for("acme"):
+        yield Ports(store, push, clock)
+    store.close()
+
+
+def test_a_monitor_that_is_gone_is_forgotten_once_its_handshake_must_be_over(
+    ports: Ports, clock: FakeClock, push: RecordingPush
+) -> None:
+    monitors.subscribe(ports, "acme", "m=", clock() // 1000 + 7200)
+    push.answers["m="] = Delivery.GONE
+
+    left = []
+    for _ in range(2):
+        monitors.announce(ports, "acme")
+        left.append([sk for sk, _ in ports.store.list(keys.team("acme"), "MON#")])
+        clock.pass_s(60)
+    monitors.announce(ports, "acme")
+
+    assert left == [["MON#m="], []]
+
+
+def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
+    ports: Ports, clock: FakeClock, push: RecordingPush
+) -> None:
+    monitors.subscribe(ports, "acme", "m=", clock() // 1000 + 7200)
+    for number in range(300):
+        clock.pass_s(1)
+        session_directory.touch(
+            ports, SessionKey("acme", f"s{number}"), 86_400, {"workspace": "é" * 400}
+        )
+
+    monitors.announce(ports, "acme")
+
+    (post,) = push.posts
+    (message,) = push.to("m=", "sessions_update")
+    assert 0.7 * FRAME_BYTES < len(post.frame.encode()) <= FRAME_BYTES
+    shown = [session["id"] for session in message["data"]]
+    assert shown == [f"s{299 - n}" for n in range(len(shown))]
+
+
+def test_a_monitor_is_never_told_fewer_events_than_the_log_holds() -> None:
+    listed = [{"id": "s", "eventCount": 21, "lastEventAt": "b"}, {"id": "t", "eventCount": 1}]
+    behind = {"s": {"eventCount": 18, "lastEventAt": "a", "errorCount": 2}}
+    ahead = {"s": {"eventCount": 22, "lastEventAt": "c", "errorCount": 3}}
+    assert monitors.overlay(listed, behind) == [listed[0] | {"errorCount": 2}, listed[1]]
+    assert monitors.overlay(listed, ahead) == [listed[0] | ahead["s"], listed[1]]
