@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
-from devintel.intake import take
+from devintel.ingest.parsing import take
 from devintel.model import Event
 from devintel.timestamp import iso
 
