@@ -16,6 +16,7 @@ from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import LOCAL_TEAM
 from devintel.ports import Store
+from devintel.protocol import MESSAGES
 from devintel.settings import Settings, SettingsError, read
 from devintel_app import edge_paths
 from devintel_app.push import LocalPush
@@ -26,7 +27,6 @@ from local_cloud.static_files import Mount
 
 SITE = Path(__file__).parents[1] / "dashboard_site"
 STAGE = "ws"
-MESSAGES = ("init", "event", "bulk", "query", "monitor", "ping")
 StoreName = Literal["sqlite", "dynamodb", "moto"]
 
 
@@ -55,7 +55,7 @@ def api(choice: Choice) -> Api:
     } | {key: f"ws_handlers.{key}.handler" for key in MESSAGES}
     return Api(
         routes=routes,
-        two_way=frozenset(MESSAGES) | {"$default"},
+        two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
         selection="$request.body.type",
         authorizer=RequestAuthorizer("ws_handlers.authorize.handler"),
         http={"$default": "rest.api.handler"},

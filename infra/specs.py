@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from devintel.protocol import MESSAGES
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -36,6 +38,18 @@ _READ = ("GetItem", "Query")
 _LOG = (*_READ, "PutItem", "UpdateItem")
 _EVERY_ROW = (*_LOG, "DeleteItem")
 
+
+def _message(
+    kind: str,
+    memory: int = 256,
+    timeout: int = 10,
+    table: Sequence[str] = (*_READ, "UpdateItem"),
+    connections: Sequence[str] = (),
+) -> Spec:
+    handler = f"ws_handlers.{kind}.handler"
+    return Spec(kind, handler, memory, timeout, table, connections=connections)
+
+
 AUTHORIZER = Spec(
     "authorize",
     "ws_handlers.authorize.handler",
@@ -45,7 +59,7 @@ AUTHORIZER = Spec(
     partitions=("KEY#*", "TICKET#*"),
 )
 
-ROUTES = {
+_LISTED = {
     "$connect": Spec("connect", "ws_handlers.connect.handler", 256, 10, ("PutItem",)),
     "$disconnect": Spec(
         "disconnect",
@@ -57,14 +71,16 @@ ROUTES = {
     ),
     # A construct called Default would vanish from logical ids.
     "$default": Spec("message", "ws_handlers.default.handler", 256, 10),
-    "init": Spec("init", "ws_handlers.init.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
-    "event": Spec("event", "ws_handlers.event.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
-    "bulk": Spec("bulk", "ws_handlers.bulk.handler", 512, 20, _EVERY_ROW, connections=("POST",)),
-    "query": Spec("query", "ws_handlers.query.handler", 512, 20, (*_READ, "UpdateItem")),
-    "monitor": Spec("monitor", "ws_handlers.monitor.handler", 256, 10, (*_READ, "PutItem")),
-    "ping": Spec("ping", "ws_handlers.ping.handler", 256, 10, _LOG),
+    "init": _message("init", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "event": _message("event", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "query": _message("query", 512, 20, (*_READ, "UpdateItem")),
+    "monitor": _message("monitor", 256, 10, (*_READ, "PutItem")),
+    "ping": _message("ping", 256, 10, _LOG),
 }
-"""Route key of the WebSocket API to its function."""
+ROUTES = {kind: _message(kind) for kind in MESSAGES} | _LISTED
+"""Route key of the WebSocket API to its function: each message of the protocol has one. A message
+that is not listed above may read its team's rows; the privileges test names one that does more."""
 
 REST = Spec(
     "rest",

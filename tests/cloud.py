@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 
 from devintel import wiring
@@ -10,30 +11,14 @@ from devintel.adapters.sqlite.store import SqliteStore
 from devintel.model import SessionKey
 from devintel.ports import Clock, Store
 from devintel.projector.projector import Moved
+from devintel.protocol import MESSAGES
 from devintel.settings import Settings
 from rest import api
 from streams import project
 from tests.fakes.push import RecordingPush
-from ws_handlers import (
-    bulk,
-    connect,
-    default,
-    disconnect,
-    event,
-    init,
-    monitor,
-    ping,
-    query,
-)
+from ws_handlers import connect, default, disconnect
 
-ROUTES = {
-    "bulk": bulk.handler,
-    "event": event.handler,
-    "init": init.handler,
-    "monitor": monitor.handler,
-    "ping": ping.handler,
-    "query": query.handler,
-}
+ROUTES = {kind: import_module(f"ws_handlers.{kind}").handler for kind in MESSAGES}
 EVERYTHING = "admin ingest read"
 
 

@@ -8,7 +8,9 @@ ignored, because clients in the field send more than the contract names. Both sp
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -68,10 +70,18 @@ Object = Annotated[dict[str, Any], AfterValidator(_nested)]
 _SESSION = AliasChoices("sessionId", "session_id")
 
 
+Scope = Literal["ingest", "read", "admin"]
+
+
 class Incoming(BaseModel):
     """What every client frame may carry."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    scope: ClassVar[Scope]
+    """What the sender's key must reach."""
+    two_way: ClassVar[bool] = True
+    """Whether the route's response is the answer."""
 
     id: str | int | None = None
     """Repeated in the answer."""
@@ -108,6 +118,7 @@ class Cursor(BaseModel):
 class Init(Incoming):
     """Binds a connection to a session."""
 
+    scope = "ingest"
     type: Literal["init"] = "init"
     session_id: SessionId = Field(validation_alias=_SESSION)
     source: Annotated[str, Field(min_length=1, max_length=64)] = "browser"
@@ -127,6 +138,7 @@ class Init(Incoming):
 class EventMessage(Incoming):
     """One event."""
 
+    scope = "ingest"
     type: Literal["event"] = "event"
     event: Any
     pseq: Annotated[int, Field(ge=1)] | None = None
@@ -135,6 +147,7 @@ class EventMessage(Incoming):
 class Bulk(Incoming):
     """Up to 500 events, accepted or refused one by one."""
 
+    scope = "ingest"
     type: Literal["bulk"] = "bulk"
     events: list[Any]
     pseq: Annotated[int, Field(ge=1)] | None = None
@@ -143,6 +156,7 @@ class Bulk(Incoming):
 class Query(Incoming):
     """Asks for what the session knows."""
 
+    scope = "read"
     type: Literal["query"] = "query"
     query: Annotated[str, Field(min_length=1, max_length=64)]
     params: dict[str, Any] = Field(default_factory=dict)
@@ -151,26 +165,26 @@ class Query(Incoming):
 class Ping(Incoming):
     """Keeps the connection from idling out and shows a lost push."""
 
+    scope = "ingest"
     type: Literal["ping"] = "ping"
 
 
 class Monitor(Incoming):
     """Asks for the sessions now and whenever they change."""
 
+    scope = "read"
     type: Literal["monitor"] = "monitor"
 
 
-ClientMessage = Annotated[
-    Init | EventMessage | Bulk | Query | Ping | Monitor, Field(discriminator="type")
-]
-_BY_TYPE: dict[str, type[Incoming]] = {
-    "init": Init,
-    "event": EventMessage,
-    "bulk": Bulk,
-    "query": Query,
-    "ping": Ping,
-    "monitor": Monitor,
-}
+def kind_of(message: type[Incoming]) -> str:
+    """The `type` that a message of this class carries, which is its route key too."""
+    kind: str = message.model_fields["type"].default
+    return kind
+
+
+MESSAGES = {kind_of(message): message for message in Incoming.__subclasses__()}
+"""Every message of a client by its `type`: the one table of model, scope and way of answering.
+`ws_handlers.<type>.handler` takes it, in the cloud and on the laptop."""
 
 
 class Outgoing(BaseModel):
@@ -326,7 +340,9 @@ ServerMessage = Annotated[
 
 def client_schema() -> TypeAdapter[Any]:
     """The union of what clients send, for documentation and tests."""
-    return TypeAdapter(ClientMessage)
+    union: Any = reduce(or_, MESSAGES.values())
+    told: Any = Annotated[union, Field(discriminator="type")]
+    return TypeAdapter(told)
 
 
 def server_schema() -> TypeAdapter[Any]:
@@ -355,9 +371,9 @@ def parse(text: str | bytes) -> Incoming:
     if not isinstance(data, dict):
         raise BadRequest("A frame is a JSON object with a `type`.")
     kind = data.get("type")
-    model = _BY_TYPE.get(kind) if isinstance(kind, str) else None
+    model = MESSAGES.get(kind) if isinstance(kind, str) else None
     if model is None:
-        known = ", ".join(_BY_TYPE)
+        known = ", ".join(MESSAGES)
         raise BadRequest(f"Unknown message type; known are {known}.", code="unknown_type")
     try:
         return model.model_validate(data)

@@ -7,28 +7,31 @@ from typing import TYPE_CHECKING, Any
 from devintel import wiring
 from devintel.errors import Unauthorized
 from devintel.model import Caller
+from devintel.protocol import Incoming
 from devintel.realtime.connection import Connection
-from devintel.teams.authorization import MESSAGE_SCOPES, require
+from devintel.teams.authorization import require
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Accepted
     from ws_handlers.edge import WebSocketEvent
 
 
-def admitted(caller: Caller, kind: str) -> Connection:
-    """The connection of a message of a kind, authorised again from its row; raises `Unauthorized`,
+def admitted(caller: Caller, message: type[Incoming]) -> Connection:
+    """The connection of a message, authorised again from its row; raises `Unauthorized`,
     `Forbidden` or `TooMany`."""
     wiring.wired().buckets.take(caller.connection)
     found = wiring.live().find(caller.team, caller.connection) if caller.team else None
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.")
-    require(found.caller, MESSAGE_SCOPES[kind])
+    require(found.caller, message.scope)
     return found
 
 
-def accept(event: WebSocketEvent, raw: list[Any], pseq: int | None) -> Accepted:
+def accept(
+    event: WebSocketEvent, message: type[Incoming], raw: list[Any], pseq: int | None
+) -> Accepted:
     """Accept the events of a frame into the connection's session, or into those they name."""
-    found = admitted(event.caller, "event")
+    found = admitted(event.caller, message)
     if not found.session and not all(_names_session(item) for item in raw):
         found = wiring.live().wait_for_binding(found)
     if found.session:

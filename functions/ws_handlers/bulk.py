@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from devintel.protocol import Bulk, EventProcessed, parse
+from devintel.protocol import Bulk, EventProcessed
 from ws_handlers.admission import accept
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("bulk")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("bulk")
-def bulk(event: WebSocketEvent) -> EventProcessed:
+@ws_route(Bulk)
+def handler(event: WebSocketEvent, message: Bulk) -> EventProcessed:
     """Store the good events; the refused ones are listed with index, code and message."""
-    message = cast(Bulk, parse(event.body))
-    accepted = accept(event, message.events, message.pseq)
+    accepted = accept(event, Bulk, message.events, message.pseq)
     return accepted.confirmation(message.id, numbered=message.pseq is not None)
-
-
-handler = app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel.errors import BadRequest
-from devintel.protocol import parse
+from devintel.protocol import kind_of, parse
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("default")
@@ -13,7 +13,7 @@ app = WebSocketResolver("default")
 def default(event: WebSocketEvent) -> None:
     """Say what is wrong; the connection stays."""
     message = parse(event.body)
-    raise BadRequest(f"A {type(message).__name__} does not belong here.", code="unknown_type")
+    raise BadRequest(f"A {kind_of(type(message))} does not belong here.", code="unknown_type")
 
 
 handler = app

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from devintel import observability, wiring
-from devintel.errors import DevIntelError
+from devintel.errors import BadRequest, DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
-from devintel.protocol import ErrorMessage, Outgoing, frame, reference
+from devintel.protocol import ErrorMessage, Incoming, Outgoing, frame, kind_of, parse, reference
 from devintel.tenancy import acting_for
 
 Answer = Outgoing | None
+Message = TypeVar("Message", bound=Incoming)
 
 
 @dataclass(eq=False)
@@ -117,6 +118,27 @@ class WebSocketResolver:
                 record.failed(type(error).__name__, level="ERROR")
                 observability.trace(error)
                 return _refuse(key, event, DevIntelError(_SORRY, temporary=True))
+
+
+def ws_route(
+    message: type[Message],
+) -> Callable[[Callable[[WebSocketEvent, Message], Answer]], WebSocketResolver]:
+    """Make a function of an event and its message the Lambda handler of that message."""
+
+    def register(function: Callable[[WebSocketEvent, Message], Answer]) -> WebSocketResolver:
+        def of_event(event: WebSocketEvent) -> Answer:
+            parsed = parse(event.body)
+            if not isinstance(parsed, message):
+                raise BadRequest(
+                    f"A {kind_of(type(parsed))} does not belong here.", code="unknown_type"
+                )
+            return function(event, parsed)
+
+        resolver = WebSocketResolver(kind_of(message))
+        resolver.route(kind_of(message))(of_event)
+        return resolver
+
+    return register
 
 
 _SORRY = "Something failed on our side; the same message may succeed later."

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from devintel.protocol import EventMessage, EventProcessed, parse
+from devintel.protocol import EventMessage, EventProcessed
 from ws_handlers.admission import accept
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("event")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("event")
-def event(event: WebSocketEvent) -> EventProcessed:
+@ws_route(EventMessage)
+def handler(event: WebSocketEvent, message: EventMessage) -> EventProcessed:
     """Store the event; a refused one is answered with its error."""
-    message = cast(EventMessage, parse(event.body))
-    accepted = accept(event, [message.event], message.pseq)
+    accepted = accept(event, EventMessage, [message.event], message.pseq)
     for _, error in accepted.refused:
         raise error
     return accepted.confirmation(message.id, numbered=message.pseq is not None)
-
-
-handler = app

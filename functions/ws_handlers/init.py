@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from devintel import wiring
-from devintel.protocol import Init, InitAck, frame, parse
+from devintel.protocol import Init, InitAck, frame
 from ws_handlers.admission import admitted
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("init")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("init")
-def init(event: WebSocketEvent) -> InitAck | None:
+@ws_route(Init)
+def handler(event: WebSocketEvent, message: Init) -> InitAck | None:
     """Bind; where a resume missed something, send the answer and the missed events in order."""
-    message = cast(Init, parse(event.body))
     live = wiring.live()
-    found = admitted(event.caller, "init")
+    found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
     event.record.add(session=message.session_id, missed=len(missed))
     if not missed:
@@ -34,5 +29,3 @@ def _redacted(team: str, message: Init) -> Init:
 
 
 _TOLD = ("source", "url", "workspace", "user_agent", "project", "user")
-
-handler = app

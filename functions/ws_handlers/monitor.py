@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from devintel import wiring
-from devintel.protocol import Monitor, Sessions, parse
+from devintel.protocol import Monitor, Sessions
 from ws_handlers.admission import admitted
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("monitor")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("monitor")
-def monitor(event: WebSocketEvent) -> Sessions:
+@ws_route(Monitor)
+def handler(event: WebSocketEvent, message: Monitor) -> Sessions:
     """Subscribe to `sessions_update`; the answer is the list as it is now."""
-    message = cast(Monitor, parse(event.body))
-    admitted(event.caller, "monitor")
+    admitted(event.caller, Monitor)
     return Sessions(id=message.id, data=wiring.queries().watch(event.caller))
-
-
-handler = app

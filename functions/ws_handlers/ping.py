@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from devintel import wiring
-from devintel.protocol import Ping, Pong, parse
+from devintel.protocol import Ping, Pong
 from ws_handlers.admission import admitted
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("ping")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("ping")
-def ping(event: WebSocketEvent) -> Pong:
+@ws_route(Ping)
+def handler(event: WebSocketEvent, message: Ping) -> Pong:
     """The log's head."""
-    message = cast(Ping, parse(event.body))
-    return wiring.live().ping(admitted(event.caller, "ping"), message.id)
-
-
-handler = app
+    return wiring.live().ping(admitted(event.caller, Ping), message.id)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from devintel import wiring
-from devintel.protocol import Query, QueryResult, parse
+from devintel.protocol import Query, QueryResult
 from ws_handlers.admission import admitted
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
-
-app = WebSocketResolver("query")
+from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@app.route("query")
-def query(event: WebSocketEvent) -> QueryResult:
+@ws_route(Query)
+def handler(event: WebSocketEvent, message: Query) -> QueryResult:
     """Answer one query; unknown ones are named with those that are known."""
-    message = cast(Query, parse(event.body))
-    found = admitted(event.caller, "query")
+    found = admitted(event.caller, Query)
     result = wiring.queries().answer(found.key, message.query, message.params)
     return QueryResult(id=message.id, query=message.query, result=result)
-
-
-handler = app

@@ -20,15 +20,6 @@ from devintel.errors import Forbidden, Unauthorized
 from devintel.model import ALL_SCOPES, LOCAL_TEAM, Caller
 from devintel.ports import Ports
 
-MESSAGE_SCOPES = {
-    "init": "ingest",
-    "event": "ingest",
-    "bulk": "ingest",
-    "ping": "ingest",
-    "query": "read",
-    "monitor": "read",
-}
-"""What a WebSocket message needs; subscribing to `events` and resuming need `read` besides."""
 _WRITE_ONLY = frozenset({"ingest"})
 
 

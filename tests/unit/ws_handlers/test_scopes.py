@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from devintel.model import Caller
-from devintel.teams.authorization import MESSAGE_SCOPES
-from tests.cloud import ROUTES, Cloud
+from devintel.protocol import MESSAGES
+from tests.cloud import Cloud
 
 EVENT = {"type": "log", "content": {"message": "hello"}, "sessionId": "s"}
 FIELDS: dict[str, dict[str, Any]] = {
@@ -19,18 +19,14 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 
-def test_the_table_knows_every_route() -> None:
-    assert MESSAGE_SCOPES.keys() == ROUTES.keys()
-
-
 @pytest.mark.parametrize("scope", ["ingest", "read", "admin"])
-@pytest.mark.parametrize("kind", MESSAGE_SCOPES)
+@pytest.mark.parametrize("kind", MESSAGES)
 def test_a_message_is_taken_where_the_scope_reaches(cloud: Cloud, kind: str, scope: str) -> None:
     client = cloud.connect("c=", scopes=scope)
 
     answer = client.send(kind, **FIELDS.get(kind, {}))
 
-    reaches = Caller("local", frozenset({scope})).may(MESSAGE_SCOPES[kind])
+    reaches = Caller("local", frozenset({scope})).may(MESSAGES[kind].scope)
     assert (answer.get("code") != "forbidden") is reaches, answer
 
 

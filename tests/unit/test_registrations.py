@@ -1,0 +1,80 @@
+"""What is added has its place in every table: each step of a recipe that is left out is named."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, get_args
+
+from devintel.patterns import detectors
+from devintel.patterns.detectors import Detectors
+from devintel.protocol import MESSAGES, Scope
+from devintel.solutions.rules import FAMILIES
+from rest import api
+from ws_handlers.edge import WebSocketResolver
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+GATEWAY_ROUTES = {"authorize", "connect", "disconnect", "default"}
+SHARED_BY_HANDLERS = {"admission", "edge"}
+SHARED_BY_PATTERNS = {"board", "detectors", "signals", "window"}
+PUBLIC = {"/", "/health", "/docs", "/openapi.json"}
+
+
+def modules(folder: str) -> set[str]:
+    return {found.name for found in iter_modules([str(FUNCTIONS / folder)])}
+
+
+def test_every_message_is_taken_by_the_module_of_its_name() -> None:
+    missing = MESSAGES.keys() - modules("ws_handlers")
+    assert missing == set(), "each message needs ws_handlers/<type>.py"
+    for kind in MESSAGES:
+        handler = import_module(f"ws_handlers.{kind}").handler
+        assert isinstance(handler, WebSocketResolver), kind
+        assert handler.name == kind
+
+
+def test_every_handler_module_takes_a_message_or_a_route_of_the_gateway() -> None:
+    taken = MESSAGES.keys() | GATEWAY_ROUTES | SHARED_BY_HANDLERS
+    assert modules("ws_handlers") - taken == set(), "its message is missing in devintel.protocol"
+
+
+def test_every_message_names_its_scope() -> None:
+    for kind, message in MESSAGES.items():
+        assert getattr(message, "scope", None) in get_args(Scope), kind
+
+
+def test_every_message_is_tried_by_a_test() -> None:
+    told = "".join(p.read_text() for p in (FUNCTIONS.parent / "tests/unit").rglob("*.py"))
+    for kind in MESSAGES:
+        ways = (f'"{kind}"', f".{kind}(")
+        assert any(way in told for way in ways), f"no test sends a {kind}"
+
+
+def test_every_rest_route_asks_for_a_scope_or_is_public_by_name() -> None:
+    routes: list[Any] = [*api.app._static_routes, *api.app._dynamic_routes]
+    assert len(routes) > 20
+    for route in routes:
+        names = {m.__name__ for m in route.middlewares}
+        assert route.path in PUBLIC or any(name.startswith("scope_") for name in names), route.path
+
+
+def test_every_router_is_part_of_the_api() -> None:
+    routes: list[Any] = [*api.app._static_routes, *api.app._dynamic_routes]
+    served = {route.func.__module__ for route in routes}
+    for name in modules("rest"):
+        if hasattr(import_module(f"rest.{name}"), "router"):
+            assert f"rest.{name}" in served, f"rest.api does not include rest.{name}"
+
+
+def test_every_module_of_rules_is_a_family() -> None:
+    assert modules("devintel/solutions/rules") - set(FAMILIES) - {"typescript_texts"} == set()
+
+
+def test_every_pattern_is_a_detector_that_listens() -> None:
+    known = {field.name for field in fields(Detectors)}
+    told = {name for names in detectors._LISTENERS.values() for name in names}
+
+    assert modules("devintel/patterns") - SHARED_BY_PATTERNS == known
+    assert known - told == set(), "they listen to no signal"
