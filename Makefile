@@ -82,3 +82,5 @@ clean: ## Remove what was built, not the data
 .PHONY: help setup setup-dev run test coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
+
+include tests/interop/Makefile.inc

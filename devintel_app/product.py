@@ -21,6 +21,7 @@ from devintel.settings import Settings, SettingsError, read
 from devintel_app import edge_paths
 from devintel_app.push import LocalPush
 from devintel_app.stream import LocalStream
+from dialects.api import PATHS
 from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.gateway import Gateway
 from local_cloud.static_files import Mount
@@ -58,7 +59,7 @@ def api(choice: Choice) -> Api:
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
         selection="$request.body.type",
         authorizer=RequestAuthorizer("ws_handlers.authorize.handler"),
-        http={"$default": "rest.api.handler"},
+        http=dict.fromkeys(PATHS, "dialects.api.handler") | {"$default": "rest.api.handler"},
         static={"/dashboard/": Mount(SITE, _site_headers())},
         stage=STAGE,
         paths=edge_paths.rewrite,

@@ -1,8 +1,10 @@
-"""The HTTP API (payload 2.0): one function behind every path; the function itself authorises."""
+"""The HTTP API (payload 2.0): a function behind its own paths, one behind all others; the functions
+themselves authorise."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -30,10 +32,16 @@ _ACCESS_LOG = {
 
 
 class HttpApi(Construct):
-    """The API, its `$default` stage (so that paths have no prefix) and its one route."""
+    """The API, its `$default` stage (so that paths have no prefix) and its routes."""
 
     def __init__(
-        self, scope: Construct, id_: str, *, function: Function, deployment: Deployment
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        function: Function,
+        own_paths: Mapping[str, Function],
+        deployment: Deployment,
     ) -> None:
         super().__init__(scope, id_)
         self.api = apigateway.HttpApi(
@@ -41,12 +49,9 @@ class HttpApi(Construct):
             "Api",
             api_name=f"devintel-{deployment.stage}-http",
             create_default_stage=False,
-            default_integration=integrations.HttpLambdaIntegration(
-                "Integration",
-                function.target,
-                payload_format_version=apigateway.PayloadFormatVersion.VERSION_2_0,
-            ),
+            default_integration=_integration("Integration", function),
         )
+        self._serve(own_paths)
         self.stage = apigateway.HttpStage(
             self, "Stage", http_api=self.api, stage_name="$default", auto_deploy=True
         )
@@ -62,6 +67,12 @@ class HttpApi(Construct):
         stack = cdk.Stack.of(self)
         return f"{self.api.api_id}.execute-api.{stack.region}.{stack.url_suffix}"
 
+    def _serve(self, own_paths: Mapping[str, Function]) -> None:
+        made = {f.spec.name: _integration(f.spec.name.capitalize(), f) for f in own_paths.values()}
+        for key, function in own_paths.items():
+            _, _, path = key.partition(" ")
+            self.api.add_routes(path=path, integration=made[function.spec.name])
+
     def _settle(self, deployment: Deployment) -> None:
         logs = log_group(self, "AccessLogs", name="http-access", deployment=deployment)
         stage = self.stage.node.default_child
@@ -74,3 +85,11 @@ class HttpApi(Construct):
             throttling_rate_limit=deployment.http_throttle.rate,
             throttling_burst_limit=deployment.http_throttle.burst,
         )
+
+
+def _integration(id_: str, function: Function) -> integrations.HttpLambdaIntegration:
+    return integrations.HttpLambdaIntegration(
+        id_,
+        function.target,
+        payload_format_version=apigateway.PayloadFormatVersion.VERSION_2_0,
+    )

@@ -92,6 +92,17 @@ REST = Spec(
     connections=("POST", "DELETE"),
 )
 
+DIALECTS = Spec(
+    "dialects",
+    "dialects.api.handler",
+    512,
+    29,
+    _EVERY_ROW,
+    partitions=("T#*", "KEY#*"),
+    connections=("POST",),
+)
+"""Other people's clients; its paths are `dialects.api.PATHS`."""
+
 # 1,024 MB: a batch is folded for every session in it, and 16 threads push. A minute, because a
 # batch of a hundred busy sessions reads a log each; nobody waits for it.
 PROJECT = Spec(
@@ -105,4 +116,4 @@ PROJECT = Spec(
     interactive=False,
 )
 
-ALL = (AUTHORIZER, *ROUTES.values(), REST, PROJECT)
+ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, PROJECT)

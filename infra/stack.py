@@ -9,6 +9,7 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from devintel.settings import PREFIX, Settings
+from dialects.api import PATHS
 from infra import bundle, language_model, operations, specs
 from infra.acknowledge import acknowledge
 from infra.deployment import LOCAL_ONLY, Deployment
@@ -44,7 +45,13 @@ class DevIntelStack(cdk.Stack):
             {route: self.functions[spec.name] for route, spec in specs.ROUTES.items()},
             authorizer=self.functions["authorize"],
         )
-        self.http = HttpApi(self, "Http", function=self.functions["rest"], deployment=deployment)
+        self.http = HttpApi(
+            self,
+            "Http",
+            function=self.functions["rest"],
+            own_paths=dict.fromkeys(PATHS, self.functions["dialects"]),
+            deployment=deployment,
+        )
         self.projection = Projection(
             self, "Projection", function=self.functions["project"], table=self.table
         )

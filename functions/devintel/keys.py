@@ -4,6 +4,7 @@ T#<team>#S#<session>   L#<seq>         the log
                        C#<connection>  a member's lease
                        P#snapshot      the projection's snapshot (further parts P#snapshot#<n>)
                        X#<fingerprint> the solution shown for a group
+                       N#<what>        counts beside the log: refused, arrived
 T#<team>               S#<session>     directory entry
                        F#<fingerprint> the team's memory of a group
                        K#<solution>    outcomes of a solution
@@ -71,6 +72,11 @@ def shown(key: SessionKey, fingerprint: str) -> Key:
 def refusals(key: SessionKey) -> Key:
     """How many events of a session were refused, by code."""
     return Key(session(key), "N#refused")
+
+
+def arrivals(key: SessionKey) -> Key:
+    """What other tools sent to a session, stored and dropped, by kind."""
+    return Key(session(key), "N#arrived")
 
 
 def snapshot(key: SessionKey, part: int = 0) -> Key:

@@ -11,6 +11,7 @@ from pydantic_core import to_json
 
 from devintel import keys
 from devintel.errors import BadRequest, NotFound
+from devintel.ingest import arrivals
 from devintel.log.reader import read
 from devintel.memory import suggestions
 from devintel.model import Caller, SessionKey
@@ -185,7 +186,12 @@ class Queries:
         state = self.checkpoint.state(session)
         counted = self.ports.store.get(keys.refusals(session)) or {}
         refused = {code: n for code, n in counted.items() if code not in ("ttl", "v")}
-        return views.health(state) | {"members": self.presence(session), "refused": refused}
+        arrived = arrivals.shown(self.ports.store.get(keys.arrivals(session)) or {})
+        return views.health(state) | {
+            "members": self.presence(session),
+            "refused": refused,
+            "arrived": arrived,
+        }
 
 
 def _params(model: type[Any], params: dict[str, Any]) -> Any:

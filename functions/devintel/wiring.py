@@ -17,6 +17,7 @@ from devintel.ports import Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Ingest
+    from devintel.ingest.delivery import Delivery
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.memory.team_memory import Ask
     from devintel.model import SessionKey
@@ -135,6 +136,13 @@ class Wiring:
         from devintel.projector.snapshots import Checkpoint
 
         return Checkpoint(self.ports, self.retention_s)
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """What other tools send."""
+        from devintel.ingest.delivery import Delivery
+
+        return Delivery(self.ports, self.ingest, self.retention_s)
 
     @cached_property
     def folded(self) -> Checkpoint:
@@ -261,6 +269,11 @@ def removal() -> Removal:
 def ingest() -> Ingest:
     """The use case of every way in."""
     return wired().ingest
+
+
+def delivery() -> Delivery:
+    """The use case of every dialect."""
+    return wired().delivery
 
 
 def _team(team: str) -> SessionKey:

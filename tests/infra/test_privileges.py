@@ -36,7 +36,7 @@ QUERIES = (
     *("patterns", "errors", "events", "solutions", "changelog"),
     *("session", "sessions", "presence", "health"),
 )
-GONE = [f"gone{number}" for number in range(6)]
+GONE = [f"gone{number}" for number in range(7)]
 LONG_AGO = 1_700_000_000_000
 ERROR = {
     "type": "error",
@@ -113,6 +113,19 @@ class Day:
         assert answer["statusCode"] == status, (method, path, answer["body"])
         return None if path.startswith("/export") else json.loads(answer["body"])
 
+    def foreign(self, session: str) -> None:
+        """An error that another tool's client sends."""
+        thrown = {"type": "TypeError", "value": "cart is undefined"}
+        event = {"exception": {"values": [thrown]}, "tags": {"devintel.session": session}}
+        body = "\n".join(map(json.dumps, ({}, {"type": "event"}, event)))
+        request = {
+            "rawPath": "/api/1/envelope/",
+            "queryStringParameters": {"sentry_key": self.key},
+            "requestContext": {"http": {"method": "POST"}},
+            "body": body,
+        }
+        assert self.recording.invoke("dialects", request)["statusCode"] == 200
+
     def stream(self) -> None:
         """What the table's stream holds of the log, and a monitor that came."""
         client = boto3.client("dynamodb")
@@ -183,8 +196,10 @@ def they_work(day: Day) -> None:
     day.message("ann", type="event", event=ERROR, pseq=1)
     day.message("ann", type="bulk", events=[ERROR, {"type": "log", "content": {}}], pseq=2)
     day.request("POST", "/ingest", {"events": [{"session_id": "s1", **ERROR}]})
+    day.foreign("s1")
     day.stream()
     day.minutes_pass()
+    day.foreign("s6")
     for session, route, body in (
         ("s3", "event", {"event": ERROR}),
         ("s4", "bulk", {"events": [ERROR]}),
@@ -198,6 +213,7 @@ def they_work(day: Day) -> None:
     day.message("ann", type="event", event=ERROR, pseq=3)
     day.message("ann", type="bulk", events=[ERROR], pseq=4)
     day.request("POST", "/ingest", {"events": [{"session_id": "s5", **ERROR}]})
+    day.foreign("s5")
     day.message("ann", type="ping")
     day.stream()
 
@@ -217,7 +233,7 @@ def they_read(day: Day) -> None:
 def someone_vanishes(day: Day) -> None:
     """Each function that pushes meets a connection that is gone."""
     for gone, meets in zip(
-        GONE, ("init", "disconnect", "event", "bulk", "rest", "stream"), strict=True
+        GONE, ("init", "disconnect", "event", "bulk", "rest", "dialects", "stream"), strict=True
     ):
         for connection in (gone, "bob"):
             day.message(connection, type="init", sessionId=meets, subscribe=["solutions"])
@@ -234,6 +250,8 @@ def someone_vanishes(day: Day) -> None:
             day.message("bob", type="bulk", events=[ERROR])
         elif meets == "rest":
             day.request("POST", "/ingest", {"events": [{"session_id": meets, **ERROR}]})
+        elif meets == "dialects":
+            day.foreign(meets)
         else:
             day.message(gone, type="init", sessionId=meets, subscribe=["confirmations"])
             day.message("bob", type="event", event={"type": "log", "content": {}})
@@ -256,6 +274,7 @@ def they_come_back_after_months(day: Day) -> None:
     day.message("bob", type="init", sessionId="s1", subscribe=EVERY_TOPIC)
     day.months_pass()
     day.request("POST", "/ingest", {"events": [{"session_id": "s1", **ERROR}]})
+    day.foreign("s1")
     day.stream()
 
 

@@ -1,0 +1,77 @@
+"""The HTTP routes of other people's clients: one table, one handler.
+
+What a dialect needs is imported when its first request comes, so that a cold start pays for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from devintel import observability, wiring
+from devintel.errors import DevIntelError
+from devintel.observability import Record, invocation
+from dialects.answer import preflight, refusal
+from dialects.request import Request
+
+Work = Callable[[Request], dict[str, Any]]
+
+ROUTES = {
+    "POST /api/{project}/envelope": "sentry.envelope",
+    "POST /api/{project}/store": "sentry.store",
+    "POST /stream": "sentry.stream",
+}
+"""Method and pattern to `module.function`; a slash at the end of a path makes no difference."""
+
+PATHS = ("ANY /api/{proxy+}", "ANY /v1/{proxy+}", "ANY /stream", "ANY /reports")
+"""What a gateway sends here: the routes above, for any method."""
+
+
+def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
+    """The Lambda handler."""
+    with invocation("dialects", wiring.clock) as record:
+        result = _answered(Request(event, record), record)
+        record.add(status=result["statusCode"])
+        return result
+
+
+def _answered(request: Request, record: Record) -> dict[str, Any]:
+    if request.method == "OPTIONS":
+        return preflight()
+    try:
+        pattern, work, request.parameters = _found(request.method, request.path)
+        record.add(route=pattern)
+        return work(request)
+    except DevIntelError as error:
+        record.failed(error.code, level="ERROR" if error.status == 500 else "WARNING")
+        return refusal(error)
+    except Exception as error:  # noqa: BLE001  # nothing of it may leak or reach the runtime
+        record.failed(type(error).__name__, level="ERROR")
+        observability.trace(error)
+        return refusal(DevIntelError("Something failed on our side.", temporary=True))
+
+
+def _found(method: str, path: str) -> tuple[str, Work, dict[str, str]]:
+    for route, name in ROUTES.items():
+        verb, _, pattern = route.partition(" ")
+        found = _pattern(pattern).fullmatch(path) if verb == method else None
+        if found:
+            return route, _work(name), found.groupdict()
+    known = DevIntelError("There is no such route; see docs/clients.md.", code="not_found")
+    known.status = 404
+    raise known
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]{1,128})", pattern) + "/*")
+
+
+@cache
+def _work(name: str) -> Work:
+    module, _, function = name.partition(".")
+    work: Work = getattr(import_module(f"dialects.{module}"), function)
+    return work
