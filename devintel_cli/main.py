@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from devintel_cli.calibration import calibration
@@ -15,10 +17,29 @@ from devintel_cli.tail import tail
 
 app = typer.Typer(
     name="devintel",
-    help="Your team's development intelligence: run it, feed it, watch it.",
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from devintel import __version__
+
+        typer.echo(f"devintel {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", help="Tell the version.", callback=_tell_version)
+    ] = False,
+) -> None:
+    """Your team's development intelligence: run it, feed it, watch it."""
+
+
 app.command()(local)
 app.command()(tail)
 app.command()(send)

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from devintel import __version__
+
 PREFIX = "DEVINTEL_"
 
 
@@ -50,7 +52,8 @@ class Settings(BaseModel):
     service: str = "devintel"
     namespace: str = "DevIntel"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    version: str = "dev"
+    version: str = __version__
+    """What `/health` tells; a deployment says which bundle it runs."""
 
     @property
     def allowed_origins(self) -> frozenset[str]:
