@@ -23,6 +23,9 @@ ROUTES = {
     "POST /api/{project}/envelope": "sentry.envelope",
     "POST /api/{project}/store": "sentry.store",
     "POST /stream": "sentry.stream",
+    "POST /v1/logs": "otlp.logs",
+    "POST /v1/traces": "otlp.traces",
+    "POST /v1/metrics": "otlp.metrics",
 }
 """Method and pattern to `module.function`; a slash at the end of a path makes no difference."""
 
