@@ -57,6 +57,14 @@ format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+STRANGERS := .tools/strangers/node_modules/.installed
+$(STRANGERS): tests/strangers/package.json tests/strangers/package-lock.json
+	@mkdir -p .tools/strangers && cp $^ .tools/strangers/
+	@cd .tools/strangers && npm ci --silent --no-audit --no-fund --omit=optional
+	@touch $@
+
+strangers: $(STRANGERS) ## Install the clients of tests/strangers that come from npm
+
 conformance-peer: setup-dev ## Run the conformance table against an independent emulator
 	$(PY) -m tests.local_cloud.peer.ministack
 
@@ -79,7 +87,7 @@ clean: ## Remove what was built, not the data
 
 -include infra/Makefile.inc
 
-.PHONY: help setup setup-dev run test coverage check format bench lock lock-check clean
+.PHONY: help setup setup-dev run test strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

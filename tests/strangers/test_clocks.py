@@ -1,0 +1,128 @@
+"""Clocks that jump and laptops that sleep: libfaketime moves the server's clock, SIGSTOP its time."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.strangers.server import PROGRAM, Server, environment, eventually, run
+from tests.strangers.talk import talking
+
+HOUR = 3600
+
+
+class Clock:
+    """A file that says how far the server's clock is off."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.set(0)
+
+    def set(self, seconds: int) -> None:
+        """Move the clock so many seconds from the true time."""
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(f"{seconds:+d}\n")
+        fresh.replace(self.file)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes a program see it; the monotonic clock is left alone, as a real jump does."""
+        found = run("faketime", "-f", "+0", "sh", "-c", "echo $LD_PRELOAD").stdout.decode().strip()
+        return {
+            "LD_PRELOAD": found,
+            "FAKETIME_TIMESTAMP_FILE": str(self.file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "DONT_FAKE_MONOTONIC": "1",
+        }
+
+
+@pytest.fixture(name="clock")
+def _clock(tmp_path: Path) -> Clock:
+    return Clock(tmp_path / "clock")
+
+
+LOG = {"type": "log", "content": {"message": "x"}}
+
+
+@pytest.mark.parametrize("seconds", [-3, -120, -86_400, 120, 86_400])
+def test_nobody_notices_when_the_clock_is_set(start, clock: Clock, seconds: int) -> None:
+    server: Server = start(**clock.environment)
+    with talking(f"{server.ws}/ws", "clock") as talk, talking(f"{server.ws}/ws/monitor") as watch:
+        watch.hear()
+        for _ in range(40):
+            assert talk.ask(type="event", event=LOG)["status"] == "success"
+        clock.set(seconds)
+        for _ in range(40):
+            assert talk.ask(type="event", event=LOG)["status"] == "success"
+        assert talk.ask(type="ping")["type"] == "pong"
+        assert talk.ask(type="query", query="errors")["type"] == "query_result"
+        while watch.hear()["data"][0]["eventCount"] < 80:
+            pass
+    assert len(server.events("clock")) == 80
+    assert len(server.get("/sessions/clock")) > 0
+
+
+def test_a_laptop_that_sleeps_for_nine_hours_keeps_the_next_event(start, clock: Clock) -> None:
+    server: Server = start(**clock.environment)
+    with (
+        talking(f"{server.ws}/ws", "sleep") as talk,
+        talking(f"{server.ws}/ws", "sleep", subscribe=["events"]) as reader,
+        talking(f"{server.ws}/ws/monitor") as watch,
+    ):
+        watch.hear()
+        talk.ask(type="event", event=LOG)
+        server.send_signal(signal.SIGSTOP)
+        clock.set(9 * HOUR)
+        server.send_signal(signal.SIGCONT)
+        awake = {"type": "log", "content": {"message": "awake"}}
+        assert talk.ask(type="event", event=awake)["status"] == "success"
+        assert reader.ask(type="ping")["type"] == "pong"
+        seen: list[str] = []
+        while "awake" not in seen:
+            heard = reader.hear()
+            seen += [e["content"]["message"] for e in heard.get("events", [])]
+        while watch.hear()["data"][0]["eventCount"] < 2:
+            pass
+    assert server.messages("sleep") == ["x", "awake"]
+    assert [c["source"] for c in server.get("/sessions/sleep")["connections"]] == []
+
+
+def test_our_own_client_goes_on_after_a_sleep(start, clock: Clock) -> None:
+    import subprocess
+
+    server: Server = start(**clock.environment)
+    words = [str(PROGRAM), "send", "awake", "-", "--server", server.http]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment()) as sending:
+        assert sending.stdin
+
+        def say(message: str) -> None:
+            line = {"type": "log", "content": {"message": message}}
+            assert sending.stdin
+            sending.stdin.write(json.dumps(line).encode() + b"\n")
+            sending.stdin.flush()
+
+        say("before")
+        assert eventually(lambda: server.messages("awake") == ["before"])
+        server.send_signal(signal.SIGSTOP)
+        clock.set(9 * HOUR)
+        server.send_signal(signal.SIGCONT)
+        say("after")
+        assert eventually(lambda: server.messages("awake") == ["before", "after"])
+        sending.stdin.close()
+        assert sending.wait(60) == 0
+
+
+def test_what_runs_out_while_the_clock_is_wrong_is_kept_when_it_is_right_again(
+    start, clock: Clock
+) -> None:
+    server: Server = start(**clock.environment)
+    with talking(f"{server.ws}/ws", "wrong") as talk:
+        clock.set(-10 * 86_400)
+        assert talk.ask(type="event", event=LOG)["status"] == "success"
+        clock.set(0)
+        assert talk.ask(type="event", event=LOG)["status"] == "success"
+    assert len(server.events("wrong")) == 2
