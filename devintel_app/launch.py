@@ -63,6 +63,6 @@ def _usual(record: Record) -> bool:
 def _text_line(line: str) -> None:
     """A record in words."""
     record = json.loads(line)
-    shown = {k: v for k, v in record.items() if k not in ("level", "service", "handler", "_aws")}
-    details = " ".join(f"{name}={value}" for name, value in shown.items())
-    say(f"{record['level']} {record['handler']} {details}")
+    begin = " ".join(str(record.pop(name, "")) for name in ("level", "handler")).strip()
+    shown = {k: v for k, v in record.items() if k not in ("service", "_aws")}
+    say(" ".join([begin, *(f"{name}={value}" for name, value in shown.items())]))

@@ -11,7 +11,7 @@ from local_cloud.api import Api
 from local_cloud.lifecycle import Lifecycle
 from local_cloud.rules import cors, http_api, http_routes, management
 from local_cloud.rules.event_shapes import Stage
-from local_cloud.rules.headers import Fields, first
+from local_cloud.rules.headers import Fields, first, head_bytes
 from local_cloud.rules.host_check import is_loopback
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.rules.integration import Outcome
@@ -63,6 +63,8 @@ class Gateway:
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer an HTTP request: the management API, a static file, or a function's result."""
+        if head_bytes(request.path, request.query, request.sent) > self.api.limits.head:
+            return failure(431, "Request Header Fields Too Large")
         if self.refuses_host(request.sent):
             return failure(421, "This host name is not served here")
         managed = management.target(request.path)
@@ -97,9 +99,11 @@ class Gateway:
         if found is None:
             return failure(404, "Not Found")
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
+        if http_api.payload_bytes(event) > self.api.limits.payload:
+            return failure(413, "Request Entity Too Large")
         outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._http_invoker.submit(self._http[found.key], found.key, event, self._resolver(outcome))
-        return http_api.response(await outcome)
+        return http_api.response(await outcome, self.api.limits.payload)
 
     def _resolver(self, future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:
         def resolve(outcome: Outcome) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MAX_MESSAGE = 128 * 1024
 """Bytes of one message, either way."""
+MAX_PAYLOAD = 6_291_556
+"""Bytes of an event or a result of a function as JSON (Lambda's quota of a synchronous call)."""
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,7 @@ class Limits:
     closing_s: float = 3.0
     """How long a client may take to answer a close frame and to read what is left."""
     http_body: int = 10 * 1024 * 1024
+    head: int = 10_240
+    """Request line and header fields together, of a handshake too (quotas of HTTP APIs)."""
+    payload: int = MAX_PAYLOAD
+    """An event or a result of a function as JSON."""

@@ -115,6 +115,6 @@ def trace(error: BaseException) -> None:
     """Write where an unexpected error came from, without its text (it may quote a body)."""
     last = traceback.extract_tb(error.__traceback__)[-8:]
     places = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in last]
-    output.write(
-        to_json({"level": "ERROR", "error": type(error).__name__, "trace": places}).decode()
-    )
+    line = {"level": "ERROR", "error": type(error).__name__, "trace": places}
+    with suppress(OSError):
+        output.write(to_json(line).decode())

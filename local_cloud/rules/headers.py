@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -15,6 +16,27 @@ Sec-WebSocket-Key Sec-WebSocket-Protocol Sec-WebSocket-Version X-Amzn-Trace-Id X
 X-Forwarded-Port X-Forwarded-Proto
 """
 _CANONICAL = {name.lower(): name for name in _KNOWN.split()}
+
+HOP_BY_HOP = {
+    "connection",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+}
+"""Fields that are the connection's own; what a function says of them is not passed on."""
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ONE_LINE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+
+
+def sendable(name: str, value: str) -> bool:
+    """Whether a field can be sent at all: a token, and one line of Latin-1 (RFC 9110, 5.1, 5.5)."""
+    return bool(_TOKEN.fullmatch(name) and _ONE_LINE.fullmatch(value))
 
 
 @lru_cache(maxsize=512)
@@ -40,3 +62,8 @@ def multi(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def last(values: Mapping[str, list[str]]) -> dict[str, str]:
     """The last value of each, as `headers` and `queryStringParameters` carry it."""
     return {name: all_of_it[-1] for name, all_of_it in values.items()}
+
+
+def head_bytes(path: str, query: str, fields: Iterable[tuple[str, str]]) -> int:
+    """What a request's line and header fields count against the limit."""
+    return len(path) + len(query) + sum(len(name) + len(value) for name, value in fields)

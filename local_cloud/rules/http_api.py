@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
+from local_cloud.limits import MAX_PAYLOAD
 from local_cloud.rules.clf import request_time
 from local_cloud.rules.event_shapes import Event, Stage, trace_id
-from local_cloud.rules.headers import Fields
+from local_cloud.rules.headers import HOP_BY_HOP, Fields, sendable
 from local_cloud.rules.http_routes import Match
 from local_cloud.rules.ids import new_id
 from local_cloud.rules.integration import Outcome, Returned, TimedOut
 
+_SURELY_FITS = 1_000_000
+_WITHOUT_BODY = frozenset((*range(100, 200), 204, 304))
 _TEXT = re.compile(r"text/.*|application/(.*\+)?(json|xml|javascript)|.*x-www-form-urlencoded.*")
 
 
@@ -137,17 +140,29 @@ def _body(body: bytes, content_type: str) -> tuple[str, bool]:
     return base64.b64encode(body).decode(), True
 
 
-def response(outcome: Outcome) -> HttpResponse:
-    """The response of a function's result; without `statusCode` the result itself is the JSON."""
+def payload_bytes(value: Any) -> int:
+    """Bytes of an event or a result as Lambda carries it, in JSON; small ones are not measured,
+    because JSON makes nothing more than six times as long."""
+    body = value.get("body") if isinstance(value, dict) else value
+    if isinstance(body, str) and len(body) < _SURELY_FITS:
+        return len(body)
+    return len(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def response(outcome: Outcome, limit: int = MAX_PAYLOAD) -> HttpResponse:
+    """The response of a function's result; without `statusCode` the result itself is the JSON.
+    One that no client could read, or longer than `limit`, is an error."""
     if isinstance(outcome, TimedOut):
         return failure(503, "Service Unavailable")
     if not isinstance(outcome, Returned):
         return failure(500, "Internal Server Error")
     value = outcome.value
-    if not isinstance(value, dict) or "statusCode" not in value:
-        body = value if isinstance(value, str) else json.dumps(value)
-        return HttpResponse(200, [("content-type", "application/json")], body.encode())
     try:
+        if payload_bytes(value) > limit:
+            return failure(500, "Internal Server Error")
+        if not isinstance(value, dict) or "statusCode" not in value:
+            body = value if isinstance(value, str) else json.dumps(value)
+            return HttpResponse(200, [("content-type", "application/json")], body.encode())
         return _proxied(value)
     except (ValueError, TypeError, AttributeError, binascii.Error):
         return failure(500, "Internal Server Error")
@@ -163,18 +178,18 @@ def _proxied(value: dict[str, Any]) -> HttpResponse:
     raw = (body or "").encode()
     if value.get("isBase64Encoded"):
         raw = base64.b64decode(raw, validate=True)
-    headers = [(name.lower(), _spelled(v)) for name, v in (value.get("headers") or {}).items()]
+    given = ((name.lower(), _spelled(v)) for name, v in (value.get("headers") or {}).items())
+    headers = [(name, v) for name, v in given if name not in HOP_BY_HOP]
     if body and not any(name == "content-type" for name, _ in headers):
         headers.append(("content-type", "text/plain;charset=UTF-8"))
-    headers += [("set-cookie", str(cookie)) for cookie in value.get("cookies") or ()]
-    return HttpResponse(status, headers, raw)
+    headers += [("set-cookie", _spelled(cookie)) for cookie in value.get("cookies") or ()]
+    if not all(sendable(name, v) for name, v in headers):
+        raise ValueError("a header cannot be sent")
+    return HttpResponse(status, headers, b"" if status in _WITHOUT_BODY else raw)
 
 
 def _spelled(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value)
-    if any(character in text for character in "\r\n\0"):
-        raise ValueError("a header value must be one line")
-    return text
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def failure(status: int, message: str) -> HttpResponse:

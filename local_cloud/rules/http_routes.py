@@ -24,12 +24,15 @@ def match(routes: Iterable[str], method: str, path: str) -> Match | None:
     best: tuple[tuple[int, bool], Match] | None = None
     for key in routes:
         verb, _, template = key.partition(" ")
-        found = _template(template).fullmatch(path) if template else None
-        if found is None or verb not in (method, "ANY"):
+        if not template or verb not in (method, "ANY"):
+            continue
+        pattern, names = _template(template)
+        found = pattern.fullmatch(path)
+        if found is None:
             continue
         rank = (_rank(template), verb == "ANY")
         if best is None or rank < best[0]:
-            parameters = {name: unquote(value) for name, value in found.groupdict().items()}
+            parameters = dict(zip(names, map(unquote, found.groups()), strict=True))
             best = (rank, Match(key, parameters))
     if best is not None:
         return best[1]
@@ -41,8 +44,15 @@ def _rank(template: str) -> int:
     return 1000 * ("+}" in template) + template.count("{")
 
 
+_PARAMETER = re.compile(r"\{([^{}/]+?)(\+?)\}")
+
+
 @cache
-def _template(template: str) -> re.Pattern[str]:
-    pattern = re.escape(template)
-    pattern = re.sub(r"\\\{(\w+)\\\+\\\}", r"(?P<\1>.+)", pattern)
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", pattern))
+def _template(template: str) -> tuple[re.Pattern[str], list[str]]:
+    """What a template matches, and the names of its parameters: any name, as it is written."""
+    names, pattern, at = [], "", 0
+    for found in _PARAMETER.finditer(template):
+        pattern += re.escape(template[at : found.start()]) + ("(.+)" if found[2] else "([^/]+)")
+        names.append(found[1])
+        at = found.end()
+    return re.compile(pattern + re.escape(template[at:])), names

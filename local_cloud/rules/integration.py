@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from local_cloud.limits import MAX_MESSAGE
 from local_cloud.options import Options
+from local_cloud.rules.headers import sendable
 
 
 class Returned(NamedTuple):
@@ -64,6 +65,8 @@ def answer(outcome: Outcome) -> Answer | None:
         except (binascii.Error, UnicodeDecodeError):
             return None
     named = {str(k): str(v) for k, v in headers.items()} if headers else {}
+    if not all(sendable(name, value) for name, value in named.items()):
+        return None
     return Answer(status, named, body or "")
 
 

@@ -41,5 +41,6 @@ async def _serve(
 
 def say(text: str) -> None:
     """A line for the user."""
-    sys.stdout.write(text + "\n")
+    encoding = sys.stdout.encoding or "utf-8"  # an ASCII terminal is no reason to fail the work
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     sys.stdout.flush()

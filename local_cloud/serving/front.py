@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import httptools
@@ -11,7 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from local_cloud.gateway import Gateway
 from local_cloud.rules.event_shapes import Handshake, Peer
-from local_cloud.rules.headers import Fields
+from local_cloud.rules.headers import Fields, head_bytes
 from local_cloud.rules.ids import new_id
 from local_cloud.rules.upstream import Upstream
 from local_cloud.sockets.connection import Connection, error_body
@@ -25,6 +25,8 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         """Keeps header names as they were sent, and what follows an upgrade request."""
 
         sent: list[tuple[bytes, bytes]]
+        ignored: bytes = b""
+        """The head of a request that asks for an upgrade nobody here offers, without the wish."""
 
         def _should_upgrade_to_ws(self) -> bool:
             return True
@@ -39,6 +41,25 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
             self.sent.append((name, value))
             super().on_header(name, value)
 
+        def on_headers_complete(self) -> None:
+            """A head is whole; one that wishes for HTTP/2 (curl, Java) is read once more without
+            the wish, because the parser reads no body behind an upgrade."""
+            if self.parser.should_upgrade() and not self._should_upgrade():
+                version = self.parser.get_http_version()
+                self.ignored = plain_head(self.parser.get_method(), self.url, version, self.sent)
+            else:
+                super().on_headers_complete()
+
+        def on_body(self, body: bytes) -> None:
+            """A part of a body came."""
+            if not self.ignored:
+                super().on_body(body)
+
+        def on_message_complete(self) -> None:
+            """A request is whole."""
+            if not self.ignored:
+                super().on_message_complete()
+
         def data_received(self, data: bytes) -> None:
             """As uvicorn does it, but nothing behind an upgrade request is lost."""
             self._unset_keepalive_if_required()
@@ -47,8 +68,17 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
             except httptools.HttpParserError:
                 self.send_400_response("Invalid HTTP request received.")
             except httptools.HttpParserUpgrade as upgrade:
-                if self._should_upgrade():
-                    _upgrade(gateway, self, data[upgrade.args[0] :])
+                self._upgraded(data[upgrade.args[0] :])
+
+        def _upgraded(self, rest: bytes) -> None:
+            if not self.ignored:
+                _upgrade(gateway, self, rest)
+            elif self.ignored.startswith(b"CONNECT "):
+                self.send_400_response("This is no proxy.")
+            else:
+                head, self.ignored = self.ignored, b""
+                self.parser = httptools.HttpRequestParser(self)
+                self.data_received(head + rest)
 
     return Front
 
@@ -69,7 +99,9 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
     http.connections.discard(http)
     shell = WebSocketShell(gateway, connection, peer)
     http.transport.set_protocol(shell)
-    if gateway.refuses_host(sent):
+    if head_bytes(raw_path, raw_query, sent) > gateway.api.limits.head:
+        shell.reject(http.transport, 431, error_body("Request Header Fields Too Large"))
+    elif gateway.refuses_host(sent):
         shell.reject(http.transport, 421, error_body("This host name is not served here"))
     elif to.upstream is not Upstream.WEBSOCKET:
         shell.reject(http.transport, 403, error_body("Forbidden"))
@@ -81,7 +113,26 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
         shell.data_received(rest)
 
 
+_WISHES = {b"upgrade", b"http2-settings"}
+_HANDSHAKE = (b"sec-websocket-", b"upgrade", b"connection", b"host")
+
+
+def plain_head(
+    method: bytes, url: bytes, version: str, sent: Sequence[tuple[bytes, bytes]]
+) -> bytes:
+    """A request's head without its wish to upgrade."""
+    lines = [b"%s %s HTTP/%s" % (method, url, version.encode())]
+    for name, value in sent:
+        if name.lower() == b"connection":
+            kept = [t for t in value.split(b",") if t.strip().lower() not in _WISHES]
+            value = b",".join(kept).strip()
+        if name.lower() not in _WISHES and value:
+            lines.append(b"%s: %s" % (name, value))
+    return b"\r\n".join(lines) + b"\r\n\r\n"
+
+
 def _head(method: str, url: bytes, sent: list[tuple[bytes, bytes]]) -> bytes:
-    lines = [b"%s %s HTTP/1.1" % (method.encode(), url)]
-    lines += [b"%s: %s" % pair for pair in sent]
+    """What decides a handshake; cookies and the like may be longer than its parser reads."""
+    lines = [b"%s %s HTTP/1.1" % (method.encode(), url.partition(b"?")[0])]
+    lines += [b"%s: %s" % (n, v) for n, v in sent if n.lower().startswith(_HANDSHAKE)]
     return b"\r\n".join(lines) + b"\r\n\r\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from local_cloud.gateway import Gateway
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 
+_log = logging.getLogger("local_cloud")
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -18,23 +20,38 @@ def application(gateway: Gateway) -> App:
     """The ASGI application of a gateway; upgrades never reach it."""
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
-        body = await _body(receive, gateway.api.limits.http_body)
+        try:
+            body = await _body(receive, gateway.api.limits.http_body)
+        except CutOff:
+            return  # nobody is there to be answered, and no function sees half a body
         if body is None:
             response = failure(413, "Request Entity Too Large")
         else:
-            response = await gateway.respond(_request(scope, body))
+            response = await _answered(gateway, _request(scope, body))
         await _write(send, response)
 
     return app
 
 
+class CutOff(Exception):
+    """The client went away in the middle of its body."""
+
+
+async def _answered(gateway: Gateway, request: HttpRequest) -> HttpResponse:
+    try:
+        return await gateway.respond(request)
+    except Exception:  # noqa: BLE001 - a client gets an answer whatever a part of ours does
+        _log.exception("a request could not be answered")
+        return failure(500, "Internal Server Error")
+
+
 async def _body(receive: Receive, limit: int) -> bytes | None:
-    """The whole body; None when it is over the limit."""
+    """The whole body; None when it is over the limit; raises `CutOff`."""
     chunks, size, more = [], 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            break
+            raise CutOff
         chunk = message.get("body", b"")
         size += len(chunk)
         if size <= limit:

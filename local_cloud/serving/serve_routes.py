@@ -12,13 +12,11 @@ from local_cloud.serving import foreground, routes_file
 from local_cloud.serving.foreground import say
 from local_cloud.serving.routes_file import WrongRoutes
 from local_cloud.serving.server import address, bind
+from local_cloud.workers import lambda_environment
 from local_cloud.workers.handlers import load
 
-_AWS = {
-    "AWS_ACCESS_KEY_ID": "local",
-    "AWS_SECRET_ACCESS_KEY": "local",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
+REGION = "us-east-1"
+"""Where no variable names a region."""
 
 
 def run(file: Path, host: str, port: int, *, reload: bool, any_host: bool) -> None:
@@ -54,8 +52,14 @@ def once(file: Path, host: str, port: int, any_host: bool) -> None:
     listening = bind(host, port)
     where = address(listening)
     os.environ.update(routes.environment)
-    for name, value in _AWS.items():
-        os.environ.setdefault(name, value)
+    os.environ.update(
+        lambda_environment.variables(
+            served.stage,
+            region=os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or REGION,
+            memory_mb=served.memory_mb,
+            folder=file.resolve().parent,
+        )
+    )
     os.environ["AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"] = f"http://{where}/{served.stage}"
     sys.path.insert(0, str(file.resolve().parent))
     try:

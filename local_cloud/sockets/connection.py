@@ -20,11 +20,11 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 from local_cloud.limits import Limits
+from local_cloud.rules.headers import HOP_BY_HOP
 from local_cloud.sockets.frames import Boundary, whole_texts
 
 _NO_STATUS, _ABNORMAL, _TOO_BIG = 1005, 1006, 1009
 _REASONS = {_NO_STATUS: "Client-side close frame status not set"}
-_HOP_BY_HOP = {"connection", "content-length", "transfer-encoding", "upgrade", "date"}
 
 
 class Phase(Enum):
@@ -96,7 +96,7 @@ class Connection:
             }
         )
         for name, value in headers.items():
-            if name.lower() not in _HOP_BY_HOP:
+            if name.lower() not in HOP_BY_HOP:
                 fields[name] = value
         fields.setdefault("Content-Type", "application/json")
         self._protocol.send_response(Response(status, _phrase(status), fields, body))

@@ -112,7 +112,7 @@ class Invoker:
         context = LambdaContext(invocation.name, left, self._memory_mb)
         try:
             return Returned(marshalled(invocation.handler(invocation.event, context)))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - all of it is an outcome
+        except BaseException as error:  # noqa: BLE001 - all is an outcome: signals go elsewhere
             _log.warning("%s raised", invocation.name, exc_info=True)
             return Raised(str(error))
 

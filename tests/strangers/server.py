@@ -1,4 +1,4 @@
-"""The product as a user starts it: a process of its own on a free port; nothing of it is imported."""
+"""The product as a user starts it, in a process of its own; nothing of it is imported."""
 
 from __future__ import annotations
 

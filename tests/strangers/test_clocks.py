@@ -1,4 +1,4 @@
-"""Clocks that jump and laptops that sleep: libfaketime moves the server's clock, SIGSTOP its time."""
+"""Clocks that jump and laptops that sleep: libfaketime moves the clock, SIGSTOP is the sleep."""
 
 from __future__ import annotations
 

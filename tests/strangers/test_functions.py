@@ -1,4 +1,4 @@
-"""What functions return and raise in the field, behind `devintel gateway`, asked by curl and `ws`."""
+"""What functions return and raise in the field, behind `devintel gateway`."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from tests.strangers.server import Server, node, run
 
 ONE = '{"events":[{"session_id":"%s","type":"log","content":{"message":"hello"},"id":"c1"}]}'
 
+POST = "POST /ingest HTTP/1.1\r\n"
+
 
 @pytest.mark.parametrize(
     "options", [[], ["--http2"], ["--http1.0"], ["--http2", "-H", "Expect: 100-continue"]]
@@ -69,7 +71,7 @@ def test_aiohttp_posts_and_talks_with_its_defaults(server: Server) -> None:
 
 def test_a_body_that_is_cut_off_runs_no_function(server: Server) -> None:
     body = (ONE % "cut").encode()
-    head = f"POST /ingest HTTP/1.1\r\nHost: {server.address}\r\nContent-Length: {len(body) + 9}\r\n\r\n"
+    head = f"{POST}Host: {server.address}\r\nContent-Length: {len(body) + 9}\r\n\r\n"
     for framing in (head.encode() + body, _chunked(server, body)):
         with socket.create_connection((server.address.split(":")[0], server.port)) as raw:
             raw.sendall(framing)
@@ -79,7 +81,7 @@ def test_a_body_that_is_cut_off_runs_no_function(server: Server) -> None:
 
 
 def _chunked(server: Server, body: bytes) -> bytes:
-    head = f"POST /ingest HTTP/1.1\r\nHost: {server.address}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    head = f"{POST}Host: {server.address}\r\nTransfer-Encoding: chunked\r\n\r\n"
     return head.encode() + b"%x\r\n%s\r\n" % (len(body), body)
 
 
