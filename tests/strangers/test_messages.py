@@ -80,8 +80,8 @@ def test_half_an_emoji_spoils_neither_its_event_nor_the_others(server: Server) -
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_a_number_that_is_none_spoils_only_its_event(server: Server, number: str) -> None:
     session = f"number {number}"
-    events = ['{"type":"log","content":{"message":"%d"}}' % i for i in range(10)]
-    events[4] = '{"type":"performance","content":{"message":"x","value":%s}}' % number
+    events = [json.dumps({"type": "log", "content": {"message": str(i)}}) for i in range(10)]
+    events[4] = f'{{"type":"performance","content":{{"message":"x","value":{number}}}}}'
     with talking(f"{server.ws}/ws", session) as talk:
         answer = talk.raw('{"type":"bulk","id":"b","events":[' + ",".join(events) + "]}")
         assert answer["id"] == "b"
