@@ -10,7 +10,8 @@ from pathlib import Path
 import aws_cdk as cdk
 from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
-from infra.deployment import Deployment, DeploymentError, read
+from infra.context import DeploymentError, doubt, read
+from infra.deployment import Deployment
 from infra.stack import DevIntelStack
 
 CDK_JSON = Path(__file__).parents[1] / "cdk.json"
@@ -42,8 +43,11 @@ def _flags() -> dict[str, object]:
 
 def main() -> None:
     """Synthesize the stage that the context names; a wrong value ends with one sentence."""
+    chosen = context()
+    if doubtful := doubt(chosen):
+        print(doubtful, file=sys.stderr)  # noqa: T201 - a command line's answer
     try:
-        deployment = read(context())
+        deployment = read(chosen)
     except DeploymentError as error:
         sys.exit(str(error))
     app(deployment).synth()

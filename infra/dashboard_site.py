@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import cast
 
 import aws_cdk as cdk
-from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_s3_deployment as deployment
+from aws_cdk import aws_s3_deployment as s3_deployment
 from constructs import Construct
 
 from infra.acknowledge import acknowledge, home
+from infra.deployment import Deployment
 
 _HANDLER = "Custom::CDKBucketDeployment"
 _REASON = (
@@ -22,10 +22,11 @@ FILES = Path(__file__).parents[1] / "dashboard_site"
 
 
 class DashboardSite(Construct):
-    """The bucket; `publish` puts the files under `dashboard/` and drops them from the cache."""
+    """The bucket; `publish` puts the files under `dashboard/`."""
 
-    def __init__(self, scope: Construct, id_: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, deployment: Deployment) -> None:
         super().__init__(scope, id_)
+        self.deployment = deployment
         self.bucket = s3.Bucket(
             self,
             "Bucket",
@@ -39,17 +40,16 @@ class DashboardSite(Construct):
             {"AwsSolutions-S1": "Public files of this repository, read by CloudFront alone."},
         )
 
-    def publish(self, distribution: cloudfront.Distribution) -> None:
-        """Upload with every deployment; file names carry no hash, so browsers revalidate."""
-        deployment.BucketDeployment(
+    def publish(self) -> None:
+        """Upload with every deployment; file names carry no hash, so browsers and the edge
+        revalidate, and a deployment need not wait for an invalidation."""
+        s3_deployment.BucketDeployment(
             self,
             "Files",
-            sources=[deployment.Source.asset(str(FILES), exclude=["headers.json", "**/*.md"])],
+            sources=[s3_deployment.Source.asset(str(FILES), exclude=["headers.json", "**/*.md"])],
             destination_bucket=self.bucket,
             destination_key_prefix="dashboard",
-            cache_control=[deployment.CacheControl.no_cache()],
-            distribution=distribution,
-            distribution_paths=["/dashboard/*"],
+            cache_control=[s3_deployment.CacheControl.no_cache()],
             memory_limit=256,
             retain_on_delete=False,
         )
@@ -60,7 +60,7 @@ class DashboardSite(Construct):
         handler = next(c for c in stack.node.children if c.node.id.startswith(_HANDLER))
         bucket = stack.get_logical_id(cast(s3.CfnBucket, self.bucket.node.default_child))
         region, account = home(self)
-        assets = f"cdk-hnb659fds-assets-{account}-{region}"
+        assets = f"cdk-{self.deployment.qualifier}-assets-{account}-{region}"
         wild = [f"Action::s3:{verb}*" for verb in ("GetBucket", "GetObject", "List", "Abort")]
         wild += ["Action::s3:DeleteObject*", "Resource::*", f"Resource::<{bucket}.Arn>/*"]
         wild += [f"Resource::arn:<AWS::Partition>:s3:::{assets}/*"]

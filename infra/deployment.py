@@ -1,8 +1,7 @@
-"""What a deployment chooses: the CDK context of a stage, validated, with a clear error."""
+"""What a deployment chooses: the options of a stage, validated, with a clear error."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -11,19 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from devintel.settings import Settings
 from infra import specs
 
-FIXED = frozenset({"aws", "store", "table", "management_url", "auth", "version"})
+FIXED = frozenset({"aws", "store", "table", "management_url", "auth", "version", "origin_secret"})
 """Settings that the stack itself decides."""
 LOCAL_ONLY = frozenset({"data", "token"})
 """Settings that mean nothing in the cloud."""
 
-_FRAMEWORK = re.compile(
-    r"aws:|aws-cdk|@|cdk|bundling-|availability-zones|vpc-provider|hosted-zone:|tree$|DEBUG$"
-)
 _LogDays = Literal[1, 3, 7, 14, 30, 90, 180, 365, 731]
-
-
-class DeploymentError(Exception):
-    """The context does not make sense; the message says which names and why."""
 
 
 class Throttle(BaseModel):
@@ -31,8 +23,23 @@ class Throttle(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    rate: Annotated[int, Field(ge=1, le=100_000)] = 1000
-    burst: Annotated[int, Field(ge=1, le=50_000)] = 500
+    rate: Annotated[int, Field(ge=1, le=100_000)]
+    burst: Annotated[int, Field(ge=1, le=50_000)]
+
+
+class TableThroughput(BaseModel):
+    """Units a second that the table gives at most; 0: as many as AWS has. A backstop against a
+    bill, above what `Settings.public_daily_*` let a public key cause."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reads: Annotated[int, Field(ge=0)] = 2000
+    writes: Annotated[int, Field(ge=0)] = 1000
+
+
+RESERVED = {"authorize": 30, "event": 60, "bulk": 30, "init": 30, "rest": 30}
+"""What a flood may occupy at most, so that it leaves the account's other functions their share.
+Together 180 of the 1,000 that an account has at first (a very new one has 10: see deploy.md)."""
 
 
 class Deployment(BaseModel):
@@ -63,15 +70,24 @@ class Deployment(BaseModel):
     """Encrypt the table with a KMS key of your own."""
     retain_data: bool = True
     """Keep the table when the stack goes, and refuse its deletion."""
+    qualifier: Annotated[str, Field(pattern=r"^[a-z0-9]{1,10}$")] = "hnb659fds"
+    """Of the bootstrap stack (`cdk bootstrap --qualifier`); this one is the CDK's own."""
+    permissions_boundary: str = ""
+    """Name of a policy of the account that bounds every role of the stack."""
     log_retention_days: _LogDays = 30
-    logging_role: bool = True
-    """Set the account's role by which API Gateway writes logs; false where it is set already."""
+    logging_role: bool = False
+    """Set the account's one role by which API Gateway writes logs, over any that is set."""
     alarm_email: Annotated[str, Field(pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
+    edge_logs: bool | None = None
+    """CloudFront's log of addresses and outcomes, without paths; unset: where the region allows."""
     monthly_budget_usd: Annotated[int, Field(ge=0)] = 0
     """A budget for what is tagged with this stage; needs `alarm_email`. 0: none."""
-    websocket_throttle: Throttle = Throttle()
-    http_throttle: Throttle = Throttle(rate=200, burst=100)
-    reserved_concurrency: Mapping[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    websocket_throttle: Throttle = Throttle(rate=200, burst=400)
+    http_throttle: Throttle = Throttle(rate=100, burst=200)
+    table_throughput: TableThroughput = TableThroughput()
+    reserved_concurrency: Mapping[str, Annotated[int, Field(ge=0)]] = Field(
+        default_factory=RESERVED.copy
+    )
     """Function name to its reserved concurrency; a function not named shares the account's."""
     settings: Mapping[str, str | int | float] = Field(default_factory=dict)
     """Fields of the product's own settings, such as `retention_days` or `origins`."""
@@ -84,7 +100,7 @@ class Deployment(BaseModel):
         try:
             Settings.model_validate(dict(chosen))
         except ValidationError as error:
-            raise ValueError(_sentences(error)) from error
+            raise ValueError(sentences(error)) from error
         return chosen
 
     @field_validator("reserved_concurrency")
@@ -100,6 +116,12 @@ class Deployment(BaseModel):
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    @property
+    def logs_edge(self) -> bool:
+        """Whether CloudFront's requests are logged."""
+        possible = self.edge and self.region == "us-east-1"
+        return possible if self.edge_logs is None else self.edge_logs
 
     def _conflicts(self) -> list[tuple[bool, str]]:
         return [
@@ -133,25 +155,15 @@ class Deployment(BaseModel):
                 not self.edge and bool(self.domain_name or self.waf or self.web_acl_arn),
                 "domain_name, waf and web_acl_arn need edge",
             ),
+            (
+                bool(self.edge_logs) and (self.region != "us-east-1" or not self.edge),
+                "edge_logs needs edge and region us-east-1, where CloudFront's logs are set up",
+            ),
         ]
 
 
-def read(context: Mapping[str, Any]) -> Deployment:
-    """The deployment that a CDK context describes; raises `DeploymentError` naming every fault."""
-    stage = context.get("stage", "dev")
-    stages = context.get("stages", {})
-    own = {k: v for k, v in context.items() if k not in ("stages", "defaults")}
-    given = {k: v for k, v in own.items() if not _FRAMEWORK.match(k)}
-    merged = {**context.get("defaults", {}), **stages.get(stage, {}), **given}
-    try:
-        return Deployment.model_validate(merged)
-    except ValidationError as error:
-        raise DeploymentError(
-            f"Stage {stage!r} is configured wrongly: {_sentences(error)}"
-        ) from error
-
-
-def _sentences(error: ValidationError) -> str:
+def sentences(error: ValidationError) -> str:
+    """What pydantic found wrong, in a line for people."""
     return "; ".join(
         ": ".join(
             filter(None, [".".join(map(str, e["loc"])), e["msg"].removeprefix("Value error, ")])

@@ -16,7 +16,9 @@ from constructs import Construct
 from infra.acknowledge import acknowledge
 from infra.dashboard_site import DashboardSite
 from infra.deployment import Deployment
+from infra.edge_logs import EdgeLogs
 from infra.firewall import Firewall
+from infra.origin_secret import SECRET_HEADER, OriginSecret
 
 ROOT = Path(__file__).parents[1]
 HEADERS = ROOT / "dashboard_site" / "headers.json"
@@ -42,8 +44,9 @@ class Edge(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self.deployment = deployment
+        self.secret = OriginSecret(self, "Secret")
         self._rewrite = self._function()
-        site = DashboardSite(self, "Site")
+        site = DashboardSite(self, "Site", deployment=deployment)
         sockets = self._api(websocket_host, headers=None)
         files = self._files(site)
         self.distribution = cloudfront.Distribution(
@@ -61,7 +64,9 @@ class Edge(Construct):
             certificate=self._certificate(),
             web_acl_id=self._web_acl(),
         )
-        site.publish(self.distribution)
+        site.publish()
+        if deployment.logs_edge:
+            EdgeLogs(self, "Logs", distribution=self.distribution, deployment=deployment)
         self._alias()
         self._acknowledge()
 
@@ -70,6 +75,13 @@ class Edge(Construct):
         """The one host name."""
         return self.deployment.domain_name or self.distribution.distribution_domain_name
 
+    @property
+    def origins(self) -> list[str]:
+        """What a browser sends as `Origin` from the dashboard, whichever name it was opened by."""
+        own = self.deployment.domain_name
+        hosts = [*([own] if own else []), self.distribution.distribution_domain_name]
+        return [f"https://{host}" for host in hosts]
+
     def _function(self) -> list[cloudfront.FunctionAssociation]:
         function = cloudfront.Function(
             self,
@@ -77,6 +89,7 @@ class Edge(Construct):
             code=cloudfront.FunctionCode.from_file(
                 file_path=str(Path(__file__).with_name("edge_function.js"))
             ),
+            function_name=self._name("rewrite"),
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
         viewer = cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -90,6 +103,7 @@ class Edge(Construct):
                 host,
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+                custom_headers={SECRET_HEADER: self.secret.text},
             ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
@@ -101,12 +115,19 @@ class Edge(Construct):
 
     def _files(self, site: DashboardSite) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(site.bucket),
+            origin=origins.S3BucketOrigin.with_origin_access_control(
+                site.bucket, origin_access_control=self._access()
+            ),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             compress=True,
             response_headers_policy=self._page_headers(),
             function_associations=self._rewrite,
+        )
+
+    def _access(self) -> cloudfront.IOriginAccessControl:
+        return cloudfront.S3OriginAccessControl(
+            self, "Access", origin_access_control_name=self._name("site")
         )
 
     def _page_headers(self) -> cloudfront.ResponseHeadersPolicy:
@@ -117,14 +138,22 @@ class Edge(Construct):
         return cloudfront.ResponseHeadersPolicy(
             self,
             "PageHeaders",
+            response_headers_policy_name=self._name("page"),
             security_headers_behavior=_security(policy, referrer),
             custom_headers_behavior=_custom(named),
         )
 
     def _api_headers(self) -> cloudfront.ResponseHeadersPolicy:
         return cloudfront.ResponseHeadersPolicy(
-            self, "ApiHeaders", security_headers_behavior=_security(None, "no-referrer")
+            self,
+            "ApiHeaders",
+            response_headers_policy_name=self._name("api"),
+            security_headers_behavior=_security(None, "no-referrer"),
         )
+
+    def _name(self, what: str) -> str:
+        """CloudFront's names are the account's, so they say which region's stack has them."""
+        return f"devintel-{self.deployment.stage}-{what}-{cdk.Stack.of(self).region}"
 
     def _certificate(self) -> acm.ICertificate | None:
         arn = self.deployment.certificate_arn
@@ -155,8 +184,8 @@ class Edge(Construct):
             {
                 "AwsSolutions-CFR1": "A development team may sit in any country.",
                 "AwsSolutions-CFR2": "The WAF is an option (waf, web_acl_arn); it costs by month.",
-                "AwsSolutions-CFR3": "CloudFront's log holds whole paths, and /k/<key>/ carries a "
-                "key; the APIs' access logs say the same without paths.",
+                "AwsSolutions-CFR3": "The classic log holds whole paths, and /k/<key>/ carries a "
+                "key; edge_logs writes selected fields instead.",
                 "AwsSolutions-CFR4": "Without a domain of your own CloudFront's certificate rules.",
             },
         )

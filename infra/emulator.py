@@ -23,6 +23,7 @@ from pathlib import Path
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_lambda as lambda_
 from constructs import IConstruct
 
@@ -72,6 +73,7 @@ def synthesize(port: int) -> None:
                 "edge": False,
                 "snapstart": False,
                 "retain_data": False,
+                "reserved_concurrency": {},
             }
         ),
         nag=False,
@@ -83,6 +85,10 @@ def synthesize(port: int) -> None:
             scope.node.try_remove_child(child.node.id)
         if isinstance(child, lambda_.CfnFunction):
             _point_home(child, port)
+        if isinstance(child, dynamodb.CfnGlobalTable):
+            _of_one_region(child)
+        if isinstance(child, apigateway.CfnRoute | apigateway.CfnIntegration | apigateway.CfnStage):
+            child.add_deletion_override("DependsOn")  # on route responses, among others
     made.synth()
 
 
@@ -90,6 +96,19 @@ def _unknown(child: IConstruct) -> bool:
     """What this emulator refuses: route responses, metric math, the dashboard of such alarms."""
     math = isinstance(child, cloudwatch.CfnAlarm) and child.metrics is not None
     return math or isinstance(child, apigateway.CfnRouteResponse | cloudwatch.CfnDashboard)
+
+
+def _of_one_region(table: dynamodb.CfnGlobalTable) -> None:
+    """The table as this emulator knows it: a plain one, with what the replica says of itself."""
+    stack = cdk.Stack.of(table)
+    (replica,) = stack.resolve(table.replicas)
+    table.add_override("Type", "AWS::DynamoDB::Table")
+    for name in ("Replicas", "WriteOnDemandThroughputSettings", "SSESpecification"):
+        table.add_property_deletion_override(name)
+    recovery = replica["pointInTimeRecoverySpecification"]["pointInTimeRecoveryEnabled"]
+    table.add_property_override(
+        "PointInTimeRecoverySpecification", {"PointInTimeRecoveryEnabled": recovery}
+    )
 
 
 def _point_home(function: lambda_.CfnFunction, port: int) -> None:

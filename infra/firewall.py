@@ -8,18 +8,15 @@ from constructs import Construct
 REQUESTS_IN_FIVE_MINUTES = 20_000
 """Of one address; an office behind one address is many developers."""
 
-_READS_BODIES = (
-    "SizeRestrictions_BODY",
-    "CrossSiteScripting_BODY",
-    "GenericLFI_BODY",
-    "GenericRFI_BODY",
-    "EC2MetaDataSSRF_BODY",
-)
-"""Only counted: events quote pages, paths and addresses of every kind, and are up to megabytes."""
-
 
 class Firewall(Construct):
-    """The ACL; CloudFront takes only one made in us-east-1."""
+    """The ACL; CloudFront takes only one made in us-east-1.
+
+    Rules that look for attacks in what is sent are only counted: events quote attacks, pages, paths
+    and addresses of every kind (a log line with `${jndi:` is somebody's log line), and clients on
+    Node send no User-Agent. What an address sends too much of, and who is known to be bad, is
+    blocked.
+    """
 
     def __init__(self, scope: Construct, id_: str) -> None:
         super().__init__(scope, id_)
@@ -31,28 +28,25 @@ class Firewall(Construct):
             visibility_config=_visible("all"),
             rules=[
                 _managed(0, "AWSManagedRulesAmazonIpReputationList"),
-                _managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
-                _managed(2, "AWSManagedRulesCommonRuleSet", _READS_BODIES),
+                _managed(1, "AWSManagedRulesKnownBadInputsRuleSet", counted=True),
+                _managed(2, "AWSManagedRulesCommonRuleSet", counted=True),
                 _rate(3),
             ],
         )
         self.arn = acl.attr_arn
 
 
-def _managed(priority: int, name: str, counted: tuple[str, ...] = ()) -> waf.CfnWebACL.RuleProperty:
-    count = waf.CfnWebACL.RuleActionProperty(count={})
+def _managed(priority: int, name: str, *, counted: bool = False) -> waf.CfnWebACL.RuleProperty:
+    override = waf.CfnWebACL.OverrideActionProperty(
+        count={} if counted else None, none=None if counted else {}
+    )
     return waf.CfnWebACL.RuleProperty(
         name=name,
         priority=priority,
-        override_action=waf.CfnWebACL.OverrideActionProperty(none={}),
+        override_action=override,
         statement=waf.CfnWebACL.StatementProperty(
             managed_rule_group_statement=waf.CfnWebACL.ManagedRuleGroupStatementProperty(
-                vendor_name="AWS",
-                name=name,
-                rule_action_overrides=[
-                    waf.CfnWebACL.RuleActionOverrideProperty(name=rule, action_to_use=count)
-                    for rule in counted
-                ],
+                vendor_name="AWS", name=name
             )
         ),
         visibility_config=_visible(name),

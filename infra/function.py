@@ -1,4 +1,4 @@
-"""One Lambda function with its own role, log group and, where interactive, its snapshot."""
+"""One Lambda function with its own role, log group, alias and, where interactive, snapshot."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class Code:
 
 
 class Function(Construct):
-    """A function of `spec`; `target` is what callers invoke: the alias where there is one."""
+    """A function of `spec`; callers invoke `target`, the alias of its present version, so that a
+    deployment changes what they run at one moment and back."""
 
     def __init__(
         self, scope: Construct, id_: str, *, spec: Spec, code: Code, deployment: Deployment
@@ -60,17 +61,19 @@ class Function(Construct):
             timeout=cdk.Duration.seconds(spec.timeout),
             role=self.role,
             log_group=self.log_group,
+            logging_format=lambda_.LoggingFormat.JSON,
+            application_log_level_v2=lambda_.ApplicationLogLevel.DEBUG,  # the product's own decides
+            system_log_level_v2=lambda_.SystemLogLevel.WARN,  # three lines an invocation cost more
             tracing=_tracing(deployment),
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if snapshot else None,
             reserved_concurrent_executions=deployment.reserved_concurrency.get(spec.name),
         )
-        self.target: lambda_.IFunction = self._live() if snapshot else self.function
+        self.target = lambda_.Alias(
+            self, "Live", alias_name="live", version=self.function.current_version
+        )
         acknowledge(self.function, _REASONS)
         if deployment.tracing:
             acknowledge(self.role, {"AwsSolutions-IAM5[Resource::*]": "X-Ray takes no resource."})
-
-    def _live(self) -> lambda_.Alias:
-        return lambda_.Alias(self, "Live", alias_name="live", version=self.function.current_version)
 
     def _role(self) -> iam.Role:
         role = iam.Role(

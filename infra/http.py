@@ -11,10 +11,11 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct
 
+from infra import order
 from infra.acknowledge import acknowledge
 from infra.deployment import Deployment
 from infra.function import Function
-from infra.log import log_group
+from infra.log import access_log_group
 
 # No path and no query: a path may carry a key (/k/<key>/...), a query a ticket.
 _ACCESS_LOG = {
@@ -32,34 +33,42 @@ _ACCESS_LOG = {
 
 
 class HttpApi(Construct):
-    """The API, its `$default` stage (so that paths have no prefix) and its routes."""
+    """The API and its `$default` stage (so that paths have no prefix); `serve` adds its route."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        *,
-        function: Function,
-        own_paths: Mapping[str, Function],
-        deployment: Deployment,
-    ) -> None:
+    def __init__(self, scope: Construct, id_: str, *, deployment: Deployment) -> None:
         super().__init__(scope, id_)
         self.api = apigateway.HttpApi(
             self,
             "Api",
             api_name=f"devintel-{deployment.stage}-http",
             create_default_stage=False,
-            default_integration=_integration("Integration", function),
         )
-        self._serve(own_paths)
         self.stage = apigateway.HttpStage(
             self, "Stage", http_api=self.api, stage_name="$default", auto_deploy=True
         )
         self._settle(deployment)
-        for child in self.api.node.find_all():
-            if isinstance(child, apigateway.HttpRoute):
-                reason = "The function checks the key: open, ingest and read paths differ by route."
-                acknowledge(child, {"AwsSolutions-APIG4": reason})
+
+    def serve(self, function: Function, own_paths: Mapping[str, Function]) -> None:
+        """Send `own_paths` to their functions and every other request to `function`."""
+        rest = _integration("Integration", function)
+        self._route("Route", apigateway.HttpRouteKey.DEFAULT, rest)
+        made = {f.spec.name: _integration(f.spec.name.capitalize(), f) for f in own_paths.values()}
+        for path, owner in own_paths.items():
+            key = apigateway.HttpRouteKey.with_(path, apigateway.HttpMethod.ANY)
+            self._route(f"ANY {path}", key, made[owner.spec.name])
+        order.in_turn(self.api, self.stage)
+
+    def _route(
+        self,
+        id_: str,
+        key: apigateway.HttpRouteKey,
+        integration: integrations.HttpLambdaIntegration,
+    ) -> None:
+        route = apigateway.HttpRoute(
+            self.api, id_, http_api=self.api, route_key=key, integration=integration
+        )
+        reason = "The function checks the key: open, ingest and read paths differ by route."
+        acknowledge(route, {"AwsSolutions-APIG4": reason})
 
     @property
     def host(self) -> str:
@@ -67,14 +76,8 @@ class HttpApi(Construct):
         stack = cdk.Stack.of(self)
         return f"{self.api.api_id}.execute-api.{stack.region}.{stack.url_suffix}"
 
-    def _serve(self, own_paths: Mapping[str, Function]) -> None:
-        made = {f.spec.name: _integration(f.spec.name.capitalize(), f) for f in own_paths.values()}
-        for key, function in own_paths.items():
-            _, _, path = key.partition(" ")
-            self.api.add_routes(path=path, integration=made[function.spec.name])
-
     def _settle(self, deployment: Deployment) -> None:
-        logs = log_group(self, "AccessLogs", name="http-access", deployment=deployment)
+        logs = access_log_group(self, "AccessLogs", name="http-access", deployment=deployment)
         stage = self.stage.node.default_child
         assert isinstance(stage, apigateway.CfnStage)
         stage.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(

@@ -8,6 +8,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
@@ -29,12 +30,27 @@ class Alarms(Construct):
         self.deployment = deployment
         self.all: list[cloudwatch.Alarm] = []
         self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
+        self.let_publish("cloudwatch")
         acknowledge(
             self.topic,
             {"Serverless-SNSRedrivePolicy": "It mails people; the alarm's state stays visible."},
         )
         if deployment.alarm_email:
             self.topic.add_subscription(subscriptions.EmailSubscription(deployment.alarm_email))
+
+    def let_publish(self, service: str) -> None:
+        """Let an AWS service publish for this account; a topic with a policy lets nobody else."""
+        principal = iam.ServicePrincipal(f"{service}.amazonaws.com")
+        ours = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}}
+        self.topic.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid=f"Let{service.capitalize()}Publish",
+                actions=["sns:Publish"],
+                principals=[principal],
+                resources=[self.topic.topic_arn],
+                conditions=ours,
+            )
+        )
 
     def functions(self, functions: Mapping[str, lambda_.IFunction]) -> None:
         """Errors and throttles, summed over as many functions as one alarm can watch."""
@@ -48,7 +64,7 @@ class Alarms(Construct):
             ("Throttles", throttled, "Functions were throttled: raise concurrency or its reserve."),
         ):
             for part, start in enumerate(range(0, len(metrics), _METRICS_IN_ONE_ALARM)):
-                summed = _sum(metrics[start : start + _METRICS_IN_ONE_ALARM])
+                summed = total(metrics[start : start + _METRICS_IN_ONE_ALARM])
                 self.add(f"{id_}{part or ''}", summed, above=0, says=what)
 
     def add(
@@ -103,7 +119,7 @@ def board(
     dashboard = cloudwatch.Dashboard(
         scope,
         "Dashboard",
-        dashboard_name=f"devintel-{deployment.stage}",
+        dashboard_name=f"devintel-{deployment.stage}-{cdk.Stack.of(scope).region}",
         default_interval=cdk.Duration.hours(6),
     )
     dashboard.add_widgets(
@@ -118,15 +134,16 @@ def board(
     return dashboard
 
 
-def budget(scope: Construct, *, deployment: Deployment) -> None:
-    """A monthly budget of what carries the stage's tag: mails at 80 % and at 100 % forecast."""
+def budget(scope: Construct, *, deployment: Deployment, alarms: Alarms) -> None:
+    """A monthly budget of what carries the stage's tag: tells at 80 % and at 100 % forecast."""
     if not deployment.monthly_budget_usd:
         return
+    alarms.let_publish("budgets")
     budgets.CfnBudget(
         scope,
         "Budget",
         budget=budgets.CfnBudget.BudgetDataProperty(
-            budget_name=f"devintel-{deployment.stage}",
+            budget_name=f"devintel-{deployment.stage}-{cdk.Stack.of(scope).region}",
             budget_type="COST",
             time_unit="MONTHLY",
             budget_limit=budgets.CfnBudget.SpendProperty(
@@ -135,14 +152,14 @@ def budget(scope: Construct, *, deployment: Deployment) -> None:
             cost_filters={"TagKeyValue": [f"user:{STAGE_TAG}${deployment.stage}"]},
         ),
         notifications_with_subscribers=[
-            _mail(deployment.alarm_email, "ACTUAL", 80),
-            _mail(deployment.alarm_email, "FORECASTED", 100),
+            _tell(alarms, "ACTUAL", 80),
+            _tell(alarms, "FORECASTED", 100),
         ],
     )
 
 
-def _mail(
-    address: str, kind: str, percent: int
+def _tell(
+    alarms: Alarms, kind: str, percent: int
 ) -> budgets.CfnBudget.NotificationWithSubscribersProperty:
     return budgets.CfnBudget.NotificationWithSubscribersProperty(
         notification=budgets.CfnBudget.NotificationProperty(
@@ -152,12 +169,15 @@ def _mail(
             threshold_type="PERCENTAGE",
         ),
         subscribers=[
-            budgets.CfnBudget.SubscriberProperty(address=address, subscription_type="EMAIL")
+            budgets.CfnBudget.SubscriberProperty(
+                address=alarms.topic.topic_arn, subscription_type="SNS"
+            )
         ],
     )
 
 
-def _sum(metrics: Sequence[cloudwatch.IMetric]) -> cloudwatch.MathExpression:
+def total(metrics: Sequence[cloudwatch.IMetric]) -> cloudwatch.MathExpression:
+    """The sum of metrics."""
     using = {f"m{i}": metric for i, metric in enumerate(metrics)}
     return cloudwatch.MathExpression(
         expression="+".join(using), using_metrics=using, period=_MINUTES_5

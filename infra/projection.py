@@ -43,11 +43,7 @@ class Projection(Construct):
                 "Serverless-SQSRedrivePolicy": "This is the dead-letter queue.",
             },
         )
-        acknowledge(
-            function.role,
-            {"AwsSolutions-IAM5[Resource::*]": "dynamodb:ListStreams takes no resource."},
-        )
-        function.function.add_event_source(
+        function.target.add_event_source(
             sources.DynamoEventSource(
                 table.table,
                 starting_position=lambda_.StartingPosition.TRIM_HORIZON,

@@ -1,177 +1,27 @@
-"""The whole product in one stack; stages live side by side in an account."""
+"""The stack of a stage; stages live side by side in an account."""
 
 from __future__ import annotations
 
 import aws_cdk as cdk
-from aws_cdk import aws_apigateway as apigateway
-from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from devintel.settings import PREFIX, Settings
-from dialects.api import PATHS
-from infra import bundle, language_model, operations, specs
-from infra.acknowledge import acknowledge
-from infra.deployment import LOCAL_ONLY, Deployment
-from infra.edge import Edge
-from infra.function import Code, Function
-from infra.http import HttpApi
-from infra.projection import Projection
-from infra.specs import Spec
-from infra.table import Table
-from infra.watch import rows, watch
-from infra.websocket import WebSocketApi
+from infra.deployment import Deployment
+from infra.devintel import DevIntel
 
 
 class DevIntelStack(cdk.Stack):
-    """Table, functions, both APIs, the projection, the edge and what watches them."""
+    """The product and nothing else."""
 
     def __init__(self, scope: Construct, id_: str, *, deployment: Deployment) -> None:
+        boundary = deployment.permissions_boundary
         super().__init__(
             scope,
             id_,
             env=cdk.Environment(account=deployment.account, region=deployment.region),
             description=f"DevIntel, stage {deployment.stage}",
-            termination_protection=deployment.retain_data,
-        )
-        self.deployment = deployment
-        cdk.Tags.of(self).add(operations.STAGE_TAG, deployment.stage)
-        self.table = Table(self, "Table", deployment=deployment)
-        self.websocket = WebSocketApi(self, "WebSocket", deployment=deployment)
-        self._let_gateways_log()
-        code = self._code()
-        self.functions = {spec.name: self._function(spec, code) for spec in specs.ALL}
-        self.websocket.serve(
-            {route: self.functions[spec.name] for route, spec in specs.ROUTES.items()},
-            authorizer=self.functions["authorize"],
-        )
-        self.http = HttpApi(
-            self,
-            "Http",
-            function=self.functions["rest"],
-            own_paths=dict.fromkeys(PATHS, self.functions["dialects"]),
-            deployment=deployment,
-        )
-        self.projection = Projection(
-            self, "Projection", function=self.functions["project"], table=self.table
-        )
-        self.edge = self._edge() if deployment.edge else None
-        self._watch()
-        self._say()
-
-    def settings(self) -> Settings:
-        """What the functions read, validated; values of resources are CDK tokens."""
-        return Settings.model_validate(
-            {
-                "service": f"devintel-{self.deployment.stage}",
-                **self.deployment.settings,
-                "aws": "signed",
-                "store": "dynamodb",
-                "auth": "keys",
-                "table": self.table.table.table_name,
-                "management_url": self.websocket.management_url,
-                "version": bundle.functions().name.removeprefix("functions-"),
-            }
-        )
-
-    def _code(self) -> Code:
-        target = bundle.Target("aarch64" if self.deployment.architecture == "arm64" else "x86_64")
-        chosen = self.settings().model_dump(exclude=set(LOCAL_ONLY))
-        layer = lambda_.LayerVersion(
-            self,
-            "Dependencies",
-            code=lambda_.Code.from_asset(str(bundle.layer(target))),
-            compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
-            description="What the functions import, from requirements/runtime.lock",
-        )
-        return Code(
-            asset=lambda_.Code.from_asset(str(bundle.functions())),
-            layer=layer,
-            environment={PREFIX + name.upper(): str(value) for name, value in chosen.items()},
-        )
-
-    def _function(self, spec: Spec, code: Code) -> Function:
-        function = Function(
-            self, spec.name.capitalize(), spec=spec, code=code, deployment=self.deployment
-        )
-        if spec.table:
-            self.table.allow(function)
-        self.websocket.let_manage(function, spec.connections)
-        model = str(self.deployment.settings.get("bedrock_model", ""))
-        if spec.asks_model and model:
-            language_model.allow(self, function, model)
-        return function
-
-    def _let_gateways_log(self) -> None:
-        """WebSocket APIs write access logs only by a role that the account names, once a region."""
-        if not self.deployment.logging_role:
-            return
-        writes = "service-role/AmazonAPIGatewayPushToCloudWatchLogs"
-        role = iam.Role(
-            self,
-            "GatewayLogs",
-            assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"),
-            managed_policies=[iam.ManagedPolicy.from_aws_managed_policy_name(writes)],
-        )
-        account = apigateway.CfnAccount(self, "Account", cloud_watch_role_arn=role.role_arn)
-        acknowledge(
-            role,
-            {
-                f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{writes}]": "The "
-                "policy that API Gateway's documentation asks for."
-            },
-        )
-        # The setting is the account's, so another stage may need it when this one goes.
-        role.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
-        account.apply_removal_policy(cdk.RemovalPolicy.RETAIN)
-        self.websocket.stage.node.add_dependency(account)
-
-    def _edge(self) -> Edge:
-        return Edge(
-            self,
-            "Edge",
-            websocket_host=self.websocket.host,
-            http_host=self.http.host,
-            deployment=self.deployment,
-        )
-
-    def _watch(self) -> None:
-        alarms = operations.Alarms(self, "Alarms", deployment=self.deployment)
-        targets = {name: f.target for name, f in self.functions.items()}
-        project = self.functions["project"].function
-        alarms.functions(targets)
-        watch(
-            alarms,
-            project=project,
-            dead_letters=self.projection.dead_letters,
-            websocket_id=self.websocket.api.api_id,
-            http_id=self.http.api.api_id,
-            table=self.table.table,
-        )
-        operations.board(
-            self,
-            deployment=self.deployment,
-            alarms=alarms,
-            rows=rows(
-                self.settings(),
-                functions=targets,
-                project=project,
-                websocket_id=self.websocket.api.api_id,
-                http_id=self.http.api.api_id,
-                table=self.table.table,
+            synthesizer=cdk.DefaultStackSynthesizer(qualifier=deployment.qualifier),
+            permissions_boundary=(
+                cdk.PermissionsBoundary.from_name(boundary) if boundary else None
             ),
         )
-        operations.budget(self, deployment=self.deployment)
-
-    def _say(self) -> None:
-        outputs = {
-            "WebSocketUrl": self.websocket.stage.url,
-            "HttpUrl": self.http.api.api_endpoint,
-            "TableName": self.table.table.table_name,
-            "DeadLetterUrl": self.projection.dead_letters.queue_url,
-            "ProjectFunction": self.functions["project"].function.function_name,
-        }
-        if self.edge:
-            outputs["Url"] = f"https://{self.edge.host}"
-        for name, value in outputs.items():
-            cdk.CfnOutput(self, name, value=value)
+        self.devintel = DevIntel(self, "DevIntel", deployment=deployment)

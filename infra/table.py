@@ -24,31 +24,41 @@ _KMS = (
 
 
 class Table(Construct):
-    """On demand, recoverable to any second of 35 days, and kept unless the stage says otherwise."""
+    """On demand, recoverable to any second of 35 days, and kept unless the stage says otherwise.
+
+    A global table of one region, so that a second can be added without moving the data. It is kept
+    by an update and a deletion but not by a creation that fails, which could otherwise never be
+    tried again; `infra.protection` turns its deletion protection on once it is in use.
+    """
 
     def __init__(self, scope: Construct, id_: str, *, deployment: Deployment) -> None:
         super().__init__(scope, id_)
-        kept = deployment.retain_data
-        removal = cdk.RemovalPolicy.RETAIN if kept else cdk.RemovalPolicy.DESTROY
+        removal = (
+            cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+            if deployment.retain_data
+            else cdk.RemovalPolicy.DESTROY
+        )
         self.key = self._key(removal) if deployment.customer_key else None
-        self.table = dynamodb.Table(
+        ceiling = deployment.table_throughput
+        self.table = dynamodb.TableV2(
             self,
             "Table",
             partition_key=_string(schema.PARTITION_KEY),
             sort_key=_string(schema.SORT_KEY),
-            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            billing=dynamodb.Billing.on_demand(
+                max_read_request_units=ceiling.reads or None,
+                max_write_request_units=ceiling.writes or None,
+            ),
             time_to_live_attribute=schema.TTL_ATTRIBUTE,
-            stream=dynamodb.StreamViewType[schema.STREAM_VIEW],
+            dynamo_stream=dynamodb.StreamViewType[schema.STREAM_VIEW],
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=True
             ),
             encryption=(
-                dynamodb.TableEncryption.CUSTOMER_MANAGED
+                dynamodb.TableEncryptionV2.customer_managed_key(self.key)
                 if self.key
-                else dynamodb.TableEncryption.AWS_MANAGED
+                else dynamodb.TableEncryptionV2.aws_managed_key()
             ),
-            encryption_key=self.key,
-            deletion_protection=kept,
             removal_policy=removal,
         )
 

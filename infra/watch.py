@@ -11,7 +11,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
 
 from devintel.settings import Settings
-from infra.operations import Alarms, api_metric, product_metric
+from infra.operations import Alarms, api_metric, product_metric, total
 
 _MINUTE = cdk.Duration.minutes(1)
 _LATE_MS = 60_000
@@ -55,10 +55,11 @@ def watch(
     )
     alarms.add(
         "TableThrottles",
-        _table(table, "ThrottledRequests"),
+        total([_table(table, "ReadThrottleEvents"), _table(table, "WriteThrottleEvents")]),
         above=0,
         periods=3,
-        says="The table throttles: one session takes some 40 commits a second.",
+        says="The table throttles: one session takes some 40 commits a second, the table what "
+        "`table_throughput` allows.",
     )
 
 

@@ -12,10 +12,11 @@ from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
 from constructs import Construct, IConstruct
 
+from infra import order
 from infra.acknowledge import acknowledge, home
 from infra.deployment import Deployment
 from infra.function import Function
-from infra.log import log_group
+from infra.log import access_log_group
 
 STAGE = "ws"
 """Named like the path it serves, so that `/ws` passes the edge as it is."""
@@ -102,9 +103,10 @@ class WebSocketApi(Construct):
             if key != "$connect":
                 reason = "Only $connect can have an authorizer; it decides for the connection."
                 acknowledge(route, {"AwsSolutions-APIG4": reason})
+        order.in_turn(self.api, self.stage)
 
     def _settle(self, deployment: Deployment) -> None:
-        logs = log_group(self, "AccessLogs", name="websocket-access", deployment=deployment)
+        logs = access_log_group(self, "AccessLogs", name="websocket-access", deployment=deployment)
         stage = self.stage.node.default_child
         assert isinstance(stage, apigateway.CfnStage)
         stage.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(

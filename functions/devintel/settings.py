@@ -37,6 +37,8 @@ class Settings(BaseModel):
     """The reading token that browsers need when auth=local."""
     origins: str = ""
     """Comma-separated origins that may read from a browser."""
+    origin_secret: str = ""
+    """What the edge adds to every request; empty: there is no edge, and anybody may call."""
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
     rate: Annotated[float, Field(gt=0)] = 10.0
     """Sustained messages a second for each connection."""

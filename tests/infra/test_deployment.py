@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.deployment import Deployment, DeploymentError, Throttle, read
+from infra.context import DeploymentError, doubt, read
+from infra.deployment import Deployment, Throttle
 
 CDK_JSON = Path(__file__).parents[2] / "cdk.json"
 
@@ -33,9 +34,40 @@ def test_every_stage_of_cdk_json_is_valid():
 
 
 def test_a_stage_nobody_configured_gets_the_defaults():
-    assert read({"stage": "mine", "http_throttle": {"rate": 5}}) == Deployment(
-        stage="mine", http_throttle=Throttle(rate=5)
+    assert read({"stage": "mine", "http_throttle": {"rate": 5, "burst": 9}}) == Deployment(
+        stage="mine", http_throttle=Throttle(rate=5, burst=9)
     )
+
+
+def test_a_stage_nobody_configured_is_doubted_aloud():
+    stages = {"dev": {}, "prod": {}}
+    assert doubt({"stage": "prdo", "stages": stages}) == (
+        "Stage 'prdo' is not in cdk.json (there are dev, prod): it gets the defaults."
+    )
+    assert doubt({"stage": "prod", "stages": stages}) is None
+
+
+def test_the_command_line_gives_mappings_as_json_and_they_join_those_below():
+    context = {
+        "defaults": {"settings": {"retention_days": 7, "rate": 5}},
+        "stages": {"prod": {"settings": {"rate": 6}, "reserved_concurrency": {"rest": 9}}},
+        "stage": "prod",
+        "settings": '{"retention_days": 90}',
+        "reserved_concurrency": "{}",
+    }
+    chosen = read(context)
+    assert chosen.settings == {"retention_days": 90, "rate": 6}
+    assert chosen.reserved_concurrency == {}
+
+
+def test_a_new_account_is_left_most_of_what_it_may_run_at_once():
+    assert sum(Deployment().reserved_concurrency.values()) <= 1000 - 100 - 500
+
+
+def test_the_edges_log_is_written_where_the_region_allows_it():
+    assert Deployment(region="us-east-1").logs_edge
+    assert not Deployment(region="eu-west-1").logs_edge
+    assert not Deployment(region="us-east-1", edge_logs=False).logs_edge
 
 
 @pytest.mark.parametrize(
@@ -56,6 +88,10 @@ def test_a_stage_nobody_configured_gets_the_defaults():
         ),
         ({"waf": True, "region": "eu-west-1"}, "waf needs region us-east-1"),
         ({"monthly_budget_usd": 5}, "monthly_budget_usd needs alarm_email"),
+        ({"edge_logs": True}, "edge_logs needs edge and region us-east-1"),
+        ({"settings": {"origin_secret": "x"}}, "decided by the stack itself: origin_secret"),
+        ({"settings": "{rate: 1}"}, "settings: this is no JSON"),
+        ({"qualifier": "a-b"}, "qualifier: String should match"),
         ({"edge": False, "web_acl_arn": "arn"}, "domain_name, waf and web_acl_arn need edge"),
         ({"reserved_concurrency": {"evnt": 3}}, "reserved_concurrency: no such function: evnt"),
     ],

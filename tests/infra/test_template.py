@@ -84,16 +84,36 @@ def test_every_route_ends_at_its_own_function_which_the_api_may_invoke(every):
             assert any(f == function and arn.startswith(key) for f, arn in allowed), key
 
 
-def test_callers_invoke_the_snapshot_where_there_is_one(prod, bare):
+def test_callers_invoke_versions_and_interactive_ones_have_a_snapshot(prod, bare):
     for template, snapshots in ((prod, True), (bare, False)):
         uris = [i["IntegrationUri"] for i in template.of("AWS::ApiGatewayV2::Integration").values()]
         uris.append(template.one("AWS::ApiGatewayV2::Authorizer")["AuthorizerUri"])
+        uris.append(template.one("AWS::Lambda::EventSourceMapping")["FunctionName"])
         aliases = template.of("AWS::Lambda::Alias").keys()
-        assert [bool(refers(uri) & aliases) for uri in uris] == [snapshots] * 12
+        assert all(refers(uri) & aliases for uri in uris)
+        assert len(aliases) == len(specs.ALL)
         for name, (_, function) in template.functions().items():
             interactive = name != "project" and snapshots
             expected = {"ApplyOn": "PublishedVersions"} if interactive else None
             assert function.get("SnapStart") == expected, name
+
+
+def test_an_apis_children_are_made_one_after_the_other_and_its_stage_last(every):
+    kinds = ("Authorizer", "Integration", "Route", "RouteResponse", "Stage")
+    for api in every.of("AWS::ApiGatewayV2::Api"):
+        children = {
+            logical_id: set(as_list(resource.get("DependsOn", [])))
+            for logical_id, resource in every.resources.items()
+            if resource["Type"].removeprefix("AWS::ApiGatewayV2::") in kinds
+            and resource["Properties"]["ApiId"] == {"Ref": api}
+        }
+        waits = {child: before & children.keys() for child, before in children.items()}
+        made: list[str] = []
+        while ready := [c for c in waits if c not in made and waits[c] <= set(made)]:
+            assert len(ready) == 1, "two of them may be made at once"
+            made += ready
+        assert len(made) == len(children)
+        assert every.resources[made[-1]]["Type"] == "AWS::ApiGatewayV2::Stage"
 
 
 def test_the_authorizer_runs_on_every_handshake_even_without_a_ticket(every):
@@ -109,7 +129,7 @@ def test_the_authorizer_runs_on_every_handshake_even_without_a_ticket(every):
 
 
 def test_the_tables_schema_is_the_adapters(every):
-    table = every.one("AWS::DynamoDB::Table")
+    table = every.one("AWS::DynamoDB::GlobalTable")
     wanted = schema.definition("any")
     assert {k: table[k] for k in ("KeySchema", "AttributeDefinitions", "BillingMode")} == {
         k: wanted[k] for k in ("KeySchema", "AttributeDefinitions", "BillingMode")
@@ -119,16 +139,88 @@ def test_the_tables_schema_is_the_adapters(every):
         "AttributeName": schema.TTL_ATTRIBUTE,
         "Enabled": True,
     }
-    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    (replica,) = table["Replicas"]
+    assert replica["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
 
 
-def test_data_stays_unless_the_stage_says_otherwise(prod, bare):
+def test_the_table_has_a_ceiling_that_a_stage_may_lift(prod):
+    table = prod.one("AWS::DynamoDB::GlobalTable")
+    (replica,) = table["Replicas"]
+    writes = table["WriteOnDemandThroughputSettings"]["MaxWriteRequestUnits"]
+    reads = replica["ReadOnDemandThroughputSettings"]["MaxReadRequestUnits"]
+    assert (writes, reads) == (1000, 2000)
+
+
+def test_data_stays_unless_the_stage_says_otherwise_but_not_of_a_creation_that_fails(prod, bare):
     def fate(template):
-        ((logical_id, table),) = template.of("AWS::DynamoDB::Table").items()
-        return template.resources[logical_id]["DeletionPolicy"], table["DeletionProtectionEnabled"]
+        ((logical_id, table),) = template.of("AWS::DynamoDB::GlobalTable").items()
+        (replica,) = table["Replicas"]
+        return (
+            template.resources[logical_id]["DeletionPolicy"],
+            template.resources[logical_id]["UpdateReplacePolicy"],
+            replica.get("DeletionProtectionEnabled", False),
+        )
 
-    assert fate(prod) == ("Retain", True)
-    assert fate(bare) == ("Delete", False)
+    assert fate(prod) == ("RetainExceptOnCreate", "Retain", False)
+    assert fate(bare) == ("Delete", "Delete", False)
+
+
+def test_the_dashboard_may_read_by_whichever_name_it_was_opened(prod, full, bare):
+    def origins(template):
+        _, function = template.functions()["authorize"]
+        return json.dumps(function["Environment"]["Variables"]["DEVINTEL_ORIGINS"])
+
+    (distribution,) = prod.of("AWS::CloudFront::Distribution")
+    assert distribution in origins(prod)
+    (distribution,) = full.of("AWS::CloudFront::Distribution")
+    assert distribution in origins(full)
+    assert "https://intel.example.org," in origins(full)
+    assert origins(bare) == '""'
+
+
+def test_the_origins_know_the_edge_by_a_secret(prod, bare):
+    config = prod.one("AWS::CloudFront::Distribution")["DistributionConfig"]
+    told = [
+        json.dumps(header["HeaderValue"])
+        for origin in config["Origins"]
+        if "CustomOriginConfig" in origin
+        for header in origin["OriginCustomHeaders"]
+    ]
+    for name in ("authorize", "rest"):
+        _, function = prod.functions()[name]
+        secret = function["Environment"]["Variables"]["DEVINTEL_ORIGIN_SECRET"]
+        assert told == [json.dumps(secret)] * 2
+        assert "{{resolve:secretsmanager:" in told[0]
+    _, function = bare.functions()["authorize"]
+    assert function["Environment"]["Variables"]["DEVINTEL_ORIGIN_SECRET"] == ""
+
+
+def test_the_edges_log_names_no_path_no_query_and_no_referer(full, prod):
+    fields = full.one("AWS::Logs::Delivery")["RecordFields"]
+    assert "c-ip" in fields
+    assert not [f for f in fields if "uri" in f or "query" in f or "referer" in f.lower()]
+    assert not prod.of("AWS::Logs::Delivery")
+
+
+def test_what_a_firewall_finds_in_events_is_only_counted(full):
+    rules = full.one("AWS::WAFv2::WebACL")["Rules"]
+    blocking = {r["Name"] for r in rules if "None" in r.get("OverrideAction", {})}
+    counting = {r["Name"] for r in rules if "Count" in r.get("OverrideAction", {})}
+    assert blocking == {"AWSManagedRulesAmazonIpReputationList"}
+    assert counting == {
+        "AWSManagedRulesKnownBadInputsRuleSet",
+        "AWSManagedRulesCommonRuleSet",
+    }
+
+
+def test_every_role_is_bounded_where_the_account_has_a_boundary(full):
+    roles = full.of("AWS::IAM::Role").values()
+    assert all("policy/developers" in json.dumps(r["PermissionsBoundary"]) for r in roles)
+
+
+def test_outputs_can_be_read_by_other_stacks(prod):
+    names = {p["Name"] for p in prod.of("AWS::SSM::Parameter").values()}
+    assert {"/devintel/prod/Url", "/devintel/prod/TableName"} <= names
 
 
 def test_the_stream_wakes_the_projection_only_for_the_log_and_new_monitors(every):
@@ -163,9 +255,9 @@ def test_no_action_is_a_wildcard_and_no_resource_without_its_reason(every):
             assert not [a for a in as_list(statement["Action"]) if "*" in a], name
             if "*" in as_list(statement["Resource"]):
                 anywhere |= set(as_list(statement["Action"]))
-    # The first takes no resource; tracing's two do not either.
+    # Tracing's two take no resource.
     tracing = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
-    assert anywhere - tracing == {"dynamodb:ListStreams"}
+    assert anywhere <= tracing
 
 
 def test_table_access_is_bound_to_the_beginnings_of_keys(every):
@@ -200,6 +292,18 @@ def test_logs_hold_no_query_no_path_and_no_message(every):
         assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] > 0
     for group in every.of("AWS::Logs::LogGroup").values():
         assert group["RetentionInDays"] == 30
+        cheap = group["LogGroupName"].rsplit("/", 1)[1] in (
+            "http-access",
+            "websocket-access",
+            "edge",
+        )
+        assert group["LogGroupClass"] == ("INFREQUENT_ACCESS" if cheap else "STANDARD")
+
+
+def test_lambda_writes_no_lines_of_its_own_about_an_invocation_that_went_well(every):
+    for _, function in every.functions().values():
+        logging = function["LoggingConfig"]
+        assert (logging["LogFormat"], logging["SystemLogLevel"]) == ("JSON", "WARN")
 
 
 def test_the_websocket_stage_is_named_like_the_path_it_serves(every):
@@ -289,7 +393,8 @@ def test_stages_live_side_by_side(prod, bare, full):
             (r["Type"], r["Properties"][n])
             for r in template.resources.values()
             for n in named
-            if r["Type"] != "AWS::ApiGatewayV2::Authorizer"  # named within its API
+            # These are named within their API and their function.
+            if r["Type"] not in ("AWS::ApiGatewayV2::Authorizer", "AWS::Lambda::Alias")
             and isinstance(r.get("Properties", {}).get(n), str)
         }
         for template in (prod, bare, full)
@@ -324,6 +429,17 @@ def test_only_the_projection_may_ask_the_language_model_and_only_the_chosen_one(
         assert {model.removeprefix("us.") for _, model in asked} <= {"some.model-v1:0"}
 
 
+def test_who_publishes_to_the_topic_may(full):
+    (policy,) = full.of("AWS::SNS::TopicPolicy").values()
+    allowed = {
+        statement["Principal"]["Service"]: statement["Condition"]
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Allow"
+    }
+    ours = {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+    assert allowed == dict.fromkeys(("cloudwatch.amazonaws.com", "budgets.amazonaws.com"), ours)
+
+
 def test_alarms_reach_someone_and_say_what_to_do(full):
     topic = full.of("AWS::SNS::Topic").keys()
     (subscription,) = full.of("AWS::SNS::Subscription").values()
@@ -345,7 +461,8 @@ def test_options_of_the_edge_reach_it(full):
 
 def test_with_a_key_of_ones_own_the_table_uses_it_and_its_callers_may(full):
     key = full.of("AWS::KMS::Key").keys()
-    assert refers(full.one("AWS::DynamoDB::Table")["SSESpecification"]) == key
+    (replica,) = full.one("AWS::DynamoDB::GlobalTable")["Replicas"]
+    assert refers(replica["SSESpecification"]) == key
     for spec in specs.ALL:
         if spec.table:
             assert "kms:Decrypt" in full.actions(spec.name), spec.name

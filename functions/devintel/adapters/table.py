@@ -13,7 +13,8 @@ from devintel.model import Entry, Mark
 PARTITION_KEY = "pk"
 SORT_KEY = "sk"
 TTL_ATTRIBUTE = "ttl"
-STREAM_VIEW = "NEW_IMAGE"
+STREAM_VIEW = "KEYS_ONLY"
+"""Which session moved is in the key; what happened is read from the log."""
 LOG_PREFIX = "L#"
 OUTLIVES_S = 2 * 86_400
 """How long an entry stays in the table, unseen, after it expired."""

@@ -22,12 +22,8 @@ def test_an_entry_survives_its_form() -> None:
 def test_the_schema_is_what_the_adapters_use() -> None:
     schema = table.definition("t")
     assert [k["AttributeName"] for k in schema["KeySchema"]] == ["pk", "sk"]
-    assert schema["StreamSpecification"]["StreamViewType"] == "NEW_IMAGE"
-    assert (table.PARTITION_KEY, table.SORT_KEY, table.TTL_ATTRIBUTE) == (
-        "pk",
-        "sk",
-        "ttl",
-    )
+    assert schema["StreamSpecification"]["StreamViewType"] == "KEYS_ONLY"
+    assert (table.PARTITION_KEY, table.SORT_KEY, table.TTL_ATTRIBUTE) == ("pk", "sk", "ttl")
 
 
 def test_only_whole_numbers_can_be_counted() -> None:

@@ -39,7 +39,7 @@ def test_the_table_is_created_once_with_stream_and_expiry(driver: Any) -> None:
     described = driver.describe_table(TableName="devintel")["Table"]
     assert described["StreamSpecification"] == {
         "StreamEnabled": True,
-        "StreamViewType": "NEW_IMAGE",
+        "StreamViewType": "KEYS_ONLY",
     }
     expiry = driver.describe_time_to_live(TableName="devintel")["TimeToLiveDescription"]
     assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": "ttl"}
