@@ -22,10 +22,18 @@ Work = Callable[[Request], dict[str, Any]]
 ROUTES = {
     "POST /api/{project}/envelope": "sentry.envelope",
     "POST /api/{project}/store": "sentry.store",
+    "POST /api/{project}/security": "reports.reports",
     "POST /stream": "sentry.stream",
     "POST /v1/logs": "otlp.logs",
     "POST /v1/traces": "otlp.traces",
     "POST /v1/metrics": "otlp.metrics",
+    "POST /reports": "reports.reports",
+    "POST /api/v1/users/{user}/heartbeats": "wakatime.heartbeat",
+    "POST /api/v1/users/{user}/heartbeats.bulk": "wakatime.heartbeats",
+    "GET /api/v1/users/{user}/statusbar/today": "wakatime.status_bar",
+    "GET /api/v1/users/{user}/status_bar/today": "wakatime.status_bar",
+    "POST /api/v1/users/{user}/file_experts": "wakatime.file_experts",
+    "POST /api/v1/plugins/errors": "wakatime.plugin_error",
 }
 """Method and pattern to `module.function`; a slash at the end of a path makes no difference."""
 
@@ -70,7 +78,7 @@ def _found(method: str, path: str) -> tuple[str, Work, dict[str, str]]:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]{1,128})", pattern) + "/*")
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]{1,128})", re.escape(pattern)) + "/*")
 
 
 @cache
