@@ -93,8 +93,11 @@ class Stage:
                 word = keyword.encode()
                 entry = (word.lower() if r.rule.ignore_case else word, r.rule.ignore_case, r)
                 self._called.setdefault(word[:2].lower(), []).append(entry)
-        self.gate = gate([r.rule for r in ready])
-        self._gate = _compiled(self.gate)
+        self._gate = _compiled(gate([r.rule for r in ready]))
+
+    def calls(self, text: bytes) -> bool:
+        """Whether a keyword occurs at all."""
+        return self._gate.search(text) is not None
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find; the search goes on behind each find (it is repeated anyway)."""
@@ -132,11 +135,11 @@ class Scanner:
         self._shapes = [r for r in ready if not r.rule.keywords]
         shape = "|".join(f"(?:{r.rule.pattern})" for r in self._shapes) or _NOTHING
         self._shape = _compiled(shape)
-        self._any = _compiled("|".join([shape, *(stage.gate for stage in self._stages)]))
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
-        return self._any.search(text) is None
+        # One automaton for all three would be larger than its memory on mixed text (base64).
+        return self._shape.search(text) is None and not any(s.calls(text) for s in self._stages)
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""
