@@ -19,7 +19,13 @@ class _NoPush:
 
 
 def on_table(
-    table: str, team: str, name: str, scopes: list[str], lifetime_s: int | None
+    table: str,
+    team: str,
+    name: str,
+    scopes: list[str],
+    lifetime_s: int | None,
+    *,
+    public: bool = False,
 ) -> dict[str, Any]:
     """The new key with its text under `key`; ends the program where it cannot be made."""
     from devintel.adapters.dynamodb.store import DynamoStore, client
@@ -32,7 +38,7 @@ def on_table(
         fail("--table needs --team.")
     ports = Ports(DynamoStore(client(), table, clock), _NoPush(), clock)
     try:
-        made = key_ring.create(ports, team, name, scopes, lifetime_s)
+        made = key_ring.create(ports, team, name, scopes, lifetime_s, public=public)
     except DevIntelError as error:
         fail(error.message)
     return {**made.row, "key": made.text}

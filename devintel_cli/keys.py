@@ -27,6 +27,9 @@ def create(
     name: Annotated[str, typer.Argument(help="What the key is for.")],
     scope: Annotated[list[str], typer.Option(help="ingest, read or admin; may be repeated.")],
     days: Annotated[int | None, typer.Option(help="Days until it expires.", min=1)] = None,
+    public: Annotated[
+        bool, typer.Option(help="Anybody may take it from a page: it sends and teaches nothing.")
+    ] = False,  # one option a line reads best
     out: Out = None,
     server: Url = LOCAL,
     key: Key = "",
@@ -36,9 +39,9 @@ def create(
     """Make a key; it is shown once."""
     lifetime_s = days * 86_400 if days else None
     if table:
-        made = on_table(table, team, name, scope, lifetime_s)
+        made = on_table(table, team, name, scope, lifetime_s, public=public)
     else:
-        body = {"name": name, "scopes": scope, "lifetime_s": lifetime_s}
+        body = {"name": name, "scopes": scope, "lifetime_s": lifetime_s, "public": public}
         made = _call(server, key, "POST", "/keys", body)
     _hand_over(made, out)
 
@@ -49,7 +52,7 @@ def list_keys(server: Url = LOCAL, key: Key = "") -> None:
     for row in _call(server, key, "GET", "/keys"):
         used = f"used {row['last_used_at'][:16]}" if row.get("last_used_at") else "never used"
         ends = f"until {row['expires_at'][:16]}" if row.get("expires_at") else "no end"
-        scopes = ",".join(row["scopes"])
+        scopes = ",".join(row["scopes"]) + (" public" if row.get("public") else "")
         say(f"{row['id']}  {scopes:<18}  {used:<21}  {ends:<22}  {row['name']}")
 
 

@@ -44,10 +44,16 @@ class Cloud:
         self.moved.append(Moved(session, first_seq, n))
 
     def connect(
-        self, connection: str, *, team: str = "local", scopes: str = EVERYTHING, **query: str
+        self,
+        connection: str,
+        *,
+        team: str = "local",
+        scopes: str = EVERYTHING,
+        public: bool = False,
+        **query: str,
     ) -> Client:
-        """Open a connection that the authorizer let in."""
-        client = Client(self, connection, team, scopes)
+        """Open a connection that the authorizer let in; a `public` one is a stranger's."""
+        client = Client(self, connection, team, "ingest" if public else scopes, public)
         client.answer = connect.handler(client.raw("$connect", query=query))
         return client
 
@@ -87,7 +93,10 @@ class Cloud:
 class Client:
     """One WebSocket connection."""
 
-    def __init__(self, cloud: Cloud, connection: str, team: str, scopes: str) -> None:
+    def __init__(
+        self, cloud: Cloud, connection: str, team: str, scopes: str, public: bool = False
+    ) -> None:
+        self.public = public
         self.cloud, self.connection, self.team, self.scopes = cloud, connection, team, scopes
         self.answer: dict[str, Any] = {}
 
@@ -98,6 +107,8 @@ class Client:
             "connectionId": self.connection,
             "authorizer": {"team": self.team, "scopes": self.scopes, "key_id": "k"},
         }
+        if self.public:
+            request["authorizer"] |= {"public": "1"}  # type: ignore[operator] # a dict
         found: dict[str, Any] = {"requestContext": request, "isBase64Encoded": False}
         if body is not None:
             found["body"] = body

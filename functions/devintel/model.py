@@ -28,6 +28,8 @@ class Event(TypedDict, total=False):
     fingerprint: str
     truncated: bool
     redacted: dict[str, int]
+    public: bool
+    """Sent by a stranger (a public key, a foreign page): it is shown and teaches nothing."""
 
 
 class SessionKey(NamedTuple):
@@ -35,6 +37,10 @@ class SessionKey(NamedTuple):
 
     team: str
     session: str
+
+
+STRANGER = "~"
+"""How the producers of strangers are marked in a log; they are the first to be forgotten."""
 
 
 class Mark(NamedTuple):
@@ -106,12 +112,17 @@ _REACHED_BY = {
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is asking: the team and what the key allows; `connection` on a WebSocket."""
+    """Who is asking: the team and what the key allows; `connection` on a WebSocket.
+
+    `public` is a stranger: whoever holds a key that is flagged so, or a foreign page. It may send,
+    and neither learns from others nor teaches the team.
+    """
 
     team: str
     scopes: frozenset[str]
     key_id: str = ""
     connection: str = ""
+    public: bool = False
 
     def may(self, scope: str) -> bool:
         """Whether the caller's key reaches `scope`: admin > read > ingest."""

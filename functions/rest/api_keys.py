@@ -28,6 +28,7 @@ class KeyBody(BaseModel):
     name: str = Field(min_length=1, max_length=80)
     scopes: list[Literal["ingest", "read", "admin"]] = Field(min_length=1, max_length=3)
     lifetime_s: int | None = Field(default=None, ge=60, le=10 * YEAR_S)
+    public: bool = Field(default=False, description="Anybody may take it: it can only send")
 
 
 class RotateBody(BaseModel):
@@ -42,6 +43,7 @@ class KeyShown(Open):
     id: str
     name: str
     scopes: list[str]
+    public: bool = False
     created_at: str
     expires_at: str | None = None
     last_used_at: str | None = None
@@ -72,7 +74,12 @@ def keys() -> list[KeyShown]:
 def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
     """Keep the key from the answer: only its hash is stored."""
     made = key_ring.create(
-        wiring.wired().ports, caller(router).team, body.name, body.scopes, body.lifetime_s
+        wiring.wired().ports,
+        caller(router).team,
+        body.name,
+        body.scopes,
+        body.lifetime_s,
+        public=body.public,
     )
     _note("key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
     return _made(made)

@@ -43,7 +43,7 @@ def accept(
         source=found.source,
         size=len(event.body.encode()),
         user=found.user,
-        pid=found.pid if pseq is not None else None,
+        pid=found.producer if pseq is not None else None,
         pseq=pseq if found.pid else None,
         deadline_ms=event.deadline_ms,
     )

@@ -39,4 +39,6 @@ def _policy(event: dict[str, Any], effect: str, caller: Caller | None) -> dict[s
             "scopes": " ".join(sorted(caller.scopes)),
             "key_id": caller.key_id,
         }
+        if caller.public:
+            answer["context"]["public"] = "1"
     return answer

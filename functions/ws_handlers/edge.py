@@ -47,7 +47,8 @@ class WebSocketEvent:
             context = {}
         scopes = frozenset(str(context.get("scopes", "")).split())
         team, key = str(context.get("team", "")), str(context.get("key_id", ""))
-        self.caller = Caller(team, scopes, key, self.connection_id)
+        public = bool(context.get("public"))
+        self.caller = Caller(team, scopes, key, self.connection_id, public)
 
     @property
     def body(self) -> str:

@@ -29,6 +29,8 @@ class Accepted:
     appended: list[Appended]
     solutions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Solutions that were already known, by event id."""
+    public: bool = False
+    """Sent by a stranger, who is not told where in the log they lie."""
 
     @property
     def fresh(self) -> set[str]:
@@ -53,7 +55,7 @@ class Accepted:
             event_id=self.ids[-1] if self.ids else None,
             event_ids=self.ids if len(self.ids) != 1 or self.refused else None,
             status="success" if not self.refused else "partial" if self.ids else "error",
-            seq=one.seq if one and numbered else None,
+            seq=one.seq if one and numbered and not self.public else None,
             count=one.count if one and numbered else None,
             duplicate=one.duplicate if one and numbered else None,
             refused=[Refused(index=i, code=e.code, message=e.message) for i, e in self.refused]
@@ -133,6 +135,7 @@ class Ingest:
             limit=limit,
             small=size <= EVENT_BYTES,
             user=user,
+            public=caller.public,
         )
 
     def _count_refused(self, session: SessionKey, taken: Taken) -> None:
@@ -174,10 +177,11 @@ class Ingest:
             )
             appended.append(done)
             if done.seq is not None:
-                if any("fingerprint" in event for event in events):
+                if not caller.public and any("fingerprint" in event for event in events):
                     known |= self._known(session, done)
                 self.notify(session, done.seq, done.count)
-        return Accepted([e["id"] for e in taken.events], taken.refused, appended, known)
+        ids = [event["id"] for event in taken.events]
+        return Accepted(ids, taken.refused, appended, known, caller.public)
 
     def _known(self, session: SessionKey, done: Appended) -> dict[str, dict[str, Any]]:
         """Solutions the team already has for these errors, shown where the session lacks them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from devintel.errors import NotFound
+from devintel.errors import Forbidden, NotFound
 from devintel.ingest.accept import Ingest
 from devintel.memory import team_memory
 from devintel.model import Caller, SessionKey
@@ -20,7 +20,10 @@ class Outcomes:
     ingest: Ingest
 
     def tell(self, caller: Caller, solution_id: str, outcome: dict[str, Any]) -> None:
-        """Append a `solution_outcome` event; raises `NotFound` for a solution nobody was shown."""
+        """Append a `solution_outcome` event; raises `NotFound` for a solution nobody was shown,
+        and `Forbidden` for a stranger, who teaches the team nothing."""
+        if caller.public:
+            raise Forbidden("A public caller cannot tell outcomes.")
         known = team_memory.shown_in(self.ports, caller.team, solution_id)
         session = outcome.pop("session_id", None) or (known[0] if known else None)
         if session is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from devintel import observability
 from devintel.errors import BadRequest, DevIntelError, TooLarge
 from devintel.ingest import fast_path
 from devintel.ingest.truncation import fit
@@ -43,13 +44,15 @@ def take(
     limit: int,
     small: bool = False,
     user: str | None = None,
+    public: bool = False,
 ) -> Taken:
     """Take events one by one; those behind `limit` are refused with `too_large`.
 
     `small` says that the whole frame is below the size limit of one event.
     An event that came without an `id` has `""`, one without a readable time the server's.
     `user` is who the connection said it is; it is added to the context of events without one.
-    A client's own fingerprint wins and is kept as `client:<text>`.
+    A client's own fingerprint wins and is kept as `client:<text>`. `public` marks the events of
+    a stranger.
     """
     taken = Taken()
     for index, item in enumerate(raw):
@@ -62,15 +65,26 @@ def take(
             continue
         if user and "user" not in event.get("context", {}):
             event["context"] = event.get("context", {}) | {"user": user}
+        if public:
+            event["public"] = True
         taken.events.append(event)
         taken.indexes.append(index)
         taken.sessions.append(session)
     taken.events = redact(taken.events if small else [fit(event) for event in taken.events])
     for event in taken.events:
         assign(event, had_timestamp=True)
-        if "fingerprint" not in event and (group := fingerprint(event)):
+        if "fingerprint" not in event and (group := _grouped(event, fingerprint)):
             event["fingerprint"] = group
     return taken
+
+
+def _grouped(event: Event, fingerprint: Fingerprint) -> str | None:
+    """The event's group; one that cannot be found does not refuse the event, nor its frame's."""
+    try:
+        return fingerprint(event)
+    except Exception as error:  # noqa: BLE001 - the fold meets it again, skips and counts it
+        observability.trace(error)
+        return None
 
 
 def _modelled(item: Any, source: str, now: int) -> tuple[Event, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from devintel.model import Entry, Event, Mark, pack
+from devintel.model import STRANGER, Entry, Event, Mark, pack
 
 MAX_MARKS = 256
 MAX_TYPES = 64
@@ -78,7 +78,8 @@ class Frame:
 def _newest(marks: Mapping[str, Mark]) -> Mapping[str, Mark]:
     if len(marks) <= MAX_MARKS:
         return marks
-    return dict(sorted(marks.items(), key=lambda item: item[1].first_seq)[-MAX_MARKS:])
+    own = sorted(marks.items(), key=lambda m: (not m[0].startswith(STRANGER), m[1].first_seq))
+    return dict(own[-MAX_MARKS:])
 
 
 def _added(totals: Mapping[str, int], events: Sequence[Event]) -> Mapping[str, int]:

@@ -65,9 +65,14 @@ def show(
     fingerprint: str,
     solution: dict[str, Any],
     members: Members,
+    stranger: str | None = None,
 ) -> Note | None:
     """Broadcast a solution for a given-out event to the session, unless it, or one as good, was
-    shown for the group; the note of it, None where nothing was sent."""
+    shown for the group; the note of it, None where nothing was sent.
+
+    `stranger` is the connection that sent the event where only strangers have met its group: it
+    gets the solution besides.
+    """
     key = keys.shown(session, fingerprint)
     now = ports.clock()
     ms = to_ms(event["received_at"]) or now
@@ -87,7 +92,9 @@ def show(
         row["notes"] = [*old["notes"], list(note)][-KEPT_NOTES:]
         ports.store.put(key, row)
     message = SolutionPush(event_id=event["id"], solution=solution, fingerprint=fingerprint)
-    tell(ports, subscribers(members(ports, session), "solutions"), message)
+    present = members(ports, session)
+    theirs = [m for m in present if stranger and m.id == stranger and "solutions" in m.subscribe]
+    tell(ports, [*subscribers(present, "solutions"), *theirs], message)
     return note
 
 

@@ -13,6 +13,7 @@ from devintel.projection import State, views
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.memory import alike, features, from_json
 from devintel.solutions.solution import Solution
+from devintel.solutions.suggest import no_outcomes
 from devintel.solutions.suggest import suggest as ranked
 from devintel.timestamp import iso
 
@@ -46,6 +47,12 @@ def suggest(
     if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
         found = sorted([asked, *found], key=lambda s: -s.confidence)
     return [solution.wire() for solution in found]
+
+
+def suggest_to_stranger(state: State, fingerprint: str) -> list[dict[str, Any]]:
+    """What our rules alone say of a stranger's own event: nothing learned, of nobody's session."""
+    case = views.bare(state, fingerprint)
+    return [solution.wire() for solution in ranked(case, no_outcomes)] if case else []
 
 
 def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:

@@ -49,7 +49,9 @@ def committed(state: State, at: At, commit: dict[str, Any]) -> None:
 
 
 def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt | None:
-    """A new attempt, unless the error had stayed away already before the change."""
+    """A new attempt, unless the error had stayed away already, or only strangers met it."""
+    if group.public:
+        return None
     clean = visits.of(state, group) - group.visits
     usual = group.visits / max(1, group.count)
     if clean >= max(CLEAN_ENOUGH, 3 * usual):

@@ -22,7 +22,7 @@ def count(state: State, event: Event, ms: int, source: str, member: str) -> bool
     """Add one event, received at `ms`; True when it is the first of its minute."""
     kind = event["type"][:60]
     types = state.types
-    if kind not in types and len(types) >= MAX_TYPES:
+    if kind not in types and (len(types) >= MAX_TYPES or event.get("public")):
         kind = OTHER
     types[kind] = types.get(kind, 0) + 1
     state.events += 1
@@ -35,7 +35,8 @@ def count(state: State, event: Event, ms: int, source: str, member: str) -> bool
         for rule, times in event["redacted"].items():
             if rule in state.redacted or len(state.redacted) < MAX_TYPES:
                 state.redacted[rule] = state.redacted.get(rule, 0) + times
-    if "context" in event and (workspace := event["context"].get("workspace")):
+    workspace = event["context"].get("workspace") if "context" in event else None
+    if workspace and not event.get("public"):
         state.workspace = text(workspace, LONGEST)
     if member:
         _member(state, kind, member)

@@ -26,6 +26,8 @@ from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
 from devintel.timestamp import iso
 
+STRANGERS = "public"
+"""The source under which the events of all strangers are counted."""
 _DOING = activity.TYPES | told.TYPES | {"terminal"}
 
 
@@ -46,9 +48,11 @@ def fold(state: State, event: Event) -> list[Effect]:
 def _folded(state: State, event: Event) -> list[Effect]:
     ms = received(event.get("received_at", ""))
     ms = ms if ms > state.last_ms else state.last_ms
-    source, who = event["source"][:80], member(event)
     if not state.session_id:
         state.session_id = event.get("session_id", "")
+    if event.get("public"):
+        return _from_stranger(state, event, ms)
+    source, who = event["source"][:80], member(event)
     if counters.count(state, event, ms, source, who):
         state.detectors.observe(ticked(state, _at(event, ms, source, who)), state.board)
     quiet = silent(event)
@@ -57,6 +61,15 @@ def _folded(state: State, event: Event) -> list[Effect]:
     else:
         effects = _take(state, event, _at(event, ms, source, who), quiet)
     return effects + news(state.board) if state.board.news else effects
+
+
+def _from_stranger(state: State, event: Event, ms: int) -> list[Effect]:
+    """Whatever a stranger says it is, it is counted under one name and acts on nothing."""
+    at = _at(event, ms, STRANGERS, "")
+    if counters.count(state, event, ms, STRANGERS, ""):
+        state.detectors.observe(ticked(state, at), state.board)
+    effects = [] if silent(event) else occurrences.of_stranger(state, event, at)
+    return effects + news(state.board)
 
 
 def note_shown(

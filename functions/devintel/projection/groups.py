@@ -54,11 +54,19 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
         last_id=at.id,
     )
     find_causes(state, group, at)
-    if len(state.groups) >= MAX_GROUPS:
+    if name not in state.groups and len(state.groups) >= MAX_GROUPS:
         _drop_oldest(state)
     state.groups[name] = group
     state.turns += 1
     return group
+
+
+def claim(state: State, event: Event, grouping: Grouping, at: At, group: Group) -> Group:
+    """A group that strangers opened, now that a member meets it: told by the member's event."""
+    own = open_group(state, event, grouping, at, group.fingerprint)
+    own.first_ms, own.first_seq, own.first_id = group.first_ms, group.first_seq, group.first_id
+    own.count, own.minutes, own.sources = group.count, group.minutes, group.sources
+    return own
 
 
 def find_causes(state: State, group: Group, at: At) -> None:
@@ -107,7 +115,7 @@ def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
 
 
 def _drop_oldest(state: State) -> None:
-    oldest = min(state.groups.values(), key=lambda g: g.last_seq)
+    oldest = min(state.groups.values(), key=lambda g: (not g.public, g.last_seq))
     del state.groups[oldest.fingerprint]
     state.attempts.close(oldest.fingerprint)
     for alias, into in list(state.aliases.items()):

@@ -46,19 +46,37 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     return effects
 
 
+def of_stranger(state: State, event: Event, at: At) -> list[Effect]:
+    """A stranger's errors are counted, and open groups; they end, reopen and teach nothing."""
+    effects: list[Effect] = []
+    for group, opened in {g.fingerprint: (g, new) for g, new in _seen(state, event, at)}.values():
+        state.errors += 1
+        state.sources[at.source].errors += 1
+        groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
+        groups.count(group, at, ())
+        if opened:
+            effects.append(SolutionWanted(group.fingerprint, "first"))
+        effects.append(GroupChanged(group.fingerprint))
+    return effects
+
+
 def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
     """The groups of an event, each with whether it is new; a known error needs no grouping."""
     name = event.get("fingerprint", "")
+    member = not event.get("public")
     known = state.groups.get(name) if event["type"] == "error" else None
-    if known is not None and name not in state.splits:
+    if known is not None and name not in state.splits and not (known.public and member):
         return [(known, False)]
     found = []
     for grouping in grouped(event):
         name = _name(state, grouping)
         group = state.groups.get(name)
-        opened = group is None
+        opened = group is None or (group.public and member)
         if group is None:
             group = groups.open_group(state, event, grouping, at, name)
+            group.public = not member
+        elif opened:
+            group = groups.claim(state, event, grouping, at, group)
         found.append((group, opened))
     return found
 

@@ -41,6 +41,7 @@ class Group:
     """An error group of the session. `minutes` are pairs (minute since the epoch, count).
 
     `status` is open, fixed, regressed or ignored; `new` is open and young, decided when read.
+    `public`: only strangers have met it so far, so it teaches nothing.
     """
 
     fingerprint: str
@@ -77,6 +78,7 @@ class Group:
     commit: dict[str, Any] | None = None
     solution: dict[str, Any] | None = None
     fix: dict[str, Any] | None = None
+    public: bool = False
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, assert_never, cast
 
@@ -88,8 +88,9 @@ class Projector:
         sent = self._distribute(session, entries, members)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
+            senders = _senders(entries)
             for effect in effects:
-                sent += self._act(session, state, effect, members)
+                sent += self._act(session, state, effect, members, senders)
             self.checkpoint.save(session, state)
             row = views.summary(state)
         self._touch(session, row)
@@ -120,10 +121,11 @@ class Projector:
         state: State,
         effect: Effect,
         members: Sequence[connection.Connection],
+        senders: Mapping[int, str],
     ) -> int:
         match effect:
             case SolutionWanted():
-                return self._suggest(session, state, effect.fingerprint)
+                return self._suggest(session, state, effect.fingerprint, senders)
             case PatternSeen() | PatternEnded():
                 push = PatternPush(session_id=session.session, pattern=effect.pattern)
                 return tell(self.ports, subscribers(members, "patterns"), push)
@@ -146,15 +148,24 @@ class Projector:
             record = record | {"confidence": note.solution["confidence"]}
         team_memory.record(self.ports, session, record)
 
-    def _suggest(self, session: SessionKey, state: State, fingerprint: str) -> int:
+    def _suggest(
+        self, session: SessionKey, state: State, fingerprint: str, senders: Mapping[int, str]
+    ) -> int:
         sample = views.error(state, fingerprint)
         if sample is None or sample.get("status") == "ignored":
             return 0
-        best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
-        team_memory.keep_best(self.ports, session, fingerprint, best)
+        stranger = None
+        if sample.get("public"):
+            stranger = senders.get(sample["first_seq"])
+            best = team_memory.suggest_to_stranger(state, fingerprint)[0]
+        else:
+            best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
+            team_memory.keep_best(self.ports, session, fingerprint, best)
         now = {"seq": state.seq, "received_at": iso(state.last_ms)}
         event = cast(Event, sample["sample"] | now)
-        note = suggestions.show(self.ports, session, event, fingerprint, best, connection.members)
+        note = suggestions.show(
+            self.ports, session, event, fingerprint, best, connection.members, stranger
+        )
         known = note or suggestions.last_note(self.ports, session, fingerprint)
         if known:  # pragma: no branch: unless the session is being deleted at this moment
             note_shown(state, *known)
@@ -168,3 +179,8 @@ class Projector:
             self._touched.clear()
         self._touched[session] = now
         session_directory.touch(self.ports, session, self.retention_s(session.team), row)
+
+
+def _senders(entries: Sequence[Entry]) -> Mapping[int, str]:
+    """Which connection sent the event at a position."""
+    return {seq: e.by for e in entries if e.by for seq in range(e.first_seq, e.last_seq + 1)}

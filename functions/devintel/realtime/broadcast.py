@@ -16,9 +16,16 @@ PENDING_MS = 10_000
 
 
 def subscribers(members: Iterable[Connection], topic: str) -> list[Connection]:
-    """The members that want a topic and may read; confirmations and solutions need no scope."""
+    """The members that want a topic and may read; confirmations and solutions need no scope.
+
+    A stranger is told nothing of what others do.
+    """
     open_to_all = topic in ("confirmations", "solutions")
-    return [m for m in members if topic in m.subscribe and (open_to_all or m.caller.may("read"))]
+    return [
+        m
+        for m in members
+        if topic in m.subscribe and not m.public and (open_to_all or m.caller.may("read"))
+    ]
 
 
 def tell(ports: Ports, members: Iterable[Connection], message: Outgoing) -> int:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from devintel import keys
-from devintel.model import Caller, SessionKey
+from devintel.model import STRANGER, Caller, SessionKey
 from devintel.ports import Ports, Row
 from devintel.timestamp import iso
 
@@ -38,6 +38,7 @@ class Connection:
     user: str | None = None
     pid: str | None = None
     subscribe: tuple[str, ...] = field(default=DEFAULT_TOPICS)
+    public: bool = False
 
     @property
     def key(self) -> SessionKey:
@@ -47,7 +48,12 @@ class Connection:
     @property
     def caller(self) -> Caller:
         """Who is behind it."""
-        return Caller(self.team, frozenset(self.scopes), self.key_id, self.id)
+        return Caller(self.team, frozenset(self.scopes), self.key_id, self.id, self.public)
+
+    @property
+    def producer(self) -> str | None:
+        """The name its numbers count under; no stranger can pose as a member's producer."""
+        return f"{STRANGER}{self.pid}" if self.public and self.pid else self.pid
 
     def member(self) -> dict[str, Any]:
         """How the others see it (the prototype's fields first)."""

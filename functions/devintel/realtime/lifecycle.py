@@ -43,6 +43,7 @@ class Live:
             team=caller.team,
             scopes=tuple(sorted(caller.scopes)),
             key_id=caller.key_id,
+            public=caller.public,
             connected_at=now,
         )
         if monitor and not caller.may("read"):
@@ -95,8 +96,10 @@ class Live:
             session_id=member.session,
             epoch=tail.epoch if tail else "",
             seq=tail.last_seq if tail else 0,
-            expected=_expected(tail, message.pid, now) if message.pid else None,
+            expected=_expected(tail, member.producer, now) if message.pid else None,
         )
+        if member.public:  # how much others have sent is not told to a stranger
+            ack.epoch, ack.seq = "", 0
         if message.resume is None or not member.caller.may("read"):
             return ack, []
         frames = self._resume(member.key, message.resume, ack)
@@ -158,6 +161,8 @@ class Live:
         if not found.session:
             return Pong(id=message_id)
         self.keep(found)
+        if found.public:
+            return Pong(id=message_id)
         tail = self.ports.store.tail(found.key)
         return Pong(
             id=message_id, epoch=tail.epoch if tail else "", seq=tail.last_seq if tail else 0
@@ -188,7 +193,7 @@ class Live:
         deliver(self.ports, [(to, text) for text in frames])
 
 
-def _expected(tail: Entry | None, pid: str, now: int) -> int:
+def _expected(tail: Entry | None, pid: str | None, now: int) -> int:
     """The number that comes next from a producer; 1 where the log does not know it."""
-    mark = tail.marks.get(pid) if tail and tail.ttl * 1000 > now else None
+    mark = tail.marks.get(pid) if pid and tail and tail.ttl * 1000 > now else None
     return mark.pseq + 1 if mark else 1

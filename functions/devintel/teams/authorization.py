@@ -6,11 +6,16 @@ anybody may see it, can only write. A page may read only from an origin of the d
 On the laptop (`auth=local`) there is one team. Tools, which send no `Origin`, may do everything.
 A browser may send events from any page, because content scripts of extensions carry the page's
 origin; reading needs our own page or the token that the local cloud prints, as Jupyter's does.
+
+A stranger is whoever holds a public key, or a page that is neither ours, nor the deployment's, nor
+served from this machine. Extensions and tools, which no page can pose as, are none.
 """
 
 from __future__ import annotations
 
 import hmac
+import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -20,6 +25,8 @@ from devintel.errors import Forbidden, Unauthorized
 from devintel.model import ALL_SCOPES, LOCAL_TEAM, Caller
 from devintel.ports import Ports
 
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:/?#@]+))(?::\d+)?")
+"""A host's address or name, with its port; what goes on behind a bracket is no address."""
 _WRITE_ONLY = frozenset({"ingest"})
 
 
@@ -69,13 +76,15 @@ def of_request(
 ) -> Caller:
     """Who sends an HTTP request (header names in lower case); raises `Unauthorized`."""
     if access.auth == "local":
-        return Caller(LOCAL_TEAM, _local_scopes(access, headers, query))
+        scopes = _local_scopes(access, headers, query)
+        return Caller(LOCAL_TEAM, scopes, public="read" not in scopes and _foreign(headers))
     from devintel.teams.key_ring import verify
 
     if bearer := _bearer(headers):
         return _in_browser(verify(ports, bearer), access, headers)
     if key := query.get("key", ""):
-        return replace(verify(ports, key), scopes=_WRITE_ONLY)
+        found = verify(ports, key)
+        return _in_browser(replace(found, scopes=_WRITE_ONLY), access, headers)
     raise Unauthorized("This endpoint needs a key: `Authorization: Bearer dvi_...`.")
 
 
@@ -84,7 +93,27 @@ def _in_browser(caller: Caller, access: Access, headers: Mapping[str, str]) -> C
     origin = headers.get("origin", "")
     if not origin or origin in access.allowed_origins or _own(headers):
         return caller
-    return replace(caller, scopes=_WRITE_ONLY)
+    return replace(caller, scopes=_WRITE_ONLY, public=caller.public or _foreign(headers))
+
+
+def _foreign(headers: Mapping[str, str]) -> bool:
+    """Whether a page asks that is served from elsewhere; `null` is any page that hides where."""
+    origin = headers.get("origin", "")
+    if not origin:
+        return headers.get("sec-fetch-site", "") == "cross-site"
+    scheme, found, place = origin.partition("://")
+    if not found or scheme not in ("http", "https"):
+        return origin == "null"
+    host = _HOST.fullmatch(place)
+    return host is None or not is_loopback(host[1] or host[2])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name (without port or brackets) is of this machine, whatever DNS says."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _local_scopes(

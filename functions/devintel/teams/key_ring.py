@@ -19,7 +19,10 @@ TOUCH_MS = 3_600_000
 OVERLAP_S = 24 * 3600
 """How long a rotated key goes on working beside its successor."""
 _REFUSED = "This key is not known, has expired or was revoked."
-_SHOWN = ("id", "name", "scopes", "created_at", "expires_at", "last_used_at", "replaced_by")
+_SHOWN = (
+    *("id", "name", "scopes", "public"),
+    *("created_at", "expires_at", "last_used_at", "replaced_by"),
+)
 
 
 class NewKey(NamedTuple):
@@ -30,12 +33,23 @@ class NewKey(NamedTuple):
 
 
 def create(
-    ports: Ports, team: str, name: str, scopes: Iterable[str], lifetime_s: int | None = None
+    ports: Ports,
+    team: str,
+    name: str,
+    scopes: Iterable[str],
+    lifetime_s: int | None = None,
+    *,
+    public: bool = False,
 ) -> NewKey:
-    """Make a key; raises `BadRequest` for a scope that does not exist."""
+    """Make a key, a `public` one for where anybody may take it (it can only send).
+
+    Raises `BadRequest` for a scope that does not exist, `Conflict` for one beyond a public key's.
+    """
     wanted = sorted(set(scopes))
     if not wanted or not ALL_SCOPES.issuperset(wanted):
         raise BadRequest(f"Scopes are {', '.join(sorted(ALL_SCOPES))}.", code="invalid_scope")
+    if public and wanted != ["ingest"]:
+        raise Conflict("A public key can only have the scope ingest.")
     key, now = api_key.make(), ports.clock()
     row: Row = {
         "id": key.id,
@@ -46,6 +60,8 @@ def create(
         "created_at": now,
         "v": 1,
     }
+    if public:
+        row["public"] = True
     if lifetime_s is not None:
         row |= {"expires_at": now + lifetime_s * 1000, "ttl": now // 1000 + lifetime_s + 1}
     if not ports.store.put(keys.api_key(key.id), row, Exists.ABSENT):
@@ -64,7 +80,7 @@ def verify(ports: Ports, text: str) -> Caller:
     if row is None or not key.matches(row["hash"]) or not _live(ports, row):
         raise Unauthorized(_REFUSED)
     _touch(ports, row)
-    return Caller(row["team"], frozenset(row["scopes"]), key.id)
+    return Caller(row["team"], frozenset(row["scopes"]), key.id, public=bool(row.get("public")))
 
 
 def works(ports: Ports, key_id: str) -> bool:
@@ -89,7 +105,7 @@ def rotate(ports: Ports, team: str, key_id: str, overlap_s: int = OVERLAP_S) -> 
     old = _own(ports, team, key_id)
     if old.get("replaced_by"):
         raise Conflict("This key has been rotated already; revoke it, or rotate its successor.")
-    new = create(ports, team, old["name"], old["scopes"])
+    new = create(ports, team, old["name"], old["scopes"], public=bool(old.get("public")))
     now = ports.clock()
     expires = min(now + overlap_s * 1000, old.get("expires_at", now + overlap_s * 1000))
     row = old | {"replaced_by": new.row["id"], "expires_at": expires, "ttl": expires // 1000 + 1}

@@ -37,6 +37,7 @@ def issue(ports: Ports, caller: Caller, scope: str, origin: str = "") -> Ticket:
         "scope": scope,
         "key_id": caller.key_id,
         "origin": origin,
+        "public": caller.public,
         "expires_at": ports.clock() + LIFETIME_S * 1000,
         "ttl": ports.clock() // 1000 + LIFETIME_S + 1,
     }
@@ -57,7 +58,8 @@ def redeem(ports: Ports, text: str, origin: str) -> Caller:
         raise Unauthorized("This ticket was made for a page of another origin.")
     if row["key_id"] and not key_ring.works(ports, row["key_id"]):
         raise Unauthorized("The key that this ticket was made with does not work any more.")
-    return Caller(row["team"], frozenset({row["scope"]}), row["key_id"])
+    scopes = frozenset({row["scope"]})
+    return Caller(row["team"], scopes, row["key_id"], public=bool(row.get("public")))
 
 
 def _digest(text: str) -> str:

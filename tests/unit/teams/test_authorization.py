@@ -126,7 +126,51 @@ def test_a_page_of_any_other_origin_may_only_write(ports: Ports, key: str, origi
 def test_on_the_laptop_a_foreign_page_may_only_write(
     ports: Ports, headers: dict[str, str], query: dict[str, str], scopes: frozenset[str]
 ) -> None:
-    assert of_request(ports, LOCAL, headers, query) == Caller("local", scopes)
+    found = of_request(ports, LOCAL, headers, query)
+    assert (found.team, found.scopes) == ("local", scopes)
+
+
+PAGES = [
+    ("https://evil.example", True),
+    ("http://127.0.0.1.evil.example", True),
+    ("http://localhost.evil.example", True),
+    ("https://[::1].evil.example", True),
+    ("null", True),
+    ("http://192.168.1.7:3000", True),
+    ("http://localhost:3000", False),
+    ("http://shop.localhost:3000", False),
+    ("http://127.0.0.1:5173", False),
+    ("http://[::1]:5173", False),
+    ("chrome-extension://abcdef", False),
+    ("moz-extension://abcdef", False),
+    ("vscode-webview://abcdef", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("origin", "public"), PAGES)
+def test_a_page_from_elsewhere_is_a_stranger(
+    ports: Ports, key: str, origin: str, public: bool
+) -> None:
+    headers = {"origin": origin} if origin else {}
+    by_key = of_request(ports, KEYS, headers | {"authorization": f"Bearer {key}"}, {})
+    in_path = of_request(ports, KEYS, headers, {"key": key})
+    local = of_request(ports, LOCAL, headers, {})
+    assert (by_key.public, in_path.public, local.public) == (public, public, public)
+
+
+def test_whoever_holds_a_public_key_is_a_stranger_also_with_its_ticket(ports: Ports) -> None:
+    made = key_ring.create(ports, "acme", "shop", ["ingest"], public=True)
+    caller = of_request(ports, KEYS, {"authorization": f"Bearer {made.text}"}, {})
+    ticket = tickets.issue(ports, caller, "ingest")
+    redeemed = tickets.redeem(ports, ticket.text, "")
+    assert (caller.public, redeemed.public, redeemed.scopes) == (True, True, WRITE_ONLY)
+
+
+def test_a_page_with_the_token_or_of_a_listed_origin_is_none(ports: Ports, key: str) -> None:
+    told = of_request(ports, LOCAL, {"origin": "https://e.example"}, {"token": "t0ken"})
+    listed = of_request(ports, KEYS, {"origin": PAGE, "authorization": f"Bearer {key}"}, {})
+    assert (told.public, listed.public) == (False, False)
 
 
 def test_without_a_configured_token_an_empty_one_opens_nothing(ports: Ports) -> None:

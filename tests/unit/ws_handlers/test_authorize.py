@@ -75,7 +75,12 @@ def test_whoever_brings_nothing_that_works_gets_the_text_that_means_401(
 
 def test_on_the_laptop_a_foreign_page_comes_in_to_write(cloud: Cloud) -> None:
     answer = authorize.handler(_request(headers={"Origin": "https://shop.example"}))
-    assert answer["context"] == {"team": "local", "scopes": "ingest", "key_id": ""}
+    assert answer["context"] == {
+        "team": "local",
+        "scopes": "ingest",
+        "key_id": "",
+        "public": "1",
+    }
 
 
 def test_while_the_store_cannot_say_whose_key_it_is_nobody_is_let_in(

@@ -25,6 +25,7 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
     says. Each of the last three may be None: `suspect_edit` is `{file, event_id, save_id, member,
     text, at}`, `request_before` `{event_id, url, at, method, route, status, duration}`, `commit`
     `{hash, branch, author, message, event_id, at}`.
+    `public` is there, and true, where only strangers have met the group.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
     shown.sort(key=lambda g: -g.last_seq)
@@ -127,7 +128,7 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
         "suspect_edit": _suspect(group.suspect),
         "request_before": _request(group.request),
         "commit": _commit(group.commit),
-    }
+    } | ({"public": True} if all(p.public for p in parts) else {})
 
 
 def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from devintel.model import Event
@@ -20,6 +21,27 @@ def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Ca
     group = state.groups.get(canonical(state, fingerprint))
     if group is None:
         return None
+    return replace(
+        _told_by(group),
+        request=_event(group.request),
+        requests=tuple(cast(Event, r["event"]) for r in reversed(state.requests)),
+        edits=_edits(state, group),
+        commit=_commit(group.commit),
+        diagnostics=_diagnostics(state, group),
+        files=tuple(dict.fromkeys((*state.lockfiles, *state.files))),
+        identifiers=tuple(reversed(state.identifiers)),
+        memory=tuple(memory),
+        workspace=state.workspace,
+    )
+
+
+def bare(state: State, fingerprint: str) -> Case | None:
+    """The case of a group as a stranger may be answered from: its own event and nothing besides."""
+    group = state.groups.get(canonical(state, fingerprint))
+    return _told_by(group) if group else None
+
+
+def _told_by(group: Group) -> Case:
     return Case(
         fingerprint=group.fingerprint,
         event=cast(Event, group.sample),
@@ -31,15 +53,6 @@ def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Ca
         mistake=group.mistake,
         slots=dict(group.slots),
         frames=tuple(Frame(*frame) for frame in group.frames),
-        request=_event(group.request),
-        requests=tuple(cast(Event, r["event"]) for r in reversed(state.requests)),
-        edits=_edits(state, group),
-        commit=_commit(group.commit),
-        diagnostics=_diagnostics(state, group),
-        files=tuple(dict.fromkeys((*state.lockfiles, *state.files))),
-        identifiers=tuple(reversed(state.identifiers)),
-        memory=tuple(memory),
-        workspace=state.workspace,
         language=group.language,
     )
 
