@@ -13,12 +13,13 @@ from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_route53_targets as targets
 from constructs import Construct
 
+from devintel.teams.authorization import EDGE_HEADER
 from infra.acknowledge import acknowledge
 from infra.dashboard_site import DashboardSite
 from infra.deployment import Deployment
 from infra.edge_logs import EdgeLogs
 from infra.firewall import Firewall
-from infra.origin_secret import SECRET_HEADER, OriginSecret
+from infra.origin_secret import OriginSecret
 
 ROOT = Path(__file__).parents[1]
 HEADERS = ROOT / "dashboard_site" / "headers.json"
@@ -103,7 +104,7 @@ class Edge(Construct):
                 host,
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-                custom_headers={SECRET_HEADER: self.secret.text},
+                custom_headers={EDGE_HEADER: self.secret.text},
             ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,

@@ -8,9 +8,6 @@ from constructs import Construct
 
 from infra.acknowledge import acknowledge
 
-SECRET_HEADER = "x-devintel-edge"
-"""`devintel.teams.authorization` reads it."""
-
 
 class OriginSecret(Construct):
     """48 random characters; CloudFormation puts them into the distribution and the functions."""

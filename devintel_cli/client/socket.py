@@ -108,6 +108,8 @@ class Connection:
                 self._sockets[n] = ws
                 self._run(self._core.opened(n))
                 async for text in ws:
+                    if not text:  # a gateway may answer with nothing
+                        continue
                     self._run(self._core.received(n, json.loads(text)))
         except InvalidStatus as error:
             if error.response.status_code in (401, 403):

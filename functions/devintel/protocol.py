@@ -230,6 +230,14 @@ class Refused(BaseModel):
     message: str
 
 
+class CaughtUp(Outgoing):
+    """All that a resume missed was sent before this; what follows is live."""
+
+    type: Literal["caught_up"] = "caught_up"
+    session_id: str = Field(serialization_alias="sessionId")
+    seq: int
+
+
 class EventProcessed(Outgoing):
     """Events are stored; to the sender at once, to the others coalesced."""
 
@@ -324,6 +332,7 @@ class ErrorMessage(Outgoing):
 
 ServerMessage = Annotated[
     InitAck
+    | CaughtUp
     | EventProcessed
     | SolutionPush
     | QueryResult

@@ -86,9 +86,10 @@ def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
 
 
 @router.post("/keys/<key_id>/rotate", middlewares=[ADMIN], tags=["Keys"], summary="Replace a key")
-def rotate(key_id: KeyId, body: Annotated[RotateBody, Body()]) -> KeyMade:
+def rotate(key_id: KeyId, body: Annotated[RotateBody | None, Body()] = None) -> KeyMade:
     """A successor with the same name and scopes; the old key goes on working for a while."""
-    made = key_ring.rotate(wiring.wired().ports, caller(router).team, key_id, body.overlap_s)
+    overlap_s = (body or RotateBody()).overlap_s
+    made = key_ring.rotate(wiring.wired().ports, caller(router).team, key_id, overlap_s)
     _note("key.rotate", key_id, successor=made.row["id"])
     return _made(made)
 

@@ -43,10 +43,10 @@ def settings() -> TeamSettings:
 
 
 @router.put("/team", middlewares=[ADMIN], tags=["Team"], summary="Change the team's settings")
-def change(body: Annotated[TeamSettings, Body()]) -> TeamSettings:
+def change(body: Annotated[TeamSettings | None, Body()] = None) -> TeamSettings:
     """Only what is sent changes; new events follow within a minute, stored ones keep theirs."""
     ports, who = wiring.wired().ports, caller(router)
-    choices: dict[str, Any] = body.model_dump(exclude_unset=True)
+    choices: dict[str, Any] = body.model_dump(exclude_unset=True) if body else {}
     changed = team_settings.change(ports, who.team, choices)
     audit_log.record(ports, who, "team.settings", who.team, changed=" ".join(sorted(choices)))
     return TeamSettings.model_validate(changed)

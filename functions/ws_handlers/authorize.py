@@ -10,7 +10,7 @@ from devintel.model import Caller
 
 def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     """An IAM policy with the caller in its context; a refusal raises `Unauthorized` as text,
-    which API Gateway answers with 401."""
+    which API Gateway answers with 401, and a fault of ours raises, which it answers with 500."""
     from devintel import wiring
     from devintel.teams.authorization import of_handshake
 
@@ -19,6 +19,8 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     except DevIntelError as error:
         if error.status == 401:
             raise Exception("Unauthorized") from None  # the text is API Gateway's
+        if error.status >= 500:  # clients try again after it, and the alarm for errors sees it
+            raise
         return _policy(event, "Deny", None)
     return _policy(event, "Allow", caller)
 

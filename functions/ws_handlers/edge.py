@@ -20,7 +20,6 @@ from devintel.observability import Record, invocation
 from devintel.protocol import ErrorMessage, Incoming, Outgoing, frame, kind_of, parse, reference
 from devintel.tenancy import acting_for
 
-Answer = Outgoing | None
 Message = TypeVar("Message", bound=Incoming)
 
 
@@ -123,11 +122,11 @@ class WebSocketResolver:
 
 def ws_route(
     message: type[Message],
-) -> Callable[[Callable[[WebSocketEvent, Message], Answer]], WebSocketResolver]:
+) -> Callable[[Callable[[WebSocketEvent, Message], Outgoing]], WebSocketResolver]:
     """Make a function of an event and its message the Lambda handler of that message."""
 
-    def register(function: Callable[[WebSocketEvent, Message], Answer]) -> WebSocketResolver:
-        def of_event(event: WebSocketEvent) -> Answer:
+    def register(function: Callable[[WebSocketEvent, Message], Outgoing]) -> WebSocketResolver:
+        def of_event(event: WebSocketEvent) -> Outgoing:
             parsed = parse(event.body)
             if not isinstance(parsed, message):
                 raise BadRequest(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from devintel import wiring
-from devintel.protocol import Init, InitAck, frame
+from devintel.protocol import CaughtUp, Init, InitAck, frame
 from ws_handlers.admission import admitted
 from ws_handlers.edge import WebSocketEvent, ws_route
 
 
 @ws_route(Init)
-def handler(event: WebSocketEvent, message: Init) -> InitAck | None:
-    """Bind; where a resume missed something, send the answer and the missed events in order."""
+def handler(event: WebSocketEvent, message: Init) -> InitAck | CaughtUp:
+    """Bind; where a resume missed something, send the answer and the missed events in order, and
+    answer that this is all: a route that answers sends a frame even where it has none."""
     live = wiring.live()
     found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
@@ -18,7 +19,7 @@ def handler(event: WebSocketEvent, message: Init) -> InitAck | None:
     if not missed:
         return ack
     live.push(found, [frame(ack), *missed])
-    return None
+    return CaughtUp(session_id=message.session_id, seq=ack.seq)
 
 
 def _redacted(team: str, message: Init) -> Init:

@@ -87,7 +87,9 @@ export class Connection {
   #listen(n, socket) {
     socket.onopen = () => this.#run(this.#core.opened(n));
     socket.onclose = () => this.#closed(n);
-    socket.onmessage = ({ data }) => this.#run(this.#core.received(n, JSON.parse(data)));
+    socket.onmessage = ({ data }) => {
+      if (data) this.#run(this.#core.received(n, JSON.parse(data))); // a gateway may answer with nothing
+    };
   }
 
   #closed(n) {

@@ -20,8 +20,12 @@ from devintel.timestamp import iso
 
 CATCH_UP_EVENTS = 10_000
 """More missed events than this are not pushed: the client pages them with `query events`."""
-BINDING_WAIT_S = 2.0
-"""How long an event waits for the `init` that was sent before it (protocol part 1)."""
+BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
+"""The pauses, 2 s together, in which an event waits for the `init` that was sent before it
+(protocol part 1): 7 reads of the connection's row at most."""
+YOUNG_MS = 5_000
+"""Only a connection so young waits: `init` is what a client sends first, and each wait holds a
+container that somebody pays for."""
 
 
 @dataclass
@@ -132,20 +136,20 @@ class Live:
         return frames
 
     def wait_for_binding(self, found: Connection) -> Connection:
-        """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s."""
-        waited = 0.0
-        while not found.session:
-            if waited >= BINDING_WAIT_S:
-                raise Conflict(
-                    "Send `init` with a sessionId first, or give each event a sessionId.",
-                    code="no_session",
-                    temporary=True,
-                    retry_after=1.0,
-                )
-            self.sleep(0.02)
-            waited += 0.02
+        """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s, or
+        at once where the connection is not young."""
+        young = self.ports.clock() - found.connected_at < YOUNG_MS
+        for pause in BINDING_WAITS_S if young else ():
+            self.sleep(pause)
             found = self.find(found.team, found.id) or found
-        return found
+            if found.session:
+                return found
+        raise Conflict(
+            "Send `init` with a sessionId first, or give each event a sessionId.",
+            code="no_session",
+            temporary=True,
+            retry_after=1.0,
+        )
 
     def keep(self, member: Connection) -> None:
         """Renew the lease when half of it may be gone; at most one write in five minutes."""

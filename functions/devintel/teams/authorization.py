@@ -27,6 +27,8 @@ from devintel.ports import Ports
 
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:/?#@]+))(?::\d+)?")
 """A host's address or name, with its port; what goes on behind a bracket is no address."""
+EDGE_HEADER = "x-devintel-edge"
+"""Where the edge, if there is one, shows the secret by which it is known."""
 _WRITE_ONLY = frozenset({"ingest"})
 
 
@@ -41,6 +43,11 @@ class Access(Protocol):
     @property
     def token(self) -> str:
         """The reading token of `local`."""
+        ...
+
+    @property
+    def origin_secret(self) -> str:
+        """What the edge shows; empty where anybody may ask."""
         ...
 
     @property
@@ -64,6 +71,7 @@ def of_handshake(ports: Ports, access: Access, event: Mapping[str, Any]) -> Call
     query = event.get("queryStringParameters") or {}
     ticket = _offered_ticket(headers) or query.get("ticket", "")
     if ticket and access.auth == "keys":
+        _come_through_the_edge(access, headers)
         from devintel.teams.tickets import redeem
 
         caller = redeem(ports, ticket, headers.get("origin", ""))
@@ -78,6 +86,7 @@ def of_request(
     if access.auth == "local":
         scopes = _local_scopes(access, headers, query)
         return Caller(LOCAL_TEAM, scopes, public="read" not in scopes and _foreign(headers))
+    _come_through_the_edge(access, headers)
     from devintel.teams.key_ring import verify
 
     if bearer := _bearer(headers):
@@ -86,6 +95,14 @@ def of_request(
         found = verify(ports, key)
         return _in_browser(replace(found, scopes=_WRITE_ONLY), access, headers)
     raise Unauthorized("This endpoint needs a key: `Authorization: Bearer dvi_...`.")
+
+
+def _come_through_the_edge(access: Access, headers: Mapping[str, str]) -> None:
+    """Refuse whoever goes around the edge, where addresses are counted and bad ones are kept out;
+    before the table is asked, so that it costs no read."""
+    shown = headers.get(EDGE_HEADER, "")
+    if not hmac.compare_digest(shown.encode(), access.origin_secret.encode()):
+        raise Forbidden("Ask the edge's address; this one serves nobody else.", code="not_the_edge")
 
 
 def _in_browser(caller: Caller, access: Access, headers: Mapping[str, str]) -> Caller:

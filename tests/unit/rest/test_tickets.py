@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.cloud import Cloud
 
 
@@ -18,3 +20,26 @@ def test_a_page_that_may_only_write_gets_no_ticket_to_read(cloud: Cloud) -> None
 
     assert cloud.http("POST", "/tickets", {"scope": "read"}, foreign)[0] == 403
     assert cloud.http("POST", "/tickets", {}, foreign)[0] == 200
+
+
+def test_a_body_in_which_nothing_is_required_may_be_left_out(cloud: Cloud) -> None:
+    document = cloud.http("GET", "/openapi.json")[1]
+    made = cloud.http("POST", "/keys", {"name": "n", "scopes": ["ingest"]})[1]
+    optional = [
+        (method, path.replace("{key_id}", made["id"]))
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if "requestBody" in operation and not _required(document, operation["requestBody"])
+    ]
+
+    answers = {(m, p): cloud.http(m.upper(), p)[0] for m, p in optional}
+
+    assert ("post", "/tickets") in answers
+    assert set(answers.values()) == {200}
+
+
+def _required(document: dict[str, Any], body: dict[str, Any]) -> list[str]:
+    (schema,) = [media["schema"] for media in body["content"].values()]
+    choices = [s for s in schema.get("anyOf", [schema]) if "$ref" in s]
+    names = [choice["$ref"].rsplit("/", 1)[1] for choice in choices]
+    return [r for n in names for r in document["components"]["schemas"][n].get("required", [])]

@@ -83,7 +83,7 @@ def test_on_the_laptop_a_foreign_page_comes_in_to_write(cloud: Cloud) -> None:
     }
 
 
-def test_while_the_store_cannot_say_whose_key_it_is_nobody_is_let_in(
+def test_a_fault_of_ours_is_no_refusal_so_that_the_client_tries_again(
     keyed: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = _key(keyed, "read")
@@ -92,12 +92,36 @@ def test_while_the_store_cannot_say_whose_key_it_is_nobody_is_let_in(
         raise Unavailable("The store failed.")
 
     monkeypatch.setattr(type(keyed.store), "get", broken)
-    answer = authorize.handler(_request(queryStringParameters={"key": made.text}))
+    with pytest.raises(Unavailable):
+        authorize.handler(_request(queryStringParameters={"key": made.text}))
 
-    assert answer == {
-        "principalId": "nobody",
-        "policyDocument": {
-            "Version": "2012-10-17",
-            "Statement": [{"Action": "execute-api:Invoke", "Effect": "Deny", "Resource": ARN}],
-        },
-    }
+
+@pytest.mark.parametrize("shown", [{}, {"X-DevIntel-Edge": "guessed"}])
+def test_who_goes_around_the_edge_is_denied_before_the_table_is_asked(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, shown: dict[str, str]
+) -> None:
+    keyed = Cloud(auth="keys", origin_secret="s3cret")
+    made = _key(keyed, "read")
+    monkeypatch.setattr(type(keyed.store), "get", lambda *args: pytest.fail("it was asked"))
+    monkeypatch.setattr(type(keyed.store), "delete", lambda *args: pytest.fail("it was asked"))
+
+    for query in ({"key": made.text}, {"ticket": "t"}, {}):
+        answer = authorize.handler(_request(headers=shown, queryStringParameters=query))
+        (statement,) = answer["policyDocument"]["Statement"]
+        assert (statement["Effect"], answer.get("context")) == ("Deny", None)
+    bearer = {"authorization": f"Bearer {made.text}"} | {k.lower(): v for k, v in shown.items()}
+    assert keyed.http("GET", "/sessions", None, bearer)[1]["code"] == "not_the_edge"
+
+
+def test_who_comes_through_the_edge_is_let_in(cloud: Cloud) -> None:
+    keyed = Cloud(auth="keys", origin_secret="s3cret", origins="https://d1.cloudfront.net")
+    made = _key(keyed, "read")
+    page = {"x-devintel-edge": "s3cret", "origin": "https://d1.cloudfront.net"}
+
+    status, ticket = keyed.http(
+        "POST", "/tickets", None, page | {"authorization": f"Bearer {made.text}"}
+    )
+    offered = page | {"Sec-WebSocket-Protocol": ", ".join(ticket["protocols"])}
+    answer = authorize.handler(_request(headers=offered))
+
+    assert (status, answer["context"]["scopes"]) == (200, "read")

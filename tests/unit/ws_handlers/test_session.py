@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from devintel.protocol import MESSAGES
 from tests.cloud import Cloud
+from tests.fakes.clock import FakeClock
 
 
 def test_everyone_in_a_session_hears_of_an_event_and_its_sender_at_once(cloud: Cloud) -> None:
@@ -60,8 +64,9 @@ def test_a_late_member_resumes_from_the_start_and_gets_everything_before_anythin
     cloud.stream()
 
     late = cloud.connect("late=")
-    late.init("s", source="dashboard", resume={"epoch": "", "seq": 0}, id="i")
+    answer = late.init("s", source="dashboard", resume={"epoch": "", "seq": 0}, id="i")
 
+    assert answer == {"type": "caught_up", "sessionId": "s", "seq": 3}
     ack, events = late.got()
     assert (ack["type"], ack["id"], ack["recovered"], ack["seq"]) == ("init_ack", "i", True, 3)
     assert [e["id"] for e in events["events"]] == ["e0", "e1", "e2"]
@@ -95,6 +100,34 @@ def test_an_event_that_never_gets_an_init_is_answered_no_session(
     answer = client.log("lost", id="e")
 
     assert (answer["code"], answer["temporary"]) == ("no_session", True)
+
+
+def test_waiting_for_an_init_costs_seven_reads_and_an_old_connection_does_not_wait(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, reads, slept = FakeClock(), [], []
+    waiting = Cloud(clock=clock)
+    waiting.wiring.live.sleep = slept.append
+    client = waiting.connect("c=")
+    get = type(waiting.store).get
+    monkeypatch.setattr(type(waiting.store), "get", lambda *a: (reads.append(1), get(*a))[1])
+
+    assert client.log("early", id="e")["code"] == "no_session"
+    assert (len(reads), round(sum(slept), 3)) == (7, 2.0)
+
+    clock.pass_s(5)
+    assert client.log("late", id="e")["code"] == "no_session"
+    assert (len(reads), round(sum(slept), 3)) == (8, 2.0)
+
+
+def test_every_message_is_answered_with_a_frame_that_holds_something(cloud: Cloud) -> None:
+    client = cloud.connect("c=")
+    client.init("s")
+    client.log("x")
+    for kind in MESSAGES:
+        for resume in ({"epoch": "", "seq": 0}, None):
+            fields = {"sessionId": "s", "query": "events", "events": [], "resume": resume}
+            assert client.send(kind, **fields)["type"]
 
 
 def test_numbered_frames_are_stored_exactly_once_and_in_order(cloud: Cloud) -> None:
