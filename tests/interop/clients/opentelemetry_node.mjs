@@ -7,7 +7,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 
-const resource = resourceFromAttributes({ 'service.name': 'shop' });
+const resource = resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME });
 const traces = new NodeTracerProvider({
   resource,
   spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],

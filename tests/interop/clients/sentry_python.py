@@ -1,13 +1,14 @@
 """sentry-sdk as a Python service uses it: `sentry_python.py DSN [gzip|br]`."""
 
 import logging
+import os
 import sys
 
 import sentry_sdk
 
 sentry_sdk.init(
     dsn=sys.argv[1],
-    release="shop@1.0",
+    release=os.environ.get("RELEASE", "shop@1.0"),
     environment="development",
     traces_sample_rate=1.0,
     enable_logs=True,
