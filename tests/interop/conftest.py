@@ -38,13 +38,11 @@ class Clients:
 
     def python(self, environment: str, script: str, *words: str, **variables: str) -> str:
         """A script under an environment's Python; what it printed."""
-        return self._run(
-            [str(_installed(environment) / "bin" / "python"), script], words, variables
-        )
+        return self._run([str(installed(environment) / "bin" / "python"), script], words, variables)
 
     def node(self, script: str, *words: str, **variables: str) -> str:
         """A script under Node, with the pinned packages."""
-        _installed("node")
+        installed("node")
         modules = self.work / "node_modules"
         if not modules.exists():
             modules.symlink_to(NODE_MODULES)
@@ -68,7 +66,8 @@ class Clients:
         return done.stdout
 
 
-def _installed(environment: str) -> Path:
+def installed(environment: str) -> Path:
+    """Where an environment lies; skips where it is not installed."""
     folder = INSTALLED / environment
     if not (folder / "stamp").is_file():
         pytest.skip(f"needs the client {environment}: make interop-clients")

@@ -9,7 +9,9 @@ Sentry.init({
   ...window.options,
   integrations: [
     Sentry.browserTracingIntegration(),
-    ...(window.spotlight ? [Sentry.spotlightBrowserIntegration({ sidecarUrl: window.spotlight })] : []),
+    ...(window.spotlight
+      ? [Sentry.spotlightBrowserIntegration({ sidecarUrl: window.spotlight })]
+      : []),
   ],
 });
 window.flushed = () => Sentry.flush(20000);
