@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from devintel.grouping.events import silent
 from devintel.grouping.fingerprint import VERSION, previous, resolve
-from devintel.grouping.grouping import fingerprint_of, group, groups
+from devintel.grouping.grouping import fingerprint_of, group, grouped_problem, groups
 
 if TYPE_CHECKING:
     from devintel.grouping.frame import Frame
@@ -26,6 +26,7 @@ __all__ = [
     "fingerprint_of",
     "frames",
     "group",
+    "grouped_problem",
     "groups",
     "previous",
     "resolve",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from devintel.grouping.events import problems, silent
 
 if TYPE_CHECKING:
+    from devintel.grouping.problem import Problem
     from devintel.grouping.result import Grouping
 
 
@@ -23,9 +24,19 @@ def group(event: Mapping[str, Any]) -> Grouping | None:
 
 
 def fingerprint_of(event: Mapping[str, Any]) -> str | None:
-    """The fingerprint of an event's group; None for an event that is no problem."""
+    """The fingerprint of an event's group; None for an event that is no problem, and for a
+    terminal's: its output is a stream, of which one event is only a chunk."""
+    if event.get("type") == "terminal":
+        return None
     found = group(event)
     return found.fingerprint if found else None
+
+
+def grouped_problem(problem: Problem, event: Mapping[str, Any]) -> Grouping:
+    """The grouping of a problem that was read elsewhere, as from a terminal's stream."""
+    from devintel.grouping.keying import grouped
+
+    return grouped(problem, event)
 
 
 def groups(event: Mapping[str, Any]) -> list[Grouping]:

@@ -25,6 +25,7 @@ _REASONS = {
     "network": "same method, route and status",
     "csp": "same directive and blocked host",
     "resource": "same element and address",
+    "test": "same test",
 }
 _NO_TRACE = Trace([])
 
@@ -52,12 +53,16 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         message=one_line(message),
         template=words,
         template_key=digest("template", *(what if not problem.key else key.parts)),
-        title=_title(kind, message),
+        title=problem.title or _title(kind, message),
         reason=key.reason,
         frames=relative(frames, mapping(event.get("context"))),
         slots={**mistake.slots, **problem.slots},
         mistake=problem.mistake or mistake.name,
         language=problem.language or trace.language,
+        tool=problem.tool,
+        places=problem.places,
+        excerpt=problem.excerpt,
+        rank=problem.rank,
     )
 
 
@@ -80,7 +85,8 @@ def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...], sam
     if problem.kind == "diagnostic":
         return _Key(("diagnostic", *problem.key, what[-1]), _same_words(problem))
     if problem.key:
-        return _Key((problem.kind, *problem.key), _REASONS.get(problem.kind, "same component"))
+        reason = _REASONS.get(problem.kind) or _REASONS.get(problem.key[0], "same component")
+        return _Key((problem.kind, *problem.key), reason)
     place: Where = where(frames)
     if not place.calls:
         return _Key(("thrown", *what), same)

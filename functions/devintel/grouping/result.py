@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Place
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Grouping:
     `mistake` names a class that engines word differently (`null_access`), or is empty; `slots`
     holds what the message or request names: property, identifier, module, code, status, method,
     route, host, path, line ... `language` is javascript, python, java, go, rust, csharp, php, ruby
-    or empty. `frames` are innermost first.
+    or empty. `frames` are innermost first. A terminal's report has its `tool`, the `places` it
+    names, its own words (`excerpt`) and how much they tell (`rank`, 0 most).
     """
 
     fingerprint: str
@@ -33,3 +35,7 @@ class Grouping:
     slots: Mapping[str, str] = field(default_factory=dict)
     mistake: str = ""
     language: str = ""
+    tool: str = ""
+    places: tuple[Place, ...] = ()
+    excerpt: str = ""
+    rank: int = 0

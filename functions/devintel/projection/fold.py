@@ -17,6 +17,7 @@ from devintel.projection import (
     endings,
     occurrences,
     skips,
+    terminals,
     told,
     visits,
 )
@@ -110,6 +111,10 @@ def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
         paths += commands.run(state, event, at)
     elif event["type"] in told.TYPES:
         effects += told.take(state, event, at)
+    if event["type"] == "terminal":
+        fresh = visits.visit(state, at.ms, paths)
+        effects += terminals.follow(state, event, at)
+        return effects + (endings.exercised(state, at, fresh, []) if fresh else [])
     if not quiet:
         return effects + occurrences.follow(state, event, at, paths)
     fresh = visits.visit(state, at.ms, paths)

@@ -15,6 +15,7 @@ from devintel.projection.state import (
     MAX_GROUP_MEMBERS,
     MAX_GROUP_MINUTES,
     MAX_GROUPS,
+    MAX_PLACES,
     Group,
     State,
 )
@@ -52,6 +53,10 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
         last_seq=at.seq,
         first_id=at.id,
         last_id=at.id,
+        tool=grouping.tool,
+        rank=grouping.rank,
+        places=_places(grouping),
+        excerpt=grouping.excerpt,
     )
     find_causes(state, group, at)
     if name not in state.groups and len(state.groups) >= MAX_GROUPS:
@@ -107,10 +112,34 @@ def _frames(grouping: Grouping) -> list[list[Any]]:
     return [f for f in frames if f[4]] + [f for f in frames if not f[4]]
 
 
+def _places(grouping: Grouping) -> list[list[Any]]:
+    return [[p.file[:200], p.line, p.column] for p in grouping.places[:MAX_PLACES]]
+
+
+def enrich(group: Group, grouping: Grouping, anew: bool) -> None:
+    """A report says more of a group: further places; `anew` in another run than before."""
+    known = [] if anew else group.places
+    group.places = [*known, *(p for p in _places(grouping) if p not in known)][:MAX_PLACES]
+    if anew or len(grouping.excerpt) > len(group.excerpt):
+        group.excerpt = grouping.excerpt
+    files = [clean(str(place[0])) for place in group.places]
+    group.files = list(dict.fromkeys([*group.files, *files]))[:MAX_GROUP_FILES]
+
+
+def refresh(group: Group, grouping: Grouping) -> None:
+    """A report that is still being printed says more of the group it opened."""
+    group.message, group.title = grouping.message[:500], grouping.title[:200]
+    group.frames = _frames(grouping)
+    group.places, group.excerpt = _places(grouping), grouping.excerpt or group.excerpt
+    group.files = _files(group.frames, grouping)
+    group.sample["content"]["data"] = group.excerpt
+
+
 def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
     """The developer's own files in the stack, innermost first; a diagnostic's own file."""
     named = [clean(str(f[1])) for f in frames if f[4] and f[1]]
     named += [clean(grouping.slots.get(slot, "")) for slot in ("file", "path")]
+    named += [clean(place.file) for place in grouping.places]
     return list(dict.fromkeys(f for f in named if f))[:MAX_GROUP_FILES]
 
 

@@ -31,9 +31,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
         if group.fingerprint in there and group.status != "fixed":
             group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         else:
-            effects += _occurred(
-                state, at, group, opened, paths + commands.failed(state, event, at)
-            )
+            effects += occurred(state, at, group, opened, paths + commands.failed(state, event, at))
     if checked:
         effects += _checked(state, event, at, seen)
     fresh = visits.visit(state, at.ms, paths)
@@ -69,7 +67,7 @@ def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
         return [(known, False)]
     found = []
     for grouping in grouped(event):
-        name = _name(state, grouping)
+        name = name_of(state, grouping)
         group = state.groups.get(name)
         opened = group is None or (group.public and member)
         if group is None:
@@ -81,7 +79,7 @@ def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
     return found
 
 
-def _name(state: State, grouping: Grouping) -> str:
+def name_of(state: State, grouping: Grouping) -> str:
     """The fingerprint; one that was split by hand takes words and line along."""
     if grouping.fingerprint not in state.splits:
         return grouping.fingerprint
@@ -91,9 +89,10 @@ def _name(state: State, grouping: Grouping) -> str:
     return f"{grouping.fingerprint}~{part:08x}"
 
 
-def _occurred(
+def occurred(
     state: State, at: At, group: Group, opened: bool, paths: tuple[str, ...]
 ) -> list[Effect]:
+    """A group was seen: counted, told to the detectors, its fix taken back."""
     state.errors += 1
     state.sources[at.source].errors += 1
     groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from devintel.grouping.terminal.transcript import Terminal
 from devintel.outcomes.inferred import Attempts
 from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
@@ -34,6 +35,8 @@ MAX_VISITS = 200
 MAX_MEMBERS = 50
 MAX_IDENTIFIERS = 200
 MAX_DIAGNOSTICS = 10
+MAX_TERMINALS = 8
+MAX_PLACES = 20
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Group:
 
     `status` is open, fixed, regressed or ignored; `new` is open and young, decided when read.
     `public`: only strangers have met it so far, so it teaches nothing.
+    What a terminal printed has the `command` and `run` it came from, its `rank` and `order` there,
+    the `places` it names and the tool's own words; `flaky` counts runs that passed unchanged.
     """
 
     fingerprint: str
@@ -79,6 +84,14 @@ class Group:
     solution: dict[str, Any] | None = None
     fix: dict[str, Any] | None = None
     public: bool = False
+    tool: str = ""
+    command: str = ""
+    run: str = ""
+    rank: int = 0
+    order: int = 0
+    places: list[list[Any]] = field(default_factory=list)
+    excerpt: str = ""
+    flaky: int = 0
 
 
 @dataclass
@@ -157,6 +170,7 @@ class State:
     workspace: str = ""
     visits: dict[str, list[int]] = field(default_factory=dict)
     commands: dict[str, list[Any]] = field(default_factory=dict)
+    terminals: dict[str, Terminal] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)
     detectors: Detectors = field(default_factory=Detectors)

@@ -16,19 +16,25 @@ NEW_FOR = 60 * 60_000
 
 
 def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
-    """All groups, last seen first; merged ones as one. `now` (ms) is the last event's if left out.
+    """All groups, last seen first, those of one run of a command in the order of what they tell;
+    merged ones as one. `now` (ms) is the last event's if left out.
 
     `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
     last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
-    suspect_edit, request_before, commit}`. `status` is new, open, fixed, regressed or ignored;
-    times are ISO 8601; `sparkline` counts minutes up to `now`; `kind` and `mistake` are as grouping
-    says. Each of the last three may be None: `suspect_edit` is `{file, event_id, save_id, member,
-    text, at}`, `request_before` `{event_id, url, at, method, route, status, duration}`, `commit`
-    `{hash, branch, author, message, event_id, at}`.
+    suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky}`. `status`
+    is new, open, fixed, regressed or ignored; times are ISO 8601; `sparkline` counts minutes up to
+    `now`; `kind` and `mistake` are as grouping says. `place` `{file, line, column}` is the first of
+    `places` or None, `excerpt` a tool's own words, `flaky` how often a run passed with nothing
+    changed. `suspect_edit` `{file, event_id, save_id, member, text, at}`, `request_before`
+    `{event_id, url, at, method, route, status, duration}` and `commit` `{hash, branch, author,
+    message, event_id, at}` may be None.
     `public` is there, and true, where only strangers have met the group.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
-    shown.sort(key=lambda g: -g.last_seq)
+    latest: dict[str, int] = {}
+    for group in shown:
+        latest[group.run] = max(latest.get(group.run, 0), group.last_seq)
+    shown.sort(key=lambda g: (-(latest[g.run] if g.run else g.last_seq), g.rank, g.order))
     return [_brief(state, group, now or state.last_ms) for group in shown]
 
 
@@ -128,7 +134,19 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
         "suspect_edit": _suspect(group.suspect),
         "request_before": _request(group.request),
         "commit": _commit(group.commit),
+        "place": next(iter(_places(group)), None),
+        "places": _places(group),
+        "excerpt": group.excerpt,
+        "tool": group.tool,
+        "command": group.command,
+        "flaky": group.flaky,
     } | ({"public": True} if all(p.public for p in parts) else {})
+
+
+def _places(group: Group) -> list[dict[str, Any]]:
+    """The places a report names, else those of the group's own frames."""
+    own = [[f[1], f[2], f[3]] for f in group.frames if f[4] and f[1]][:3]
+    return [{"file": p[0], "line": p[1], "column": p[2]} for p in group.places or own]
 
 
 def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:

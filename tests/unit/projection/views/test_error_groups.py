@@ -40,6 +40,12 @@ def test_the_brief_of_a_group_has_its_counts_places_and_people() -> None:
         "suspect_edit": None,
         "request_before": None,
         "commit": None,
+        "place": {"file": "app.js", "line": 2, "column": 40},
+        "places": [{"file": "app.js", "line": 2, "column": 40}],
+        "excerpt": "",
+        "tool": "",
+        "command": "",
+        "flaky": 0,
     }
 
 

@@ -30,6 +30,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("a.py:3: error: Name \"x\" is not defined  [name-defined]\n",
          ("mypy name-defined", 'Name "x" is not defined')),
         ("a.py:3:1: F821 undefined name 'x'\n", ("flake8 F821", "undefined name 'x'")),
+        ("/srv/a.js\n  10:5  error  Unexpected (\n", ("eslint", "Unexpected (")),
         ("error[E0382]: borrow of moved value: `x`\n",
          ("rustc E0382", "borrow of moved value: `x`")),
         ("./main.go:9:2: undefined: total\n", ("go", "undefined: total")),
@@ -85,7 +86,7 @@ def test_a_report_ends_where_the_tool_that_ran_it_speaks() -> None:
         "exit status 2\nerror: failed\n"
     )
 
-    assert said(text) == [("panic", "no cart"), ("TerminalError", "error: failed")]
+    assert said(text) == [("panic", "no cart")]
 
 
 def test_a_traceback_that_was_cut_off_before_its_first_call_is_none() -> None:

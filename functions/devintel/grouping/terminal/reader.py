@@ -1,0 +1,140 @@
+"""A reader: which lines of a terminal begin a tool's report, how it goes on, what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from devintel.grouping.problem import Place, Problem
+
+MAX_EXCERPT = 440
+MAX_SHOWN_LINE = 300
+
+TOOL, GENERAL, LAST = 0, 1, 2
+"""Ranks: a tool's own format; words that tell of errors anywhere; only that a command failed."""
+
+
+class Block(NamedTuple):
+    """A report as printed: its lines without prefixes and common indentation, those before it,
+    the match of its first line, the command it ran under where that is known."""
+
+    lines: list[str]
+    before: Sequence[str]
+    match: re.Match[str]
+    command: str = ""
+    mark: str = ""
+    clock: bool = False
+
+
+class Verdict(NamedTuple):
+    """How a run ended, in the tool's words: `green` or not, with the exit code where it is said;
+    None as `green` is a word on the way."""
+
+    tool: str
+    text: str
+    green: bool | None = False
+    code: int | None = None
+
+
+Said = Problem | Verdict
+GoesOn = Callable[[list[str], str], bool]
+Read = Callable[[Block], Iterable[Said]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`on` are words (or signs) of which one stands in a line that `starts` a report.
+
+    `goes_on(lines, next line)` says whether the report goes on; without it, it is one line. `head`
+    says that the first line must already read as a problem. `read` makes problems of the block,
+    `tool` names the family whose passing run ends them.
+    """
+
+    tool: str
+    on: str
+    starts: str
+    read: Read
+    goes_on: GoesOn | None = None
+    rank: int = TOOL
+    most: int = 160
+    head: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled `starts`, matched at the first character that is no blank."""
+        return re.compile(self.starts)
+
+
+def excerpt(lines: Iterable[str], limit: int = MAX_EXCERPT) -> str:
+    """The tool's own words: lines that say something, cut to `limit` characters."""
+    shown: list[str] = []
+    left = limit
+    for line in lines:
+        text = line.rstrip()[:MAX_SHOWN_LINE]
+        if not text.strip():
+            continue
+        if left <= 0:
+            break
+        shown.append(text[:left])
+        left -= len(text) + 1
+    return "\n".join(shown)
+
+
+_FRAME_LINE = re.compile(
+    r"\s|[|>^~=╷│┃╵╭╰·×⎯┌└├✖]|\d{1,5}\s*[|│┃]|\.\.\.|(?:note|help|hint|Note|Hint)\b|-->|In file "
+    r"included"
+)
+
+
+def code_frame(lines: list[str], line: str) -> bool:
+    """Whether a line belongs to the code that a compiler shows under its message."""
+    if not line.strip():
+        return False
+    return len(lines) < 14 and _FRAME_LINE.match(line) is not None
+
+
+def until(pattern: str, most_blank: int = 99) -> GoesOn:
+    """The report goes on up to a line that fits `pattern`, or too many blank lines in a row."""
+    ends = re.compile(pattern)
+
+    def goes_on(lines: list[str], line: str) -> bool:
+        if not line.strip():
+            return len(lines) < most_blank or any(one.strip() for one in lines[-most_blank:])
+        return ends.match(line) is None
+
+    return goes_on
+
+
+def while_(pattern: str) -> GoesOn:
+    """The report goes on as long as its lines fit `pattern`."""
+    fits = re.compile(pattern)
+    return lambda lines, line: fits.match(line) is not None
+
+
+def place(file: str, line: str | int | None = None, column: str | int | None = None) -> Place:
+    """A place; line and column count from 1, 0 where they are not known."""
+    return Place(_tidy(file), _number(line), _number(column))
+
+
+def _tidy(file: str) -> str:
+    file = file.strip().strip("'\"")
+    return file[5:].lstrip("/").join(("/", "")) if file.startswith("file:") else file
+
+
+def _number(value: str | int | None) -> int:
+    if isinstance(value, int):
+        return value
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else 0
+
+
+def first(pattern: re.Pattern[str], lines: Iterable[str]) -> re.Match[str] | None:
+    """The first match among some lines."""
+    return next((m for m in map(pattern.search, lines) if m), None)
+
+
+def every(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The matches among some lines, one a line."""
+    return (m for m in map(pattern.search, lines) if m)

@@ -1,0 +1,52 @@
+"""The readers of terminal output, by tool family; the first that fits a line has it."""
+
+from __future__ import annotations
+
+from devintel.grouping.terminal.reader import Reader
+from devintel.grouping.terminal.readers import (
+    bundlers,
+    c_family,
+    ci,
+    dotnet,
+    endings,
+    general,
+    go,
+    infrastructure,
+    javascript_tests,
+    jvm,
+    lint,
+    logs,
+    packages,
+    placed,
+    python,
+    python_tests,
+    ruby_php,
+    runtimes,
+    rust,
+    shells,
+    typescript,
+)
+
+READERS: tuple[Reader, ...] = (
+    *ci.READERS,
+    *python_tests.READERS,
+    *javascript_tests.READERS,
+    *go.READERS,
+    *rust.READERS,
+    *jvm.READERS,
+    *typescript.READERS,
+    *dotnet.READERS,
+    *bundlers.READERS,
+    *lint.READERS,
+    *c_family.READERS,
+    *python.READERS,
+    *ruby_php.READERS,
+    *runtimes.READERS,
+    *infrastructure.READERS,
+    *packages.READERS,
+    *shells.READERS,
+    *endings.READERS,
+    *placed.READERS,
+    *logs.READERS,
+    *general.READERS,
+)

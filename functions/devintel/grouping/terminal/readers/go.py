@@ -1,0 +1,158 @@
+"""Go: tests, the compiler, Ginkgo. Formats: pkg.go.dev/cmd/go, onsi.github.io/ginkgo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+
+_LOG = re.compile(r"^\s+(?P<file>[\w./-]+\.go):(?P<line>\d+): ?(?P<message>.*)$")
+_TESTIFY = re.compile(r"^\s+(?:Error|Error Trace|Messages):\s+(?P<said>.*)$")
+
+
+def _test(block: Block) -> Iterator[Said]:
+    """`--- FAIL: TestX (0.00s)` with what the test logged below it, or above it (`-v`)."""
+    test = block.match["test"]
+    lines = [
+        line for line in block.lines if not line.lstrip().startswith("--- FAIL: ") or test in line
+    ]
+    logged = [m for m in map(_LOG.match, lines[1:]) if m]
+    if not logged:
+        logged = [m for m in map(_LOG.match, _own(block.before, test)) if m]
+        lines = [lines[0], *(m.group() for m in logged), *lines[1:]]
+    if not logged:
+        if any(line.lstrip().startswith("--- FAIL: ") for line in block.lines[1:]):
+            return
+        yield Problem(
+            "exception",
+            "TestFailed",
+            f"{test} failed",
+            slots={"test": test},
+            rank=1,
+            frames=(Frame(test, None, None, None, True),),
+            language="go",
+            tool="go test",
+            title=f"{test} failed",
+            excerpt=excerpt(lines),
+            same=f"test {test}",
+        )
+        return
+    at = logged[0]
+    message = at["message"].strip() or _testify(lines) or f"{test} failed"
+    yield Problem(
+        "exception",
+        "TestFailed",
+        message,
+        language="go",
+        tool="go test",
+        frames=(Frame(test, at["file"], int(at["line"]), None, True),),
+        slots={"test": test, "path": at["file"], "line": at["line"]},
+        title=f"{test}: {message}"[:180],
+        excerpt=excerpt(lines),
+        same=f"test {test}",
+        places=tuple(place(m["file"], m["line"]) for m in logged[:8]),
+    )
+
+
+def _own(before: object, test: str) -> list[str]:
+    """What was printed since the test began."""
+    lines = [str(line) for line in before] if isinstance(before, list) else []
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].startswith(("=== RUN", "=== CONT")):
+            return lines[number + 1 :]
+    return lines
+
+
+def _testify(lines: list[str]) -> str:
+    return next(
+        (m["said"] for m in map(_TESTIFY.match, lines) if m and "Trace" not in m.group()), ""
+    )
+
+
+def _ginkgo(block: Block) -> Iterator[Said]:
+    """`• [FAILED] [1.014 seconds]`, the spec, its place, what was expected."""
+    lines = [line for line in block.lines if line.strip()]
+    if len(lines) < 3:
+        return
+    test = lines[1].strip()
+    said = next((m[1] for m in (re.match(r"\s*\[FAILED\] (.+)", x) for x in lines[1:]) if m), "")
+    at = re.findall(r"(\S+\.go):(\d+)", "\n".join(lines))
+    places = tuple(dict.fromkeys(place(f, n) for f, n in at))[::-1]
+    yield Problem(
+        "exception",
+        "TestFailed",
+        said or f"{test} failed",
+        slots={"test": test},
+        language="go",
+        frames=tuple(Frame(test, p.file, p.line, None, True) for p in places[:1]),
+        tool="ginkgo",
+        title=f"{test}: {said}"[:180],
+        places=places,
+        excerpt=excerpt(lines),
+        same=f"test {test}",
+    )
+
+
+def _package(block: Block) -> Iterator[Said]:
+    yield Verdict(
+        "go test", block.lines[0].strip(), green=None if block.lines[0] == "FAIL" else False
+    )
+
+
+def _ok(block: Block) -> Iterator[Said]:
+    yield Verdict("go test", block.lines[0].strip(), green=True)
+
+
+def _compiler(block: Block) -> Iterator[Said]:
+    """`./main.go:9:2: undefined: total` under `# package`."""
+    m = block.match
+    slots = {"file": m["file"], "line": m["line"], "column": m["column"] or "", "source": "go"}
+    yield Problem(
+        "diagnostic",
+        "go",
+        m["message"],
+        key=("",),
+        tool="go",
+        slots={k: v for k, v in slots.items() if v},
+        language="go",
+        places=(place(m["file"], m["line"], m["column"]),),
+        excerpt=excerpt(block.lines),
+    )
+
+
+READERS = (
+    Reader(
+        "go test",
+        "FAIL",
+        r"--- FAIL: (?P<test>\S+) \([\d.]+s\)",
+        _test,
+        until(r"(?:--- (?:PASS|SKIP|FAIL)|=== |FAIL|ok\s|PASS$|exit status|\?\s)", most_blank=2),
+        most=60,
+    ),
+    Reader(
+        "ginkgo",
+        "•",
+        r"• \[(?:FAILED|PANICKED!?|TIMEDOUT)\] \[[\d.]+ seconds\]",
+        _ginkgo,
+        until(r"-{10,}|Summarizing|• ?"),
+        most=40,
+    ),
+    Reader(
+        "ginkgo",
+        "Summarizing Ran FAIL",
+        r"Summarizing \d+ Failures?:|Ran \d+ of \d+ Specs|FAIL! -- |\[FAIL\] ",
+        lambda b: [Verdict("ginkgo", b.lines[0].strip(), green=None)],
+    ),
+    Reader("go test", "FAIL", r"FAIL(?:\t\S+(?:\t[\d.]+s| \[.*\])|$)", _package),
+    Reader("go test", "ok", r"ok\s+[\w./-]+\s+(?:[\d.]+s|\(cached\))", _ok),
+    Reader(
+        "go",
+        "go vet",
+        r"(?:vet: )?(?P<file>(?:\.{0,2}/)?[\w./-]+\.go):(?P<line>\d+):(?P<column>\d+): "
+        r"(?!warning|note|Skipping)(?P<message>\S.*)$",
+        _compiler,
+    ),
+)

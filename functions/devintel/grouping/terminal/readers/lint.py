@@ -1,0 +1,398 @@
+"""Linters, formatters and hooks whose reports are blocks or have a form of their own.
+
+Formats: eslint.org (stylish, compact, unix), prettier.io, docs.astral.sh/ruff, mypy, pyright,
+pre-commit.com, biomejs.dev, shellcheck.net, black, stylelint.io, pip-audit and npm's audits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.reader import (
+    Block,
+    Read,
+    Reader,
+    Said,
+    Verdict,
+    code_frame,
+    excerpt,
+    place,
+    until,
+)
+from devintel.grouping.terminal.readers.placed import PATH, diagnostic
+
+_HEADER = re.compile(r"^\s*(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$")
+_ROW = re.compile(
+    r"^\s+(?P<line>\d+)(?::(?P<column>\d+))?\s+(?:✖\s+|×\s+)?(?P<severity>error|warning|✖|⚠)?\s*"
+    r"(?P<message>\S.*?)(?:\s{2,}(?P<rule>[\w@/.-]+(?: [\w-]+)?))?$"
+)
+_BARE = re.compile(r"^\s*(?P<file>[\w./\\@()\[\]-]+/[\w.\\@()\[\]-]+\.\w{1,8}|[\w-]+\.\w{1,8})$")
+
+
+def _eslint(block: Block) -> Iterator[Said]:
+    """A file's name, then rows `line:column  error  message  rule`."""
+    yield from _rows(block, block.lines[0].strip(), block.lines[1:])
+
+
+def _rows(block: Block, file: str, lines: list[str]) -> Iterator[Said]:
+    for line in lines:
+        m = _ROW.match(line)
+        if m and (m["severity"] or "") in ("error", "✖"):
+            code = m["rule"] or ""
+            slots = {
+                "path": file,
+                "line": m["line"],
+                "column": m["column"] or "",
+                "code": code,
+                "source": "eslint",
+            }
+            yield Problem(
+                "diagnostic",
+                f"eslint {code}".strip(),
+                m["message"],
+                key=(code,),
+                tool="eslint",
+                slots={k: v for k, v in slots.items() if v},
+                places=(place(file, m["line"], m["column"]),),
+                excerpt=excerpt([file, line]) if file else excerpt([line]),
+            )
+
+
+def _row_alone(block: Block) -> Iterator[Said]:
+    file = next((m["file"] for m in map(_HEADER.match, reversed(block.before)) if m), "")
+    for said in _rows(block, file, [" " + block.lines[0]]):
+        yield (
+            said._replace(places=said.places if file else ()) if isinstance(said, Problem) else said
+        )
+
+
+def _eslint_goes_on(lines: list[str], line: str) -> bool:
+    return _ROW.match(line) is not None
+
+
+def _compact(block: Block) -> Iterator[Said]:
+    yield diagnostic(block, "eslint", block.match.groupdict())
+
+
+def _prettier(block: Block) -> Iterator[Said]:
+    """A check that lists files which are not formatted."""
+    files = [m["file"] for m in map(_BARE.match, block.lines[1:]) if m]
+    if not files:
+        return
+    yield Problem(
+        "diagnostic",
+        "prettier",
+        "Files are not formatted",
+        key=("unformatted",),
+        tool="prettier",
+        slots={"path": files[0], "source": "prettier"},
+        places=tuple(place(f, 1) for f in files[:20]),
+        title=f"Not formatted with Prettier: {', '.join(files[:3])}"[:180],
+        excerpt=excerpt(block.lines),
+    )
+
+
+def _unformatted(block: Block) -> Iterator[Said]:
+    """`would reformat app.py`, `[warn] src/app.ts`."""
+    file, tool = block.match["file"], block.match.groupdict().get("tool") or "formatter"
+    if tool == "warn" and not any(
+        "Checking formatting" in x or x.startswith("[warn] ") for x in block.before
+    ):
+        return
+    yield Problem(
+        "diagnostic",
+        "prettier" if tool == "warn" else "formatter",
+        "File is not formatted",
+        tool="formatter",
+        key=("unformatted",),
+        slots={"path": file},
+        places=(place(file, 1),),
+        excerpt=excerpt(block.lines),
+        title=f"Not formatted: {file}"[:160],
+    )
+
+
+def _arrow(block: Block) -> Iterator[Said]:
+    """Ruff's full form and its kin: `F821 message`, `--> file:line:column`, the code."""
+    at = re.search(
+        r"(?:-->|╭─\[|┌─) ?(?P<file>[^\s:\]]+):(?P<line>\d+):(?P<column>\d+)",
+        "\n".join(block.lines[1:4]),
+    )
+    if at is None:
+        return
+    said = {**block.match.groupdict(), **at.groupdict()}
+    yield diagnostic(block, "ruff", said)
+
+
+def _pyright(block: Block) -> Iterator[Said]:
+    yield diagnostic(block, "pyright", block.match.groupdict())
+
+
+def _biome(block: Block) -> Iterator[Said]:
+    message = next((x.strip().lstrip("×✖ ") for x in block.lines[1:] if x.strip()), "")
+    if message:
+        yield diagnostic(block, "biome", {**block.match.groupdict(), "message": message})
+
+
+def _shellcheck(block: Block) -> Iterator[Said]:
+    m = next(
+        (
+            m
+            for m in (
+                re.search(r"(SC\d{4}) \((error|warning)\): (.*)|(SC\d{4}): (.*)", x)
+                for x in block.lines
+            )
+            if m
+        ),
+        None,
+    )
+    if m:
+        yield diagnostic(
+            block,
+            "shellcheck",
+            {**block.match.groupdict(), "code": m[1] or m[4], "message": m[3] or m[5]},
+        )
+
+
+def _hook(block: Block) -> Iterator[Said]:
+    """pre-commit: `name....Failed`, `- hook id: x`, `- exit code: 1`, then the tool's output."""
+    name = block.match["name"].strip(" .")
+    yield Problem(
+        "message",
+        "HookFailed",
+        f"{name} failed",
+        title=f"Hook failed: {name}"[:160],
+        rank=1,
+        tool="pre-commit",
+        excerpt=excerpt(block.lines),
+        key=("hook", name),
+        same=f"hook {name}",
+        slots={"hook": name},
+    )
+
+
+def _audit(block: Block) -> Iterator[Said]:
+    """pnpm and yarn's table: severity and title, package, versions."""
+    cells = [
+        [c.strip() for c in line.strip("│| ").split("│")] for line in block.lines if "│" in line
+    ]
+    rows = {c[0]: c[1] for c in cells if len(c) == 2}
+    severity = next((k for k in rows if k in ("low", "moderate", "high", "critical")), "")
+    if not severity or "Package" not in rows:
+        return
+    name = rows["Package"]
+    lines = [f"{k}: {v}" for k, v in rows.items()]
+    yield Problem(
+        "message",
+        "VulnerableDependency",
+        f"{name}: {rows[severity]}",
+        key=("audit", name, rows[severity]),
+        tool="audit",
+        title=f"{rows[severity]} ({severity})",
+        slots={"package": name},
+        excerpt=excerpt(lines),
+    )
+
+
+def _under_file(block: Block) -> Iterator[Said]:
+    """`./file: row of findings` under a heading, as reek, remark and pydocstyle print them."""
+    file = block.match["file"]
+    for line in block.lines[1:]:
+        m = re.match(r"\s+(?P<line>\d+):(?P<column>\d+)\s+error\s+(?P<message>.*)$", line)
+        if m:
+            yield diagnostic(block, "lint", {"file": file, **m.groupdict()})
+
+
+def _standard(block: Block) -> Iterator[Said]:
+    yield diagnostic(block, "standard", block.match.groupdict())
+
+
+def _mypy(block: Block) -> Iterator[Said]:
+    message, rule = _rule(block.match["message"])
+    m = block.match
+    slots = {
+        "file": m["file"],
+        "line": m["line"],
+        "column": m["column"] or "",
+        "code": rule,
+        "source": "mypy",
+    }
+    yield Problem(
+        "diagnostic",
+        f"mypy {rule}".strip(),
+        message,
+        key=(rule,),
+        language="python",
+        tool="mypy",
+        slots={k: v for k, v in slots.items() if v},
+        places=(place(m["file"], m["line"], m["column"]),),
+        excerpt=excerpt(block.lines),
+    )
+
+
+def _rule(message: str) -> tuple[str, str]:
+    found = re.search(r"\s+\[([\w-]+)\]$", message)
+    return (message[: found.start()], found[1]) if found else (message, "")
+
+
+def _coded(tool: str) -> Read:
+    def read(block: Block) -> Iterator[Said]:
+        m = block.match
+        slots = {
+            "file": m["file"],
+            "line": m["line"],
+            "column": m["column"] or "",
+            "code": m["code"],
+            "source": tool,
+        }
+        yield Problem(
+            "diagnostic",
+            f"{tool} {m['code']}",
+            m["message"],
+            key=(m["code"],),
+            language="python",
+            tool=tool,
+            slots={k: v for k, v in slots.items() if v},
+            places=(place(m["file"], m["line"], m["column"]),),
+            excerpt=excerpt(block.lines),
+        )
+
+    return read
+
+
+def _checked(block: Block) -> Iterator[Said]:
+    text = block.lines[0].strip()
+    bad = (
+        re.search(r"\b[1-9]\d* (?:errors?|problems? \([1-9]|vulnerabilit|offenses?)", text)
+        or "would be reformatted" in text
+    )
+    yield Verdict("lint", text, green=not bad)
+
+
+READERS = (
+    Reader(
+        "eslint",
+        "/ . ./ :\\",
+        r"(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$",
+        _eslint,
+        _eslint_goes_on,
+        most=200,
+    ),
+    Reader("eslint", "error", r"\d+:\d+\s+error\s+\S.*$", _row_alone),
+    Reader(
+        "eslint",
+        "line Error",
+        r"(?P<file>\S.*?): line (?P<line>\d+), col (?P<column>\d+), (?:Error) - "
+        r"(?P<message>\S.*?)(?: \((?P<code>[^()]+)\))?$",
+        _compact,
+    ),
+    Reader(
+        "prettier",
+        "prettier Prettier formatted",
+        r"(?:This project uses prettier|Some files are not formatted|The following files "
+        r".*format|Code style issues)",
+        _prettier,
+        lambda lines, line: (
+            len(lines) < 40 and (not line.strip() or line[:1] == " " or bool(_BARE.match(line)))
+        ),
+    ),
+    Reader(
+        "formatter",
+        "would reformat",
+        r"(?:would reformat|Would reformat:) (?P<file>\S+)$",
+        _unformatted,
+    ),
+    Reader(
+        "prettier", "warn", r"\[(?P<tool>warn)\] (?P<file>[\w./@()\[\]-]+\.\w{1,8})$", _unformatted
+    ),
+    Reader(
+        "pyright",
+        "error",
+        r"(?P<file>\S+\.pyi?):(?P<line>\d+):(?P<column>\d+) - error: (?P<message>\S.*?)(?: "
+        r"\((?P<code>report\w+)\))?$",
+        _pyright,
+        code_frame,
+    ),
+    Reader(
+        "mypy",
+        "error",
+        r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?:(?P<column>\d+):)? error: (?P<message>\S.*)$",
+        _mypy,
+        code_frame,
+    ),
+    Reader(
+        "pylint",
+        ": :: ^E ^F",
+        r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?P<column>\d+): (?P<code>[EF]\d{4}): "
+        r"(?P<message>\S.*)$",
+        _coded("pylint"),
+    ),
+    Reader(
+        "flake8",
+        ": ^E ^F",
+        r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?P<column>\d+):? (?P<code>[A-Z]{1,4}\d{1,4}) "
+        r"(?:\[\*\] )?(?P<message>\S.*)$",
+        _coded("flake8"),
+    ),
+    Reader(
+        "ruff",
+        "^A ^B ^C ^D ^E ^F ^I ^N ^P ^R ^S ^T ^U ^W",
+        r"(?P<code>[A-Z]{1,4}\d{1,4}) (?:\[\*\] )?(?P<message>\S.*)$",
+        _arrow,
+        code_frame,
+    ),
+    Reader(
+        "oxlint", "× ✖ error", r"(?:× |✖ |error: )(?P<code>)(?P<message>\S.*)$", _arrow, code_frame
+    ),
+    Reader(
+        "biome",
+        "lint parse format ━━━━",
+        r"(?P<file>\S+\.\w+):(?P<line>\d+):(?P<column>\d+) (?P<code>(?:lint|parse|assist)\S*).*━",
+        _biome,
+        until(r"\S+\.\w+:\d+:\d+ (?:lint|parse|format)|Checked |Found |━"),
+        most=20,
+    ),
+    Reader(
+        "shellcheck",
+        "line In",
+        r"In (?P<file>\S+) line (?P<line>\d+):$",
+        _shellcheck,
+        until(r"In \S+ line|For more", most_blank=1),
+    ),
+    Reader(
+        "standard",
+        "^/ ^.",
+        r"(?P<file>"
+        + PATH
+        + r"):(?P<line>\d+):(?P<column>\d+): (?P<message>[A-Z].*?)(?: \((?P<code>[\w/-]+)\))?$",
+        _standard,
+    ),
+    Reader(
+        "pre-commit",
+        "Failed",
+        r"(?P<name>.{3,120}?)\.{3}\.*(?:\([^)]{1,60}\))?Failed$",
+        _hook,
+        while_ := (
+            lambda lines, line: len(lines) < 8 and (line.startswith("- ") or not line.strip())
+        ),
+    ),
+    Reader(
+        "audit",
+        "^┌",
+        r"┌[─┬]+┐",
+        _audit,
+        lambda lines, line: line.startswith(("│", "├", "└")),
+        most=40,
+    ),
+    Reader(
+        "lint",
+        "problems problem errors Found files All",
+        r"(?:✖ \d+ problems?|Found \d+ errors?\b|All checks passed|Success: no issues found|\d+ "
+        r"files? would be reformatted|\d+ files inspected|\d+ vulnerabilities found|found \d+ "
+        r"vulnerabilit)",
+        _checked,
+    ),
+)
+del while_

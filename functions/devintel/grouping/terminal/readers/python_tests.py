@@ -1,0 +1,275 @@
+"""pytest, unittest and doctest: one problem a failed test, with the exception that failed it.
+
+Formats: docs.pytest.org (how-to/output), docs.python.org (unittest, doctest).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devintel.grouping import stacks
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Place, Problem
+from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+
+_RAISED = re.compile(
+    r"^E\s{1,7}([A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|Failed|"
+    r"Skipped|Timeout)?)(?:: (.*))?$"
+)
+_SAYS = re.compile(r"^E\s{1,7}(.*)$")
+_AT = re.compile(
+    r"^((?:[A-Za-z]:)?[^\s:][^:\n]*?\.(?:py|pyx|rst|md|txt|feature)):(\d+): ?(?:in (\S+)|"
+    r"([A-Z]\w*)|$)"
+)
+_FIXTURE = re.compile(r"^file (\S+), line (\d+)")
+_SUMMARY = re.compile(
+    r"(?P<what>FAILED|ERROR)\s+(?:\[[^\]]*\] )?(?P<id>\S+?\.(?:py|rst|md|txt)(?:::[^\n]*?)?)(?: "
+    r"- (?P<message>.*))?$"
+)
+_KEPT = re.compile(r"^(?:E  |>  )|^(?:Expected|Got)\b")
+
+
+def _section(block: Block) -> Iterator[Said]:
+    """A section of FAILURES or ERRORS."""
+    name = block.match["name"].strip()
+    if name.startswith(("coverage", "Captured", "summary")) or " warnings " in name:
+        return
+    lines = block.lines
+    places = tuple(dict.fromkeys(_places(lines)))
+    kind, message = _raised(lines)
+    test = re.sub(r"^ERROR (?:at (?:setup|teardown) of|collecting) |^\[doctest\] ", "", name)
+    if not kind and not message and not places:
+        return
+    frames = _frames(lines, test, places)
+    yield Problem(
+        "exception",
+        kind or "AssertionError",
+        message or f"{test} failed",
+        frames=frames,
+        slots={"test": test, **_slot(places)},
+        language="python",
+        title=f"{test}: {kind or 'failed'}: {message}"[:180] if message else f"{test} failed",
+        places=places[::-1],
+        excerpt=excerpt(_telling(lines)),
+        same=f"test {_bare(test)}",
+        tool="pytest",
+    )
+
+
+def _places(lines: list[str]) -> Iterator[Place]:
+    for line in lines:
+        found = _AT.match(line) or _FIXTURE.match(line)
+        if found:
+            yield place(found[1], found[2])
+
+
+def _slot(places: tuple[Place, ...]) -> dict[str, str]:
+    return {"path": places[-1].file, "line": str(places[-1].line)} if places else {}
+
+
+def _raised(lines: list[str]) -> tuple[str, str]:
+    """Type and message: of the last `E` block, else of a plain traceback, else the place's."""
+    said = [m for m in map(_SAYS.match, lines) if m]
+    if said:
+        for line in lines[::-1]:
+            at = _AT.match(line)
+            if at and at[4]:
+                return at[4], _message(lines, at[4])
+        return "", said[0][1].strip()
+    if any(line.startswith("Traceback") for line in lines):
+        trace = stacks.trace("\n".join(lines))
+        return trace.type.rpartition(".")[2], trace.message
+    for line in lines[::-1]:
+        at = _AT.match(line)
+        if at and at[4]:
+            return at[4], _wanted(lines)
+    return "", ""
+
+
+def _message(lines: list[str], kind: str) -> str:
+    """What stands behind the type in the first `E` line of its block, or the block's first."""
+    first = ""
+    for line in lines:
+        found = _SAYS.match(line)
+        if not found:
+            continue
+        text = found[1].strip()
+        head, colon, rest = text.partition(": ")
+        if colon and head.rpartition(".")[2] == kind:
+            return rest
+        first = first or text
+    return first
+
+
+def _wanted(lines: list[str]) -> str:
+    for number, line in enumerate(lines):
+        if line.startswith("Expected") and number + 1 < len(lines):
+            return f"expected {lines[number + 1].strip()[:120]}"
+    return ""
+
+
+def _frames(lines: list[str], test: str, places: tuple[Place, ...]) -> tuple[Frame, ...]:
+    if any(line.startswith("Traceback") for line in lines):
+        return tuple(stacks.trace("\n".join(lines)).frames[:40])
+    function = re.split(r"[.\s]", test.partition("[")[0])[-1] or test
+    named = [m[3] for m in (_AT.match(line) for line in lines) if m and m[3]]
+    frames: list[Frame] = []
+    for at in places[::-1]:
+        own = "site-packages" not in at.file and "/lib/python" not in at.file
+        frames.append(
+            Frame(named.pop() if len(frames) and named else function, at.file, at.line, None, own)
+        )
+    return tuple(frames)
+
+
+def _telling(lines: list[str]) -> list[str]:
+    """The heading, the failing line, what was raised and where."""
+    chosen = [line for line in lines[1:] if _KEPT.match(line) or _AT.match(line)]
+    body = chosen if any(line.startswith("E") for line in chosen) else lines[1:][-24:]
+    return [lines[0].strip("_ ").strip(), *body]
+
+
+def _bare(test: str) -> str:
+    """The test's own name: sections say `Class.test_x`, the summary `path::Class::test_x`."""
+    return re.split(r"::|\.|/", test.partition("[")[0].rstrip())[-1] + test.partition("[")[2]
+
+
+def _summed(block: Block) -> Iterator[Said]:
+    """A line of the short summary: a failed test of which nothing more was printed."""
+    name, message = block.match["id"], (block.match["message"] or "").strip()
+    file, _, test = name.partition("::")
+    test = test.replace("::", ".")
+    head, colon, rest = message.partition(": ")
+    kind = head if colon and head.replace(".", "").replace("_", "").isalnum() else ""
+    yield Problem(
+        "exception",
+        kind or "AssertionError",
+        (rest if kind else message) or f"{name} failed",
+        frames=(Frame(_bare(test or file), file, None, None, True),),
+        slots={"test": test or file, "path": file},
+        language="python",
+        title=f"{test or file}: {message or 'failed'}"[:180],
+        places=(place(file),),
+        excerpt=excerpt(block.lines),
+        same=f"test {_bare(test or file)}",
+        tool="pytest",
+    )
+
+
+def _count(block: Block) -> Iterator[Said]:
+    """The last line: how many passed and failed."""
+    text = block.lines[0].strip("= ")
+    bad = re.search(r"\b(\d+) (?:failed|errors?)\b", text)
+    none = "no tests ran" in text or ("passed" not in text and not bad)
+    if "passed" in text and not bad:
+        yield Verdict("pytest", text, green=True)
+    elif bad:
+        yield Verdict("pytest", text, green=False)
+    elif none and "no tests ran" in text:
+        yield Problem(
+            "message",
+            "NoTestsRan",
+            f"pytest ran no tests ({text})",
+            rank=1,
+            excerpt=excerpt(block.lines),
+            title="No tests ran",
+            tool="pytest",
+        )
+
+
+_UNIT_END = re.compile(r"^(?:={70}|-{70}|\.{0,70}$|Ran \d+ tests? in|FAILED \(|OK)")
+
+
+def _unit_goes_on(lines: list[str], line: str) -> bool:
+    if line.startswith("-" * 70):
+        return len(lines) < 4
+    return not line.startswith(("=" * 70, "Ran ", "FAILED ("))
+
+
+def _unit(block: Block) -> Iterator[Said]:
+    """`FAIL: test_x (module.Class.test_x)`, a rule, a traceback."""
+    test, where = block.match["test"], block.match["where"] or ""
+    lines = block.lines
+    at = next((n for n, line in enumerate(lines) if line.startswith("Traceback")), None)
+    if at is None:
+        return
+    trace = stacks.trace("\n".join(lines[at:]))
+    places = tuple(place(f.file, f.line) for f in trace.frames if f.in_app and f.file)[:6]
+    kind = trace.type.rpartition(".")[2] or "AssertionError"
+    yield Problem(
+        "exception",
+        kind,
+        trace.message or f"{test} failed",
+        frames=tuple(trace.frames[:40]),
+        slots={"test": test, "suite": where, **_slot(places)},
+        language="python",
+        title=f"{test}: {kind}: {trace.message}"[:180],
+        places=places,
+        excerpt=excerpt([lines[0], *lines[at + 1 :][-14:]]),
+        same=f"test {_bare(test)}",
+        tool="unittest",
+    )
+
+
+def _unit_end(block: Block) -> Iterator[Said]:
+    yield Verdict("unittest", block.lines[0], green=block.lines[0].startswith("OK"))
+
+
+def _doctest(block: Block) -> Iterator[Said]:
+    """`File "x", line 3, in mod.f`, `Failed example:`, `Expected:`, `Got:`."""
+    if not any(line.startswith("Failed example:") for line in block.lines):
+        return
+    name = block.match["name"]
+    yield Problem(
+        "exception",
+        "DocTestFailure",
+        _wanted(block.lines) or f"{name} failed",
+        frames=(Frame(name, block.match["file"], int(block.match["line"]), None, True),),
+        slots={"test": name, "path": block.match["file"], "line": block.match["line"]},
+        language="python",
+        title=f"{name}: doctest failed",
+        tool="doctest",
+        places=(place(block.match["file"], block.match["line"]),),
+        excerpt=excerpt(block.lines),
+    )
+
+
+READERS = (
+    Reader(
+        "pytest",
+        "^_",
+        r"_{3,} (?P<name>[^_].*?) _{3,}$",
+        _section,
+        until(r"_{3,} .+ _{3,}$|={3,} .*={3,}$|={40,}"),
+        most=120,
+    ),
+    Reader("pytest", "FAILED ERROR", _SUMMARY.pattern, _summed),
+    Reader(
+        "pytest",
+        "passed failed error errors ran deselected",
+        r"(?:=+ )?(?:no tests ran|\d+ (?:passed|failed|errors?|skipped|deselected|xfailed"
+        r"|xpassed|warnings?|rerun)\b).* in \d[\d.]*s(?: \(.*\))?(?: =+)?$",
+        _count,
+    ),
+    Reader(
+        "unittest",
+        "FAIL ERROR",
+        r"(?:FAIL|ERROR): (?P<test>[\w.\[\]-]+)(?: \((?P<where>[^)]*)\))?",
+        _unit,
+        _unit_goes_on,
+    ),
+    Reader(
+        "unittest",
+        "FAILED OK",
+        r"(?:FAILED \((?:failures|errors|unexpected).*\)|OK(?: \(.*\))?)$",
+        _unit_end,
+    ),
+    Reader(
+        "doctest",
+        "File",
+        r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
+        _doctest,
+        until(r"\*{20,}|Traceback"),
+    ),
+)

@@ -1,0 +1,209 @@
+"""Node, Deno, Bun, Go and native programs that crash. Formats: nodejs.org, deno.com, bun.sh,
+pkg.go.dev/runtime, V8's and the kernel's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devintel.grouping import stacks
+from devintel.grouping.problem import Place, Problem
+from devintel.grouping.stacks.raw import Trace
+from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place, until
+
+_TYPE = r"(?:[A-Za-z_$][\w$.]*)?(?:Error|Exception|Rejection|Failure|Warning|Interrupt)"
+_CALL = re.compile(
+    r"^\s*(?:at\s|from\s|\.\.\. \d|\d+: )|^\s*@|^\s+\S+@\S+:\d+|^\s+\^|^\s{2,}(?:code|errno|"
+    r"syscall|path|address|port|requireStack|cause|\[cause\]|digest|info):|^\s*[}\]],?$|^- /|"
+    r"^Require stack|^\s{2,}'[^']*'$|^Node\.js v"
+)
+_AT = re.compile(r"^\s*at ")
+_SPOT = re.compile(
+    r"^(?:file://)?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.(?:[cm]?[jt]sx?|json)):(?P<line>\d+)"
+    r"(?::(?P<column>\d+))?$"
+)
+
+
+def stack_goes_on(lines: list[str], line: str) -> bool:
+    """The message may take some lines; then come calls, the error's fields, its cause."""
+    if _CALL.match(line) or line.startswith("Caused by:"):
+        return True
+    if not line.strip():
+        return False
+    return len(lines) < 6 and not any(_AT.match(x) for x in lines) and line[:1] in (" ", "\t")
+
+
+def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | None:
+    """A typed headline with its stack, if it has one."""
+    stack = "\n".join(block.lines)
+    m = block.match
+    has_stack = any(_AT.match(x) or x.lstrip().startswith("from ") for x in block.lines[1:])
+    trace = stacks.trace(stack) if has_stack else Trace([])
+    places = tuple(_own(trace)) or tuple(_before(block))
+    kind, message = m["kind"], (m["message"] or "").strip()
+    frames_stack = stack[stack.index(kind) :] if has_stack else ""
+    context = (
+        [x for x in block.before[-5:] if _SPOT.match(x)] if places and not trace.frames else []
+    )
+    return Problem(
+        "exception",
+        kind.rpartition(".")[2] if language != "java" else kind,
+        message,
+        frames_stack,
+        places=places[:6],
+        excerpt=excerpt([*context, *_short(block.lines)]),
+        tool=tool,
+        slots={"path": places[0].file, "line": str(places[0].line)} if places else {},
+    )
+
+
+def _short(lines: list[str]) -> list[str]:
+    return [
+        x for x in lines if not (_AT.match(x) and ("node:internal" in x or "node_modules" in x))
+    ]
+
+
+def _own(trace: Trace) -> Iterator[Place]:
+    for frame in trace.frames:
+        if frame.in_app and frame.file and frame.line:
+            yield place(frame.file, frame.line, frame.column)
+
+
+def _before(block: Block) -> Iterator[Place]:
+    """Node shows the place of a syntax error above it."""
+    for line in reversed(block.before[-6:]):
+        m = _SPOT.match(line)
+        if m and "node:" not in m["file"]:
+            yield place(m["file"], m["line"], m["column"])
+
+
+def _typed(block: Block) -> Iterator[Said]:
+    kind = block.match["kind"]
+    if kind.endswith("Warning") or (kind in ("Error", "error") and not block.match["message"]):
+        return
+    if (
+        len(block.lines) == 1
+        and block.match["message"] is None
+        and not kind.endswith(("Error", "Exception"))
+    ):
+        return
+    found = thrown(block, "node")
+    if found:
+        yield found
+
+
+def _go(block: Block) -> Iterator[Said]:
+    stack = "\n".join(block.lines)
+    trace = stacks.trace(stack)
+    if not trace.frames and not trace.message:
+        return
+    places = tuple(place(f.file or "", f.line) for f in trace.frames if f.in_app and f.file)[:6]
+    kind = trace.type or "panic"
+    yield Problem(
+        "exception",
+        kind,
+        trace.message or block.lines[0],
+        stack,
+        places=places,
+        language="go",
+        excerpt=excerpt(block.lines),
+        tool="go",
+        slots={"path": places[0].file, "line": str(places[0].line)} if places else {},
+    )
+
+
+def _leaves(lines: list[str], line: str) -> bool:
+    return not line.startswith(
+        ("exit status", "$ ", "error: ", "make: ", "FAIL", "##[", "ok  ", "--- ")
+    )
+
+
+def _crash(block: Block) -> Iterator[Said]:
+    yield Problem(
+        "exception",
+        "Crash",
+        block.lines[0].strip(),
+        excerpt=excerpt([*block.before[-2:], *block.lines]),
+        tool="native",
+        title=block.lines[0].strip()[:160],
+    )
+
+
+def _heap(block: Block) -> Iterator[Said]:
+    yield Problem(
+        "exception",
+        "OutOfMemory",
+        block.match["message"],
+        excerpt=excerpt(block.lines),
+        tool="node",
+        language="javascript",
+    )
+
+
+def _deno(block: Block) -> Iterator[Said]:
+    found = thrown(block, "deno")
+    if found:
+        yield found
+
+
+READERS = (
+    Reader("go", "panic", r"panic: .+$", _go, _leaves, most=120),
+    Reader(
+        "go",
+        "goroutine fatal",
+        r"fatal error: (?:all goroutines|concurrent map|stack overflow|runtime:|unexpected "
+        r"signal|out of memory).*$",
+        _go,
+        _leaves,
+        most=120,
+    ),
+    Reader(
+        "deno",
+        "error",
+        rf"error: (?:Uncaught )?(?:\(in promise\) )?(?P<kind>{_TYPE}): (?P<message>.*)$",
+        _deno,
+        stack_goes_on,
+    ),
+    Reader(
+        "node",
+        "heap",
+        r"(?:FATAL ERROR: .*?)(?P<message>(?:Reached heap limit|Ineffective mark-compacts|"
+        r"CALL_AND_RETRY_LAST|Allocation failed|invalid array length).*)$",
+        _heap,
+    ),
+    Reader(
+        "node",
+        "Uncaught Unhandled Error Exception Rejection Failure Interrupt",
+        rf"(?:(?:\[[\w-]+\] )?(?:Uncaught |Unhandled (?:Promise )?Rejection:? |Unhandled error:? "
+        rf"|ERROR  ?)?(?:\(in promise\) )?)(?P<kind>{_TYPE})(?: \[[\w]+\])?(?:: (?P<message>.*))"
+        rf"?$",
+        _typed,
+        stack_goes_on,
+        most=80,
+    ),
+    Reader(
+        "native",
+        "Segmentation segmentation Aborted SIGSEGV SIGABRT SIGBUS SIGKILL core Killed Bus "
+        "Illegal signal",
+        r"(?:.{0,120}?)(?:Segmentation fault|segmentation violation|Aborted \(core dumped\)|Bus "
+        r"error|Illegal instruction|"
+        r"(?:failed|terminated|killed|crashed|exited).{0,30}\b(?:signal|SIG[A-Z]+).*|^Killed$|"
+        r"[Rr]eceived signal:? SIG(?!INT|TERM)\w+|Out of memory: Killed process).*$",
+        _crash,
+    ),
+    Reader(
+        "native",
+        "terminate",
+        r"terminate called after throwing an instance of .*",
+        _crash,
+        lambda lines, line: line.lstrip().startswith("what():"),
+    ),
+    Reader(
+        "native",
+        "AddressSanitizer ERROR",
+        r"=*\d*=*ERROR: (?:\w+Sanitizer: .*)",
+        _crash,
+        until(r"$|SUMMARY", most_blank=1),
+    ),
+)
+__all__ = ["READERS", "stack_goes_on", "thrown"]

@@ -1,0 +1,361 @@
+"""A terminal's transcript: chunks of output in, problems and verdicts out, wherever it is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal import commands
+from devintel.grouping.terminal.prefixes import Stripped, stripped
+from devintel.grouping.terminal.reader import LAST, Block, Reader, Said, Verdict, excerpt
+from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
+
+MAX_LANES = 6
+MAX_RECENT = 12
+MAX_SEEN = 120
+LONGEST = 400
+_TYPES = ("Error", "Exception", "Rejection", "Failure", "Interrupt", "Throwable")
+"""What the names of errors end with: each has readers of its own."""
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z_]+|[^\s\w,;.'\"]+")
+
+
+@dataclass
+class Open:
+    """A report that is being printed."""
+
+    number: int
+    reader: int
+    lines: list[str]
+    before: list[str]
+    indent: int
+    mark: str = ""
+    clock: bool = False
+    dropped: int = 0
+
+
+@dataclass
+class Terminal:
+    """What is remembered of one terminal between its chunks.
+
+    `step` is the running command, `sure` that shell or runner says so. `run` counts commands,
+    `problems` those of the running one, `seen` what tells them apart; `told` are the groups that
+    each report that is still open was last read as, `lead` the run's first.
+    """
+
+    pending: str = ""
+    step: str = ""
+    sure: bool = False
+    run: int = 0
+    problems: int = 0
+    reports: int = 0
+    open: dict[str, Open] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
+    lead: str = ""
+    ms: int = 0
+    start: int = 0
+
+
+class Told(NamedTuple):
+    """Something a terminal said: `report` numbers the block, which may be `done` or go on."""
+
+    said: Said
+    report: int
+    done: bool = True
+
+
+class Began(NamedTuple):
+    """A command began."""
+
+    command: str
+
+
+@cache
+def _readers() -> tuple[Reader, ...]:
+    from devintel.grouping.terminal.readers import READERS
+
+    return READERS
+
+
+@cache
+def _index() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """The readers by their words, and by the first character of a line (`^x`)."""
+    words: dict[str, list[int]] = {}
+    heads: dict[str, list[int]] = {}
+    for number, reader in enumerate(_readers()):
+        for word in reader.on.split():
+            table = heads if word[0] == "^" and len(word) == 2 else words
+            table.setdefault(word[1:] if table is heads else word, []).append(number)
+    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in heads.items()}
+
+
+def feed(terminal: Terminal, data: str) -> Iterator[Told | Began]:
+    """Take a chunk; what its finished lines say, and what the reports that are open say so far."""
+    lines, terminal.pending = finished(terminal.pending, data)
+    for line in lines:
+        yield from _line(terminal, line[:MAX_LINE])
+    yield from _so_far(terminal)
+
+
+def close(terminal: Terminal) -> Iterator[Told | Began]:
+    """Nothing more will come: the pending line and the open reports as they are."""
+    if terminal.pending:
+        last, terminal.pending = plain(terminal.pending), ""
+        for line in last.split("\n"):
+            yield from _line(terminal, line[:MAX_LINE])
+    yield from _flush(terminal)
+
+
+def _so_far(terminal: Terminal) -> Iterator[Told]:
+    """The open reports, with the line that is not finished yet, as if they ended here."""
+    if not terminal.open and not terminal.pending:
+        return
+    rest = plain(terminal.pending)[:MAX_LINE].rpartition("\n")[2]
+    now = stripped(rest) if rest.strip() and not rest.startswith(MARK) else None
+    taken = False
+    for lane, report in terminal.open.items():
+        lines = report.lines
+        if now is not None and now.lane == lane:
+            more = _dedented(now.line, report.indent)
+            if _goes_on(report, more):
+                taken, lines = True, [*lines, more]
+        for said in _read(terminal, report, lines):
+            if isinstance(said, Problem) and said.same not in terminal.seen:
+                yield Told(said, report.number, done=False)
+    if now is not None and not taken:
+        number = terminal.reports + 1
+        for said, _ in _single(terminal, now):
+            if isinstance(said, Problem) and said.same not in terminal.seen:
+                yield Told(said, number, done=False)
+
+
+def _line(terminal: Terminal, raw: str) -> Iterator[Told | Began]:
+    if raw.startswith(MARK):
+        yield from _marked(terminal, raw[1:])
+        return
+    now = stripped(raw)
+    report = terminal.open.get(now.lane)
+    if report is not None:
+        line = _dedented(now.line, report.indent)
+        if _goes_on(report, line):
+            _keep(report, line)
+            return
+        yield from _ended(terminal, now.lane)
+    if not now.line.strip():
+        return
+    step = commands.step(now.line) if now.line[0] in commands.SIGNS else None
+    if step is not None and (step.sure or not terminal.sure):
+        terminal.sure = step.sure
+        yield from _began(terminal, step.command)
+        return
+    yield from _started(terminal, now, 0)
+    terminal.recent.append(now.line[:LONGEST])
+    del terminal.recent[:-MAX_RECENT]
+
+
+def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told]:
+    """A line that no open report takes: it may begin one, or be one."""
+    text = now.line.lstrip()
+    readers = _readers()
+    for number in _candidates(text, now.mark):
+        if number < after:
+            continue
+        reader = readers[number]
+        match = reader.pattern.match(text)
+        if match is None:
+            continue
+        if reader.goes_on is not None and len(terminal.open) < MAX_LANES:
+            if reader.head and not _reads(terminal, reader, match, now):
+                continue
+            terminal.reports += 1
+            terminal.open[now.lane] = Open(
+                terminal.reports,
+                number,
+                [text[:MAX_LINE]],
+                terminal.recent[-8:],
+                len(now.line) - len(text),
+                now.mark,
+                now.clock,
+            )
+            return
+        block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
+        found = list(reader.read(block))
+        if found:
+            terminal.reports += 1
+            yield from _counted(terminal, reader, found, terminal.reports)
+            return
+
+
+def _reads(terminal: Terminal, reader: Reader, match: re.Match[str], now: Stripped) -> bool:
+    """Whether the first line of a report says something by itself."""
+    block = Block([match.string], terminal.recent, match, terminal.step, now.mark, now.clock)
+    return any(True for _ in reader.read(block))
+
+
+def _single(terminal: Terminal, now: Stripped) -> Iterator[tuple[Said, int]]:
+    """What an unfinished line would say, were it whole."""
+    text = now.line.lstrip()
+    for number in _candidates(text, now.mark):
+        reader = _readers()[number]
+        match = reader.pattern.match(text)
+        if match is None:
+            continue
+        block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
+        found = [_with_command(terminal, reader, said) for said in reader.read(block)]
+        if found:
+            yield from ((said, number) for said in found)
+            return
+
+
+def _candidates(text: str, mark: str) -> list[int]:
+    words, heads = _index()
+    found = set(heads.get(text[:1], ()))
+    for token in set(_TOKEN.findall(text[:LONGEST])):
+        if token in words:
+            found.update(words[token])
+        elif token.endswith(_TYPES):
+            found.update(words[next(end for end in _TYPES if token.endswith(end))])
+    if mark == "error":
+        found.add(len(_readers()) - 1)
+    return sorted(found)
+
+
+def _goes_on(report: Open, line: str) -> bool:
+    goes_on = _readers()[report.reader].goes_on
+    return goes_on is not None and report.dropped < 2_000 and goes_on(report.lines, line)
+
+
+def _keep(report: Open, line: str) -> None:
+    """A long report keeps its beginning and its end."""
+    most = _readers()[report.reader].most
+    report.lines.append(line[:MAX_LINE])
+    if len(report.lines) > most:
+        middle = most // 2
+        report.dropped += 1
+        del report.lines[middle]
+
+
+def _dedented(line: str, indent: int) -> str:
+    return line[indent:] if indent and not line[:indent].strip() else line
+
+
+def _ended(terminal: Terminal, lane: str) -> Iterator[Told]:
+    report = terminal.open.pop(lane)
+    reader = _readers()[report.reader]
+    found = _read(terminal, report, report.lines)
+    if found:
+        yield from _counted(terminal, reader, found, report.number)
+        return
+    first, *rest = report.lines
+    yield from _started(
+        terminal,
+        Stripped(" " * report.indent + first, lane, report.clock, report.mark),
+        report.reader + 1,
+    )
+    for line in rest:
+        yield from (t for t in _line(terminal, line) if isinstance(t, Told))
+
+
+def _read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
+    reader = _readers()[report.reader]
+    match = reader.pattern.match(lines[0])
+    if match is None:
+        return []
+    block = Block(lines, report.before, match, terminal.step, report.mark, report.clock)
+    return [_with_command(terminal, reader, said) for said in reader.read(block)]
+
+
+def _counted(terminal: Terminal, reader: Reader, found: list[Said], number: int) -> Iterator[Told]:
+    for one in found:
+        said = _with_command(terminal, reader, one)
+        if isinstance(said, Verdict):
+            yield from _verdict(terminal, said, number)
+            continue
+        if said.same:
+            if said.same in terminal.seen:
+                continue
+            terminal.seen.append(said.same)
+            del terminal.seen[:-MAX_SEEN]
+        terminal.problems += 1
+        yield Told(said, number)
+
+
+def _with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
+    """A problem with its tool and rank; the first of a run begins with the command."""
+    if isinstance(said, Verdict):
+        return said
+    test = said.slots.get("test")
+    key = said.key or (("test", test, said.type) if test else ())
+    said = said._replace(key=key, tool=said.tool or reader.tool, rank=max(said.rank, reader.rank))
+    command = terminal.step
+    if terminal.problems or not command or said.excerpt.startswith("$ "):
+        return said
+    return said._replace(excerpt=f"$ {command[:100]}\n{said.excerpt}"[:600])
+
+
+def _verdict(terminal: Terminal, said: Verdict, number: int) -> Iterator[Told]:
+    if said.code and not terminal.problems and (last := _last_words(terminal, said)):
+        terminal.problems += 1
+        terminal.reports += 1
+        yield Told(last, terminal.reports)
+    yield Told(said, number)
+
+
+def _last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
+    """A command failed and nothing before told of an error: what it printed last."""
+    command, recent = terminal.step, terminal.recent[-8:]
+    if not recent and not command:
+        return None
+    said = commands.telling(recent) or verdict.text
+    head = f"$ {command[:100]}\n" if command else ""
+    return Problem(
+        "message",
+        "CommandFailed",
+        said,
+        title=f"{command[:60]}: {said}" if command else "",
+        excerpt=head + excerpt(recent),
+        rank=LAST,
+        tool="shell",
+    )
+
+
+def _marked(terminal: Terminal, said: str) -> Iterator[Told | Began]:
+    terminal.sure = True
+    if said.startswith("$ "):
+        yield from _began(terminal, said[2:])
+        return
+    yield from _flush(terminal)
+    digits = said.removeprefix("exit ").lstrip("-")
+    code = int(digits) if digits.isdigit() and len(digits) < 6 else 0
+    yield from _verdict(terminal, Verdict("shell", f"exit code {code}", code == 0, code), 0)
+
+
+def _began(terminal: Terminal, command: str) -> Iterator[Told | Began]:
+    yield from _flush(terminal)
+    begin(terminal, command)
+    yield Began(command)
+
+
+def begin(terminal: Terminal, command: str) -> None:
+    """A command was typed, or a step of a job began."""
+    terminal.step = command[:200]
+    terminal.run += 1
+    terminal.problems, terminal.lead = 0, ""
+    terminal.seen.clear()
+    terminal.recent.clear()
+
+
+def _flush(terminal: Terminal) -> Iterator[Told]:
+    for lane in list(terminal.open):
+        if lane in terminal.open:
+            yield from _ended(terminal, lane)
+    for lane in list(terminal.open):
+        for said in _read(terminal, terminal.open[lane], terminal.open.pop(lane).lines):
+            if isinstance(said, Problem):
+                terminal.problems += 1
+                yield Told(said, terminal.reports)
