@@ -15,7 +15,7 @@ from devintel.outcomes.inferred import Attempts
 from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
 
-VERSION = 2
+VERSION = 3
 """Of the fold: to be raised when the same log is to give another state of the same fields."""
 
 MAX_GROUPS = 250

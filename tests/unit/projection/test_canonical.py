@@ -32,11 +32,11 @@ def test_what_another_version_wrote_starts_the_fold_over() -> None:
     story.error(0)
     data = dump(story.folded()[0])
 
-    assert load(data.replace(b'["2.', b'["1.', 1)) == new()
+    assert load(data.replace(b'["3.', b'["2.', 1)) == new()
     assert load(b'{"version":1}') == new()
 
 
-@pytest.mark.parametrize("bytes_", [b"", b"{", b"[]", b'["2.0"]', b"null"])
+@pytest.mark.parametrize("bytes_", [b"", b"{", b"[]", b'["3.0"]', b"null"])
 def test_what_cannot_be_read_starts_the_fold_over(bytes_: bytes) -> None:
     assert load(bytes_) == new()
 
