@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from devintel import observability
+from devintel.adapters.sqlite.file import SqliteFile
 
 if TYPE_CHECKING:
     from tests.cloud import Cloud
@@ -26,6 +27,23 @@ def _shared_data() -> Path:
     if not data.is_dir():
         pytest.skip("needs ../shared/data, which this checkout does not have beside it")
     return data
+
+
+@pytest.fixture(autouse=True)
+def _files_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every SQLite file that a test opened: from Python 3.13 on, one that is only forgotten
+    is a `ResourceWarning`, and that is an error here."""
+    opened: list[SqliteFile] = []
+    begin = SqliteFile.__init__
+
+    def recorded(self: SqliteFile, *given: Any, **named: Any) -> None:
+        begin(self, *given, **named)
+        opened.append(self)
+
+    monkeypatch.setattr(SqliteFile, "__init__", recorded)
+    yield
+    for file in opened:
+        file.close()
 
 
 @pytest.fixture(name="cloud")
