@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 from pathlib import Path
 
 from devintel import observability
@@ -14,11 +15,16 @@ from local_cloud.serving.foreground import say
 from local_cloud.serving.server import address, bind
 
 
-def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
-    """Serve until told to stop; raises `CannotStart` or `PortTaken` with a sentence."""
+def run(
+    choice: Choice, host: str, port: int, *, as_json: bool, spotlight: int | None = None
+) -> None:
+    """Serve until told to stop, on `spotlight` too, the port that Sentry's SDKs send a copy to;
+    raises `CannotStart` or `PortTaken` with a sentence."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     listening = bind(host, port)
+    also: list[socket.socket] = []
     try:
+        also += [bind(host, spotlight)] if spotlight is not None else []
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
         observability.output.skips = None if as_json else _usual
@@ -26,14 +32,14 @@ def run(choice: Choice, host: str, port: int, *, as_json: bool) -> None:
     except BaseException:
         listening.close()
         raise
-    shown = banner(choice, address(listening), token)
-    foreground.run(api(choice), listening, product.wire, shown)
+    shown = banner(choice, address(listening), token, *map(address, also))
+    foreground.run(api(choice), listening, product.wire, shown, also)
     product.close()
     kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
     say(f"Stopped; {kept}")
 
 
-def banner(choice: Choice, where: str, token: str) -> str:
+def banner(choice: Choice, where: str, token: str, spotlight: str = "") -> str:
     """What the user sees at the start."""
     kept = {
         "sqlite": f"{Path(choice.data).absolute()}",
@@ -46,6 +52,7 @@ def banner(choice: Choice, where: str, token: str) -> str:
             f"  Dashboard  http://{where}/dashboard/?token={token}",
             f"  WebSocket  ws://{where}/ws  (monitors: ws://{where}/ws/monitor)",
             f"  REST       http://{where}/docs",
+            *([f"  Spotlight  http://{spotlight}/stream"] if spotlight else []),
             f"  Data       {kept}",
         )
     )

@@ -34,6 +34,10 @@ def local(
     endpoint: Annotated[str, typer.Option(help="DynamoDB endpoint (store=dynamodb).")] = "",
     table: Annotated[str, typer.Option(help="DynamoDB table.")] = "devintel",
     create_table: Annotated[bool, typer.Option("--create-table", help="Create it.")] = False,
+    spotlight: Annotated[bool, typer.Option("--spotlight", help="Play Spotlight as well.")] = False,
+    spotlight_port: Annotated[
+        int, typer.Option(help="Where SDKs look for Spotlight.", min=0, max=65535)
+    ] = 8969,
     log_format: Annotated[LogFormat, typer.Option(help="Log as text or JSON.")] = LogFormat.text,
 ) -> None:
     """Run DevIntel on this machine, as it runs in the cloud."""
@@ -46,6 +50,12 @@ def local(
         fail("--endpoint goes with --store dynamodb.")
     choice = Choice(data, store.value, endpoint, table, create_table, any_host=anyone(host))
     try:
-        launch.run(choice, host or "127.0.0.1", port, as_json=log_format is LogFormat.json)
+        launch.run(
+            choice,
+            host or "127.0.0.1",
+            port,
+            as_json=log_format is LogFormat.json,
+            spotlight=spotlight_port if spotlight else None,
+        )
     except (CannotStart, PortTaken) as error:
         fail(str(error))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +37,23 @@ def payload(
         "body": body,
         "isBase64Encoded": True,
     }
+
+
+def of_http(request: BaseHTTPRequestHandler) -> dict[str, Any]:
+    """The event of a request that a test's own server got."""
+    path, _, query = request.path.partition("?")
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    body = base64.b64encode(_read(request)).decode()
+    return payload(request.command, path, query, headers, body)
+
+
+def _read(request: BaseHTTPRequestHandler) -> bytes:
+    """The body, which Node sends in chunks."""
+    if request.headers.get("transfer-encoding", "").lower() != "chunked":
+        return request.rfile.read(int(request.headers.get("content-length") or 0))
+    parts = []
+    while size := int(request.rfile.readline().split(b";")[0], 16):
+        parts.append(request.rfile.read(size))
+        request.rfile.readline()
+    request.rfile.readline()
+    return b"".join(parts)

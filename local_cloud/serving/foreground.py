@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from local_cloud.api import Api
 from local_cloud.gateway import Gateway
@@ -16,14 +16,22 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(
-    api: Api, listening: socket.socket, prepare: Callable[[Gateway], None], banner: str
+    api: Api,
+    listening: socket.socket,
+    prepare: Callable[[Gateway], None],
+    banner: str,
+    also: Sequence[socket.socket] = (),
 ) -> None:
     """Serve until told to stop; everything has been closed and drained when it returns."""
-    asyncio.run(_serve(api, listening, prepare, banner))
+    asyncio.run(_serve(api, listening, prepare, banner, also))
 
 
 async def _serve(
-    api: Api, listening: socket.socket, prepare: Callable[[Gateway], None], banner: str
+    api: Api,
+    listening: socket.socket,
+    prepare: Callable[[Gateway], None],
+    banner: str,
+    also: Sequence[socket.socket],
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -36,7 +44,7 @@ async def _serve(
 
     for number in _SIGNALS:
         loop.add_signal_handler(number, end)
-    await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner))
+    await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner), also=also)
 
 
 def say(text: str) -> None:

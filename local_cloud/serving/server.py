@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
@@ -56,9 +56,10 @@ async def serve(
     stop: asyncio.Event,
     prepare: Callable[[Gateway], None] = _nothing,
     ready: Callable[[Gateway], None] = _nothing,
+    also: Sequence[socket.socket] = (),
 ) -> None:
     """Serve until `stop` is set; the gateway goes to `prepare` before anybody can connect, and
-    to `ready` when the port answers."""
+    to `ready` when the port answers. `also` are further ports for the same."""
     gateway = Gateway(api, address(listening))
     prepare(gateway)
     config = uvicorn.Config(
@@ -73,7 +74,7 @@ async def serve(
         timeout_graceful_shutdown=int(api.limits.integration_s) + 1,
     )
     server = Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    serving = asyncio.create_task(server.serve(sockets=[listening, *also]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.005)
     ready(gateway)

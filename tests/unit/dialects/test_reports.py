@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from devintel.timestamp import to_ms
+from dialects import api
 from tests.cloud import Cloud
+from tests.recordings import recorded
 
 PAGE = "https://shop.example:8443/cart"
 VIOLATION = {
@@ -46,6 +48,14 @@ def test_a_violation_is_one_group_whichever_way_it_is_reported(send: Any, sessio
     }
     assert found.events[0]["context"] == {"url": PAGE, "userAgent": "Chrome"}
     assert found.arrived == {"report csp-violation": (3, 0)}
+
+
+def test_what_chromium_sends_from_an_http_page_is_a_violation(cloud: Cloud, session: Any) -> None:
+    (request,) = recorded("csp_report")
+
+    assert api.handler(request)["statusCode"] == 200
+    (event,) = session("127.0.0.1:3000").events
+    assert (event["type"], event["content"]["blockedURL"]) == ("csp", "https://cdn.invalid/a.js")
 
 
 def test_a_report_happened_as_long_ago_as_it_says(cloud: Cloud, send: Any, session: Any) -> None:

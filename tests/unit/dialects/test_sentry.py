@@ -94,6 +94,22 @@ def test_what_a_node_service_sends_is_kept_and_sessions_are_counted_as_dropped(
     ]
 
 
+def test_what_a_page_sends_is_its_error_and_its_load_coalesced(cloud: Cloud) -> None:
+    answers = send(*recorded("sentry_browser"))
+
+    assert {status for status, _ in answers} == {200}
+    found = events(cloud, "shop")
+    assert Counter(e["type"] for e in found) == {"error": 1, "performance": 1}
+    assert {e["source"] for e in found} == {"sentry.javascript.browser"}
+    error = found[0]
+    assert error["context"]["url"] == "http://127.0.0.1:3000/index.html"
+    assert error["content"]["handled"] is False
+    assert error["stack_trace"].splitlines()[:2] == [
+        "TypeError: Cannot read properties of undefined (reading 'length')",
+        "    at total (http://127.0.0.1:3000/page.js:4:23)",
+    ]
+
+
 def health(cloud: Cloud, session: str) -> list[dict[str, Any]]:
     client = cloud.connect("reader")
     client.init(session)
