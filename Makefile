@@ -86,6 +86,7 @@ clean: ## Remove what was built, not the data
 	rm -rf .build cdk.out .pytest_cache .mypy_cache .ruff_cache .hypothesis test-artefacts
 
 -include infra/Makefile.inc
+include rehearsal/Makefile.inc
 
 .PHONY: help setup setup-dev run test strangers coverage check format bench lock lock-check clean
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from local_cloud.limits import Limits
 from local_cloud.options import Options
 from local_cloud.rules.cors import Cors
+from local_cloud.rules.event_shapes import Stage
 from local_cloud.rules.upstream import Target, Upstream
 from local_cloud.static_files import Mount
 from local_cloud.workers.handlers import HandlerOrName
@@ -53,6 +54,8 @@ class Api:
     """Threads for HTTP routes: one, because resolvers such as Powertools' keep the
     current event in their class, as a Lambda environment handles one event at a time."""
     memory_mb: int = 512
+    deployed: Stage | None = None
+    """The API as a deployment names it in events; requests must name that host then."""
     any_host: bool = False
     """Serve requests whose Host is not a loopback name (only with an explicit bind address)."""
 

@@ -37,7 +37,8 @@ class Gateway:
         self.api = api
         self.limits = api.limits
         self.serial_messages = api.options.serial_messages
-        self.stage = Stage(api.stage, domain_name, variables=api.stage_variables)
+        local = Stage(api.stage, domain_name, variables=api.stage_variables)
+        self.stage = api.deployed or local
         self.sessions: dict[str, WebSocketShell] = {}
         self.sockets: set[WebSocketShell] = set()
         self.throttled = False
@@ -54,19 +55,28 @@ class Gateway:
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 
-    def refuses_host(self, sent: Fields) -> bool:
-        """Whether a request names a Host that is not ours (a rebound DNS name), or several."""
+    def refused_host(self, sent: Fields) -> tuple[int, str] | None:
+        """What a request is answered that names a Host that is not ours, or several.
+
+        A deployed API answers 403 to a name it does not know, such as its edge's; on loopback it
+        is a rebound DNS name.
+        """
         hosts = [value for name, value in sent if name.lower() == "host"]
-        if len(hosts) != 1:
-            return True
-        return not self.api.any_host and not is_loopback(hosts[0])
+        if self.api.deployed and hosts == [self.api.deployed.domain_name]:
+            return None
+        if len(hosts) == 1 and (self.api.any_host or is_loopback(hosts[0])):
+            return None
+        if self.api.deployed:
+            return 403, "Forbidden"
+        return 421, "This host name is not served here"
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer an HTTP request: the management API, a static file, or a function's result."""
         if head_bytes(request.path, request.query, request.sent) > self.api.limits.head:
             return failure(431, "Request Header Fields Too Large")
-        if self.refuses_host(request.sent):
-            return failure(421, "This host name is not served here")
+        refused = self.refused_host(request.sent)
+        if refused is not None:
+            return failure(*refused)
         managed = management.target(request.path)
         if managed is not None:
             reply = self._manage(request, managed)
@@ -95,7 +105,8 @@ class Gateway:
         return cors.applied(given, request, await self._function(request))
 
     async def _function(self, request: HttpRequest) -> HttpResponse:
-        found = http_routes.match(self._http, request.method, request.path)
+        path = http_routes.within(self.stage.http, request.path)
+        found = http_routes.match(self._http, request.method, path) if path else None
         if found is None:
             return failure(404, "Not Found")
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))

@@ -35,6 +35,13 @@ class Stage:
     region: str = "us-east-1"
     account: str = "000000000000"
     variables: Mapping[str, str] = field(default_factory=dict)
+    http: str = "$default"
+    """The stage of the HTTP API; any but this one stands before every path."""
+
+    @property
+    def port(self) -> str:
+        """The port that clients connect to."""
+        return self.domain_name.rpartition(":")[2] if ":" in self.domain_name else "443"
 
     def arn(self, route: str) -> str:
         """The method ARN of a route, such as `.../prod/$connect`."""
@@ -132,12 +139,11 @@ def authorizer(stage: Stage, peer: Peer) -> Event:
 def _forwarded(stage: Stage, handshake: Handshake) -> Fields:
     """The fields as API Gateway passes them on: Host its own, X-Forwarded-* added."""
     kept = tuple((k, v) for k, v in handshake.sent if k.lower() not in _OURS)
-    port = stage.domain_name.rpartition(":")[2] if ":" in stage.domain_name else "443"
     return (
         *kept,
         ("X-Amzn-Trace-Id", trace_id()),
         ("X-Forwarded-For", handshake.source_ip),
-        ("X-Forwarded-Port", port),
+        ("X-Forwarded-Port", stage.port),
         ("X-Forwarded-Proto", "https"),
     )
 

@@ -95,7 +95,7 @@ def _forwarded(stage: Stage, request: HttpRequest) -> dict[str, str]:
     return {
         "x-amzn-trace-id": trace_id(),
         "x-forwarded-for": request.source_ip,
-        "x-forwarded-port": stage.domain_name.rpartition(":")[2],
+        "x-forwarded-port": stage.port,
         "x-forwarded-proto": "https",
     }
 
@@ -124,7 +124,7 @@ def _context(
         },
         "requestId": new_id(),
         "routeKey": found.key,
-        "stage": "$default",
+        "stage": stage.http,
         "time": request_time(now),
         "timeEpoch": now,
     }

@@ -19,6 +19,16 @@ class Match(NamedTuple):
     parameters: dict[str, str]
 
 
+def within(stage: str, path: str) -> str | None:
+    """The path behind the stage's name, which stands before it unless the stage is `$default`."""
+    if stage == "$default":
+        return path
+    prefix = f"/{stage}"
+    if path == prefix:
+        return "/"
+    return path.removeprefix(prefix) if path.startswith(prefix + "/") else None
+
+
 def match(routes: Iterable[str], method: str, path: str) -> Match | None:
     """The route of a request: full path before {proxy+}, method before ANY, then `$default`."""
     best: tuple[tuple[int, bool], Match] | None = None

@@ -99,10 +99,11 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
     http.connections.discard(http)
     shell = WebSocketShell(gateway, connection, peer)
     http.transport.set_protocol(shell)
+    refused = gateway.refused_host(sent)
     if head_bytes(raw_path, raw_query, sent) > gateway.api.limits.head:
         shell.reject(http.transport, 431, error_body("Request Header Fields Too Large"))
-    elif gateway.refuses_host(sent):
-        shell.reject(http.transport, 421, error_body("This host name is not served here"))
+    elif refused is not None:
+        shell.reject(http.transport, refused[0], error_body(refused[1]))
     elif to.upstream is not Upstream.WEBSOCKET:
         shell.reject(http.transport, 403, error_body("Forbidden"))
     elif connection.refusal is not None:

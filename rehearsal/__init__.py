@@ -1,0 +1,1 @@
+"""Plays a synthesized CloudFormation template on this machine, before it is deployed."""

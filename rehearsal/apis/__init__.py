@@ -1,0 +1,1 @@
+"""The template's APIs of API Gateway, served by the local cloud."""

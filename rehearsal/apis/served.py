@@ -1,0 +1,160 @@
+"""An API of the template behind the local cloud's gateway: each invocation by its permission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from local_cloud.api import Api, RequestAuthorizer
+from local_cloud.limits import Limits
+from local_cloud.rules.cors import Cors
+from local_cloud.rules.event_shapes import Stage
+from rehearsal.apis import payload
+from rehearsal.apis.declared import Authorizer, DeclaredApi, Route
+from rehearsal.apis.http_authorizer import HttpAuthorizer, Refused
+from rehearsal.calls.journal import Journal
+from rehearsal.functions.environments import Environments
+from rehearsal.functions.permissions import Permissions
+from rehearsal.template.physical import Place
+
+GATEWAY = "apigateway.amazonaws.com"
+
+
+class NotPermitted(Exception):
+    """The function has no permission for this API; API Gateway answers as for a broken function."""
+
+
+class Invocations:
+    """Invokes on behalf of one API."""
+
+    def __init__(
+        self,
+        api: DeclaredApi,
+        place: Place,
+        environments: Environments,
+        permissions: Permissions,
+        journal: Journal,
+    ) -> None:
+        self.api = api
+        self.place = place
+        self._environments = environments
+        self._permissions = permissions
+        self._journal = journal
+
+    def arn(self, rest: str) -> str:
+        """The ARN of something of this API."""
+        return self.place.arn("execute-api", f"{self.api.id}/{rest}")
+
+    def run(self, target: str, source: str, event: Any) -> Any:
+        """Invoke a function for `source`; raises `NotPermitted` or what the function raised."""
+        if not self._permissions.allow(target, GATEWAY, source):
+            self._journal.refuse(f"{GATEWAY} may not invoke {target} for {source}")
+            raise NotPermitted(target)
+        try:
+            return self._environments.invoke(target, event)
+        except Exception as error:
+            if str(error) != "Unauthorized":
+                self._journal.fault(f"{target.rpartition('function:')[2]}: {error}")
+            raise
+
+
+def websocket(calls: Invocations) -> Api:
+    """A WebSocket API for the gateway."""
+    api = calls.api
+    guard = next((route.authorizer for route in api.routes.values() if route.authorizer), None)
+    timeouts = [route.timeout_s for route in api.routes.values()] or [29.0]
+    return Api(
+        routes={key: _on_message(calls, route) for key, route in api.routes.items()},
+        two_way=frozenset(key for key, route in api.routes.items() if route.two_way),
+        selection=api.selection,
+        authorizer=_socket_authorizer(calls, guard) if guard else None,
+        stage=api.stage,
+        stage_variables=api.variables,
+        limits=Limits(integration_s=max(timeouts)),
+        deployed=_stage(calls),
+    )
+
+
+def _stage(calls: Invocations) -> Stage:
+    api, place = calls.api, calls.place
+    http = "$default" if api.websocket else api.stage
+    return Stage(api.stage, api.host, api.id, place.region, place.account, api.variables, http)
+
+
+def _on_message(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
+    source = calls.arn(f"{calls.api.stage}/{route.key}")
+    return lambda event, _: calls.run(route.target, source, event)
+
+
+def _socket_authorizer(calls: Invocations, guard: Authorizer) -> RequestAuthorizer:
+    source = calls.arn(f"authorizers/{guard.id}")
+    return RequestAuthorizer(
+        lambda event, _: calls.run(guard.target, source, event), guard.identity_sources
+    )
+
+
+def http(calls: Invocations) -> Api:
+    """An HTTP API for the gateway."""
+    api = calls.api
+    return Api(
+        http={key: _on_request(calls, route) for key, route in api.routes.items()},
+        cors=_cors(api) if api.cors else None,
+        stage=api.stage,
+        stage_variables=api.variables,
+        deployed=_stage(calls),
+        http_workers=8,
+    )
+
+
+def _on_request(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
+    guard = route.authorizer
+    source = calls.arn(f"authorizers/{guard.id}") if guard else ""
+    authorizer = (
+        HttpAuthorizer(guard, lambda target, event: calls.run(target, source, event))
+        if guard
+        else None
+    )
+
+    def handle(event: Any, _: Any) -> Any:
+        arn = _route_arn(calls, route.key, event)
+        try:
+            given = authorizer.context(event, arn) if authorizer else None
+        except Refused as refused:
+            return _message(refused.status, str(refused))
+        if given is not None:
+            event["requestContext"]["authorizer"] = {"lambda": given}
+        if route.payload == "1.0":
+            old = payload.version_1(event)
+            if given is not None:
+                old["requestContext"]["authorizer"] = given
+            event = old
+        return calls.run(route.target, arn, event)
+
+    return handle
+
+
+def _route_arn(calls: Invocations, key: str, event: Any) -> str:
+    """The ARN that permissions are asked with: `api/stage/METHOD/path`, or `api/stage/$default`."""
+    if key == "$default":
+        return calls.arn(f"{calls.api.stage}/$default")
+    method, path = event["requestContext"]["http"]["method"], key.partition(" ")[2]
+    return calls.arn(f"{calls.api.stage}/{method}{path}")
+
+
+def _message(status: int, text: str) -> dict[str, Any]:
+    import json
+
+    headers = {"content-type": "application/json"}
+    return {"statusCode": status, "headers": headers, "body": json.dumps({"message": text})}
+
+
+def _cors(api: DeclaredApi) -> Cors:
+    given = api.cors
+    return Cors(
+        allow_origins=tuple(given.get("AllowOrigins", ())),
+        allow_methods=tuple(given.get("AllowMethods", ())),
+        allow_headers=tuple(given.get("AllowHeaders", ())),
+        expose_headers=tuple(given.get("ExposeHeaders", ())),
+        max_age=given.get("MaxAge"),
+        allow_credentials=bool(given.get("AllowCredentials", False)),
+    )

@@ -1,0 +1,1 @@
+"""CloudFront: the distribution of the template, played before its origins."""

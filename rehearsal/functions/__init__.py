@@ -1,0 +1,1 @@
+"""Lambda functions as the template declares them, and the processes that run them."""

@@ -1,0 +1,1 @@
+"""What a rehearsal saw, for people."""

@@ -1,0 +1,1 @@
+"""A template with everything in it resolved: intrinsics, names, assets."""

@@ -1,0 +1,104 @@
+"""`python -m verification.rehearse`: the synthesized stage is played, the journey made at it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from infra import bundle
+from rehearsal.play import Play, playing
+from rehearsal.report import printed
+from rehearsal.template import assembly
+from rehearsal.template.errors import CannotPlay
+from rehearsal.template.stack import Stack
+from verification import journey, steps
+from verification.address import Address
+from verification.browser import dashboard
+from verification.journey import Journey
+
+ROOT = Path(__file__).parents[1]
+
+
+def layers(stack: Stack) -> dict[str, Path]:
+    """The layer of what the functions import, built for this machine instead of arm64."""
+    host = bundle.layer(bundle.host())
+    return {
+        each.logical_id: host
+        for each in stack.of("AWS::Lambda::LayerVersion")
+        if each.logical_id.startswith("Dependencies")
+    }
+
+
+def address(play: Play) -> Address:
+    """The stack's `Url`, led to the port that serves it here."""
+    url = str(play.stack.outputs["Url"])
+    port = play.edges[url.removeprefix("https://")]
+    return Address(url, ("127.0.0.1", port), play.authority.file)
+
+
+def first_key(play: Play) -> str:
+    """As docs/deploy.md says: made on the table itself with the operator's credentials."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "key"
+        command = [sys.executable, "-m", "devintel_cli", "keys", "create", "rehearsal"]
+        command += ["--scope", "admin", "--table", str(play.stack.outputs["TableName"])]
+        command += ["--team", "rehearsal", "--days", "1", "--out", str(out)]
+        environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")},
+            **play.operator_environment(),
+            "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}",
+        }
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr.strip().splitlines()[-1])
+        return out.read_text().strip()
+
+
+def made(play: Play, *, browser: bool) -> list[steps.Result]:
+    """The journey at a stack that is being played; every step is printed as it ends."""
+    it = Journey(address(play), lambda: first_key(play), play.settle)
+    try:
+        return steps.run(journey.steps(dashboard if browser else None), it, told)
+    finally:
+        it.close()
+
+
+def told(result: steps.Result) -> None:
+    """Print a step."""
+    mark = {"passed": "ok  ", "failed": "FAIL", "not served": "--  "}[result.outcome]
+    say(f"  {mark} {result.name}" + (f": {result.seen}" if result.seen else ""))
+
+
+def say(what: str) -> None:
+    """Print a line."""
+    print(what, flush=True)  # noqa: T201 - a command line's answer
+
+
+def main() -> None:
+    """Play the stage, make the journey, print what was called; 1 where anything went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("template", type=Path)
+    parser.add_argument("--region", default="us-east-1")
+    parser.add_argument("--no-browser", action="store_true")
+    given = parser.parse_args()
+    began = time.monotonic()
+    try:
+        stack = assembly.read(given.template, region=given.region)
+        with playing(stack, layers=layers(stack)) as play:
+            say(printed.started(play, time.monotonic() - began))
+            results = made(play, browser=not given.no_browser)
+            play.settle()
+            say(printed.ended(play))
+            failed = [result for result in results if result.failed] or play.journal.wrong
+    except CannotPlay as error:
+        sys.exit(f"Cannot play {given.template.name}: {error}")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
