@@ -93,3 +93,4 @@ include rehearsal/Makefile.inc
 include benchmarks/Makefile.inc
 
 include tests/interop/Makefile.inc
+include clients/Makefile.inc

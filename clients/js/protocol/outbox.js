@@ -25,6 +25,11 @@ export class Outbox {
     return this.#waiting.length + (this.#flight?.events.length ?? 0);
   }
 
+  /** Those events, the oldest first: what another run has to send if this one ends. */
+  get unsent() {
+    return [...(this.#flight?.events ?? []), ...this.#waiting.map((item) => item.event)];
+  }
+
   /** Whether the frame of this id is the one in flight. */
   sent(id) {
     return id !== undefined && id === this.#flight?.id;

@@ -45,6 +45,11 @@ export class Core {
     return this.#outbox.size;
   }
 
+  /** Those events themselves, the oldest first. */
+  get unsent() {
+    return this.#outbox.unsent;
+  }
+
   /** `{epoch, seq}` of the last event delivered, or null. */
   get position() {
     return this.#reader.position;

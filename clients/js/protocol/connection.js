@@ -33,6 +33,10 @@ export class Connection {
     return this.#core.pending;
   }
 
+  get unsent() {
+    return this.#core.unsent;
+  }
+
   get position() {
     return this.#core.position;
   }

@@ -10,7 +10,7 @@ export const DEFAULTS = {
   renew: 6900, // five minutes before the two-hour cut
   backoff: { base: 0.5, cap: 30 },
   maxEvents: 500,
-  maxBytes: 120_000, // under the 128 KB frame
+  maxBytes: 30_000, // API Gateway cuts a frame over 32 KB, and a browser sends a message as one frame
   keep: 10_000,
   page: 500,
 };

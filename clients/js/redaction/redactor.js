@@ -3,10 +3,10 @@
  * hide secrets before they leave the machine. The server redacts again, which changes nothing.
  */
 
-import { namesNext, telling } from "./redact/names.js";
-import { Scanner } from "./redact/scanner.js";
-import { view } from "./redact/unescape.js";
-import { filled, mixed } from "./redact/values.js";
+import { namesNext, telling } from "./names.js";
+import { Scanner } from "./scanner.js";
+import { view } from "./unescape.js";
+import { filled, mixed } from "./values.js";
 
 const MARK = /\[redacted:[a-z0-9-]{1,64}\]/g;
 const ROUNDS = 8;

@@ -1,0 +1,96 @@
+"""Classic scripts out of ES modules, without a toolchain, and the folders that packages hold.
+
+A module becomes a function scope that returns its exports; imports become its constants. Our
+modules keep to what this needs: named imports at the top, exports at a declaration, no circles.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import rjsmin
+
+JS = Path(__file__).parent / "js"
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n?', re.MULTILINE)
+_AGAIN = re.compile(r'^export \{([^}]*)\} from "([^"]+)";\n?', re.MULTILINE)
+_EXPORT = re.compile(r"^export (async function\*?|function\*?|class|const|let) (\w+)", re.MULTILINE)
+_NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
+
+
+class Unbundled(Exception):
+    """A module that the bundler does not read; the message names it."""
+
+
+def classic(entry: Path) -> str:
+    """One script that runs what `entry` does, and leaves nothing in the page's scope."""
+    order: dict[Path, str] = {}
+    _add(entry.resolve(), order, ())
+    text = '(() => {\n"use strict";\n' + "".join(order.values()) + "})();\n"
+    return str(rjsmin.jsmin(text))
+
+
+def module(entry: Path) -> str:
+    """The same as one ES module with the exports of `entry`."""
+    order: dict[Path, str] = {}
+    last = _add(entry.resolve(), order, ())
+    exports = ", ".join(_names(entry.resolve()))
+    text = "".join(order.values()) + f"export const {{ {exports} }} = {last};\n"
+    return str(rjsmin.jsmin(text))
+
+
+RULES = Path(__file__).parents[1] / "functions" / "devintel" / "redaction" / "rules.json"
+
+
+def page_files() -> dict[str, str]:
+    """What a server gives to pages, by name: the script, the rules with what reads them, the module."""
+    rules = json.loads(RULES.read_text("utf-8"))["rules"]
+    for rule in rules:
+        rule.pop("example", None)
+    packed = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
+    return {
+        "client.js": classic(JS / "page.js"),
+        "client-rules.js": f"{module(JS / 'rules.js')};export const rules = {packed};\n",
+        "client.mjs": module(JS / "index.js"),
+    }
+
+
+def _add(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> str:
+    name = "m_" + re.sub(r"\W", "_", path.relative_to(JS.parent.resolve()).with_suffix("").as_posix())
+    if path in above:
+        raise Unbundled(f"{path} imports itself in a circle")
+    if path in order:
+        return name
+    text = path.read_text("utf-8")
+    for _, target in _IMPORT.findall(text) + _AGAIN.findall(text):
+        _add((path.parent / target).resolve(), order, (*above, path))
+    order[path] = _scope(name, path, text)
+    return name
+
+
+def _scope(name: str, path: Path, text: str) -> str:
+    names = _names(path)
+
+    def bound(match: re.Match[str]) -> str:
+        target = (path.parent / match[2]).resolve()
+        other = "m_" + re.sub(
+            r"\W", "_", target.relative_to(JS.parent.resolve()).with_suffix("").as_posix()
+        )
+        wanted = match[1].strip().rstrip(",").replace(" as ", ": ")
+        return f"const {{ {wanted} }} = {other};\n"
+
+    body = _EXPORT.sub(r"\1 \2", _AGAIN.sub(bound, _IMPORT.sub(bound, text)))
+    if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
+        raise Unbundled(f"{path} imports or exports in a way that is not read")
+    if _NESTED.search(body):
+        raise Unbundled(f"{path} has a template in a template, which the minifier does not read")
+    return f"const {name} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
+
+
+def _names(path: Path) -> list[str]:
+    text = path.read_text("utf-8")
+    names = [name for _, name in _EXPORT.findall(text)]
+    for given, _ in _AGAIN.findall(text):
+        names += [part.split(" as ")[-1].strip() for part in given.split(",") if part.strip()]
+    return names

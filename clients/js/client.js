@@ -1,0 +1,138 @@
+// A client of a session: asks for the project's session, redacts, buffers, sends each event once.
+//
+// Every event has an id of its own, by which the log knows it again (guarantee G3): what is kept over
+// the end of a page or a worker can be sent again by another connection, and is stored once.
+
+import { socketAddress } from "./address.js";
+import { fit } from "./fit.js";
+import { Connection } from "./protocol/connection.js";
+
+const KEEP = 10_000;
+const RETRY_SECONDS = [1, 2, 5, 10, 30];
+
+export class Client {
+  #options;
+  #connection = null;
+  #redactor = null;
+  #held = []; // said before the rules and the session were known
+  #dropped = 0;
+  #timer;
+  #stopped = false;
+  session = "";
+  status = "connecting";
+  trouble = "";
+
+  /**
+   * `base` the server's address, `session` a name or "" for the project's, `project` what tells it
+   * (`{remote, workspace, origin}`), `hello` further fields of init, `redactor()` resolves to what
+   * redacts, `emit(emission)` hears of status, acked, dropped, refused and push.
+   */
+  constructor({ world = globalThis, keep = KEEP, hello = {}, project = {}, emit = () => {}, ...options }) {
+    this.#options = { world, keep, hello, project, emit, ...options };
+  }
+
+  /** Events that the server does not have yet, the oldest first. */
+  get unsent() {
+    return [...(this.#connection?.unsent ?? []), ...this.#held];
+  }
+
+  async start(attempt = 0) {
+    const { base, session, project, world, redactor } = this.#options;
+    this.#stopped = false;
+    try {
+      this.#redactor ??= await redactor();
+      this.session = session || (await askSession(world.fetch.bind(world), base, project));
+    } catch (error) {
+      this.#say("waiting", error.message);
+      const seconds = RETRY_SECONDS[Math.min(attempt, RETRY_SECONDS.length - 1)];
+      if (!this.#stopped) this.#timer = world.setTimeout(() => this.start(attempt + 1), seconds * 1000);
+      return;
+    }
+    if (this.#stopped) return;
+    this.#connect();
+    this.send(...this.#held.splice(0));
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.#options.world.clearTimeout(this.#timer);
+    this.#connection?.stop();
+  }
+
+  /** Say events; what does not fit the buffer is counted and told once there is room again. */
+  send(...events) {
+    for (const event of events) event.id ??= newId(this.#options.world.crypto);
+    if (!this.#connection) {
+      this.#held.push(...events);
+      this.#lost(this.#held.splice(0, Math.max(0, this.#held.length - this.#options.keep)).length);
+      return;
+    }
+    if (events.length) this.#connection.send(...events.map((event) => this.#ready(event)));
+  }
+
+  query(name, params) {
+    return this.#connection ? this.#connection.query(name, params) : Promise.reject(new Error("Not connected."));
+  }
+
+  #ready(event) {
+    try {
+      return fit(this.#redactor.value(fit(event)).value);
+    } catch {
+      const { id, type, timestamp } = event; // what cannot be redacted is not sent; that it was, is
+      return { id, type, timestamp, content: { message: "[dropped: could not be redacted]" } };
+    }
+  }
+
+  #connect() {
+    const { base, hello, world, keep, socket } = this.#options;
+    this.#connection = new Connection({
+      connect: socket ?? (() => new world.WebSocket(socketAddress(base))),
+      timers: world,
+      keep,
+      ping: 20, // also what keeps an extension's worker awake
+      hello: { subscribe: ["solutions"], ...hello, sessionId: this.session },
+      emit: (emission) => this.#heard(emission),
+    });
+    this.#connection.start();
+  }
+
+  #heard(emission) {
+    if (emission.emit === "dropped") this.#lost(emission.count);
+    if (emission.emit === "status") this.#say(emission.status, emission.message ?? "");
+    else this.#options.emit(emission);
+    if (emission.emit === "status" && emission.status === "live" && this.#dropped) this.#tellLoss();
+  }
+
+  #lost(count) {
+    this.#dropped += count;
+    if (count) this.#options.emit({ emit: "dropped", count });
+  }
+
+  #tellLoss() {
+    const count = this.#dropped;
+    this.#dropped = 0;
+    const message = `${count} events were dropped: the server could not be reached and the buffer was full.`;
+    this.send({ type: "warn", subtype: "dropped", timestamp: Date.now(), content: { message, count } });
+  }
+
+  #say(status, trouble) {
+    this.status = status;
+    this.trouble = trouble;
+    this.#options.emit({ emit: "status", status, message: trouble });
+  }
+}
+
+/** `randomUUID` is missing in pages of plain http beyond this machine. */
+const newId = (crypto) =>
+  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+
+/** The session of a project, which everybody who names the same project is told. */
+export async function askSession(fetch, base, project) {
+  const body = JSON.stringify(project);
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(new URL("projects", base), { method: "POST", headers, body }).catch(() => null);
+  if (!answer) throw new Error(`${base} cannot be reached.`);
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(said.message ?? `${base} answered ${answer.status}.`);
+  return said.session;
+}
