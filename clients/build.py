@@ -44,7 +44,7 @@ RULES = Path(__file__).parents[1] / "functions" / "devintel" / "redaction" / "ru
 
 
 def page_files() -> dict[str, str]:
-    """What a server gives to pages, by name: the script, the rules with what reads them, the module."""
+    """What a server gives to pages, by name: the script, the rules and their reader, the module."""
     rules = json.loads(RULES.read_text("utf-8"))["rules"]
     for rule in rules:
         rule.pop("example", None)
@@ -57,7 +57,7 @@ def page_files() -> dict[str, str]:
 
 
 def _add(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> str:
-    name = "m_" + re.sub(r"\W", "_", path.relative_to(JS.parent.resolve()).with_suffix("").as_posix())
+    name = _scope_name(path)
     if path in above:
         raise Unbundled(f"{path} imports itself in a circle")
     if path in order:
@@ -69,14 +69,16 @@ def _add(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> str:
     return name
 
 
+def _scope_name(path: Path) -> str:
+    inside = path.relative_to(JS.parent.resolve()).with_suffix("").as_posix()
+    return "m_" + re.sub(r"\W", "_", inside)
+
+
 def _scope(name: str, path: Path, text: str) -> str:
     names = _names(path)
 
     def bound(match: re.Match[str]) -> str:
-        target = (path.parent / match[2]).resolve()
-        other = "m_" + re.sub(
-            r"\W", "_", target.relative_to(JS.parent.resolve()).with_suffix("").as_posix()
-        )
+        other = _scope_name((path.parent / match[2]).resolve())
         wanted = match[1].strip().rstrip(",").replace(" as ", ": ")
         return f"const {{ {wanted} }} = {other};\n"
 

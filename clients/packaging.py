@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from clients.build import JS, RULES, classic
+from clients.build import JS, RULES, classic, page_files
 
 HERE = Path(__file__).parent
 _SCRIPTS = ("page.js", "bridge.js", "background.js")
@@ -59,6 +59,17 @@ def editor(folder: Path) -> Path:
     shutil.copytree(JS, folder / "core" / "js")
     (folder / "core" / "package.json").write_text('{"type": "module"}\n', "utf-8")
     shutil.copy(RULES, folder / "rules.json")
+    return folder
+
+
+def site(folder: Path) -> Path:
+    """The dashboard, what it takes from `clients/`, and the page script, as a bucket holds them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE.parent / "dashboard_site", folder)
+    shutil.copytree(JS / "protocol", folder / "js" / "client")
+    (folder / "client").mkdir()
+    for name, text in page_files().items():
+        (folder / "client" / name).write_text(text, "utf-8")
     return folder
 
 

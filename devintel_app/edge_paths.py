@@ -7,6 +7,7 @@ is the table that both must pass. Paths and queries are raw (percent-encoded), q
     /dashboard               redirect to /dashboard/  (relative links need the slash)
     /dashboard/              static   /dashboard/index.html
     /dashboard/<file>        static   as it is
+    /client.js and the like  static   /dashboard/client/<file>  (what other people's pages load)
     /ws                      websocket as it is
     /ws/monitor              websocket /ws with channel=monitor
     /k/<key>/ws              websocket /ws with key=<key>
@@ -23,6 +24,7 @@ from local_cloud.rules.upstream import Target, Upstream
 
 _KEYED = re.compile(r"/k/([A-Za-z0-9_.~-]{1,128})(/.*)")
 _REDIRECTS = {"/", "/dashboard"}
+_PAGE_FILES = {"/client.js", "/client.mjs", "/client-rules.js"}
 
 
 def rewrite(method: str, path: str, query: str) -> Target:
@@ -36,6 +38,8 @@ def rewrite(method: str, path: str, query: str) -> Target:
         return Target("/ws", _with(query, "channel", "monitor"), Upstream.WEBSOCKET)
     if path == "/ws":
         return Target(path, query, Upstream.WEBSOCKET)
+    if path in _PAGE_FILES and not keyed:
+        return Target("/dashboard/client" + path, query, Upstream.STATIC)
     if path.startswith("/dashboard/") and not keyed:
         return Target(path + "index.html" * path.endswith("/"), query, Upstream.STATIC)
     return Target(path, query, Upstream.HTTP)

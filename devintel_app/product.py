@@ -18,7 +18,7 @@ from devintel.model import LOCAL_TEAM
 from devintel.ports import Store
 from devintel.protocol import MESSAGES
 from devintel.settings import Settings, SettingsError, read
-from devintel_app import edge_paths
+from devintel_app import edge_paths, page_script
 from devintel_app.push import LocalPush
 from devintel_app.stream import LocalStream
 from dialects.api import PATHS
@@ -54,13 +54,14 @@ def api(choice: Choice) -> Api:
         "$disconnect": "ws_handlers.disconnect.handler",
         "$default": "ws_handlers.default.handler",
     } | {key: f"ws_handlers.{key}.handler" for key in MESSAGES}
+    headers = _site_headers()
     return Api(
         routes=routes,
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
         selection="$request.body.type",
         authorizer=RequestAuthorizer("ws_handlers.authorize.handler"),
         http=dict.fromkeys(PATHS, "dialects.api.handler") | {"$default": "rest.api.handler"},
-        static={"/dashboard/": Mount(SITE, _site_headers())},
+        static={"/dashboard/": Mount(SITE, headers), **page_script.mounts(headers)},
         stage=STAGE,
         paths=edge_paths.rewrite,
         workers=1 if choice.store == "sqlite" else 16,

@@ -13,7 +13,7 @@ from typing import Any
 from devintel_cli.client.outbox import ENVELOPE_BYTES, size
 
 MAX_EVENTS = 500
-MAX_BYTES = 110_000
+MAX_BYTES = 28_000
 
 
 @dataclass

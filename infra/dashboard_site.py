@@ -10,6 +10,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as s3_deployment
 from constructs import Construct
 
+from clients.packaging import site
 from infra.acknowledge import acknowledge, home
 from infra.deployment import Deployment
 
@@ -18,7 +19,8 @@ _REASON = (
     "The CDK's own upload function: it runs during a deployment only and is the CDK's to change."
 )
 
-FILES = Path(__file__).parents[1] / "dashboard_site"
+STAGED = Path(__file__).parents[1] / ".build" / "site"
+"""The dashboard, the protocol's client that it uses, and the page script, as one folder."""
 
 
 class DashboardSite(Construct):
@@ -46,7 +48,9 @@ class DashboardSite(Construct):
         s3_deployment.BucketDeployment(
             self,
             "Files",
-            sources=[s3_deployment.Source.asset(str(FILES), exclude=["headers.json", "**/*.md"])],
+            sources=[
+                s3_deployment.Source.asset(str(site(STAGED)), exclude=["headers.json", "**/*.md"])
+            ],
             destination_bucket=self.bucket,
             destination_key_prefix="dashboard",
             cache_control=[s3_deployment.CacheControl.no_cache()],

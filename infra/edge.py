@@ -29,6 +29,8 @@ KEY = "?" * 52
 
 WEBSOCKET_PATHS = ("/ws", "/ws/monitor", f"/k/{KEY}/ws", f"/k/{KEY}/ws/monitor")
 STATIC_PATHS = ("/dashboard/*",)
+PAGE_FILES = ("/client.js", "/client.mjs", "/client-rules.js")
+"""What other people's pages load, from any origin."""
 
 
 class Edge(Construct):
@@ -49,7 +51,8 @@ class Edge(Construct):
         self._rewrite = self._function()
         site = DashboardSite(self, "Site", deployment=deployment)
         sockets = self._api(websocket_host, headers=None)
-        files = self._files(site)
+        files = self._files(site, self._page_headers())
+        page_files = self._files(site, self._page_file_headers())
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -58,6 +61,7 @@ class Edge(Construct):
             additional_behaviors={
                 **dict.fromkeys(WEBSOCKET_PATHS, sockets),
                 **dict.fromkeys(STATIC_PATHS, files),
+                **dict.fromkeys(PAGE_FILES, page_files),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -114,7 +118,9 @@ class Edge(Construct):
             function_associations=self._rewrite,
         )
 
-    def _files(self, site: DashboardSite) -> cloudfront.BehaviorOptions:
+    def _files(
+        self, site: DashboardSite, headers: cloudfront.IResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origins.S3BucketOrigin.with_origin_access_control(
                 site.bucket, origin_access_control=self._access()
@@ -122,7 +128,7 @@ class Edge(Construct):
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             compress=True,
-            response_headers_policy=self._page_headers(),
+            response_headers_policy=headers,
             function_associations=self._rewrite,
         )
 
@@ -142,6 +148,21 @@ class Edge(Construct):
             response_headers_policy_name=self._name("page"),
             security_headers_behavior=_security(policy, referrer),
             custom_headers_behavior=_custom(named),
+        )
+
+    def _page_file_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "PageFileHeaders",
+            security_headers_behavior=_security(None, "no-referrer"),
+            custom_headers_behavior=_custom({"cross-origin-resource-policy": "cross-origin"}),
+            cors_behavior=cloudfront.ResponseHeadersCorsBehavior(
+                access_control_allow_credentials=False,
+                access_control_allow_headers=["*"],
+                access_control_allow_methods=["GET", "HEAD"],
+                access_control_allow_origins=["*"],
+                origin_override=True,
+            ),
         )
 
     def _api_headers(self) -> cloudfront.ResponseHeadersPolicy:

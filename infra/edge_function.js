@@ -2,6 +2,7 @@
 // of the APIs and the bucket. tests/vectors/edge_paths.json is the table it must pass. Its runtime
 // takes no `for...of`, no classes, no spread: the tests run it in njs, which refuses them as well.
 
+const PAGE_FILES = ['/client.js', '/client.mjs', '/client-rules.js'];
 const KEYED = /^\/k\/([A-Za-z0-9_.~-]{1,128})(\/.*)$/;
 
 function handler(event) {
@@ -16,6 +17,9 @@ function handler(event) {
   if (request.uri === '/ws/monitor') {
     request.uri = '/ws';
     request.querystring.channel = { value: 'monitor' };
+  }
+  if (!keyed && PAGE_FILES.includes(request.uri)) {
+    request.uri = '/dashboard/client' + request.uri;
   }
   if (!keyed && request.uri.startsWith('/dashboard/') && request.uri.endsWith('/')) {
     request.uri += 'index.html';

@@ -1,6 +1,6 @@
 """The reference client of the protocol: a state machine without I/O and a thin asyncio shell.
 
-The machine is the twin of dashboard_site/js/client; tests/vectors/client.json holds both to it.
+The machine is the twin of clients/js/protocol; tests/vectors/client.json holds both to it.
 """
 
 from devintel_cli.client.core import Core, Options

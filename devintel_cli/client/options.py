@@ -21,7 +21,9 @@ class Options:
     backoff_base: float = 0.5
     backoff_cap: float = 30
     max_events: int = 500
-    max_bytes: int = 120_000
-    """Under the 128 KB frame."""
+    max_bytes: int = 30_000
+    """Of a batch, which leaves in one frame: API Gateway cuts a frame over 32 KB."""
+    largest: int = 120_000
+    """Of an event alone, which may leave in several frames: under the 128 KB of a message."""
     keep: int = 10_000
     page: int = 500

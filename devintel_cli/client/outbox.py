@@ -58,7 +58,7 @@ class Outbox:
         too_large: list[Any] = []
         for event in events:
             bytes_ = size(event)
-            if bytes_ + ENVELOPE_BYTES <= self._options.max_bytes:
+            if bytes_ + ENVELOPE_BYTES <= self._options.largest:
                 self._waiting.append((event, bytes_))
             else:
                 too_large.append(event)

@@ -149,8 +149,21 @@ class Connection:
         task.add_done_callback(self._tasks.discard)
 
 
+FRAME_BYTES = 30_000
+"""API Gateway cuts a frame over 32 KB with 1009; the message may have up to 128 KB."""
+
+
+def fragments(text: str) -> list[str]:
+    """A message in pieces of which each fits a frame, whatever its characters take in UTF-8."""
+    if len(text.encode()) <= FRAME_BYTES:
+        return [text]
+    step = FRAME_BYTES // 4
+    return [text[start : start + step] for start in range(0, len(text), step)]
+
+
 async def _send(socket: ClientConnection, text: str) -> None:
     try:
-        await socket.send(text)
+        pieces = fragments(text)
+        await socket.send(pieces[0] if len(pieces) == 1 else pieces)
     except WebSocketException:
         return  # the reading side notices the end of the connection

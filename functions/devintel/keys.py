@@ -15,6 +15,7 @@ T#<team>               S#<session>     directory entry
                        R#<id>          a team's own redaction rule
                        KEY#<id>        the team's list of its keys
                        CFG             the team's settings
+                       J#<alias>       the session of a project, by what it is known by
 KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 """
 
@@ -27,6 +28,7 @@ from urllib.parse import quote
 from devintel.model import SessionKey
 
 SEQ_DIGITS = 12
+PROJECT = "J#"
 
 
 class Key(NamedTuple):
@@ -127,6 +129,11 @@ def rule(team_id: str, rule_id: str) -> Key:
 def settings(team_id: str) -> Key:
     """A team's settings: retention and the like."""
     return Key(team(team_id), "CFG")
+
+
+def project(team_id: str, alias: str) -> Key:
+    """The session of a project, by one thing that it is known by."""
+    return Key(team(team_id), PROJECT + quote(alias, safe=""))
 
 
 def team_key(team_id: str, key_id: str) -> Key:

@@ -198,7 +198,9 @@ class Outgoing(BaseModel):
 class Limits(BaseModel):
     """The limits of part 4, told to every client."""
 
-    frame_bytes: int = FRAME_BYTES
+    frame_bytes: int = UNIT_BYTES
+    """API Gateway cuts a larger frame with 1009; a message may take several."""
+    message_bytes: int = FRAME_BYTES
     event_bytes: int = EVENT_BYTES
     bulk_events: int = BULK_EVENTS
     nesting: int = NESTING

@@ -13,7 +13,18 @@ from devintel import observability, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
-from rest import api_keys, docs, health, ingest, insight, rules, sessions, teams, tickets
+from rest import (
+    api_keys,
+    docs,
+    health,
+    ingest,
+    insight,
+    projects,
+    rules,
+    sessions,
+    teams,
+    tickets,
+)
 from rest.schema import ErrorBody
 
 ABOUT = (
@@ -31,7 +42,7 @@ app = APIGatewayHttpResolver(
         max_age=600,
     ),
 )
-for part in (ingest, sessions, insight, tickets, api_keys, rules, teams, health):
+for part in (ingest, sessions, projects, insight, tickets, api_keys, rules, teams, health):
     app.include_router(part.router)
 
 

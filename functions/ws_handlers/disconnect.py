@@ -11,9 +11,10 @@ app = WebSocketResolver("disconnect")
 @app.on_disconnect()
 def disconnect(event: WebSocketEvent) -> None:
     """Forget the connection and tell its session."""
-    event.record.add(code=event.request.get("disconnectStatusCode"))
+    code = event.request.get("disconnectStatusCode")
+    event.record.add(code=code)
     if event.caller.team:
-        wiring.live().disconnect(event.caller.team, event.connection_id)
+        wiring.live().disconnect(event.caller.team, event.connection_id, code)
 
 
 handler = app

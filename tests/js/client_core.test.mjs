@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Core } from "../../dashboard_site/js/client/core.js";
+import { Core } from "../../clients/js/protocol/core.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/client.json", import.meta.url)));
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { addresses } from "../../dashboard_site/js/addresses.js";
 import { Api } from "../../dashboard_site/js/api.js";
-import { Connection } from "../../dashboard_site/js/client/connection.js";
+import { Connection } from "../../clients/js/protocol/connection.js";
 import { takeCredential } from "../../dashboard_site/js/credentials.js";
 
 class FakeSocket {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Redactor } from "../../dashboard_site/js/redact.js";
+import { Redactor } from "../../clients/js/redaction/redactor.js";
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const { rules } = read("../../functions/devintel/redaction/rules.json");

@@ -7,7 +7,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const SITE = new URL("../../dashboard_site/", import.meta.url);
-const read = (path) => readFileSync(new URL(path, SITE), "utf8");
+/** The protocol's client is served among the dashboard's modules, and lives with the other clients. */
+const CLIENT = new URL("../../clients/js/protocol/", import.meta.url);
+const place = (url) => {
+  const inside = new URL(url).href.split("/dashboard_site/js/client/")[1];
+  return inside ? new URL(inside, CLIENT) : new URL(url);
+};
+const read = (path) => readFileSync(place(new URL(path, SITE)), "utf8");
 const modules = readdirSync(fileURLToPath(new URL("js/", SITE)), { recursive: true }).filter((name) => name.endsWith(".js"));
 
 test("the vendored file is the one that its README names", () => {
@@ -24,7 +30,7 @@ test("imports are relative, and of files that exist", () => {
   for (const name of modules) {
     for (const [, target] of read(`js/${name}`).matchAll(/from "([^"]+)"/g)) {
       assert.match(target, /^\.\.?\//, `${name} imports ${target}`);
-      readFileSync(new URL(target, new URL(`js/${name}`, SITE)));
+      readFileSync(place(new URL(target, new URL(`js/${name}`, SITE))));
     }
   }
 });
@@ -41,7 +47,7 @@ test("the page asks at once for every module that main.js will need, and for no 
   const follow = (url) => {
     if (needed.has(url)) return;
     needed.add(url);
-    for (const [, target] of readFileSync(new URL(url), "utf8").matchAll(/from "([^"]+)"/g)) follow(new URL(target, url).href);
+    for (const [, target] of readFileSync(place(url), "utf8").matchAll(/from "([^"]+)"/g)) follow(new URL(target, url).href);
   };
   follow(new URL("js/main.js", SITE).href);
   const asked = [...read("index.html").matchAll(/(?:modulepreload" href|module" src)="\/dashboard\/([^"]+)"/g)];
@@ -57,7 +63,7 @@ test("the content security policy is the strict one", () => {
 });
 
 test("the client has no dependency outside its folder", () => {
-  for (const name of modules.filter((one) => one.startsWith("client/"))) {
-    for (const [, target] of read(`js/${name}`).matchAll(/from "([^"]+)"/g)) assert.match(target, /^\.\/\w+\.js$/);
+  for (const name of readdirSync(fileURLToPath(CLIENT))) {
+    for (const [, target] of read(`js/client/${name}`).matchAll(/from "([^"]+)"/g)) assert.match(target, /^\.\/\w+\.js$/);
   }
 });

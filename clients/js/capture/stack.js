@@ -11,14 +11,19 @@ export function ownAddress(error = new Error("here")) {
   return "";
 }
 
-/** `clean(stack)`: the stack without lines of the script at `address`, and what calls it natively. */
+/** Built-in functions through which a wrapped one is called. */
+const THROUGH = /^\s*at (?:Array\.forEach|Function\.forEach|Function\.call|Reflect\.apply|Object\.apply|Function\.apply|new Proxy) \(<anonymous>\)$|^forEach@$/;
+
+/** `clean(stack)`: the stack without lines of the script at `address`, and what it was called through. */
 export function cleaner(address) {
   if (!address) return (stack) => stack;
   return (stack) => {
     if (!stack.includes(address)) return stack;
     const kept = [];
+    let ours = false;
     for (const line of stack.split("\n")) {
-      if (!line.includes(address)) kept.push(line);
+      ours = line.includes(address) || (ours && THROUGH.test(line));
+      if (!ours) kept.push(line);
     }
     return kept.join("\n");
   };

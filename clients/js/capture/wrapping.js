@@ -26,14 +26,11 @@ export function wrapping(clean) {
     return proxy;
   };
   return {
-    /** Observe calls; the original is called behind the observer. */
-    wrap: (object, name, observe) =>
-      replace(object, name, {
-        apply(target, self, args) {
-          watch(observe, args);
-          return Reflect.apply(target, self, args);
-        },
-      }),
+    /** Observe calls; the original is called behind the observer, and with no frame of ours above it. */
+    wrap: (object, name, observe) => {
+      const original = object?.[name];
+      if (typeof original === "function") object[name] = unseen(original, object, (args) => watch(observe, args));
+    },
     /** Let `call(original, self, args)` stand for the function; an error it throws is cleaned. */
     wrapCall: (object, name, call) =>
       replace(object, name, {
@@ -64,4 +61,35 @@ export function wrapping(clean) {
     },
     listen: (target, name, heard) => target.addEventListener(name, (event) => watch(heard, event), true),
   };
+}
+
+/**
+ * A function that tells `observe` its arguments and then lets the browser itself call `original`.
+ *
+ * A console prints the place of its topmost frame, so none of ours may be there when it is called. So
+ * the call goes through built-in functions alone: `forEach` calls twice what a getter of ours has just
+ * chosen, first the observer, which returns, then the original with the arguments bound to it.
+ */
+function unseen(original, self, observe) {
+  let told = null;
+  const observer = (target, args) => {
+    observe(args);
+    told = args;
+  };
+  const choice = {
+    get apply() {
+      if (told === null) return observer;
+      const args = told;
+      told = null;
+      return Reflect.apply.bind(null, original, self, args);
+    },
+  };
+  const twice = Object.assign(function () {}, [0, 0]);
+  Object.defineProperty(twice, "length", { value: 2 });
+  const call = new Proxy(twice, { apply: Function.prototype.call.bind(Array.prototype.forEach) });
+  const visible = call.bind(new Proxy(function () {}, choice));
+  for (const field of ["name", "length"]) {
+    Object.defineProperty(visible, field, { value: original[field], configurable: true });
+  }
+  return visible;
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from devintel import keys
-from devintel.errors import Conflict, Forbidden
+from devintel.errors import Conflict, Forbidden, Unavailable
 from devintel.log.appender import read, resume
 from devintel.model import Caller, Entry, SessionKey
 from devintel.ports import Ports
@@ -26,6 +27,7 @@ BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
 YOUNG_MS = 5_000
 """Only a connection so young waits: `init` is what a client sends first, and each wait holds a
 container that somebody pays for."""
+TOO_LARGE_FRAME = 1009
 
 
 @dataclass
@@ -172,11 +174,16 @@ class Live:
             id=message_id, epoch=tail.epoch if tail else "", seq=tail.last_seq if tail else 0
         )
 
-    def disconnect(self, team: str, connection_id: str) -> None:
-        """Forget a connection; safe twice and for one that never was."""
+    def disconnect(self, team: str, connection_id: str, code: int | None = None) -> None:
+        """Forget a connection; safe twice and for one that never was. One that was cut for a frame
+        over 32 KB (`code` 1009) is counted, for its client sends the same again for ever."""
         self._renewed.pop(connection_id, None)
         gone = connection.close_row(self.ports, team, connection_id)
         if gone and gone.session:
+            if code == TOO_LARGE_FRAME:
+                ttl = self.ports.clock() // 1000 + self.retention_s(team)
+                with suppress(Unavailable):
+                    self.ports.store.add(keys.refusals(gone.key), {"frame_too_large": 1}, ttl)
             self._presence(gone, joined=False)
 
     def _presence(self, member: Connection, *, joined: bool) -> None:

@@ -17,6 +17,8 @@ NAMES = {"maxEvents": "max_events", "maxBytes": "max_bytes"}
 
 def options(given: dict[str, Any]) -> Options:
     values = {NAMES.get(k, k): v for k, v in given.items() if k != "backoff"}
+    if "max_bytes" in values:
+        values["largest"] = values["max_bytes"]  # JavaScript cannot cut a message into frames
     backoff = given.get("backoff", {})
     return Options(
         **values,

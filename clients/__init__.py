@@ -1,0 +1,1 @@
+"""What people install to feed DevIntel, and how it is built; nothing here runs in the product."""

@@ -1,0 +1,60 @@
+"""`POST /projects`: the session of a project, so that its clients meet without anybody's id."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Body
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from devintel import wiring
+from devintel.errors import BadRequest
+from devintel.teams import projects
+from rest.access import INGEST, caller
+
+router = APIGatewayHttpRouter()
+
+
+class ProjectBody(BaseModel):
+    """What a client knows of its project; one of the first three is needed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"remote": "3f2a9c41d07be865", "workspace": "shop"}}
+    )
+
+    remote: str = Field(default="", max_length=128, description="A hash of the git remote")
+    workspace: str = Field(default="", max_length=128, description="The workspace's name")
+    origin: str = Field(default="", max_length=256, description="Where its pages come from")
+    user: str = Field(default="", max_length=128)
+
+
+class ProjectSession(BaseModel):
+    """Where to send the project's events."""
+
+    session: str
+
+
+@router.post(
+    "/projects", middlewares=[INGEST], tags=["Sessions"], summary="The session of a project"
+)
+def project(body: Annotated[ProjectBody, Body()]) -> ProjectSession:
+    """The same session for everybody of the team who names the same project."""
+    asked = projects.Asked(**body.model_dump())
+    page = _page()
+    if page:  # a page may only ask for itself: what it says of others would tell it their session
+        asked = projects.Asked(origin=page, user=body.user)
+        if projects.loopback(page):
+            asked = projects.Asked(body.remote, body.workspace, page, body.user)
+    if not (asked.remote or asked.workspace or asked.origin):
+        raise BadRequest("Name a remote, a workspace or an origin.", code="invalid_request")
+    return ProjectSession(
+        session=projects.session_of(wiring.wired().ports, caller(router).team, asked)
+    )
+
+
+def _page() -> str:
+    """The origin of the page that asks; "" for tools and extensions."""
+    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
+    origin = str(headers.get("origin", ""))
+    return origin if origin.startswith(("http://", "https://")) else ""
