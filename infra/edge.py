@@ -51,8 +51,11 @@ class Edge(Construct):
         self._rewrite = self._function()
         site = DashboardSite(self, "Site", deployment=deployment)
         sockets = self._api(websocket_host, headers=None)
-        files = self._files(site, self._page_headers())
-        page_files = self._files(site, self._page_file_headers())
+        bucket = origins.S3BucketOrigin.with_origin_access_control(
+            site.bucket, origin_access_control=self._access()
+        )
+        files = self._files(bucket, self._page_headers())
+        page_files = self._files(bucket, self._page_file_headers())
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -119,12 +122,10 @@ class Edge(Construct):
         )
 
     def _files(
-        self, site: DashboardSite, headers: cloudfront.IResponseHeadersPolicy
+        self, bucket: cloudfront.IOrigin, headers: cloudfront.IResponseHeadersPolicy
     ) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(
-                site.bucket, origin_access_control=self._access()
-            ),
+            origin=bucket,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             compress=True,
@@ -154,6 +155,7 @@ class Edge(Construct):
         return cloudfront.ResponseHeadersPolicy(
             self,
             "PageFileHeaders",
+            response_headers_policy_name=self._name("page-files"),
             security_headers_behavior=_security(None, "no-referrer"),
             custom_headers_behavior=_custom({"cross-origin-resource-policy": "cross-origin"}),
             cors_behavior=cloudfront.ResponseHeadersCorsBehavior(
