@@ -24,7 +24,7 @@ from local_cloud.rules.upstream import Target, Upstream
 
 _KEYED = re.compile(r"/k/([A-Za-z0-9_.~-]{1,128})(/.*)")
 _REDIRECTS = {"/", "/dashboard"}
-_PAGE_FILES = {"/client.js", "/client.mjs", "/client-rules.js"}
+PAGE_FILES = {"/client.js", "/client.mjs", "/client-rules.js"}
 
 
 def rewrite(method: str, path: str, query: str) -> Target:
@@ -38,7 +38,7 @@ def rewrite(method: str, path: str, query: str) -> Target:
         return Target("/ws", _with(query, "channel", "monitor"), Upstream.WEBSOCKET)
     if path == "/ws":
         return Target(path, query, Upstream.WEBSOCKET)
-    if path in _PAGE_FILES and not keyed:
+    if path in PAGE_FILES and not keyed:
         return Target("/dashboard/client" + path, query, Upstream.STATIC)
     if path.startswith("/dashboard/") and not keyed:
         return Target(path + "index.html" * path.endswith("/"), query, Upstream.STATIC)

@@ -10,6 +10,7 @@ import pytest
 from devintel import protocol
 from devintel.adapters import table as schema
 from devintel.settings import PREFIX, Settings, read
+from devintel_app.edge_paths import PAGE_FILES
 from dialects.api import PATHS
 from infra import specs
 from infra.deployment import LOCAL_ONLY
@@ -355,9 +356,19 @@ def test_the_edge_rewrites_every_path_and_caches_no_api(distribution):
         (association,) = behaviour["FunctionAssociations"]
         assert association["EventType"] == "viewer-request"
         assert behaviour["ViewerProtocolPolicy"] in ("https-only", "redirect-to-https")
-        if behaviour.get("PathPattern") != "/dashboard/*":
+        if behaviour.get("PathPattern") not in ("/dashboard/*", *PAGE_FILES):
             assert behaviour["CachePolicyId"] == caching_disabled
             assert behaviour["OriginRequestPolicyId"] == all_but_host
+
+
+def test_pages_of_any_origin_may_load_the_page_script(prod, distribution):
+    files = [b for b in distribution["CacheBehaviors"] if b["PathPattern"] in PAGE_FILES]
+    (policy,) = {b["ResponseHeadersPolicyId"]["Ref"] for b in files}
+    found = prod.of("AWS::CloudFront::ResponseHeadersPolicy")[policy]
+    headers = found["ResponseHeadersPolicyConfig"]
+
+    assert len(files) == len(PAGE_FILES)
+    assert headers["CorsConfig"]["AccessControlAllowOrigins"] == {"Items": ["*"]}
 
 
 def test_the_dashboard_is_sent_with_every_header_that_its_folder_names(prod, distribution):
