@@ -1,4 +1,4 @@
-"""Findings of cdk-nag that stay, each with its reason."""
+"""Findings of cdk-nag and of our template rules that stay, each with its reason."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Mapping
 import aws_cdk as cdk
 from constructs import IConstruct
 
+RULES = "TemplateRules"
+"""The plugin of our own rules, whose ids say what they are about."""
+
 
 def acknowledge(construct: IConstruct, reasons: Mapping[str, str]) -> None:
     """Accept findings on a construct; keys are rule ids, values say why."""
     for rule, reason in reasons.items():
-        pack = "Serverless" if rule.startswith("Serverless") else "AwsSolutions"
+        pack = next((p for p in ("Serverless", "AwsSolutions") if rule.startswith(p)), RULES)
         finding = cdk.Acknowledgment(id=f"{pack}::{rule}", reason=reason)
         cdk.Validations.of(construct).acknowledge(finding)
 

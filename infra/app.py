@@ -13,6 +13,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 from infra.context import DeploymentError, doubt, read
 from infra.deployment import Deployment
 from infra.stack import DevIntelStack
+from template_rules.plugin import TemplateRules
 
 CDK_JSON = Path(__file__).parents[1] / "cdk.json"
 
@@ -23,7 +24,9 @@ def app(*deployments: Deployment, nag: bool = True, outdir: str | None = None) -
     for deployment in deployments:
         DevIntelStack(made, f"devintel-{deployment.stage}", deployment=deployment)
     if nag:
-        cdk.Validations.of(made).add_plugins(AwsSolutionsChecks(made), ServerlessChecks(made))
+        cdk.Validations.of(made).add_plugins(
+            AwsSolutionsChecks(made), ServerlessChecks(made), TemplateRules()
+        )
     return made
 
 

@@ -26,6 +26,7 @@ BARE = Deployment(
     qualifier="acme1",
     settings={"retention_days": 7, "bedrock_model": "some.model-v1:0"},
 )
+DEV = Deployment(stage="dev", retain_data=False, snapstart=False)
 FULL = Deployment(
     stage="full",
     region="us-east-1",
@@ -86,7 +87,7 @@ def _synthesis(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
         bundle.layer()
     except BundleError:
         pytest.skip("needs the layer's wheels: run `make bundle` once with a network")
-    stages = [each.model_dump_json() for each in (PROD, BARE, FULL)]
+    stages = [each.model_dump_json() for each in (PROD, BARE, DEV, FULL)]
     done = subprocess.run(
         [sys.executable, "-c", _SYNTHESIZE, *stages],
         cwd=ROOT,
