@@ -51,6 +51,7 @@ check: setup-dev ## Lint, format, types, layers, locks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(PY) -m checks.reached
 	@$(MAKE) --no-print-directory lock-check
 
 format: setup-dev ## Format the code

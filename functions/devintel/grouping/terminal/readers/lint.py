@@ -196,15 +196,6 @@ def _audit(block: Block) -> Iterator[Said]:
     )
 
 
-def _under_file(block: Block) -> Iterator[Said]:
-    """`./file: row of findings` under a heading, as reek, remark and pydocstyle print them."""
-    file = block.match["file"]
-    for line in block.lines[1:]:
-        m = re.match(r"\s+(?P<line>\d+):(?P<column>\d+)\s+error\s+(?P<message>.*)$", line)
-        if m:
-            yield diagnostic(block, "lint", {"file": file, **m.groupdict()})
-
-
 def _standard(block: Block) -> Iterator[Said]:
     yield diagnostic(block, "standard", block.match.groupdict())
 

@@ -1,0 +1,1 @@
+"""What `make check` asks of the tree beside the ready-made tools."""
