@@ -1,0 +1,146 @@
+"""The thread that sends: a bounded buffer, batches, retries; an event is stored once, by its id."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from devintel.sdk.events import Event, event
+from devintel.sdk.project import Project
+from devintel.sdk.server import Refused, Server, Unreachable
+
+KEEP = 10_000
+BATCH_EVENTS = 200
+BACKOFF_S = (0.5, 1, 2, 5, 10, 30)
+Redact = Callable[[Event], Event]
+
+
+class Sender:
+    """Takes events at once, sends them in their order; `name` is the session, "" the project's."""
+
+    def __init__(
+        self,
+        server: Server,
+        name: str,
+        project: Callable[[], Project],
+        source: str,
+        redact: Redact,
+        keep: int = KEEP,
+    ) -> None:
+        self._server, self._name, self._project = server, name, project
+        self._source, self._redact, self._keep = source, redact, keep
+        self.trouble = ""
+        """Why nothing arrives; "" while it does."""
+        self.user = ""
+        self.sent = self.dropped = 0
+        self._new()
+        os.register_at_fork(after_in_child=self._new)
+
+    def _new(self) -> None:
+        """A forked child begins with an empty buffer: its parent sends what the parent said."""
+        self._waiting: deque[Event] = deque()
+        self._changed = threading.Condition()
+        self._idle = True
+        self._untold = 0
+        self._attempt = 0
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def session(self) -> str:
+        """The session's name, "" until it is known."""
+        return self._name
+
+    def put(self, event: Event) -> None:
+        """Take an event; of too many that wait, the oldest goes and is counted."""
+        with self._changed:
+            self._waiting.append(event)
+            if len(self._waiting) > self._keep:
+                self._waiting.popleft()
+                self.dropped += 1
+                self._untold += 1
+            self._idle = False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="devintel", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything is stored, at most so long; whether it is."""
+        with self._changed:
+            self._attempt = 0
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: self._idle or self._closing, timeout)
+
+    def close(self) -> None:
+        """End the thread; what it did not send is lost."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+
+    @property
+    def waiting(self) -> int:
+        """Events that the server does not have yet."""
+        return len(self._waiting)
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._closing)
+                if self._closing:
+                    return
+                batch = [self._waiting[n] for n in range(min(BATCH_EVENTS, len(self._waiting)))]
+            wait = self._send(batch)
+            with self._changed:
+                if wait:
+                    self._changed.wait(wait)
+                self._idle = not self._waiting
+                self._changed.notify_all()
+
+    def _send(self, batch: list[Event]) -> float:
+        """Seconds until the next try; 0 when the batch is done with."""
+        try:
+            self._find_session()
+            self._server.ingest([self._ready(one) for one in batch])
+        except Unreachable as error:
+            self.trouble = str(error)
+            wait = BACKOFF_S[min(self._attempt, len(BACKOFF_S) - 1)]
+            self._attempt += 1
+            return error.retry_after or wait
+        except Refused as error:
+            self.trouble = str(error)
+            self._drop(batch, stored=False)
+            return 0
+        self.trouble, self._attempt = "", 0
+        self._drop(batch, stored=True)
+        return 0
+
+    def _find_session(self) -> None:
+        if not self.user or not self._name:
+            project = self._project()
+            self.user = self.user or project.user
+            self._name = self._name or self._server.session_of(project)
+
+    def _ready(self, one: Event) -> dict[str, Any]:
+        clean = self._redact(one)
+        context = {"user": self.user, **clean.get("context", {})} if self.user else None
+        more = {"context": context} if context else {}
+        return {"source": self._source, **clean, **more, "session_id": self._name}
+
+    def _drop(self, batch: list[Event], *, stored: bool) -> None:
+        with self._changed:
+            done = {id(one) for one in batch}
+            while self._waiting and id(self._waiting[0]) in done:
+                self._waiting.popleft()
+            if stored:
+                self.sent += len(batch)
+                untold, self._untold = self._untold, 0
+            else:
+                self.dropped += len(batch)
+                untold = 0
+        if untold:
+            message = f"{untold} events were dropped: the server could not be reached in time."
+            self.put(event("warn", {"message": message, "count": untold}, subtype="dropped"))

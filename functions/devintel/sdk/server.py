@@ -1,0 +1,87 @@
+"""A server as the SDK speaks to it: HTTP by the standard library, proxies for others only.
+
+HTTPS_PROXY and SSL_CERT_FILE work as everywhere; DEVINTEL_CA names one authority more.
+Loopback is never asked through a proxy.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from typing import Any
+from urllib.parse import urlsplit
+
+from devintel.sdk.project import Project
+
+TIMEOUT_S = 10
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Unreachable(Exception):
+    """No answer, or one that may be another later; `retry_after` says when."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Refused(Exception):
+    """The server does not take this, now or later: a wrong key, a wrong address."""
+
+
+class Server:
+    """A base address, with `/k/<key>` in it or a key beside it."""
+
+    def __init__(self, base: str, key: str = "", authority: str = "") -> None:
+        self.base = base.rstrip("/")
+        self._key = key
+        handlers: list[urllib.request.BaseHandler] = []
+        if urlsplit(self.base).hostname in _LOOPBACK:
+            handlers.append(urllib.request.ProxyHandler({}))
+        if authority:
+            context = ssl.create_default_context()
+            context.load_verify_locations(authority)
+            handlers.append(urllib.request.HTTPSHandler(context=context))
+        self._opener = urllib.request.build_opener(*handlers)
+
+    def session_of(self, project: Project, origin: str = "") -> str:
+        """The session of a project; `origin` tells where its pages come from."""
+        known = {"remote": project.remote, "workspace": project.workspace}
+        asked = known | {"origin": origin, "user": project.user}
+        return str(self.post("/projects", {k: v for k, v in asked.items() if v})["session"])
+
+    def ingest(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Store events; one result an event."""
+        results: list[dict[str, Any]] = self.post("/ingest", {"events": events})
+        return results
+
+    def post(self, path: str, body: Any, timeout: float = TIMEOUT_S) -> Any:
+        """The answer to a request; raises `Unreachable` or `Refused`."""
+        headers = {"Content-Type": "application/json"}
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
+        request = urllib.request.Request(
+            self.base + path, json.dumps(body).encode(), headers, method="POST"
+        )
+        try:
+            with self._opener.open(request, timeout=timeout) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise _failure(self.base, error) from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            raise Unreachable(f"{self.base} cannot be reached: {reason}") from error
+
+
+def _failure(base: str, error: urllib.error.HTTPError) -> Exception:
+    with error:
+        try:
+            said = json.load(error)
+        except ValueError:
+            said = {}
+    message = str(said.get("message") or f"{base} answered {error.code}")
+    if error.code == 429 or error.code >= 500:
+        return Unreachable(message, said.get("retry_after"))
+    return Refused(message)
