@@ -12,6 +12,7 @@ is the table that both must pass. Paths and queries are raw (percent-encoded), q
     /ws/monitor              websocket /ws with channel=monitor
     /k/<key>/ws              websocket /ws with key=<key>
     /k/<key>/ws/monitor      websocket /ws with both
+    /k/<key>/dashboard       redirect to /dashboard/  (a client opens it under its server's URL)
     /k/<key>/<rest>          http     /<rest> with key=<key>
     anything else            http     as it is
 """
@@ -24,14 +25,16 @@ from local_cloud.rules.upstream import Target, Upstream
 
 _KEYED = re.compile(r"/k/([A-Za-z0-9_.~-]{1,128})(/.*)")
 _REDIRECTS = {"/", "/dashboard"}
+_KEYED_REDIRECTS = {"/dashboard", "/dashboard/"}
 PAGE_FILES = {"/client.js", "/client.mjs", "/client-rules.js"}
 
 
 def rewrite(method: str, path: str, query: str) -> Target:
     """The target of a request; a parameter that the path carries replaces the query's own."""
-    if method in ("GET", "HEAD") and path in _REDIRECTS:
-        return Target("/dashboard/", query, Upstream.REDIRECT)
     keyed = _KEYED.fullmatch(path)
+    page = keyed[2] in _KEYED_REDIRECTS if keyed else path in _REDIRECTS
+    if method in ("GET", "HEAD") and page:
+        return Target("/dashboard/", query, Upstream.REDIRECT)
     if keyed:
         path, query = keyed[2], _with(query, "key", keyed[1])
     if path == "/ws/monitor":

@@ -7,9 +7,9 @@ const KEYED = /^\/k\/([A-Za-z0-9_.~-]{1,128})(\/.*)$/;
 
 function handler(event) {
   const request = event.request;
-  if (isPageRoot(request)) return redirect('/dashboard/', request.querystring);
-
   const keyed = KEYED.exec(request.uri);
+  if (isPageRoot(request, keyed)) return redirect('/dashboard/', request.querystring);
+
   if (keyed) {
     request.uri = keyed[2];
     request.querystring.key = { value: keyed[1] };
@@ -27,9 +27,10 @@ function handler(event) {
   return request;
 }
 
-function isPageRoot(request) {
+function isPageRoot(request, keyed) {
   const read = request.method === 'GET' || request.method === 'HEAD';
-  return read && (request.uri === '/' || request.uri === '/dashboard');
+  const roots = keyed ? ['/dashboard', '/dashboard/'] : ['/', '/dashboard'];
+  return read && roots.includes(keyed ? keyed[2] : request.uri);
 }
 
 function redirect(path, querystring) {

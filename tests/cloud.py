@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from importlib import import_module
 from typing import Any
@@ -68,7 +69,7 @@ class Cloud:
         """An HTTP request: status and parsed JSON (or text)."""
         raw_path, _, raw_query = path.partition("?")
         pairs = dict(p.split("=", 1) for p in raw_query.split("&") if p)
-        text = body if isinstance(body, str) or body is None else json.dumps(body)
+        text = body if isinstance(body, str | bytes | None) else json.dumps(body)
         request: dict[str, Any] = {
             "version": "2.0",
             "routeKey": "$default",
@@ -81,8 +82,8 @@ class Cloud:
                 "stage": "$default",
                 "requestId": "r",
             },
-            "body": text,
-            "isBase64Encoded": False,
+            "body": base64.b64encode(body).decode() if isinstance(body, bytes) else text,
+            "isBase64Encoded": isinstance(body, bytes),
         }
         answer = api.handler(request, None)
         text = answer.get("body", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def layers(stack: Stack) -> dict[str, Path]:
     return {
         each.logical_id: host
         for each in stack.of("AWS::Lambda::LayerVersion")
-        if each.logical_id.startswith("Dependencies")
+        if "Dependencies" in each.logical_id
     }
 
 
@@ -86,6 +87,7 @@ def main() -> None:
     parser.add_argument("--region", default="us-east-1")
     parser.add_argument("--no-browser", action="store_true")
     given = parser.parse_args()
+    logging.getLogger("local_cloud").setLevel(logging.ERROR)  # the journal has what raised
     began = time.monotonic()
     try:
         stack = assembly.read(given.template, region=given.region)

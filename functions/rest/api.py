@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConf
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from devintel import observability, wiring
+from devintel import observability, request_body, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
@@ -31,6 +31,8 @@ ABOUT = (
     "Events of development sessions, what they mean, and what helps. Authenticate with "
     "`Authorization: Bearer <key>`; every error has `code`, `message` and `temporary`."
 )
+
+_CODINGS = {"content-type", "content-encoding"}
 
 app = APIGatewayHttpResolver(
     enable_validation=True,
@@ -130,17 +132,32 @@ def unexpected(error: Exception) -> Response[str]:
 
 def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     """The Lambda handler of every HTTP route."""
-    if event.get("body"):  # bodies are JSON whatever a tool's default header says of them
-        event = event | {"headers": _as_json(event.get("headers") or {})}
     with invocation("rest", wiring.clock) as record:
         http = event.get("requestContext", {}).get("http", {})
         record.add(method=http.get("method"))
         app.append_context(record=record)
+        try:
+            event = _read(event)
+        except DevIntelError as error:
+            record.failed(error.code, level="WARNING")
+            record.add(status=error.status)
+            return _refused(error)
         result = app.resolve(event, context)
         record.add(status=result.get("statusCode"))
         return result
 
 
-def _as_json(headers: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in headers.items() if k.lower() != "content-type"}
-    return kept | {"content-type": "application/json"}
+def _read(event: dict[str, Any]) -> dict[str, Any]:
+    """The event with its body decoded; bodies are JSON whatever a tool's header says of them."""
+    if not event.get("body"):
+        return event
+    text = request_body.text(request_body.read(event))
+    headers = {k: v for k, v in (event.get("headers") or {}).items() if k.lower() not in _CODINGS}
+    headers["content-type"] = "application/json"
+    return event | {"body": text, "isBase64Encoded": False, "headers": headers}
+
+
+def _refused(error: DevIntelError) -> dict[str, Any]:
+    """A body that cannot be read never reaches a route."""
+    headers = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
+    return {"statusCode": error.status, "headers": headers, "body": json.dumps(error.wire())}

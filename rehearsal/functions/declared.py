@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -107,7 +108,13 @@ class Functions:
             if layer.ref == arn:
                 if layer.logical_id in self._replaced:
                     return self._replaced[layer.logical_id]
-                return self._folder(layer, layer.get("Content", {}))
+                folder = self._folder(layer, layer.get("Content", {}))
+                if foreign := foreign_machine(folder):
+                    raise CannotPlay(
+                        f"{layer.logical_id}: the layer is built for {foreign}: give its folder "
+                        "for this machine."
+                    )
+                return folder
         raise CannotPlay(f"The layer {arn} is not in this template: its content is not known here.")
 
     def _folder(self, it: Deployed, code: Mapping[str, Any]) -> Path:
@@ -122,6 +129,15 @@ class Functions:
                 f"{it.logical_id}: its code s3://{bucket}/{key} is not on this machine."
             )
         return unpacked(found)
+
+
+def foreign_machine(folder: Path) -> str:
+    """The machine that a folder's extension modules are for, where it is not this one."""
+    for file in folder.rglob("*.so"):
+        for machine in ("aarch64", "x86_64"):
+            if machine in file.name and machine != platform.machine():
+                return machine
+    return ""
 
 
 def is_helper(it: Deployed) -> bool:

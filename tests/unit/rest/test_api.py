@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 
@@ -163,3 +164,19 @@ def test_a_defect_of_ours_leaks_no_text(cloud: Cloud, monkeypatch: pytest.Monkey
     status, answer = cloud.http("GET", "/sessions")
 
     assert (status, answer["code"], "hunter2" in json.dumps(answer)) == (500, "internal", False)
+
+
+def test_a_compressed_body_is_taken_whatever_its_header_says(cloud: Cloud) -> None:
+    body = gzip.compress(json.dumps({"events": [log("zipped")]}).encode())
+
+    for headers in ({"content-encoding": "gzip"}, {}):
+        status, answer = cloud.http("POST", "/ingest", body, headers)
+        assert (status, answer[0]["event_id"]) == (200, "zipped")
+
+
+@pytest.mark.parametrize("body", [b"\x1f\x8bbroken", b"\xff\xfe{", b"\xc3("])
+def test_a_body_that_cannot_be_read_is_the_senders_fault(cloud: Cloud, body: bytes) -> None:
+    status, answer = cloud.http("POST", "/ingest", body)
+
+    assert 400 <= status < 500
+    assert answer.keys() == {"code", "message", "temporary"}
