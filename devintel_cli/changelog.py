@@ -19,12 +19,12 @@ def changelog(
     standup: Annotated[bool, typer.Option("--standup", help="A paragraph a person.")] = False,
 ) -> None:
     """Print a session's changelog."""
-    path = Server.session_path(Server(server), "changelog", session)
+    form = {"form": "standup"} if standup else {}
+    path = Server.session_path("changelog", session, **form)
     try:
         if as_json:
             say_json(Server(server, key).call("GET", path))
         else:
-            query = "?form=standup" if standup else ""
-            say(Server(server, key).call("GET", path + query, accept="text/markdown"))
+            say(Server(server, key).call("GET", path, accept="text/markdown"))
     except ServerError as error:
         fail(str(error))

@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import typer
 
@@ -20,6 +20,7 @@ Key = Annotated[
     str, typer.Option("--key", envvar="DEVINTEL_KEY", help="A key, for a deployed server.")
 ]
 LOCAL = "http://127.0.0.1:8000"
+_UNPATHED = frozenset("/?#\\%")
 
 
 class ServerError(Exception):
@@ -58,9 +59,13 @@ class Server:
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
         return json.loads(text) if kind == "application/json" else text
 
-    def session_path(self, resource: str, session: str) -> str:
-        """`/<resource>/<session>` with the session's id as a path allows it."""
-        return f"/{resource}/{quote(session, safe='')}"
+    @staticmethod
+    def session_path(resource: str, session: str, **query: str | int) -> str:
+        """`/<resource>/<session>`; an id that no path can carry stands in the query."""
+        named = quote(session, safe="")
+        if _UNPATHED.intersection(session) or session in (".", "..", "-"):
+            query, named = {"session": session, **query}, "-"
+        return f"/{resource}/{named}" + (f"?{urlencode(query)}" if query else "")
 
     async def websocket(self) -> tuple[str, list[str]]:
         """Where to connect, and the subprotocols to offer: a fresh ticket where there is a key."""

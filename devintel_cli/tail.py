@@ -109,9 +109,9 @@ async def _tail(server: Server, session: str, lines: int, follow: bool, printer:
 
 def _newest(server: Server, session: str, limit: int) -> dict[str, Any]:
     """The last page of the session's log; an empty one where there is no such session yet."""
-    path = server.session_path("events", session)
+    path = server.session_path("events", session, before=10**12 - 1, limit=limit)
     try:
-        page: dict[str, Any] = server.call("GET", f"{path}?before={10**12 - 1}&limit={limit}")
+        page: dict[str, Any] = server.call("GET", path)
     except ServerError as error:
         if error.status != 404:
             raise

@@ -35,6 +35,13 @@ class Log(Protocol):
         """Write if the position is free: None on success, else the entry that holds it."""
         ...
 
+    def replace(self, session: SessionKey, entry: Entry) -> bool:
+        """Write over the entry that holds the same positions; False where there is none.
+
+        For erasing what one person sent, which ends the log's epoch; nothing else changes a log.
+        """
+        ...
+
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
         """Live entries that hold positions > `after`, oldest first, at most `limit` of them."""
         ...
@@ -95,6 +102,10 @@ class Rows(Protocol):
 
 class Store(Log, Rows, Protocol):
     """One table: the log and the rows beside it."""
+
+    def tidy(self) -> None:
+        """Let no byte stay of what was deleted or has expired, as far as the bytes are ours."""
+        ...
 
 
 class Delivery(StrEnum):

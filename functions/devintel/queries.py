@@ -16,7 +16,7 @@ from devintel.log.reader import read
 from devintel.memory import suggestions
 from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
-from devintel.projection import views
+from devintel.projection import State, views
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import FRAME_BYTES, explain
 from devintel.realtime import connection, monitors, session_directory
@@ -76,7 +76,7 @@ class Queries:
     def require(self, session: SessionKey) -> None:
         """Raise `NotFound` unless the session has events, members or a place in the directory."""
         tail = self.ports.store.tail(session)
-        if tail is not None and tail.packed:
+        if tail is not None and tail.packed and tail.ttl * 1000 > self.ports.clock():
             return
         if self.ports.store.get(keys.directory(session)) is None and not connection.members(
             self.ports, session
@@ -107,20 +107,22 @@ class Queries:
 
     def errors(self, session: SessionKey, params: GroupParams | None = None) -> Any:
         """The session's error groups, or one of them in detail; raises `NotFound`."""
-        state = self.checkpoint.state(session)
-        now = self.ports.clock()
-        if params and params.fingerprint:
-            found = views.error(state, params.fingerprint, now)
+        now, wanted = self.ports.clock(), params or GroupParams()
+        if wanted.fingerprint:
+            name = wanted.fingerprint
+            found = self.checkpoint.view(session, lambda state: views.error(state, name, now))
             if found is None:
                 raise NotFound("There is no such error group in this session.")
             return found
-        if params and params.text:
-            return views.search(state, params.text)
-        return views.errors(state, now)
+        if wanted.text:
+            words = wanted.text
+            return self.checkpoint.view(session, lambda state: views.search(state, words))
+        return self.checkpoint.view(session, lambda state: views.errors(state, now))
 
     def patterns(self, session: SessionKey) -> list[dict[str, Any]]:
         """The identified patterns."""
-        return views.patterns(self.checkpoint.state(session), self.ports.clock())
+        now = self.ports.clock()
+        return self.checkpoint.view(session, lambda state: views.patterns(state, now))
 
     def solutions(self, session: SessionKey) -> list[dict[str, Any]]:
         """What was suggested to the session, newest first."""
@@ -130,9 +132,11 @@ class Queries:
         """The session's changelog with the prototype's fields."""
         from devintel.changelog import changelog
 
-        state = self.checkpoint.state(session)
-        events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
-        return changelog(session.session, events, state)
+        def told(state: State) -> dict[str, Any]:
+            events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
+            return changelog(session.session, events, state)
+
+        return self.checkpoint.view(session, told)
 
     def markdown(self, session: SessionKey, *, standup: bool = False) -> str:
         """The same as Markdown, or a paragraph a person for the stand-up."""
@@ -159,13 +163,13 @@ class Queries:
 
     def session(self, session: SessionKey) -> dict[str, Any]:
         """The session with its members now and fresh counts; raises `NotFound`."""
-        state = self.checkpoint.state(session)
+        seq, told = self.checkpoint.view(session, lambda state: (state.seq, views.summary(state)))
         row = self.ports.store.get(keys.directory(session))
         present = connection.members(self.ports, session)
-        if row is None and not state.seq and not present:
+        if row is None and not seq and not present:
             raise NotFound("There is no such session, or its events have expired.")
         base = session_directory.shape(row, self.ports.clock()) if row else {"id": session.session}
-        return base | views.summary(state) | {"connections": [m.member() for m in present]}
+        return base | told | {"connections": [m.member() for m in present]}
 
     def sessions(self, team: str, *, everything: bool = False) -> list[dict[str, Any]]:
         """The team's sessions, the active ones unless `everything`."""
@@ -183,11 +187,11 @@ class Queries:
 
     def health(self, session: SessionKey) -> dict[str, Any]:
         """Why a view may be empty: each source's last event, what was cut or redacted."""
-        state = self.checkpoint.state(session)
+        told = self.checkpoint.view(session, views.health)
         counted = self.ports.store.get(keys.refusals(session)) or {}
         refused = {code: n for code, n in counted.items() if code not in ("ttl", "v")}
         arrived = arrivals.shown(self.ports.store.get(keys.arrivals(session)) or {})
-        return views.health(state) | {
+        return told | {
             "members": self.presence(session),
             "refused": refused,
             "arrived": arrived,

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     origin_secret: str = ""
     """What the edge adds to every request; empty: there is no edge, and anybody may call."""
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    memory_days: Annotated[int, Field(ge=1, le=3650)] = 365
+    """How long the team's memory of a group, its fixes and outcomes lasts."""
     rate: Annotated[float, Field(gt=0)] = 10.0
     """Sustained messages a second for each connection."""
     burst: Annotated[int, Field(ge=1)] = 30

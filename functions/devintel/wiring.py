@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.memory.team_memory import Ask
     from devintel.model import SessionKey
+    from devintel.projector.person_erasure import Erasure
     from devintel.projector.projector import Projector
     from devintel.projector.session_removal import Removal
     from devintel.projector.snapshots import Checkpoint
@@ -94,6 +95,12 @@ class Wiring:
 
         return retention_s(self.ports, team, self.settings.retention_days)
 
+    def memory_s(self, team: str) -> int:
+        """How long a team remembers groups and fixes, in seconds."""
+        from devintel.teams.retention import memory_s
+
+        return memory_s(self.ports, team, self.settings.memory_days)
+
     @cached_property
     def live(self) -> Live:
         """A connection's life."""
@@ -159,7 +166,9 @@ class Wiring:
         """Distribution and projections."""
         from devintel.projector.projector import Projector
 
-        return Projector(self.ports, self.folded, self.retention_s, time.sleep, self._ask())
+        return Projector(
+            self.ports, self.folded, self.retention_s, time.sleep, self.memory_s, self._ask()
+        )
 
     def _ask(self) -> Ask | None:
         """A language model's opinion, where the deployment named a model; never raises."""
@@ -202,6 +211,13 @@ class Wiring:
         return Removal(
             self.ports, (self.folded, self.readable), self.settings.retention_days * 86_400
         )
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        """A person erased or exported."""
+        from devintel.projector.person_erasure import Erasure
+
+        return Erasure(self.ports, (self.folded, self.readable))
 
     @cached_property
     def buckets(self) -> Any:

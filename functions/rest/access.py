@@ -23,10 +23,14 @@ def _printable(text: str) -> str:
     return text
 
 
+MAX_SESSION = 128
 SessionParam = Annotated[
     str,
-    Path(description="The session's id", examples=["checkout-bug"]),
-    Field(min_length=1, max_length=128),
+    Path(
+        description="The session's id; one with / ? # or \\ is given as `-?session=<id>`",
+        examples=["checkout-bug"],
+    ),
+    Field(min_length=1, max_length=MAX_SESSION),
     AfterValidator(_printable),
 ]
 
@@ -60,8 +64,14 @@ def caller(router: Any) -> Caller:
 
 
 def session_of(router: Any, session_id: str) -> SessionKey:
-    """A session that the caller's team has; raises `NotFound`."""
-    session = SessionKey(caller(router).team, session_id)
+    """A session that the caller's team has; raises `NotFound`.
+
+    An id that no path can carry (HTTP APIs decode a path before they route it) stands in the
+    query: `/sessions/-?session=a%2Fb`.
+    """
+    query = router.current_event.get("queryStringParameters") or {}
+    named = str(query.get("session") or "") if session_id == "-" else ""
+    session = SessionKey(caller(router).team, named[:MAX_SESSION] or session_id)
     wiring.queries().require(session)
     return session
 

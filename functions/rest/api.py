@@ -19,6 +19,7 @@ from rest import (
     health,
     ingest,
     insight,
+    people,
     projects,
     rules,
     sessions,
@@ -44,7 +45,7 @@ app = APIGatewayHttpResolver(
         max_age=600,
     ),
 )
-for part in (ingest, sessions, projects, insight, tickets, api_keys, rules, teams, health):
+for part in (ingest, sessions, projects, insight, tickets, api_keys, rules, teams, people, health):
     app.include_router(part.router)
 
 

@@ -28,6 +28,7 @@ class KeyBody(BaseModel):
     name: str = Field(min_length=1, max_length=80)
     scopes: list[Literal["ingest", "read", "admin"]] = Field(min_length=1, max_length=3)
     lifetime_s: int | None = Field(default=None, ge=60, le=10 * YEAR_S)
+    person: str = Field(default="", max_length=200, description="Whose leaving ends it")
     public: bool = Field(default=False, description="Anybody may take it: it can only send")
 
 
@@ -44,6 +45,7 @@ class KeyShown(Open):
     name: str
     scopes: list[str]
     public: bool = False
+    person: str = ""
     created_at: str
     expires_at: str | None = None
     last_used_at: str | None = None
@@ -80,6 +82,7 @@ def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
         body.scopes,
         body.lifetime_s,
         public=body.public,
+        person=body.person,
     )
     _note("key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
     return _made(made)

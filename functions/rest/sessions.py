@@ -39,9 +39,9 @@ def session(session_id: SessionParam) -> Session:
 )
 def delete(session_id: SessionParam) -> Deleted:
     """Its log and everything derived from it; connections stay and may go on in a new log."""
-    who = caller(router)
-    items = wiring.removal().delete(who, session_of(router, session_id))
-    audit_log.record(wiring.wired().ports, who, "session.delete", session_id, items=items)
+    who, session = caller(router), session_of(router, session_id)
+    items = wiring.removal().delete(who, session)
+    audit_log.record(wiring.wired().ports, who, "session.delete", session.session, items=items)
     return Deleted(items=items)
 
 

@@ -22,6 +22,7 @@ class TeamSettings(BaseModel):
     model_config = ConfigDict(json_schema_extra={"example": {"retention_days": 14}})
 
     retention_days: int | None = Field(default=None, ge=1, le=3650)
+    memory_days: int | None = Field(default=None, ge=1, le=3650)
     daily_events: int | None = Field(default=None, ge=1, le=10**12)
     daily_bytes: int | None = Field(default=None, ge=1, le=10**15)
 

@@ -53,6 +53,14 @@ class MemoryLog:
             self._at.insert(bisect_left(self._at, entry.first_seq), entry.first_seq)
         return old
 
+    def replace(self, session: SessionKey, entry: Entry) -> bool:
+        """As the port says."""
+        old = self._entries.get(entry.first_seq)
+        if old is None or old.n != entry.n:
+            return False
+        self._entries[entry.first_seq] = entry
+        return True
+
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
         """As the port says, of one moment."""
         return iter(self.scan(after, limit))

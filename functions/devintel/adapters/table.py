@@ -16,7 +16,7 @@ TTL_ATTRIBUTE = "ttl"
 STREAM_VIEW = "KEYS_ONLY"
 """Which session moved is in the key; what happened is read from the log."""
 LOG_PREFIX = "L#"
-OUTLIVES_S = 2 * 86_400
+OUTLIVES_S = 6 * 3600
 """How long an entry stays in the table, unseen, after it expired."""
 LEASE_S = 2 * 3600
 """How long at least a log's newest entry stays after it was read as the tail.

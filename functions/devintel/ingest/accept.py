@@ -192,5 +192,8 @@ class Ingest:
                 solution = suggestions.known(self.ports, session, group) if group else None
                 if group and solution:
                     found[event["id"]] = solution
-                    suggestions.show(self.ports, session, event, group, solution, members)
+                    suggestions.show(
+                        *(self.ports, session, event, group, solution, members),
+                        lasts_s=self.retention_s(session.team),
+                    )
         return found

@@ -66,12 +66,14 @@ def show(
     solution: dict[str, Any],
     members: Members,
     stranger: str | None = None,
+    *,
+    lasts_s: int = SHOWN_S,
 ) -> Note | None:
     """Broadcast a solution for a given-out event to the session, unless it, or one as good, was
     shown for the group; the note of it, None where nothing was sent.
 
     `stranger` is the connection that sent the event where only strangers have met its group: it
-    gets the solution besides.
+    gets the solution besides. `lasts_s` is how long the session's events are kept.
     """
     key = keys.shown(session, fingerprint)
     now = ports.clock()
@@ -83,7 +85,7 @@ def show(
         "at": now,
         "solution": solution,
         "notes": [list(note)],
-        "ttl": now // 1000 + SHOWN_S,
+        "ttl": now // 1000 + lasts_s,
     }
     if not ports.store.put(key, row, Exists.ABSENT):
         old = ports.store.get(key)

@@ -15,7 +15,7 @@ from devintel.solutions.memory import alike, features, from_json
 from devintel.solutions.solution import Solution
 from devintel.solutions.suggest import no_outcomes
 from devintel.solutions.suggest import suggest as ranked
-from devintel.timestamp import iso
+from devintel.timestamp import iso, to_ms
 
 KEPT_RECORDS = 200
 """Outcomes kept for a solution; they age to nothing long before this many are a loss."""
@@ -23,7 +23,7 @@ KEPT_FIXES = 5
 NEAR_GROUPS = 500
 """Groups of the team that are compared when a group has no memory of its own."""
 MEMORY_S = 365 * 86_400
-"""A team's memory of a group outlives the events of its sessions."""
+"""A team's memory of a group outlives the events of its sessions, unless it chose otherwise."""
 TRIES = 5
 
 
@@ -71,8 +71,15 @@ def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
     )
 
 
-def remember(ports: Ports, session: SessionKey, state: State, fingerprint: str) -> None:
-    """The team has seen this group, in this session."""
+def remember(
+    ports: Ports,
+    session: SessionKey,
+    state: State,
+    fingerprint: str,
+    *,
+    lasts_s: int = MEMORY_S,
+) -> None:
+    """The team has seen this group, in this session: its template is kept, not what it said."""
     case = views.case(state, fingerprint, ())
     if case is None:
         return
@@ -81,29 +88,36 @@ def remember(ports: Ports, session: SessionKey, state: State, fingerprint: str) 
         sessions = row.get("sessions", [])
         if session.session in sessions[-1:]:
             return None
+        now = ports.clock()
+        seen_at = row.get("seen_at", {})
         others = [s for s in sessions if s != session.session][-19:]
-        return (
-            {"first_seen": iso(ports.clock()), "fixes": []}
-            | row
-            | {
-                "fingerprint": fingerprint,
-                "title": case.title,
-                "type": case.type,
-                "features": features(case).as_json(),
-                "sessions": [*others, session.session],
-                "last_seen": iso(ports.clock()),
-                "ttl": ports.clock() // 1000 + MEMORY_S,
-            }
-        )
+        others = [s for s in others if seen_at.get(s, now) > now - lasts_s * 1000]
+        kept = {"first_seen": iso(now), "fixes": []} | _young(row, now, lasts_s)
+        return kept | {
+            "fingerprint": fingerprint,
+            "title": f"{case.type}: {case.template}"[:200],
+            "type": case.type,
+            "features": features(case).as_json(),
+            "sessions": [*others, session.session],
+            "seen_at": {s: seen_at.get(s, now) for s in others} | {session.session: now},
+            "last_seen": iso(now),
+            "ttl": now // 1000 + lasts_s,
+        }
 
     _amend(ports, keys.group(session.team, fingerprint), seen)
 
 
 def learn(
-    ports: Ports, session: SessionKey, state: State, fingerprint: str, fix: dict[str, Any]
+    ports: Ports,
+    session: SessionKey,
+    state: State,
+    fingerprint: str,
+    fix: dict[str, Any],
+    *,
+    lasts_s: int = MEMORY_S,
 ) -> None:
     """An edit or commit ended the group: the team knows how it was done."""
-    remember(ports, session, state, fingerprint)
+    remember(ports, session, state, fingerprint, lasts_s=lasts_s)
 
     def ended(row: Row) -> Row | None:
         if not row:
@@ -115,21 +129,33 @@ def learn(
 
 
 def keep_best(
-    ports: Ports, session: SessionKey, fingerprint: str, solution: dict[str, Any]
+    ports: Ports,
+    session: SessionKey,
+    fingerprint: str,
+    solution: dict[str, Any],
+    *,
+    lasts_s: int = MEMORY_S,
 ) -> None:
-    """What the next session is told at once; and where the solution was shown last."""
+    """What the next session is told at once; and where the solution was shown last.
+
+    What rests on the events of one session (its edit, its request) is of no use to another.
+    """
+    lasting = None if solution.get("source") == "causality" else _without_events(solution)
 
     def best(row: Row) -> Row | None:
-        return None if not row or row.get("best") == solution else row | {"best": solution}
+        return None if not row or row.get("best") == lasting else row | {"best": lasting}
 
     def shown(row: Row) -> Row | None:
-        return _lasting(ports, row, {"session": session.session, "fingerprint": fingerprint})
+        where = {"session": session.session, "fingerprint": fingerprint}
+        return _lasting(ports, row, where, lasts_s)
 
     _amend(ports, keys.group(session.team, fingerprint), best)
     _amend(ports, keys.solution(session.team, str(solution["solution_id"])), shown)
 
 
-def record(ports: Ports, session: SessionKey, outcome: dict[str, Any]) -> None:
+def record(
+    ports: Ports, session: SessionKey, outcome: dict[str, Any], *, lasts_s: int = MEMORY_S
+) -> None:
     """Keep an outcome with its solution, or, without one, with the fix that it is of."""
     solution_id = str(outcome.get("solution_id") or outcome.get("fix_id") or "")
     if not solution_id:
@@ -137,7 +163,7 @@ def record(ports: Ports, session: SessionKey, outcome: dict[str, Any]) -> None:
 
     def told(row: Row) -> Row | None:
         others = [r for r in row.get("records", ()) if r["id"] != outcome["id"]]
-        return _lasting(ports, row, {"records": [*others, outcome][-KEPT_RECORDS:]})
+        return _lasting(ports, row, {"records": [*others, outcome][-KEPT_RECORDS:]}, lasts_s)
 
     _amend(ports, keys.solution(session.team, solution_id), told)
     _forget_best(ports, session.team, str(outcome.get("fingerprint") or ""))
@@ -175,10 +201,30 @@ def _amend(ports: Ports, key: keys.Key, change: Callable[[Row], Row | None]) -> 
             return
 
 
-def _lasting(ports: Ports, row: Row, fields: Row) -> Row | None:
-    """A solution's row with these fields, kept for a year from now; None where it has them."""
-    changed = row | fields
-    return None if changed == row else changed | {"ttl": ports.clock() // 1000 + MEMORY_S}
+def _lasting(ports: Ports, row: Row, fields: Row, lasts_s: int) -> Row | None:
+    """A solution's row with these fields, kept from now on; None where it has them."""
+    now = ports.clock()
+    changed = _young(row, now, lasts_s) | fields
+    return None if changed == row else changed | {"ttl": now // 1000 + lasts_s}
+
+
+def _young(row: Row, now: int, lasts_s: int) -> Row:
+    """A row without the fixes and outcomes that are older than the team's memory reaches."""
+    since = now - lasts_s * 1000
+    old = dict(row)
+    if "fixes" in row:
+        old["fixes"] = [f for f in row["fixes"] if (to_ms(f.get("when")) or now) > since]
+    if "records" in row:
+        old["records"] = [r for r in row["records"] if r.get("at_ms", now) > since]
+    return old
+
+
+def _without_events(solution: dict[str, Any]) -> dict[str, Any]:
+    """A solution without what it quotes of a session's events."""
+    if "evidence" not in solution:
+        return solution
+    kept = [e for e in solution["evidence"] if e.get("kind") == "docs"]
+    return solution | {"evidence": kept}
 
 
 def _counts(ports: Ports, team: str, level: str, rows: dict[str, Row]) -> tuple[float, float]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple, assert_never, cast
 
-from devintel.log.reader import given_out
+from devintel import observability
+from devintel.errors import DevIntelError, Unavailable
+from devintel.log.reader import contiguous, given_out
 from devintel.memory import suggestions, team_memory
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Ports, Row
@@ -21,6 +24,7 @@ from devintel.projection.effects import (
     PatternSeen,
     SolutionWanted,
 )
+from devintel.projector import session_removal
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import PatternPush
 from devintel.realtime import connection, session_directory
@@ -53,6 +57,7 @@ class Projector:
     checkpoint: Checkpoint
     retention_s: Callable[[str], int]
     sleep: Callable[[float], None]
+    memory_s: Callable[[str], int] = lambda team: team_memory.MEMORY_S
     ask: team_memory.Ask | None = None
     """A language model, where the deployment named one."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
@@ -65,36 +70,73 @@ class Projector:
             spans[session] = (min(low, first), max(high, first + n - 1))
         sent = 0
         fresh: dict[str, dict[str, Row]] = {}
+        trouble: Unavailable | None = None
         for session, (low, high) in spans.items():
-            with acting_for(session.team):
-                if not session.session:
-                    sent += greet(self.ports, session.team, self.sleep)
-                    continue
-                count, row = self._session(session, low, high)
-                sent += count
+            try:
+                with acting_for(session.team):
+                    if not session.session:
+                        sent += greet(self.ports, session.team, self.sleep)
+                        continue
+                    count, row = self._session(session, low, high)
+            except Exception as error:  # noqa: BLE001 - a session that fails holds up no other
+                trouble = _again(error) or trouble
+                continue
+            sent += count
+            if row:
                 fresh.setdefault(session.team, {})[session.session] = row
         for team, rows in fresh.items():
             with acting_for(team):
                 sent += announce(self.ports, team, rows)
+        if trouble:
+            raise trouble
         return sent
 
     def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Row]:
-        entries = [
-            e
-            for e in self.ports.store.forward(session, low - 1, high - low + 1)
-            if e.first_seq <= high
-        ]
+        found = contiguous(self.ports.store, session, low - 1)
+        entries = list(takewhile(lambda e: e.first_seq <= high, found))
+        if not entries:
+            return self._ended(session, None)
         members = connection.members(self.ports, session)
         sent = self._distribute(session, entries, members)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
             senders = _senders(entries)
             for effect in effects:
-                sent += self._act(session, state, effect, members, senders)
-            self.checkpoint.save(session, state)
+                sent += self._acted(session, state, effect, members, senders)
+            wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state)
-        self._touch(session, row)
-        return sent, row
+            wrote = self._touch(session, row) or wrote
+        return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
+
+    def _ended(
+        self, session: SessionKey, epoch: str | None, sent: int = 0, row: Row | None = None
+    ) -> tuple[int, Row]:
+        """What was done for a session of a log that was deleted meanwhile is undone again."""
+        tail = self.ports.store.tail(session)
+        if tail is not None and tail.packed and (epoch is None or tail.epoch == epoch):
+            return sent, row or {}
+        with self.checkpoint.lock(session):
+            self.checkpoint.forget(session)
+        if tail is None or not tail.packed:
+            session_removal.forget_derived(self.ports, session)
+        return sent, {}
+
+    def _acted(
+        self,
+        session: SessionKey,
+        state: State,
+        effect: Effect,
+        members: Sequence[connection.Connection],
+        senders: Mapping[int, str],
+    ) -> int:
+        """Act on one effect; one that fails by a defect of ours costs the others nothing."""
+        try:
+            return self._act(session, state, effect, members, senders)
+        except DevIntelError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it would fail again at every repetition
+            observability.trace(error)
+            return 0
 
     def _distribute(
         self,
@@ -132,9 +174,15 @@ class Projector:
             case OutcomeInferred():
                 self._record(session, effect.record)
             case FixLearned():
-                team_memory.learn(self.ports, session, state, effect.fingerprint, effect.fix)
+                team_memory.learn(
+                    *(self.ports, session, state, effect.fingerprint, effect.fix),
+                    lasts_s=self.memory_s(session.team),
+                )
             case GroupOpened():
-                team_memory.remember(self.ports, session, state, effect.fingerprint)
+                team_memory.remember(
+                    *(self.ports, session, state, effect.fingerprint),
+                    lasts_s=self.memory_s(session.team),
+                )
             case GroupChanged():
                 pass  # the state has it; the team's memory does not count occurrences
             case _:
@@ -146,7 +194,8 @@ class Projector:
         note = suggestions.last_note(self.ports, session, str(record.get("fingerprint") or ""))
         if note and note.solution["solution_id"] == record.get("solution_id"):
             record = record | {"confidence": note.solution["confidence"]}
-        team_memory.record(self.ports, session, record)
+        lasts_s = self.memory_s(session.team)
+        team_memory.record(self.ports, session, record, lasts_s=lasts_s)
 
     def _suggest(
         self, session: SessionKey, state: State, fingerprint: str, senders: Mapping[int, str]
@@ -160,25 +209,37 @@ class Projector:
             best = team_memory.suggest_to_stranger(state, fingerprint)[0]
         else:
             best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
-            team_memory.keep_best(self.ports, session, fingerprint, best)
+            lasts_s = self.memory_s(session.team)
+            team_memory.keep_best(self.ports, session, fingerprint, best, lasts_s=lasts_s)
         now = {"seq": state.seq, "received_at": iso(state.last_ms)}
         event = cast(Event, sample["sample"] | now)
         note = suggestions.show(
-            self.ports, session, event, fingerprint, best, connection.members, stranger
+            *(self.ports, session, event, fingerprint, best, connection.members, stranger),
+            lasts_s=self.retention_s(session.team),
         )
         known = note or suggestions.last_note(self.ports, session, fingerprint)
         if known:  # pragma: no branch: unless the session is being deleted at this moment
             note_shown(state, *known)
         return int(note is not None)
 
-    def _touch(self, session: SessionKey, row: Row) -> None:
+    def _touch(self, session: SessionKey, row: Row) -> bool:
         now = self.ports.clock()
-        if now - self._touched.get(session, 0) < session_directory.TOUCH_MS:
-            return
+        if not row or now - self._touched.get(session, 0) < session_directory.TOUCH_MS:
+            return False
         if len(self._touched) > 10_000:
             self._touched.clear()
         self._touched[session] = now
         session_directory.touch(self.ports, session, self.retention_s(session.team), row)
+        return True
+
+
+def _again(error: Exception) -> Unavailable | None:
+    """What makes the batch worth repeating; anything else would fail again, and is put on
+    record."""
+    if isinstance(error, Unavailable) and error.temporary:
+        return error
+    observability.trace(error)
+    return None
 
 
 def _senders(entries: Sequence[Entry]) -> Mapping[int, str]:

@@ -1,4 +1,9 @@
-"""Deleting a session: its log, its rows, and what the team's directory says of it."""
+"""Deleting a session: its log, its rows, and what was derived from it, wherever that is kept.
+
+What stays is the tombstone behind its log. Every container meets it: an appender collides with it,
+a state or snapshot of the old epoch is not believed, and a projector that was at work meanwhile
+forgets again what it has derived.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from devintel import keys
+from devintel.memory import forgetting
 from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
 from devintel.projector.snapshots import Checkpoint
@@ -31,10 +37,22 @@ class Removal:
             items = self.ports.store.drop(keys.session(session))
             for checkpoint in self.checkpoints:
                 checkpoint.forget(session)
-        self.ports.store.delete(keys.directory(session))
-        for member in present:
-            renew(self.ports, member)
-        if present:
-            session_directory.touch(self.ports, session, self.default_retention_s)
+            items += forgetting.session(self.ports, session)
+            self.ports.store.delete(keys.directory(session))
+            for member in present:
+                renew(self.ports, member)
+            if present:
+                session_directory.touch(self.ports, session, self.default_retention_s)
+        self.ports.store.tidy()
         announce(self.ports, caller.team)
         return items
+
+
+def forget_derived(ports: Ports, session: SessionKey) -> None:
+    """Forget what a projector derived from a log that was deleted while it was at work."""
+    for prefix in ("X#", "P#"):
+        for sk, _ in ports.store.list(keys.session(session), prefix):
+            ports.store.delete(keys.Key(keys.session(session), sk))
+    forgetting.session(ports, session)
+    if not members(ports, session):
+        ports.store.delete(keys.directory(session))

@@ -1,6 +1,9 @@
 """A session's projection, as far as the log goes: a snapshot in the store and what follows it.
 
-The fold is pure, so a snapshot only saves work: a state rebuilt from the whole log is the same.
+The fold is pure, so a snapshot only saves work: a state rebuilt from the whole log is the same. A
+state is of one epoch of the log. Deleting a session or erasing a person in it ends the epoch, so
+whatever a process keeps of it, here or in a snapshot, is not believed any more. What has expired
+is not in a state that is rebuilt, so one that begins too far back is.
 """
 
 from __future__ import annotations
@@ -8,12 +11,14 @@ from __future__ import annotations
 import base64
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TypeVar
 
-from devintel import keys
-from devintel.log.reader import given_out
+from devintel import keys, observability
+from devintel.errors import DevIntelError
+from devintel.log.reader import contiguous, given_out
 from devintel.memory import suggestions
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports
@@ -25,6 +30,20 @@ PART_BYTES = 256_000
 SAVE_EVENTS = 500
 SAVE_MS = 60_000
 KEPT_STATES = 200
+DAY_S = 86_400
+HOUR_S = 3_600
+Read = TypeVar("Read")
+
+
+@dataclass
+class _Kept:
+    """A state, the epoch it is of, since when it was built, and what of it is saved."""
+
+    state: State
+    epoch: str
+    built_ms: int
+    saved_seq: int = 0
+    saved_ms: int = 0
 
 
 @dataclass
@@ -33,26 +52,36 @@ class Checkpoint:
 
     ports: Ports
     retention_s: Callable[[str], int]
-    _states: OrderedDict[SessionKey, State] = field(default_factory=OrderedDict)
-    _epochs: dict[SessionKey, str] = field(default_factory=dict)
-    _saved: dict[SessionKey, tuple[int, int]] = field(default_factory=dict)
+    _kept: OrderedDict[SessionKey, _Kept] = field(default_factory=OrderedDict)
     _locks: dict[SessionKey, Lock] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def lock(self, session: SessionKey) -> Lock:
-        """Held while a session's state is moved."""
+        """Held while a session's state is moved or read."""
         with self._lock:
             if len(self._locks) > 4 * KEPT_STATES:
                 self._locks = {k: v for k, v in self._locks.items() if v.locked()}
             return self._locks.setdefault(session, Lock())
 
-    def state(self, session: SessionKey) -> State:
-        """The session's state folded to the head of its log, for reading."""
+    def view(self, session: SessionKey, read: Callable[[State], Read]) -> Read:
+        """What `read` makes of the state at the head of the log, which it must not keep.
+
+        A state that cannot be read is a defect of the fold's past: it is built anew, once.
+        """
         with self.lock(session):
-            state, _ = self.advance(session)
-            for note in suggestions.notes(self.ports, session):
-                note_shown(state, *note)
-            return state
+            try:
+                return read(self._shown(session))
+            except DevIntelError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it was, the log can tell it again
+                observability.trace(error)
+                self.forget(session)
+                self.ports.store.delete(keys.snapshot(session))
+                return read(self._shown(session))
+
+    def state(self, session: SessionKey) -> State:
+        """The session's state folded to the head of its log, for reading by one thread."""
+        return self.view(session, lambda state: state)
 
     def advance(
         self, session: SessionKey, entries: Sequence[Entry] | None = None
@@ -63,18 +92,67 @@ class Checkpoint:
         process died: acting again is harmless, but patterns that are history are not told anew.
         The caller holds `lock(session)`.
         """
-        cached = self._states.get(session)
-        state = cached or self._load(session)
-        shown = [] if cached else suggestions.notes(self.ports, session)
+        tail = entries[-1] if entries else self.ports.store.tail(session)
+        now = self.ports.clock()
+        if tail is None or not tail.packed or tail.ttl <= now // 1000:
+            self.forget(session)
+            return State(session_id=session.session), []
+        kept = self._believed(session, self._kept.get(session), tail.epoch)
+        shown: list[suggestions.Note] = []
+        if kept is None:
+            loaded = self._believed(session, self._load(session), tail.epoch)
+            kept = loaded or _Kept(State(session_id=session.session), tail.epoch, now)
+            shown = suggestions.notes(self.ports, session)
+        effects = self._fold(session, kept.state, entries or (), shown)
+        self._keep(session, kept)
+        return kept.state, effects
+
+    def save(self, session: SessionKey, state: State, *, force: bool = False) -> bool:
+        """Write the snapshot when enough was folded since the last; whether it was written."""
+        kept = self._kept.get(session)
+        if kept is None:
+            return False
+        now = self.ports.clock()
+        new = state.seq - kept.saved_seq
+        if not (force or new >= SAVE_EVENTS or (new > 0 and now - kept.saved_ms >= SAVE_MS)):
+            return False
+        packed = zlib.compress(dump(state), 6)
+        parts = [packed[i : i + PART_BYTES] for i in range(0, len(packed), PART_BYTES)]
+        outlived = (state.first_ms + self._longest_ms(session)) // 1000
+        for number, part in reversed(list(enumerate(parts))):
+            row = {
+                "z": base64.b64encode(part).decode(),
+                "n": len(parts),
+                "seq": state.seq,
+                "epoch": kept.epoch,
+                "ttl": max(outlived, now // 1000 + HOUR_S),
+            }
+            self.ports.store.put(keys.snapshot(session, number), row)
+        kept.saved_seq, kept.saved_ms = state.seq, now
+        return True
+
+    def forget(self, session: SessionKey) -> None:
+        """Drop the cached state of a session that was deleted or changed in its past."""
+        with self._lock:
+            self._kept.pop(session, None)
+
+    def _shown(self, session: SessionKey) -> State:
+        state, _ = self.advance(session)
+        for note in suggestions.notes(self.ports, session) if state.events else ():
+            note_shown(state, *note)
+        return state
+
+    def _fold(
+        self,
+        session: SessionKey,
+        state: State,
+        entries: Sequence[Entry],
+        shown: list[suggestions.Note],
+    ) -> list[Effect]:
+        fresh_from = entries[0].first_seq if entries else 0
         shown = [note for note in shown if note.seq >= state.seq]
         effects: list[Effect] = []
-        fresh_from = entries[0].first_seq if entries else 0
-        gap = not entries or fresh_from > state.seq + 1
-        source = self.ports.store.forward(session, state.seq, 1 << 30) if gap else entries or ()
-        for entry in source:
-            if self._epochs.setdefault(session, entry.epoch) != entry.epoch:
-                state = State(session_id=session.session)
-                self._epochs[session] = entry.epoch
+        for entry in self._following(session, state, entries):
             for event in given_out(session, entry):
                 while shown and shown[0].seq < event["seq"]:
                     note_shown(state, *shown.pop(0))
@@ -84,57 +162,58 @@ class Checkpoint:
                 effects += found
         for note in shown:
             note_shown(state, *note)
-        self._keep(session, state)
-        return state, effects
+        return effects
 
-    def save(self, session: SessionKey, state: State, *, force: bool = False) -> bool:
-        """Write the snapshot when enough was folded since the last; whether it was written."""
-        seq, at = self._saved.get(session, (0, 0))
-        now = self.ports.clock()
-        due = state.seq - seq >= SAVE_EVENTS or (now - at >= SAVE_MS and state.seq > seq)
-        if not (due or force):
-            return False
-        packed = zlib.compress(dump(state), 6)
-        parts = [packed[i : i + PART_BYTES] for i in range(0, len(packed), PART_BYTES)]
-        ttl = now // 1000 + self.retention_s(session.team)
-        for number, part in reversed(list(enumerate(parts))):
-            row = {
-                "z": base64.b64encode(part).decode(),
-                "n": len(parts),
-                "seq": state.seq,
-                "epoch": self._epochs.get(session, ""),
-                "ttl": ttl,
-            }
-            self.ports.store.put(keys.snapshot(session, number), row)
-        self._saved[session] = (state.seq, now)
-        return True
+    def _following(
+        self, session: SessionKey, state: State, entries: Sequence[Entry]
+    ) -> Iterable[Entry]:
+        """What follows the state without a hole: the entries given, or else read again."""
+        for entry in entries:
+            if entry.first_seq > state.seq + 1:
+                break
+            yield entry
+        else:
+            if entries:
+                return
+        yield from contiguous(self.ports.store, session, state.seq)
 
-    def forget(self, session: SessionKey) -> None:
-        """Drop the cached state of a deleted session."""
-        self._states.pop(session, None)
-        self._saved.pop(session, None)
-        self._epochs.pop(session, None)
+    def _believed(self, session: SessionKey, kept: _Kept | None, epoch: str) -> _Kept | None:
+        """A kept state, unless the log's past has changed since, or too much of it expired."""
+        if kept is None or kept.epoch != epoch:
+            return None
+        now, longest = self.ports.clock(), self._longest_ms(session)
+        outlived = kept.state.events and now - kept.state.first_ms > longest
+        return None if outlived and now - kept.built_ms > self._slack_ms(session) else kept
 
-    def _keep(self, session: SessionKey, state: State) -> None:
+    def _longest_ms(self, session: SessionKey) -> int:
+        return self.retention_s(session.team) * 1000 + self._slack_ms(session)
+
+    def _slack_ms(self, session: SessionKey) -> int:
+        """How much longer than its events a state may tell of them: an eighth, at most a day."""
+        return min(self.retention_s(session.team) // 8, DAY_S) * 1000
+
+    def _keep(self, session: SessionKey, kept: _Kept) -> None:
         with self._lock:
-            self._states[session] = state
-            self._states.move_to_end(session)
-            if len(self._states) > KEPT_STATES:
-                oldest, _ = self._states.popitem(last=False)
-                self._saved.pop(oldest, None)
-                self._epochs.pop(oldest, None)
+            self._kept[session] = kept
+            self._kept.move_to_end(session)
+            if len(self._kept) > KEPT_STATES:
+                self._kept.popitem(last=False)
 
-    def _load(self, session: SessionKey) -> State:
+    def _load(self, session: SessionKey) -> _Kept | None:
         first = self.ports.store.get(keys.snapshot(session))
         if first is None:
-            return State(session_id=session.session)
+            return None
         rows = [first]
         for number in range(1, first["n"]):
             row = self.ports.store.get(keys.snapshot(session, number))
             if row is None or row["seq"] != first["seq"]:
-                return State(session_id=session.session)
+                return None
             rows.append(row)
-        packed = b"".join(base64.b64decode(row["z"]) for row in rows)
-        self._saved[session] = (first["seq"], self.ports.clock())
-        self._epochs[session] = first["epoch"]
-        return load(zlib.decompress(packed)) or State(session_id=session.session)
+        try:
+            data = zlib.decompress(b"".join(base64.b64decode(row["z"]) for row in rows))
+        except (ValueError, zlib.error):
+            return None
+        state, now = load(data), self.ports.clock()
+        if not state.seq:
+            return None
+        return _Kept(state, first["epoch"], 0, first["seq"], now)

@@ -20,7 +20,7 @@ OVERLAP_S = 24 * 3600
 """How long a rotated key goes on working beside its successor."""
 _REFUSED = "This key is not known, has expired or was revoked."
 _SHOWN = (
-    *("id", "name", "scopes", "public"),
+    *("id", "name", "scopes", "public", "person"),
     *("created_at", "expires_at", "last_used_at", "replaced_by"),
 )
 
@@ -40,8 +40,10 @@ def create(
     lifetime_s: int | None = None,
     *,
     public: bool = False,
+    person: str = "",
 ) -> NewKey:
-    """Make a key, a `public` one for where anybody may take it (it can only send).
+    """Make a key: for a `person`, whose leaving ends it; a `public` one, which anybody may take,
+    can only send.
 
     Raises `BadRequest` for a scope that does not exist, `Conflict` for one beyond a public key's.
     """
@@ -62,6 +64,8 @@ def create(
     }
     if public:
         row["public"] = True
+    if person:
+        row["person"] = person
     if lifetime_s is not None:
         row |= {"expires_at": now + lifetime_s * 1000, "ttl": now // 1000 + lifetime_s + 1}
     if not ports.store.put(keys.api_key(key.id), row, Exists.ABSENT):
@@ -105,7 +109,8 @@ def rotate(ports: Ports, team: str, key_id: str, overlap_s: int = OVERLAP_S) -> 
     old = _own(ports, team, key_id)
     if old.get("replaced_by"):
         raise Conflict("This key has been rotated already; revoke it, or rotate its successor.")
-    new = create(ports, team, old["name"], old["scopes"], public=bool(old.get("public")))
+    public, person = bool(old.get("public")), str(old.get("person", ""))
+    new = create(ports, team, old["name"], old["scopes"], public=public, person=person)
     now = ports.clock()
     expires = min(now + overlap_s * 1000, old.get("expires_at", now + overlap_s * 1000))
     row = old | {"replaced_by": new.row["id"], "expires_at": expires, "ttl": expires // 1000 + 1}

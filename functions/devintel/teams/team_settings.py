@@ -8,7 +8,7 @@ from devintel import keys
 from devintel.errors import BadRequest
 from devintel.ports import Ports
 
-NAMES = ("retention_days", "daily_events", "daily_bytes")
+NAMES = ("retention_days", "memory_days", "daily_events", "daily_bytes")
 
 
 def read(ports: Ports, team: str) -> dict[str, int]:
@@ -23,7 +23,7 @@ def change(ports: Ports, team: str, choices: dict[str, int | None]) -> dict[str,
     Raises `BadRequest` for values out of range. Events already stored keep their expiry.
     """
     for name, value in choices.items():
-        most = 3650 if name == "retention_days" else 10**15
+        most = 3650 if name.endswith("_days") else 10**15
         if value is not None and not 1 <= value <= most:
             raise BadRequest(f"{name} is between 1 and {most}.", code="invalid_setting")
     kept: dict[str, Any] = read(ports, team) | choices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cloud import Cloud
 
-FOLLOWS = {"retention_days": None, "daily_events": None, "daily_bytes": None}
+FOLLOWS = {"retention_days": None, "memory_days": None, "daily_events": None, "daily_bytes": None}
 
 
 def test_a_team_chooses_and_goes_back_to_the_deployments_choice(cloud: Cloud) -> None:

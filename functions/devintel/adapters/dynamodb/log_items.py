@@ -37,6 +37,21 @@ class DynamoLog:
         """Write if the position is free, else the entry that holds it (ours after a retry)."""
         return self._write(_partition(session), entry)
 
+    def replace(self, session: SessionKey, entry: Entry) -> bool:
+        """Write over the entry of the same positions."""
+        key = Key(_partition(session), position(entry.first_seq))
+        try:
+            with translated():
+                self._client.put_item(
+                    TableName=self._name,
+                    Item=_item(key, entry),
+                    ConditionExpression="n = :n",
+                    ExpressionAttributeValues={":n": {"N": str(entry.n)}},
+                )
+        except Refused:
+            return False
+        return True
+
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
         """Live entries behind `after`, oldest first."""
         pk = _partition(session)

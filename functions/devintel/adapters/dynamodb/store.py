@@ -56,6 +56,9 @@ class DynamoStore(DynamoLog, DynamoRows):
             gone += len(batch)
         return gone
 
+    def tidy(self) -> None:
+        """Nothing to do: the table's expiry removes what has expired, and the disks are AWS's."""
+
     def _bury(self, pk: str) -> str:
         """Put a tombstone behind the log, if there is one; the sort key where it ends."""
         tail = self._tail(pk)

@@ -17,10 +17,11 @@ from typing import Any
 
 from devintel.adapters.sqlite import schema
 from devintel.adapters.sqlite.recent_rows import RecentRows
-from devintel.adapters.sqlite.wal_checkpoints import BACKSTOP_PAGES, Checkpoints
+from devintel.adapters.sqlite.wal_checkpoints import BACKSTOP_PAGES, Checkpoints, Housekeeping
 from devintel.errors import Unavailable
 from devintel.ports import Clock
 
+_TRUNCATIONS = 50
 FILE = "devintel.db"
 LOCK = "devintel.lock"
 
@@ -48,6 +49,21 @@ class SqliteFile:
         """Let the file go; a second start finds everything in it."""
         with self._lock:
             self._opened.close()
+
+    def now_and_then(self, housekeeping: Housekeeping) -> None:
+        """Have this done every ten minutes, and thoroughly once a day, beside other work."""
+        if self._checkpoints:
+            self._checkpoints.housekeeping = housekeeping
+
+    def rewrite(self) -> None:
+        """Write the file anew and empty the write-ahead log, so that no page keeps what was
+        deleted; raises `Unavailable`."""
+        with self._lock, _translated():
+            self._db.execute("VACUUM")
+            for _ in range(_TRUNCATIONS):
+                busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:  # pragma: no branch - unless the other checkpoint runs just now
+                    return
 
     def now_s(self) -> int:
         """The time in seconds, as expiry counts it."""
@@ -127,6 +143,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
         db.execute("PRAGMA cache_size=-32000")
         db.execute(f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}")
         schema.prepare(db)

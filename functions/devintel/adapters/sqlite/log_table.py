@@ -33,6 +33,10 @@ _APPEND = (
     f"INSERT OR IGNORE INTO entries SELECT (sid << {SEQ_BITS}) + ?, ?, ?, ?, ?, ?"
     " FROM sessions WHERE pk = ?"
 )
+_REPLACE = (
+    "UPDATE entries SET ttl = ?, head = ?, packed = ?"
+    f" WHERE id = (SELECT (sid << {SEQ_BITS}) + ? FROM sessions WHERE pk = ?) AND n = ?"
+)
 _NAME = "INSERT OR IGNORE INTO sessions (pk) VALUES (?)"
 _PAGE = 64
 _SWEPT_AT_ONCE = 100
@@ -66,6 +70,14 @@ class SqliteLog:
             if self._begin(pk, entry):  # pragma: no branch - else another was faster
                 return None
         return None
+
+    def replace(self, session: SessionKey, entry: Entry) -> bool:
+        """Write over the entry of the same positions."""
+        pk = _partition(session)
+        values = (entry.ttl, table.head(entry), entry.packed, entry.first_seq, pk, entry.n)
+        with self._file.writing() as db:
+            self._latest.forget(pk)
+            return db.execute(_REPLACE, values).rowcount > 0
 
     def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
         """Live entries behind `after`, oldest first."""
@@ -132,6 +144,15 @@ class Sweep:
     def __init__(self, file: SqliteFile) -> None:
         self._file = file
         self._at = 0
+
+    def all(self, db: sqlite3.Connection) -> int:
+        """Remove every entry whose time is over; how many that were."""
+        gone = db.execute("DELETE FROM entries WHERE kept <= ?", (self._file.now_s(),)).rowcount
+        db.execute(
+            "DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM entries"
+            f" WHERE id >= sid << {SEQ_BITS} AND id <= (sid << {SEQ_BITS}) + {LAST_SEQ})"
+        )
+        return gone
 
     def step(self, db: sqlite3.Connection) -> None:
         """Go to the next session and remove at most 100 entries of it, and its name with its last

@@ -100,6 +100,11 @@ class SqliteRows:
         return cast(Row, from_json(found[0])) if found else None
 
 
+def sweep_all(db: sqlite3.Connection, now_s: int) -> int:
+    """Remove every expired row; how many that were."""
+    return db.execute("DELETE FROM rows WHERE ttl <= ?", (now_s,)).rowcount
+
+
 def sweep(db: sqlite3.Connection, now_s: int) -> None:
     """Remove at most 100 expired rows."""
     db.execute(

@@ -23,6 +23,8 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
         self._latest = LatestEntries()
         self._file.in_passing = self._sweep
         self._sweep_log = log_table.Sweep(self._file)
+        self._expired = False
+        self._file.now_and_then(self._housekeeping)
 
     def close(self) -> None:
         """Let the file go; a second start finds everything in it."""
@@ -36,6 +38,24 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
             self._latest.forget(pk)
             rows = db.execute("DELETE FROM rows WHERE pk = ?", (pk,)).rowcount
             return rows + log_table.bury(db, pk, self._file.now_s())
+
+    def tidy(self) -> None:
+        """Remove all that has expired, and write the file anew: no page keeps what was deleted."""
+        self.purge()
+        self._file.rewrite()
+
+    def purge(self) -> int:
+        """Remove all that has expired; how many entries and rows that were."""
+        with self._file.writing() as db:
+            self._file.recent.clear()
+            return rows.sweep_all(db, self._file.now_s()) + self._sweep_log.all(db)
+
+    def _housekeeping(self, *, thorough: bool) -> None:
+        """What has expired goes soon, and once a day the file is written anew without it."""
+        self._expired = bool(self.purge()) or self._expired
+        if thorough and self._expired:
+            self._expired = False
+            self._file.rewrite()
 
     def _sweep(self, db: sqlite3.Connection) -> None:
         rows.sweep(db, self._file.now_s())

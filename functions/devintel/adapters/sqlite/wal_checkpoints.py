@@ -11,10 +11,25 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from contextlib import suppress
+from typing import Protocol
+
+from devintel.errors import Unavailable
 
 EVERY_WRITES = 1_000
+HOUSEKEEPING_S = 600.0
+THOROUGH_EVERY = 144
+"""Housekeepings: once a day."""
 BACKSTOP_PAGES = 16_000
+
+
+class Housekeeping(Protocol):
+    """What is to be done now and then, and `thorough`ly once a day."""
+
+    def __call__(self, *, thorough: bool) -> None:
+        """Do it; what is raised is met again the next time."""
+        ...
 
 
 class Checkpoints:
@@ -26,6 +41,7 @@ class Checkpoints:
         self._writes = 0
         self._due = threading.Event()
         self._closing = False
+        self.housekeeping: Housekeeping | None = None
         self._thread = threading.Thread(target=self._work, name="checkpoint", daemon=True)
         self._thread.start()
 
@@ -44,10 +60,17 @@ class Checkpoints:
         self._db.close()
 
     def _work(self) -> None:
+        times, next_at = 0, time.monotonic() + HOUSEKEEPING_S
         while True:
-            self._due.wait()
+            due = self._due.wait(max(0.0, next_at - time.monotonic()))
             self._due.clear()
             if self._closing:
                 return
+            if not due and self.housekeeping:
+                next_at = time.monotonic() + HOUSEKEEPING_S
+                with suppress(Unavailable, sqlite3.Error):
+                    self.housekeeping(thorough=times % THOROUGH_EVERY == 0)
+                times += 1
+                continue
             with suppress(sqlite3.Error):  # the next one, or the backstop, does its work too
                 self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

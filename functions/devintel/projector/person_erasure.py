@@ -1,0 +1,153 @@
+"""A person's rights over what the team keeps: all of it erased, or handed out.
+
+Positions of a log never change, so an erased event keeps its place and says nothing. Its log ends
+its epoch: readers begin anew, and no container believes a state or snapshot of before.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from devintel import keys
+from devintel.errors import BadRequest
+from devintel.log.reader import contiguous, given_out
+from devintel.memory import forgetting
+from devintel.model import Entry, Event, SessionKey, pack
+from devintel.ports import Ports, Row
+from devintel.projection.reading import member
+from devintel.projector.snapshots import Checkpoint
+from devintel.timestamp import iso
+
+ERASED = "[erased]"
+TYPE = "erased"
+MOST_NAMES = 10
+_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT = "S#", "F#", "K#", "A#"
+_OF_SESSION = ("X#", "P#")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody by every name they go by: user, author, e-mail; whole words, whatever their case."""
+
+    names: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the names in a text."""
+        parts = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+
+    def sent(self, event: Event) -> bool:
+        """Whether the event is theirs."""
+        return member(event).casefold() in {name.casefold() for name in self.names}
+
+
+def person(names: Sequence[str]) -> Person:
+    """A person of these names; raises `BadRequest` where one is too short to mean somebody."""
+    given = tuple(dict.fromkeys(names))
+    if not given or len(given) > MOST_NAMES or any(not 2 <= len(name) <= 200 for name in given):
+        raise BadRequest("Give one to ten names of 2 to 200 characters.", code="invalid_person")
+    return Person(given)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """The use cases behind `POST /people/erase` and `GET /people/export`."""
+
+    ports: Ports
+    checkpoints: tuple[Checkpoint, ...]
+
+    def erase(self, team: str, who: Person) -> int:
+        """Take a person out of every event, row and memory of the team; how many places changed."""
+        places = sum(self._session(SessionKey(team, name), who) for name in self._sessions(team))
+        pattern = who.pattern
+        prefixes = (_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT)
+        places += forgetting.rows(
+            self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
+        )
+        self.ports.store.tidy()
+        return places
+
+    def events(self, team: str, who: Person) -> Iterator[Event]:
+        """What a person has sent, session by session, in order."""
+        for name in self._sessions(team):
+            session = SessionKey(team, name)
+            for entry in contiguous(self.ports.store, session, 0):
+                yield from (event for event in given_out(session, entry) if who.sent(event))
+
+    def _sessions(self, team: str) -> Iterator[str]:
+        after = ""
+        while page := self.ports.store.list(keys.team(team), _DIRECTORY, after=after, limit=500):
+            after = page[-1][0]
+            yield from (str(row["id"]) for _, row in page)
+
+    def _session(self, session: SessionKey, who: Person) -> int:
+        pattern, changed = who.pattern, 0
+        for entry in list(contiguous(self.ports.store, session, 0)):
+            events = [_without(event, who, pattern) for event in entry.stored]
+            if events != entry.stored:
+                changed += 1
+                self.ports.store.replace(session, replace(entry, packed=pack(events)))
+        if changed:
+            self._end_epoch(session)
+        pk = keys.session(session)
+        for prefix in _OF_SESSION:
+            for sk, _ in self.ports.store.list(pk, prefix):
+                self.ports.store.delete(keys.Key(pk, sk))
+        for checkpoint in self.checkpoints:
+            with checkpoint.lock(session):
+                checkpoint.forget(session)
+        return changed
+
+    def _end_epoch(self, session: SessionKey) -> None:
+        """Append one event under a new epoch: what was read of the old one is to be read again."""
+        tail, now = self.ports.store.tail(session), self.ports.clock()
+        event: Event = {
+            "id": f"erased-{secrets.token_hex(8)}",
+            "type": TYPE,
+            "timestamp": iso(now),
+            "source": "devintel",
+            "content": {},
+        }
+        while tail is not None and tail.packed:
+            marker = Entry(
+                first_seq=tail.last_seq + 1,
+                n=1,
+                packed=pack([event]),
+                epoch=secrets.token_hex(8),
+                wid=secrets.token_hex(8),
+                received_at=max(now, tail.received_at),
+                ttl=tail.ttl,
+                marks=tail.marks,
+                totals={**tail.totals, "": tail.totals.get("", 0) + 1},
+            )
+            tail = self.ports.store.write(session, marker)
+
+
+def _without(event: Event, who: Person, pattern: re.Pattern[str]) -> Event:
+    if not who.sent(event):
+        return cast(Event, _scrubbed(event, pattern))
+    stub: dict[str, Any] = {"type": TYPE, "source": "devintel", "content": {}}
+    stub["id"] = pattern.sub("erased", event["id"])
+    return cast(Event, stub | {"timestamp": event["timestamp"]})
+
+
+def _row_without(row: Row, who: Person, pattern: re.Pattern[str]) -> Row | None:
+    """A row without the person's own fixes and outcomes, and without their name in the rest."""
+    left = dict(row)
+    for name, by in (("fixes", "who"), ("records", "user")):
+        if name in left:
+            left[name] = [one for one in left[name] if not pattern.search(str(one.get(by, "")))]
+    return cast(Row, _scrubbed(left, pattern))
+
+
+def _scrubbed(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(ERASED, value)
+    if isinstance(value, Mapping):
+        return {pattern.sub(ERASED, k): _scrubbed(v, pattern) for k, v in value.items()}
+    return [_scrubbed(v, pattern) for v in value] if isinstance(value, list) else value
