@@ -22,6 +22,12 @@ from devintel.projection.state import (
 
 MAX_FRAMES = 20
 MAX_PATHS = 6
+MAX_EXCERPT = 600
+MAX_ENDS = 280
+MAX_END = 120
+USUAL_PLACES = 6
+ROOM = 900
+"""Characters that the places of a group may take, each with its line and column."""
 MINUTE = 60_000
 
 
@@ -113,17 +119,47 @@ def _frames(grouping: Grouping) -> list[list[Any]]:
 
 
 def _places(grouping: Grouping) -> list[list[Any]]:
-    return [[p.file[:200], p.line, p.column] for p in grouping.places[:MAX_PLACES]]
+    return _fitting([[p.file[:200], p.line, p.column] for p in grouping.places[:MAX_PLACES]])
+
+
+def _fitting(places: list[list[Any]]) -> list[list[Any]]:
+    """The places that a row has room for: each file's first, then others as they come."""
+    files: set[str] = set()
+    kept: list[list[Any]] = []
+    left = ROOM
+    for spot in places:
+        new = spot[0] not in files
+        if len(kept) < MAX_PLACES and left > 0 and (new or len(kept) < USUAL_PLACES):
+            kept.append(spot)
+            files.add(spot[0])
+            left -= len(spot[0]) + 40
+    return kept
 
 
 def enrich(group: Group, grouping: Grouping, anew: bool) -> None:
     """A report says more of a group: further places; `anew` in another run than before."""
     known = [] if anew else group.places
-    group.places = [*known, *(p for p in _places(grouping) if p not in known)][:MAX_PLACES]
-    if anew or len(grouping.excerpt) > len(group.excerpt):
+    group.places = _fitting([*known, *(p for p in _places(grouping) if p not in known)])
+    if anew:
         group.excerpt = grouping.excerpt
+    else:
+        append(group, grouping.excerpt.partition("\n")[0])
     files = [clean(str(place[0])) for place in group.places]
     group.files = list(dict.fromkeys([*group.files, *files]))[:MAX_GROUP_FILES]
+
+
+def append(group: Group, words: str) -> None:
+    """Further words of the tool, where there is room and they are not there yet."""
+    if words and words not in group.excerpt and len(group.excerpt) + len(words) < MAX_EXCERPT:
+        group.excerpt = f"{group.excerpt}\n{words}" if group.excerpt else words
+
+
+def end(group: Group, words: str) -> None:
+    """What a tool says of the end of the run that a problem is the first of; the last few stay."""
+    if words and words not in group.excerpt and words not in group.ends:
+        group.ends.append(words[:MAX_END])
+        while len(group.ends) > 1 and sum(map(len, group.ends)) > MAX_ENDS:
+            del group.ends[0]
 
 
 def refresh(group: Group, grouping: Grouping) -> None:

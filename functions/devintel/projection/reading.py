@@ -16,9 +16,12 @@ from devintel.projection.places import clean, page
 FAILED_FROM = 400
 _NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
 _CHECKS = frozenset({"network", "file", "analysis"})
+STREAMS = frozenset({"output", "data", "stdout", "stderr"})
+"""Subtypes of `terminal` events that hold what was printed, cut anywhere."""
 _COMMAND = re.compile(
-    r"(?:npm|npx|yarn|pnpm|bun|node|deno|tsc|eslint|jest|vitest|python3?|pytest|tox|uv|poetry|ruff|mypy"
-    r"|go|cargo|make|mvn|gradle|java|dotnet|docker|ruby|rails|bundle|rspec|php|composer|git|\./\S+)"
+    r"(?:npm(?! ERR!| error| warn)|npx|yarn|pnpm|bun|node|deno|tsc|eslint|jest|vitest|python3?"
+    r"|pytest|tox|uv|poetry|ruff|mypy"
+    r"|go|cargo|make|mvn|gradle|java|dotnet|docker|ruby|rails|bundle|rspec|php|composer|git|\./[^\s:]+)"
     r"(?:\s|$)"
 )
 
@@ -158,8 +161,11 @@ def _checks(kind: str, content: dict[str, Any]) -> tuple[str, ...]:
 def command(event: Event) -> str:
     """The command a `terminal` event runs; empty where it is output, as far as can be told."""
     content = event["content"]
-    line = text(content.get("command") or content.get("data"), 120).strip()
-    return line if _COMMAND.match(line) else ""
+    given = text(content.get("command"), 120).strip()
+    if event.get("subtype") in STREAMS:
+        return "" if "data" in content or "output" in content else given
+    line = given or text(content.get("data"), 121).strip()
+    return line if "\n" not in line and _COMMAND.match(line) else ""
 
 
 def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:

@@ -46,7 +46,8 @@ class Group:
     `status` is open, fixed, regressed or ignored; `new` is open and young, decided when read.
     `public`: only strangers have met it so far, so it teaches nothing.
     What a terminal printed has the `command` and `run` it came from, its `rank` and `order` there,
-    the `places` it names and the tool's own words; `flaky` counts runs that passed unchanged.
+    the `places` it names and the tool's own words; `ends` are those of how the
+    run ended, `red` is one that failed; `flaky` counts runs that passed unchanged.
     """
 
     fingerprint: str
@@ -91,6 +92,8 @@ class Group:
     order: int = 0
     places: list[list[Any]] = field(default_factory=list)
     excerpt: str = ""
+    ends: list[str] = field(default_factory=list)
+    red: bool = False
     flaky: int = 0
 
 

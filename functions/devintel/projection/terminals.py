@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any, cast
 
 from devintel.content import text
 from devintel.grouping import Grouping, grouped_problem
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import said
-from devintel.grouping.terminal.reader import Verdict
-from devintel.grouping.terminal.transcript import Began, Terminal, Told, begin, close, feed
+from devintel.grouping.terminal.reader import GENERAL, Verdict
+from devintel.grouping.terminal.transcript import Began, Heard, Terminal, Told, begin, close, feed
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection import commands, endings, groups, occurrences
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect, GroupChanged
-from devintel.projection.reading import command
+from devintel.projection.reading import STREAMS, command
 from devintel.projection.state import MAX_TERMINALS, Group, State
 
 PAUSE = 2_000
 """A terminal that was quiet for so long has finished its line and its report."""
-MAX_EXCERPT = 600
-_STREAMS = frozenset({"output", "data", "stdout", "stderr"})
+MAX_SEEN = 120
+MAX_WORDS = 3
+NEAR = 3
+"""Lines between a sentence and the exit that it explains."""
 
 
 def follow(state: State, event: Event, at: At) -> list[Effect]:
     """Take a `terminal` event: a command that begins, what it prints, how it exits."""
     terminal = _terminal(state, event, at)
-    heard: list[Told | Began] = []
-    if terminal.ms and at.sent - terminal.ms > PAUSE:
-        heard += close(terminal)
-    terminal.ms = at.sent
+    effects: list[Effect] = []
     line = command(event)
+    if line or (terminal.ms and at.sent - terminal.ms > PAUSE):
+        effects = _take(state, event, at, terminal, close(terminal))
+    terminal.ms = at.sent
     if line:
-        heard += close(terminal)
-        effects = _take(state, event, at, terminal, heard)
         begin(terminal, line)
-        terminal.sure = True
+        terminal.sure, terminal.start = True, at.seq
         return effects
     printed = said(event["content"])
-    if event.get("subtype") not in _STREAMS:
+    if event.get("subtype") not in STREAMS:
         printed += "\n"
-    heard += feed(terminal, printed)
-    effects = _take(state, event, at, terminal, heard)
+    effects += _take(state, event, at, terminal, feed(terminal, printed))
     code = event["content"].get("exitCode", event["content"].get("exit_code"))
     if isinstance(code, int) and not isinstance(code, bool):
-        effects += _take(state, event, at, terminal, list(close(terminal)))
+        effects += _take(state, event, at, terminal, close(terminal))
         verdict = Verdict("shell", f"exit code {code}", green=code == 0, code=code)
         effects += _ruled(state, at, terminal, verdict)
     return effects
@@ -67,52 +66,62 @@ def _terminal(state: State, event: Event, at: At) -> Terminal:
 
 
 def _take(
-    state: State, event: Event, at: At, terminal: Terminal, heard: list[Told | Began]
+    state: State, event: Event, at: At, terminal: Terminal, heard: Iterator[Heard]
 ) -> list[Effect]:
     effects: list[Effect] = []
     current: set[str] = set()
-    for number, some in groupby(heard, lambda one: one.report if isinstance(one, Told) else -1):
-        reports = [one for one in some if isinstance(one, Told)]
-        if number < 0:
-            terminal.start = at.seq
-            continue
-        found = [t for t in reports if isinstance(t.said, Problem)]
-        if found:
-            current.add(str(number))
-            effects += _reported(state, event, at, terminal, found)
-        for one in reports:
-            if isinstance(one.said, Verdict):
-                effects += _ruled(state, at, terminal, one.said)
+    for one in heard:
+        match one:
+            case Told():
+                current.add(str(one.report))
+                effects += _reported(state, event, at, terminal, one)
+            case Verdict():
+                effects += _ruled(state, at, terminal, one)
+            case Began():
+                terminal.start = at.seq
     still = {str(report.number) for report in terminal.open.values()}
-    for number_text in [n for n in terminal.told if n not in current and n not in still]:
-        effects += _retracted(state, terminal.told.pop(number_text), [])
+    for number in [n for n in terminal.told if n not in current and n not in still]:
+        effects += _retracted(state, terminal.told.pop(number), [])
     return effects
 
 
-def _reported(
-    state: State, event: Event, at: At, terminal: Terminal, found: list[Told]
-) -> list[Effect]:
+def _reported(state: State, event: Event, at: At, terminal: Terminal, told: Told) -> list[Effect]:
     """The problems of one report, as it now reads: in place of what it read as before."""
     effects: list[Effect] = []
-    number = str(found[0].report)
+    number = str(told.report)
     before = terminal.told.pop(number, [])
     now: list[str] = []
-    for told in found:
-        problem = cast(Problem, told.said)
-        grouping = grouped_problem(problem, _sample(event, terminal, problem))
+    for problem in told.problems:
+        sample = _sample(event, terminal, problem)
+        grouping = grouped_problem(problem, sample)
         name = occurrences.name_of(state, grouping)
         entry = next((b for b in before if b.lstrip("+") == name), "")
         if entry or name in (n.lstrip("+") for n in now):
             now += [entry] if entry and entry not in now else []
-            _enriched(state, terminal, state.groups.get(name), grouping, entry[:1] == "+")
+            _enriched(state.groups.get(name), grouping, entry[:1] == "+")
             continue
-        fresh, more = _seen(state, event, at, terminal, problem, grouping, name)
+        if (known := _known(state, terminal, problem, name)) is not None:
+            if known.places or not grouping.places:
+                groups.append(known, grouping.excerpt)
+                continue
+            effects += _retracted(state, [f"+{known.fingerprint}"], [])
+        fresh, more = _seen(state, event, at, terminal, sample, grouping, name)
+        if problem.same:
+            terminal.seen[problem.same] = name
+            if len(terminal.seen) > MAX_SEEN:
+                del terminal.seen[next(iter(terminal.seen))]
         effects += more
         now.append(f"+{name}" if fresh else name)
     effects += _retracted(state, before, now)
-    if not found[-1].done:
+    if not told.done:
         terminal.told[number] = now
     return effects
+
+
+def _known(state: State, terminal: Terminal, problem: Problem, name: str) -> Group | None:
+    """The group under which this run told of the same test before, in other words."""
+    known = terminal.seen.get(problem.same, "") if problem.same else ""
+    return state.groups.get(known) if known != name else None
 
 
 def _seen(
@@ -120,40 +129,40 @@ def _seen(
     event: Event,
     at: At,
     terminal: Terminal,
-    problem: Problem,
+    sample: Event,
     grouping: Grouping,
     name: str,
 ) -> tuple[bool, list[Effect]]:
     group = state.groups.get(name)
     fresh = group is None
-    sample = _sample(event, terminal, problem)
     if group is None:
         group = groups.open_group(state, sample, grouping, at, name)
     run = _run(terminal)
     again = group.run == run and not fresh
     if not fresh:
         groups.enrich(group, grouping, anew=not again)
-    if not again:
-        group.run, group.order, group.rank = run, terminal.problems, grouping.rank
-        group.command = terminal.step[:200]
-    if not terminal.lead:
-        terminal.lead = name
+    terminal.last = name
     if again:
         group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         return fresh, []
+    group.run, group.order, group.rank, group.red = run, terminal.problems, grouping.rank, False
+    group.ends.clear()
+    group.command = terminal.step[:200]
+    for words in terminal.words:
+        groups.end(group, words)
+    terminal.words.clear()
     paths = commands.failed(state, event, at)
     return fresh, occurrences.occurred(state, at, group, fresh, paths)
 
 
-def _enriched(
-    state: State, terminal: Terminal, group: Group | None, grouping: Grouping, fresh: bool
-) -> None:
+def _enriched(group: Group | None, grouping: Grouping, fresh: bool) -> None:
     """A report went on: more places, more words, the frames that its end brought."""
     if group is None:
         return
-    groups.enrich(group, grouping, anew=False)
     if fresh:
         groups.refresh(group, grouping)
+    else:
+        groups.enrich(group, grouping, anew=False)
 
 
 def _retracted(state: State, before: list[str], now: list[str]) -> list[Effect]:
@@ -180,12 +189,35 @@ def _ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[E
         return []
     if verdict.green:
         return _green(state, at, terminal, verdict)
-    group = state.groups.get(terminal.lead)
-    line = verdict.text.strip()[:160]
-    if group is not None and line and line not in group.excerpt:
-        room = MAX_EXCERPT - len(line) - 1
-        group.excerpt = f"{group.excerpt[:room]}\n{line}"
+    lead = _lead(state, terminal)
+    if lead is not None and verdict.code:
+        lead = _last_first(state, terminal, lead)
+        for group in state.groups.values():
+            group.red = group.red or group.run == lead.run
+    line = verdict.text.strip()
+    if lead is None:
+        terminal.words = [*terminal.words, line][-MAX_WORDS:]
+    else:
+        groups.end(lead, line)
     return []
+
+
+def _lead(state: State, terminal: Terminal) -> Group | None:
+    """The problem of the running command that says most."""
+    run = _run(terminal)
+    own = (group for group in state.groups.values() if group.run == run)
+    return min(own, key=lambda g: (g.rank, g.order), default=None)
+
+
+def _last_first(state: State, terminal: Terminal, lead: Group) -> Group:
+    """Of mere sentences the one right before the exit says why; others may be noise on the way."""
+    last = state.groups.get(terminal.last)
+    if last is None or last.run != lead.run or terminal.since > NEAR:
+        return lead
+    if lead.rank == last.rank == GENERAL:
+        last.order = -1
+        return last
+    return lead
 
 
 def _green(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:

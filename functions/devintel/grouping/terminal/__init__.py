@@ -13,7 +13,7 @@ __all__ = ["Began", "Terminal", "Told", "close", "feed", "problems", "said"]
 
 MAX_TEXT = 16_384
 """What an event holds at most; a stream has no end."""
-MAX_PROBLEMS = 20
+MAX_PROBLEMS = 40
 
 
 def said(content: Mapping[str, Any]) -> str:
@@ -24,15 +24,12 @@ def said(content: Mapping[str, Any]) -> str:
 def problems(content: Mapping[str, Any]) -> Iterator[Problem]:
     """The errors of one event taken as a whole output, each once; a typed command is none."""
     terminal = Terminal()
-    seen: set[tuple[str, str]] = set()
     output = said(content)[:MAX_TEXT]
-    for told in (
-        *(t for t in feed(terminal, output) if isinstance(t, Told) and t.done),
-        *close(terminal),
-    ):
-        if not isinstance(told, Told) or not isinstance(told.said, Problem):
-            continue
-        problem = told.said
-        if (problem.type, problem.message) not in seen and len(seen) < MAX_PROBLEMS:
-            seen.add((problem.type, problem.message))
-            yield problem
+    heard = (*(h for h in feed(terminal, output)), *close(terminal))
+    seen: set[object] = set()
+    for told in heard:
+        for problem in told.problems if isinstance(told, Told) and told.done else ():
+            names = {(problem.type, problem.message), problem.same} - {""}
+            if not names & seen and len(seen) < MAX_PROBLEMS:
+                seen |= names
+                yield problem

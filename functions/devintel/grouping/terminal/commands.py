@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-SIGNS = "#$P%❯➜"
+SIGNS = "#$P%❯➜C"
 """What lines begin with that may name a command."""
 _STEP = re.compile(
+    r"Complete job name: (?P<job>.+)|"
     r"##\[group\]Run (?P<github>.+)"
     r"|##\[section\]Starting: (?P<azure>.+)"
     r"|(?:\$|❯|➜|%) (?P<shell>[\w./~-][^=|]*\S.*|\S+)$"
@@ -26,10 +27,13 @@ _TALK = re.compile(
 
 
 class Step(NamedTuple):
-    """A command; `sure` where a runner names it, and not only a sign that prompts use."""
+    """A command; `sure` where a runner names it, and not only a sign that prompts use; `job` where
+    it is the name of the whole job, `script` where the script's lines follow."""
 
     command: str
     sure: bool
+    job: bool = False
+    script: bool = False
 
 
 def step(line: str) -> Step | None:
@@ -39,7 +43,45 @@ def step(line: str) -> Step | None:
         return None
     command = next(v for v in found.groupdict().values() if v)
     sure = line.startswith("##")
-    return Step(_ENV.sub("", command, count=1).strip()[:200], sure)
+    job = found["job"] is not None
+    command = _ENV.sub("", command, count=1).strip()[:200]
+    return Step(command, sure, job, found["github"] is not None)
+
+
+_VIEWS = re.compile(
+    r"(?:sudo |time )?(?:grep|e?grep|rg|ag|ack|cat|bat|less|more|head|tail|find|fd|ls|ll|tree|"
+    r"sed|awk|echo|printf|wc|sort"
+    r"|diff|jq|history|git (?:grep|blame|log|diff|show|status|stash list))\b(?!.*(?:&&|;|\|\|))"
+)
+
+
+def views(command: str) -> bool:
+    """Whether a command shows what is written elsewhere: errors in it are only quoted."""
+    return _VIEWS.match(command) is not None
+
+
+_ENDS = re.compile(r"Process completed with exit code|##\[(?:group\]Run|section\]Starting)")
+
+
+def ends(line: str) -> bool:
+    """Whether a runner says that a step ends or begins: no report goes on behind it."""
+    return _ENDS.match(line) is not None
+
+
+_PREPARES = re.compile(
+    r"(?:set|cd|export|source|echo|if|#|mkdir|shopt|pushd|\.|case|for|while)\b|[#.\"']"
+)
+_SETS = re.compile(r"\s*(?:shell:|env:|with:|##\[|$|\w[\w-]*: |fi\b|then\b|done\b|[})#]|echo\b)")
+
+
+def prepares(command: str) -> bool:
+    """Whether a script's first line only prepares what comes."""
+    return _PREPARES.match(command) is not None
+
+
+def sets(line: str) -> bool:
+    """Whether a line of a shown script is no command of it."""
+    return _SETS.match(line) is not None
 
 
 def telling(lines: Sequence[str]) -> str:

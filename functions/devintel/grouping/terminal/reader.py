@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from devintel.grouping.problem import Place, Problem
 
-MAX_EXCERPT = 440
-MAX_SHOWN_LINE = 300
+MAX_EXCERPT = 480
+MAX_SHOWN_LINE = 240
 
-TOOL, GENERAL, LAST = 0, 1, 2
-"""Ranks: a tool's own format; words that tell of errors anywhere; only that a command failed."""
+TEST, TOOL, GENERAL, LAST = 0, 1, 2, 3
+"""Ranks: a test that failed; a tool's own format; words that tell of errors anywhere; no more than
+that a command failed."""
 
 
 class Block(NamedTuple):
@@ -27,6 +28,7 @@ class Block(NamedTuple):
     command: str = ""
     mark: str = ""
     clock: bool = False
+    indent: int = 0
 
 
 class Verdict(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -11,12 +11,21 @@ from typing import NamedTuple
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.prefixes import Stripped, stripped
-from devintel.grouping.terminal.reader import LAST, Block, Reader, Said, Verdict, excerpt
+from devintel.grouping.terminal.reader import (
+    LAST,
+    TEST,
+    Block,
+    Reader,
+    Said,
+    Verdict,
+    excerpt,
+)
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
 
 MAX_LANES = 6
 MAX_RECENT = 12
-MAX_SEEN = 120
+MAX_SCRIPT = 200
+MAX_DROPPED = 600
 LONGEST = 400
 _TYPES = ("Error", "Exception", "Rejection", "Failure", "Interrupt", "Throwable")
 """What the names of errors end with: each has readers of its own."""
@@ -41,30 +50,38 @@ class Open:
 class Terminal:
     """What is remembered of one terminal between its chunks.
 
-    `step` is the running command, `sure` that shell or runner says so. `run` counts commands,
-    `problems` those of the running one, `seen` what tells them apart; `told` are the groups that
-    each report that is still open was last read as, `lead` the run's first.
+    `step` is the running command, `inner` one that it names itself, `job` what a runner calls it,
+    `sure` that shell or runner says so. `run` counts commands,
+    `problems` those of the running one, `seen` the groups of those that are told apart by name,
+    `words` what a tool said of its end before any; `told` are the groups that each report that is
+    still open was last read as, `last` the run's last, `since` the lines after it. `quiet` counts
+    down while a runner shows the script that it is about to run.
     """
 
     pending: str = ""
     step: str = ""
+    inner: str = ""
+    job: str = ""
     sure: bool = False
     run: int = 0
     problems: int = 0
     reports: int = 0
     open: dict[str, Open] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    quiet: int = 0
     told: dict[str, list[str]] = field(default_factory=dict)
-    lead: str = ""
+    last: str = ""
+    since: int = 0
     ms: int = 0
     start: int = 0
 
 
 class Told(NamedTuple):
-    """Something a terminal said: `report` numbers the block, which may be `done` or go on."""
+    """The problems of a report; `report` numbers it, it is `done` or may go on."""
 
-    said: Said
+    problems: tuple[Problem, ...]
     report: int
     done: bool = True
 
@@ -73,6 +90,9 @@ class Began(NamedTuple):
     """A command began."""
 
     command: str
+
+
+Heard = Told | Verdict | Began
 
 
 @cache
@@ -94,7 +114,7 @@ def _index() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in heads.items()}
 
 
-def feed(terminal: Terminal, data: str) -> Iterator[Told | Began]:
+def feed(terminal: Terminal, data: str) -> Iterator[Heard]:
     """Take a chunk; what its finished lines say, and what the reports that are open say so far."""
     lines, terminal.pending = finished(terminal.pending, data)
     for line in lines:
@@ -102,7 +122,7 @@ def feed(terminal: Terminal, data: str) -> Iterator[Told | Began]:
     yield from _so_far(terminal)
 
 
-def close(terminal: Terminal) -> Iterator[Told | Began]:
+def close(terminal: Terminal) -> Iterator[Heard]:
     """Nothing more will come: the pending line and the open reports as they are."""
     if terminal.pending:
         last, terminal.pending = plain(terminal.pending), ""
@@ -124,21 +144,28 @@ def _so_far(terminal: Terminal) -> Iterator[Told]:
             more = _dedented(now.line, report.indent)
             if _goes_on(report, more):
                 taken, lines = True, [*lines, more]
-        for said in _read(terminal, report, lines):
-            if isinstance(said, Problem) and said.same not in terminal.seen:
-                yield Told(said, report.number, done=False)
+        if some := _problems(_read(terminal, report, lines)):
+            yield Told(some, report.number, done=False)
     if now is not None and not taken:
         number = terminal.reports + 1
-        for said, _ in _single(terminal, now):
-            if isinstance(said, Problem) and said.same not in terminal.seen:
-                yield Told(said, number, done=False)
+        if some := _problems(_single(terminal, now)):
+            yield Told(some, number, done=False)
 
 
-def _line(terminal: Terminal, raw: str) -> Iterator[Told | Began]:
+def _problems(found: Iterable[Said]) -> tuple[Problem, ...]:
+    return tuple(one for one in found if isinstance(one, Problem))
+
+
+def _line(terminal: Terminal, raw: str) -> Iterator[Heard]:
     if raw.startswith(MARK):
         yield from _marked(terminal, raw[1:])
         return
     now = stripped(raw)
+    if terminal.quiet:
+        _script(terminal, now.line)
+        return
+    if now.line[:1] in "#P" and commands.ends(now.line):
+        yield from _flush(terminal)
     report = terminal.open.get(now.lane)
     if report is not None:
         line = _dedented(now.line, report.indent)
@@ -149,23 +176,48 @@ def _line(terminal: Terminal, raw: str) -> Iterator[Told | Began]:
     if not now.line.strip():
         return
     step = commands.step(now.line) if now.line[0] in commands.SIGNS else None
+    if step is not None and step.job:
+        terminal.job = step.command
+        return
     if step is not None and (step.sure or not terminal.sure):
         terminal.sure = step.sure
         yield from _began(terminal, step.command)
+        terminal.quiet = MAX_SCRIPT if step.script else 0
         return
+    if step is not None:
+        terminal.inner = step.command
+        return
+    terminal.since += 1
     yield from _started(terminal, now, 0)
     terminal.recent.append(now.line[:LONGEST])
     del terminal.recent[:-MAX_RECENT]
 
 
-def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told]:
+def _script(terminal: Terminal, line: str) -> None:
+    """A line of the script that a runner shows before it runs it: no output, but it may name the
+    command better than the script's first line."""
+    terminal.quiet -= 1
+    if line.startswith("##[endgroup]"):
+        terminal.quiet = 0
+    elif commands.prepares(terminal.step) and not commands.sets(line):
+        terminal.step = line.strip()[:200]
+
+
+def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | Verdict]:
     """A line that no open report takes: it may begin one, or be one."""
     text = now.line.lstrip()
+    if text[:1] == "+" and text.lstrip("+")[:1] == " ":
+        return  # what a shell traces (`set -x`), what a diff adds
+    if now.mark == "warning":
+        return
     readers = _readers()
+    shown = bool(terminal.step) and commands.views(terminal.step)
     for number in _candidates(text, now.mark):
         if number < after:
             continue
         reader = readers[number]
+        if shown and reader.tool not in ("shell", "git"):
+            continue
         match = reader.pattern.match(text)
         if match is None:
             continue
@@ -187,17 +239,21 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told]:
         found = list(reader.read(block))
         if found:
             terminal.reports += 1
-            yield from _counted(terminal, reader, found, terminal.reports)
+            whole = [_with_command(terminal, reader, said) for said in found]
+            yield from _counted(terminal, whole, terminal.reports)
             return
 
 
 def _reads(terminal: Terminal, reader: Reader, match: re.Match[str], now: Stripped) -> bool:
     """Whether the first line of a report says something by itself."""
-    block = Block([match.string], terminal.recent, match, terminal.step, now.mark, now.clock)
+    indent = len(now.line) - len(match.string)
+    block = Block(
+        [match.string], terminal.recent, match, terminal.step, now.mark, now.clock, indent
+    )
     return any(True for _ in reader.read(block))
 
 
-def _single(terminal: Terminal, now: Stripped) -> Iterator[tuple[Said, int]]:
+def _single(terminal: Terminal, now: Stripped) -> Iterator[Said]:
     """What an unfinished line would say, were it whole."""
     text = now.line.lstrip()
     for number in _candidates(text, now.mark):
@@ -208,7 +264,7 @@ def _single(terminal: Terminal, now: Stripped) -> Iterator[tuple[Said, int]]:
         block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
         found = [_with_command(terminal, reader, said) for said in reader.read(block)]
         if found:
-            yield from ((said, number) for said in found)
+            yield from found
             return
 
 
@@ -227,7 +283,7 @@ def _candidates(text: str, mark: str) -> list[int]:
 
 def _goes_on(report: Open, line: str) -> bool:
     goes_on = _readers()[report.reader].goes_on
-    return goes_on is not None and report.dropped < 2_000 and goes_on(report.lines, line)
+    return goes_on is not None and report.dropped < MAX_DROPPED and goes_on(report.lines, line)
 
 
 def _keep(report: Open, line: str) -> None:
@@ -244,12 +300,11 @@ def _dedented(line: str, indent: int) -> str:
     return line[indent:] if indent and not line[:indent].strip() else line
 
 
-def _ended(terminal: Terminal, lane: str) -> Iterator[Told]:
+def _ended(terminal: Terminal, lane: str) -> Iterator[Told | Verdict]:
     report = terminal.open.pop(lane)
-    reader = _readers()[report.reader]
     found = _read(terminal, report, report.lines)
     if found:
-        yield from _counted(terminal, reader, found, report.number)
+        yield from _counted(terminal, found, report.number)
         return
     first, *rest = report.lines
     yield from _started(
@@ -258,7 +313,7 @@ def _ended(terminal: Terminal, lane: str) -> Iterator[Told]:
         report.reader + 1,
     )
     for line in rest:
-        yield from (t for t in _line(terminal, line) if isinstance(t, Told))
+        yield from (t for t in _line(terminal, line) if not isinstance(t, Began))
 
 
 def _read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
@@ -266,23 +321,20 @@ def _read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
     match = reader.pattern.match(lines[0])
     if match is None:
         return []
-    block = Block(lines, report.before, match, terminal.step, report.mark, report.clock)
+    block = Block(
+        lines, report.before, match, terminal.step, report.mark, report.clock, report.indent
+    )
     return [_with_command(terminal, reader, said) for said in reader.read(block)]
 
 
-def _counted(terminal: Terminal, reader: Reader, found: list[Said], number: int) -> Iterator[Told]:
+def _counted(terminal: Terminal, found: list[Said], number: int) -> Iterator[Told | Verdict]:
+    if some := _problems(found):
+        terminal.problems += len(some)
+        terminal.since = 0
+        yield Told(some, number)
     for one in found:
-        said = _with_command(terminal, reader, one)
-        if isinstance(said, Verdict):
-            yield from _verdict(terminal, said, number)
-            continue
-        if said.same:
-            if said.same in terminal.seen:
-                continue
-            terminal.seen.append(said.same)
-            del terminal.seen[:-MAX_SEEN]
-        terminal.problems += 1
-        yield Told(said, number)
+        if isinstance(one, Verdict):
+            yield from _verdict(terminal, one)
 
 
 def _with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
@@ -291,19 +343,26 @@ def _with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
         return said
     test = said.slots.get("test")
     key = said.key or (("test", test, said.type) if test else ())
-    said = said._replace(key=key, tool=said.tool or reader.tool, rank=max(said.rank, reader.rank))
-    command = terminal.step
-    if terminal.problems or not command or said.excerpt.startswith("$ "):
+    rank = TEST if test else max(said.rank, reader.rank)
+    said = said._replace(key=key, tool=said.tool or reader.tool, rank=rank)
+    if terminal.problems or not terminal.step:
         return said
-    return said._replace(excerpt=f"$ {command[:100]}\n{said.excerpt}"[:600])
+    return said._replace(excerpt=f"{_heading(terminal)}{said.excerpt}"[:600])
 
 
-def _verdict(terminal: Terminal, said: Verdict, number: int) -> Iterator[Told]:
+def _heading(terminal: Terminal) -> str:
+    """Which job and command it was, as the first lines of a run's first report."""
+    job = f"[{terminal.job[:60]}] " if terminal.job else ""
+    inner = f"$ {terminal.inner[:100]}\n" if terminal.inner else ""
+    return f"{job}$ {terminal.step[:100]}\n{inner}" if terminal.step else ""
+
+
+def _verdict(terminal: Terminal, said: Verdict) -> Iterator[Told | Verdict]:
     if said.code and not terminal.problems and (last := _last_words(terminal, said)):
         terminal.problems += 1
         terminal.reports += 1
-        yield Told(last, terminal.reports)
-    yield Told(said, number)
+        yield Told((last,), terminal.reports)
+    yield said
 
 
 def _last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
@@ -312,7 +371,7 @@ def _last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
     if not recent and not command:
         return None
     said = commands.telling(recent) or verdict.text
-    head = f"$ {command[:100]}\n" if command else ""
+    head = _heading(terminal)
     return Problem(
         "message",
         "CommandFailed",
@@ -324,7 +383,7 @@ def _last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
     )
 
 
-def _marked(terminal: Terminal, said: str) -> Iterator[Told | Began]:
+def _marked(terminal: Terminal, said: str) -> Iterator[Heard]:
     terminal.sure = True
     if said.startswith("$ "):
         yield from _began(terminal, said[2:])
@@ -332,10 +391,10 @@ def _marked(terminal: Terminal, said: str) -> Iterator[Told | Began]:
     yield from _flush(terminal)
     digits = said.removeprefix("exit ").lstrip("-")
     code = int(digits) if digits.isdigit() and len(digits) < 6 else 0
-    yield from _verdict(terminal, Verdict("shell", f"exit code {code}", code == 0, code), 0)
+    yield from _verdict(terminal, Verdict("shell", f"exit code {code}", code == 0, code))
 
 
-def _began(terminal: Terminal, command: str) -> Iterator[Told | Began]:
+def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
     yield from _flush(terminal)
     begin(terminal, command)
     yield Began(command)
@@ -343,19 +402,18 @@ def _began(terminal: Terminal, command: str) -> Iterator[Told | Began]:
 
 def begin(terminal: Terminal, command: str) -> None:
     """A command was typed, or a step of a job began."""
-    terminal.step = command[:200]
+    terminal.step, terminal.inner = command[:200], ""
     terminal.run += 1
-    terminal.problems, terminal.lead = 0, ""
+    terminal.problems, terminal.last = 0, ""
     terminal.seen.clear()
+    terminal.words.clear()
     terminal.recent.clear()
 
 
-def _flush(terminal: Terminal) -> Iterator[Told]:
+def _flush(terminal: Terminal) -> Iterator[Told | Verdict]:
     for lane in list(terminal.open):
         if lane in terminal.open:
             yield from _ended(terminal, lane)
     for lane in list(terminal.open):
-        for said in _read(terminal, terminal.open[lane], terminal.open.pop(lane).lines):
-            if isinstance(said, Problem):
-                terminal.problems += 1
-                yield Told(said, terminal.reports)
+        report = terminal.open.pop(lane)
+        yield from _counted(terminal, _read(terminal, report, report.lines), report.number)

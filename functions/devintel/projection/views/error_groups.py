@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
+from devintel.grouping.terminal.reader import GENERAL
 from devintel.model import Event
-from devintel.projection.groups import canonical
+from devintel.projection.groups import MAX_EXCERPT, canonical
 from devintel.projection.state import Group, State
 from devintel.projection.views.sparkline import sparkline
 from devintel.solutions.case import Case, Frame
@@ -24,18 +26,34 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
     suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky}`. `status`
     is new, open, fixed, regressed or ignored; times are ISO 8601; `sparkline` counts minutes up to
     `now`; `kind` and `mistake` are as grouping says. `place` `{file, line, column}` is the first of
-    `places` or None, `excerpt` a tool's own words, `flaky` how often a run passed with nothing
-    changed. `suspect_edit` `{file, event_id, save_id, member, text, at}`, `request_before`
-    `{event_id, url, at, method, route, status, duration}` and `commit` `{hash, branch, author,
-    message, event_id, at}` may be None.
+    `places` or None (line and column too, where unknown), `excerpt` a tool's own words, `flaky` how
+    often a run passed with nothing changed. `suspect_edit` `{file, event_id, save_id, member, text,
+    at}`, `request_before` `{event_id, url, at, method, route, status, duration}` and `commit`
+    `{hash, branch, author, message, event_id, at}` may be None.
     `public` is there, and true, where only strangers have met the group.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
+    shown.sort(key=_place_of(shown))
+    return [_brief(state, group, now or state.last_ms) for group in shown]
+
+
+def _place_of(shown: list[Group]) -> Callable[[Group], tuple[float, int, int]]:
+    """Where a group stands: by its run's last position, there by what it tells, then in order.
+
+    A mere sentence of a run that did not fail stands behind the run that did.
+    """
     latest: dict[str, int] = {}
     for group in shown:
         latest[group.run] = max(latest.get(group.run, 0), group.last_seq)
-    shown.sort(key=lambda g: (-(latest[g.run] if g.run else g.last_seq), g.rank, g.order))
-    return [_brief(state, group, now or state.last_ms) for group in shown]
+    failed = max((latest[g.run] for g in shown if g.red), default=0)
+
+    def key(group: Group) -> tuple[float, int, int]:
+        seen: float = latest[group.run] if group.run else group.last_seq
+        if group.run and not group.red and group.rank >= GENERAL and failed:
+            seen = min(seen, failed - 0.5)
+        return -seen, group.rank, group.order
+
+    return key
 
 
 def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, Any] | None:
@@ -136,7 +154,7 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
         "commit": _commit(group.commit),
         "place": next(iter(_places(group)), None),
         "places": _places(group),
-        "excerpt": group.excerpt,
+        "excerpt": _excerpt(group),
         "tool": group.tool,
         "command": group.command,
         "flaky": group.flaky,
@@ -146,7 +164,14 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
 def _places(group: Group) -> list[dict[str, Any]]:
     """The places a report names, else those of the group's own frames."""
     own = [[f[1], f[2], f[3]] for f in group.frames if f[4] and f[1]][:3]
-    return [{"file": p[0], "line": p[1], "column": p[2]} for p in group.places or own]
+    found = group.places or own
+    return [{"file": p[0], "line": p[1] or None, "column": p[2] or None} for p in found]
+
+
+def _excerpt(group: Group) -> str:
+    """The tool's own words, and behind them how its run ended."""
+    ends = "\n".join(group.ends)
+    return f"{group.excerpt[: MAX_EXCERPT - len(ends) - 1]}\n{ends}" if ends else group.excerpt
 
 
 def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -25,12 +25,8 @@ _COMPILES = re.compile(r"\S*(?:clang|gcc|g\+\+|cc|c\+\+|nvcc|ld)(?:\+\+)?(?:-\d+
 
 def _compiler(block: Block) -> Iterator[Said]:
     found = diagnostic(block, "gcc", block.match.groupdict())
-    context = [
-        x[:110]
-        for x in block.before
-        if x.startswith(("FAILED:", "In file included")) or _COMPILES.match(x)
-    ]
-    yield found._replace(excerpt=excerpt([*context[-3:], *block.lines]), title="")
+    context = [x[:90] for x in block.before if x.startswith("FAILED:") or _COMPILES.match(x)]
+    yield found._replace(excerpt=excerpt([*context[-2:], *block.lines]), title="")
 
 
 def _goes_on(lines: list[str], line: str) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import (
     GENERAL,
-    LAST,
     Block,
     Reader,
     Said,
@@ -26,7 +25,8 @@ _PROPERTIES = re.compile(r"(\w+)=([^,:]*)")
 
 def _exit(block: Block) -> Iterator[Said]:
     code = int(block.match["code"])
-    yield Verdict("runner", block.lines[0], green=code == 0, code=code)
+    text = f"##[error]{block.lines[0]}" if block.mark == "error" else block.lines[0]
+    yield Verdict("runner", text, green=code == 0, code=code)
 
 
 def _command(block: Block) -> Iterator[Said]:
@@ -51,14 +51,9 @@ def _runner_says(block: Block) -> Iterator[Said]:
         "message",
         "JobStopped",
         block.lines[0],
-        excerpt=excerpt(block.lines),
-        rank=GENERAL,
+        excerpt=excerpt([("##[error]" if block.mark else "") + block.lines[0]]),
         title=block.lines[0][:160],
     )
-
-
-def _job(block: Block) -> Iterator[Said]:
-    yield Verdict("runner", block.lines[0].strip()[:120], green=None)
 
 
 READERS = (
@@ -88,6 +83,4 @@ READERS = (
         r"|received SIG\w+|Job (?:was )?cancel)",
         _runner_says,
     ),
-    Reader("runner", "job", r"Complete job name: ", _job),
 )
-LAST_RANK = LAST

@@ -20,11 +20,14 @@ from devintel.grouping.terminal.reader import (
 )
 
 _FINE = re.compile(
-    r"(?i)\b(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b|"
+    r"(?i)^\[?(?:debug|info|trace|warn(?:ing)?|notice)\b|unable to find image '[^']*' locally"
+    r"|^\[[\w/.-]+ (?:\(root-commit\) )?[0-9a-f]{7,}\]|^\s*(?:create|delete|rename|copy) mode "
+    r"|^[0-9a-f]{7,40} |\b(?:throw|raise|console\.\w+)\b[ (]|[;{]$"
+    r"|\b(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b|"
     r"\berrors?[:=] ?(?:0|none|null|false)\b"
     r"|\bfail(?:ed|ures?)[:=] ?0\b|\b(?:passed|succeeded|success|ok)\b|✓|✔|\bretry|ignor|"
     r"expected (?:error|failure)|if-no-files|continue-on"
-    r"|^\s*(?:#|//|\*|<!--)|\bshould\b|\btests?/|error[_-]?(?:handler|handling|page|boundary|"
+    r"|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[_-]?(?:handler|handling|page|boundary|"
     r"code)|\?$"
 )
 _SPOT = re.compile(
@@ -102,7 +105,7 @@ _COMPLAINTS = (
     r"|refusing to|does not (?:exist|match|have|support|meet)|doesn't exist|is not (?:installed|"
     r"defined|allowed|supported|valid|found|running|set)\b"
     r"|[Cc]heckout dirty|version mismatch|[Mm]ismatch(?:ed)?\b|exceed(?:s|ed)|deadline exceeded|"
-    r"killed because|cannot allocate|must be (?:set|logged))"
+    r"killed because|cannot allocate|must be (?:set|logged in))"
 )
 
 READERS = (
@@ -137,7 +140,7 @@ READERS = (
     Reader(
         "terminal",
         "failed error errors",
-        r".{3,160}\b(?:failed|Failed)(?:!|\.|$| with| due| because| to |:).*$",
+        r".{3,160}\b(?:failed|Failed)(?:!|\.(?:\s|$)|$| with| due| because| to |:).*$",
         _said,
         rank=GENERAL,
     ),

@@ -10,14 +10,29 @@ import re
 from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
-from devintel.grouping.terminal.reader import Block, Read, Reader, Said, excerpt, place, until
+from devintel.grouping.terminal.reader import (
+    GENERAL,
+    Block,
+    Read,
+    Reader,
+    Said,
+    excerpt,
+    place,
+    until,
+)
 
 
 def _said(tool: str, kind: str = "TerminalError") -> Read:
     def read(block: Block) -> Iterator[Said]:
         message = block.match.groupdict().get("message") or block.lines[0].strip()
         yield Problem(
-            "message", kind, message, excerpt=excerpt(block.lines), tool=tool, title=message[:160]
+            "message",
+            kind,
+            message,
+            excerpt=excerpt(block.lines),
+            tool=tool,
+            rank=GENERAL,
+            title=message[:160],
         )
 
     return read

@@ -87,8 +87,9 @@ def _places(lines: list[str]) -> Iterator[Place]:
 
 
 def _telling(lines: list[str]) -> list[str]:
-    """All but the calls inside libraries."""
-    return [line for line in lines if not (line.lstrip().startswith("at ") and _OWN.search(line))]
+    """All but the calls inside libraries, of which the first says what was called."""
+    calls = [n for n, line in enumerate(lines) if line.lstrip().startswith("at ")]
+    return [line for n, line in enumerate(lines) if n not in calls[1:] or not _OWN.search(line)]
 
 
 def _jest(block: Block) -> Iterator[Said]:
@@ -133,7 +134,9 @@ def _failed_suite(block: Block) -> Iterator[Said]:
 
 def _suite_goes_on(lines: list[str], line: str) -> bool:
     text = line.lstrip()
-    if text.startswith(("●", "PASS ", "RUNS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯")):
+    if text.startswith(
+        ("●", "PASS ", "RUNS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
+    ):
         return False
     return not text.startswith("FAIL ") and (bool(text) or len(lines) > 1)
 

@@ -110,7 +110,7 @@ def _gradle(block: Block) -> Iterator[Said]:
     )
     task = re.search(r"task '([^']+)'", lines[0])
     at = re.search(
-        r"((?:[A-Za-z]:)?[/\w.-]+\.(?:gradle(?:\.kts)?|java|kt|toml))(?:' line: |:)?(\d+)?",
+        r"((?:[A-Za-z]:)?[/\w.-]+\.(?:gradle(?:\.kts)?|java|kt|toml)\b)(?:' line: |:)?(\d+)?",
         "\n".join(lines),
     )
     message = (
@@ -231,6 +231,7 @@ READERS = (
     Reader(
         "gradle", "BUILD", r"(?:\[INFO\] )?BUILD (?:FAILED|SUCCESSFUL|FAILURE|SUCCESS)\b", _verdict
     ),
+    Reader("gradle", "FAILURE", r"FAILURE: Build failed", _task),
     Reader("gradle", "Task", r"> Task \S+ FAILED$", _task),
     Reader(
         "junit",

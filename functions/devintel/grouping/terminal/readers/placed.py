@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import (
-    GENERAL,
     Block,
     Reader,
     Said,
@@ -28,8 +27,8 @@ _LOOSE = r"(?:[A-Za-z]:[\\/])?[^\s:()\[\]'\"<>|,;][^:()\[\]'\"<>|;\n]{0,200}?\.\
 _AT = r":(?P<line>\d{1,7})(?:[:.](?P<column>\d{1,5})(?:-\d+(?::\d+)?)?)?"
 _BAD = (
     r"(?:fatal |internal (?:compiler )?|syntax |parse |parser |semantic |runtime |compilation )"
-    r"?error|fatal|ERROR|Error|FATAL|Fatal(?: error)?|E|F|panic|failure|HIGH|CRITICAL|severe|"
-    r"E(?=:)"
+    r"?error|fatal|ERROR|Error|FATAL|Fatal(?: error)?|[EF](?=[: \]])|panic|failure|HIGH"
+    r"|CRITICAL|severe"
 )
 _MILD = (
     r"(?i:warning|warn|note|info|notice|hint|debug|remark|style|portability|performance|trace|"
@@ -75,13 +74,8 @@ PLAIN = (
 )
 """With a place and a sentence, and nothing that says how bad it is."""
 
-_SEARCHES = re.compile(
-    r"^(?:sudo )?(?:grep|rg|ag|ack|git (?:grep|blame|log|diff|show)|cat|find|ls|head|tail|sed|"
-    r"awk)\b"
-)
-_SAYS_MILD = re.compile(
-    rf"^[\[(]?{_MILD}|\b(?:Warning|DeprecationWarning|\[W\]|[Ww]arn)\b|^[CRIW]: |LOW\b"
-)
+_WORD = re.compile(r"[A-Za-z]{3}")
+_SAYS_MILD = re.compile(rf"^[\[(]?{_MILD}|\b(?:\w*Warning|\[W\]|[Ww]arn)\b|^[CRIW]: ")
 _SOURCE = re.compile(
     r"\.(?:log|out|html?|map|lock|snap|ipynb|exe|dll|so|a|o|zip|gz)$|^https?|://|^\d+\.\d+|[@=*]"
 )
@@ -159,18 +153,20 @@ def _severe(block: Block) -> Iterator[Said]:
 
 
 def _plain(block: Block) -> Iterator[Said]:
-    """Only what no logger dated, of no searching command, and with no mild word."""
+    """Only what no logger dated, and with no mild word."""
     said = block.match.groupdict()
     message, file = said["message"] or "", said["file"] or ""
-    if block.clock or block.mark in ("warning", "debug") or _SEARCHES.match(block.command):
+    if not said.get("column") and (block.indent > 3 or file.endswith("_test.go")):
+        return
+    if block.clock or block.mark in ("warning", "debug"):
         return
     if _SAYS_MILD.search(message) or _SOURCE.search(file) or len(message) < 6:
         return
     if not message[:1].isalnum() and message[:1] not in "'\"`%<\u2018\u201c":
         return
-    if message.endswith((" {", ";", "{")) or " " not in message:
+    if message.endswith((" {", ";", "{")) or " " not in message or not _WORD.search(message):
         return
-    yield diagnostic(block, _tool(file), said, GENERAL if not said.get("column") else 0)
+    yield diagnostic(block, _tool(file), said)
 
 
 READERS = tuple(

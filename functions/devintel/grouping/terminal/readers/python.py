@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import Problem
+from devintel.grouping.problem import Place, Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place
 
 _FILE = re.compile(r'^\s*File "(?P<file>[^"]+)", line (?P<line>\d+)(?:,? in (?P<name>.*))?')
@@ -62,10 +62,6 @@ def traceback_problem(lines: list[str], tool: str = "python") -> Problem | None:
     own = [f for f in trace.frames if f.in_app and f.file] or [f for f in trace.frames if f.file]
     places = tuple(dict.fromkeys(place(f.file or "", f.line) for f in own))[:6]
     slots = {"path": places[0].file, "line": str(places[0].line)} if places else {}
-    last = next(
-        (n for n in range(len(lines) - 1, -1, -1) if lines[n].startswith(kind)), len(lines) - 1
-    )
-    tail = [x for x in lines[max(0, last - 5) : last] if x.strip()]
     return Problem(
         "exception",
         kind,
@@ -73,10 +69,40 @@ def traceback_problem(lines: list[str], tool: str = "python") -> Problem | None:
         stack,
         slots=slots,
         language="python",
-        places=places,
-        excerpt=excerpt([lines[last], *tail, *lines[last + 1 :]]),
+        places=tuple(dict.fromkeys((*places, *_cause(lines)))),
+        excerpt=excerpt(_telling(lines)),
         tool=tool,
     )
+
+
+def _raised(lines: list[str]) -> list[int]:
+    """The lines that name an exception: in the margin, behind calls or their code."""
+    return [
+        n
+        for n in range(1, len(lines))
+        if lines[n][:1].strip()
+        and lines[n - 1][:1] in (" ", "\t")
+        and not lines[n].startswith(_CHAIN)
+    ]
+
+
+def _telling(lines: list[str]) -> list[str]:
+    """The exception and the calls before it; of a chain the first one's, too."""
+    raised = _raised(lines) or [len(lines) - 1]
+    last, first = raised[-1], raised[0]
+    tail = [lines[last], *lines[max(0, last - 4) : last], *lines[last + 1 :][:4]]
+    if first == last:
+        return tail
+    return [lines[last], *lines[max(0, first - 4) : first + 1], *tail[1:]]
+
+
+def _cause(lines: list[str]) -> list[Place]:
+    """Where the exception that began a chain was raised."""
+    raised = _raised(lines)
+    if len(raised) < 2:
+        return []
+    calls = [m for m in map(_FILE.match, lines[: raised[0]]) if m]
+    return [place(m["file"], m["line"]) for m in calls[-1:]]
 
 
 def _traceback(block: Block) -> Iterator[Said]:

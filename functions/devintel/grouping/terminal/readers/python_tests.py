@@ -126,8 +126,9 @@ def _frames(lines: list[str], test: str, places: tuple[Place, ...]) -> tuple[Fra
 def _telling(lines: list[str]) -> list[str]:
     """The heading, the failing line, what was raised and where."""
     chosen = [line for line in lines[1:] if _KEPT.match(line) or _AT.match(line)]
-    body = chosen if any(line.startswith("E") for line in chosen) else lines[1:][-24:]
-    return [lines[0].strip("_ ").strip(), *body]
+    if any(line.startswith("E  ") for line in chosen):
+        return [lines[0].strip("_ ").strip(), *chosen]
+    return [lines[0].strip("_ ").strip(), *lines[1:][-9:]]
 
 
 def _bare(test: str) -> str:

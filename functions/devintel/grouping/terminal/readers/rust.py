@@ -158,7 +158,11 @@ READERS = (
         "panicked",
         r"thread '[^']*'(?: \(\d+\))? panicked at .*$",
         _panic,
-        until(r"(?:error|test result|failures:|----|exit status|Process|thread ')", most_blank=2),
+        until(
+            r"\s*(?:Summary|FAIL|PASS|SLOW) \[|(?:error|test result|failures:|----|exit status|"
+            r"Process|thread ')",
+            most_blank=2,
+        ),
         most=80,
     ),
     Reader(

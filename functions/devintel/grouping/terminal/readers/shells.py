@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
-from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt
+from devintel.grouping.terminal.reader import GENERAL, Block, Reader, Said, excerpt
 
 
 def _said(block: Block) -> Iterator[Said]:
@@ -23,6 +23,7 @@ def _said(block: Block) -> Iterator[Said]:
         excerpt=excerpt(block.lines),
         tool="shell",
         title=line[:160],
+        rank=GENERAL,
     )
 
 
