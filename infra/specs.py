@@ -59,7 +59,7 @@ AUTHORIZER = Spec(
     partitions=("KEY#*", "TICKET#*"),
 )
 
-_LISTED = {
+LISTED = {
     "$connect": Spec("connect", "ws_handlers.connect.handler", 256, 10, ("PutItem",)),
     "$disconnect": Spec(
         "disconnect",
@@ -78,7 +78,7 @@ _LISTED = {
     "monitor": _message("monitor", 256, 10, (*_READ, "PutItem")),
     "ping": _message("ping", 256, 10, _LOG),
 }
-ROUTES = {kind: _message(kind) for kind in MESSAGES} | _LISTED
+ROUTES = {kind: _message(kind) for kind in MESSAGES} | LISTED
 """Route key of the WebSocket API to its function: each message of the protocol has one. A message
 that is not listed above may read its team's rows; the privileges test names one that does more."""
 
