@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from math import isfinite
 from operator import or_
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -21,13 +22,16 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
-from pydantic_core import from_json
 
+from devintel import lenient_json
 from devintel.errors import BadRequest, TooLarge
 
 PROTOCOL = 1
-FRAME_BYTES = 131_072
-"""A frame from a client (API Gateway's message quota)."""
+MESSAGE_BYTES = 131_072
+"""A message, either way (API Gateway's quota)."""
+FRAME_BYTES = 32_768
+"""A WebSocket frame from a client: API Gateway closes with 1009 on a longer one, and browsers and
+most libraries send a message as one frame."""
 EVENT_BYTES = 16_384
 BULK_EVENTS = 500
 INGEST_EVENTS = 1_000
@@ -45,7 +49,18 @@ def _printable(text: str) -> str:
 def _nested(value: Any) -> Any:
     if depth(value) > NESTING - 1:
         raise ValueError(f"is nested deeper than {NESTING}")
+    if not finite(value):
+        raise ValueError("holds a number that JSON has not: NaN or Infinity")
     return value
+
+
+def finite(value: object) -> bool:
+    """Whether every number in a value is one."""
+    if isinstance(value, float):
+        return isfinite(value)
+    if isinstance(value, dict):
+        return all(map(finite, value.values()))
+    return all(map(finite, value)) if isinstance(value, list) else True
 
 
 def depth(value: object) -> int:
@@ -198,9 +213,8 @@ class Outgoing(BaseModel):
 class Limits(BaseModel):
     """The limits of part 4, told to every client."""
 
-    frame_bytes: int = UNIT_BYTES
-    """API Gateway cuts a larger frame with 1009; a message may take several."""
-    message_bytes: int = FRAME_BYTES
+    frame_bytes: int = FRAME_BYTES
+    message_bytes: int = MESSAGE_BYTES
     event_bytes: int = EVENT_BYTES
     bulk_events: int = BULK_EVENTS
     nesting: int = NESTING
@@ -362,16 +376,16 @@ def server_schema() -> TypeAdapter[Any]:
 
 
 def decode(text: str | bytes) -> Any:
-    """Strict JSON: no NaN, no Infinity, no lone surrogates; raises `BadRequest` or `TooLarge`."""
-    if len(text) > FRAME_BYTES:
-        raise TooLarge(f"The frame is over {FRAME_BYTES} bytes.")
+    """The value of a message; raises `BadRequest` or `TooLarge`."""
+    if len(text) > MESSAGE_BYTES:
+        raise TooLarge(f"The message is over {MESSAGE_BYTES} bytes.")
     return decode_body(text)
 
 
 def decode_body(text: str | bytes) -> Any:
     """The same for a request body, which the gateway has already bounded."""
     try:
-        return from_json(text, allow_inf_nan=False)
+        return lenient_json.read(text)
     except ValueError as error:
         raise BadRequest(f"Not valid JSON: {error}.", code="invalid_json") from error
 
@@ -394,12 +408,7 @@ def parse(text: str | bytes) -> Incoming:
 
 def reference(text: str) -> str | int | None:
     """The `id` of a frame that may be wrong otherwise, so that its error can repeat it."""
-    try:
-        data = from_json(text[:FRAME_BYTES], allow_inf_nan=False)
-    except ValueError:
-        return None
-    found = data.get("id") if isinstance(data, dict) else None
-    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+    return lenient_json.top_level_id(text[:MESSAGE_BYTES])
 
 
 def explain(error: ValidationError) -> str:

@@ -18,10 +18,10 @@ from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.projector.snapshots import Checkpoint
-from devintel.protocol import FRAME_BYTES, explain
+from devintel.protocol import MESSAGE_BYTES, explain
 from devintel.realtime import connection, monitors, session_directory
 
-ANSWER_BYTES = FRAME_BYTES - 8192
+ANSWER_BYTES = MESSAGE_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
 
 

@@ -13,6 +13,7 @@ from devintel import wiring
 from devintel.model import Caller, SessionKey
 from devintel.teams.authorization import of_request, require
 from devintel.tenancy import acting_for
+from rest.path_text import READ as TEXT
 
 Next = Callable[[Any], Response[Any]]
 
@@ -26,11 +27,9 @@ def _printable(text: str) -> str:
 MAX_SESSION = 128
 SessionParam = Annotated[
     str,
-    Path(
-        description="The session's id; one with / ? # or \\ is given as `-?session=<id>`",
-        examples=["checkout-bug"],
-    ),
+    Path(description="The session's id, percent-encoded", examples=["checkout-bug"]),
     Field(min_length=1, max_length=MAX_SESSION),
+    TEXT,
     AfterValidator(_printable),
 ]
 

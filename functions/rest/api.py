@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConfig, Response
@@ -15,10 +16,12 @@ from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
 from rest import (
     api_keys,
+    cors,
     docs,
     health,
     ingest,
     insight,
+    path_text,
     people,
     projects,
     rules,
@@ -40,12 +43,16 @@ app = APIGatewayHttpResolver(
     json_body_deserializer=decode_body,
     cors=CORSConfig(
         allow_origin="*",  # keys come in a header, so no page has authority that it did not bring
-        allow_headers=["Authorization", "Content-Type", "Accept"],
+        allow_headers=["Authorization", "Content-Type", "Accept"],  # and what a page asks for
         expose_headers=["X-Next"],
         max_age=600,
     ),
 )
-for part in (ingest, sessions, projects, insight, tickets, api_keys, rules, teams, people, health):
+ROUTERS = (
+    *(ingest, sessions, projects, insight, tickets),
+    *(api_keys, rules, teams, people, health),
+)
+for part in ROUTERS:
     app.include_router(part.router)
 
 
@@ -143,7 +150,10 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
             record.failed(error.code, level="WARNING")
             record.add(status=error.status)
             return _refused(error)
+        event = event | {"rawPath": path_text.carried(str(event.get("rawPath", "/")), _templates())}
         result = app.resolve(event, context)
+        if http.get("method") == "OPTIONS":
+            cors.allow_asked(result, event.get("headers") or {})
         record.add(status=result.get("statusCode"))
         return result
 
@@ -162,3 +172,8 @@ def _refused(error: DevIntelError) -> dict[str, Any]:
     """A body that cannot be read never reaches a route."""
     headers = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
     return {"statusCode": error.status, "headers": headers, "body": json.dumps(error.wire())}
+
+
+@cache
+def _templates() -> tuple[str, ...]:
+    return tuple(str(key[0]) for part in ROUTERS for key in part.router._routes)

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
 from rest.access import INGEST, caller
+from rest.path_text import READ
 from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
 
 router = APIGatewayHttpRouter()
@@ -26,6 +27,8 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
         results[index] = IngestResult(
             event_id=None, status="error", code=error.code, message=error.message
         )
+    for index in accepted.own:
+        results[index] = IngestResult(event_id=None, status="success")
     ids, fresh = iter(accepted.ids), accepted.fresh
     for index, result in enumerate(results):
         if result is None:
@@ -44,7 +47,7 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     summary="Say whether a solution worked",
 )
 def outcome(
-    solution_id: Annotated[str, Path(examples=["s_0123456789abcdef"])],
+    solution_id: Annotated[str, Path(examples=["s_0123456789abcdef"]), READ],
     body: Annotated[OutcomeBody, Body()],
 ) -> Recorded:
     """Recorded in the session that was shown the solution; everyone in it sees the outcome."""

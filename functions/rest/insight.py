@@ -12,6 +12,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from devintel import wiring
 from devintel.queries import GroupParams
 from rest.access import READ, SessionParam, caller, session_of
+from rest.path_text import TextParam
 from rest.schema import Changelog
 
 router = APIGatewayHttpRouter()
@@ -35,7 +36,7 @@ def errors(
     tags=["Insight"],
     summary="One error group",
 )
-def error(session_id: SessionParam, fingerprint: str) -> dict[str, Any]:
+def error(session_id: SessionParam, fingerprint: TextParam) -> dict[str, Any]:
     """With its parsed stack, sample, and the evidence around it."""
     params = GroupParams(fingerprint=fingerprint)
     return dict(wiring.queries().errors(session_of(router, session_id), params))

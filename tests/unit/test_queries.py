@@ -10,7 +10,7 @@ import pytest
 from devintel import wiring
 from devintel.errors import NotFound
 from devintel.model import SessionKey
-from devintel.protocol import FRAME_BYTES
+from devintel.protocol import MESSAGE_BYTES
 from devintel.tenancy import acting_for
 from tests.cloud import Client, Cloud
 from tests.fakes.clock import FakeClock
@@ -97,7 +97,7 @@ def test_an_answer_that_no_frame_could_carry_leaves_out_its_oldest_part(cloud: C
 
     answer = client.send("query", query="changelog")
 
-    assert len(json.dumps(answer)) < FRAME_BYTES
+    assert len(json.dumps(answer)) < MESSAGE_BYTES
     assert [entry["id"] for entry in answer["result"]["timeline"]] == [
         f"e{n}" for n in range(11, 21)
     ]
@@ -118,7 +118,7 @@ def test_of_more_groups_than_a_frame_carries_those_seen_last_are_answered(cloud:
     answer = client.send("query", query="errors")
 
     shown = [group["type"] for group in answer["result"]]
-    assert len(json.dumps(answer)) < FRAME_BYTES
+    assert len(json.dumps(answer)) < MESSAGE_BYTES
     assert shown == names[::-1][: len(shown)]
     assert len(shown) in (40, 80)
 

@@ -31,6 +31,8 @@ class Accepted:
     """Solutions that were already known, by event id."""
     public: bool = False
     """Sent by a stranger, who is not told where in the log they lie."""
+    own: list[int] = field(default_factory=list)
+    """Indexes of what a client of ours had printed itself, which is not kept."""
 
     @property
     def fresh(self) -> set[str]:
@@ -95,7 +97,7 @@ class Ingest:
         `Unavailable`.
         """
         taken = self._take(caller, raw, source, size, BULK_EVENTS, user)
-        if session and taken.refused:
+        if session and (taken.refused or taken.own):
             self._count_refused(session, taken)
         named = self._named(caller, taken) if session is None else {session: taken.events}
         by_session = named if taken.events else {}
@@ -104,7 +106,7 @@ class Ingest:
     def batch(self, caller: Caller, raw: Sequence[Any], *, size: int) -> Accepted:
         """Accept events of `POST /ingest`, each with its own session."""
         taken = self._take(caller, raw, "api", size, INGEST_EVENTS, None)
-        kept = Taken(refused=taken.refused)
+        kept = Taken(refused=taken.refused, own=taken.own)
         for event, index, name in zip(taken.events, taken.indexes, taken.sessions, strict=True):
             if name is None:
                 error = BadRequest("session_id: Field required", code="invalid_event")
@@ -141,6 +143,8 @@ class Ingest:
     def _count_refused(self, session: SessionKey, taken: Taken) -> None:
         """For the health view; a count that cannot be kept fails nobody's events."""
         codes = Counter(error.code for _, error in taken.refused)
+        if taken.own:
+            codes["own_output"] = len(taken.own)
         ttl = self.ports.clock() // 1000 + self.retention_s(session.team)
         with suppress(Unavailable):
             self.ports.store.add(keys.refusals(session), codes, ttl)
@@ -181,7 +185,7 @@ class Ingest:
                     known |= self._known(session, done)
                 self.notify(session, done.seq, done.count)
         ids = [event["id"] for event in taken.events]
-        return Accepted(ids, taken.refused, appended, known, caller.public)
+        return Accepted(ids, taken.refused, appended, known, caller.public, taken.own)
 
     def _known(self, session: SessionKey, done: Appended) -> dict[str, dict[str, Any]]:
         """Solutions the team already has for these errors, shown where the session lacks them."""

@@ -8,12 +8,13 @@ with nothing but the usual fields in the usual types is taken here, exactly as t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 from secrets import token_hex
 from typing import Any
 
 from devintel.model import Event
 from devintel.protocol import NESTING
-from devintel.timestamp import LAST_MS, iso
+from devintel.timestamp import FIRST_MS, LAST_MS, iso
 
 _USUAL = frozenset(
     ("id", "type", "subtype", "content", "stack", "context", "timestamp", "sessionId")
@@ -34,7 +35,7 @@ def taken(item: Any, source: str, now: int) -> tuple[Event, str | None] | None:
         and type(content) is dict
         and _nested(content.values(), _LEVELS)
         and type(sent) is int
-        and 0 <= sent <= LAST_MS
+        and FIRST_MS <= sent <= LAST_MS
         and type(own) is str
         and len(own) <= _MAX_ID
     ):
@@ -78,11 +79,14 @@ def _rest(item: dict[str, Any], event: Event) -> bool:
 
 
 def _nested(values: Iterable[Any], levels: int) -> bool:
-    """Whether lists and objects lie at most so many levels deep in these values."""
+    """Whether these values hold numbers that are some, and at most so many levels."""
     for item in values:
         if type(item) is dict:
             if not levels or not _nested(item.values(), levels - 1):
                 return False
-        elif type(item) is list and (not levels or not _nested(item, levels - 1)):
+        elif type(item) is list:
+            if not levels or not _nested(item, levels - 1):
+                return False
+        elif type(item) is float and not isfinite(item):
             return False
     return True

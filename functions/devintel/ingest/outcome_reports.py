@@ -30,6 +30,8 @@ class Outcomes:
             raise NotFound("This solution was not shown to any session of the team.")
         outcome.setdefault("fingerprint", known[1] if known else "")
         event = {"type": "solution_outcome", "content": {"solution_id": solution_id, **outcome}}
-        self.ingest.frame(
+        accepted = self.ingest.frame(
             caller, SessionKey(caller.team, session), [event], source="api", size=len(str(event))
         )
+        for _, error in accepted.refused:
+            raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from secrets import token_hex
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from devintel import observability
 from devintel.errors import BadRequest, DevIntelError, TooLarge
 from devintel.ingest import fast_path
+from devintel.ingest.own_output import is_own
 from devintel.ingest.truncation import fit
 from devintel.log.event_identity import assign
 from devintel.model import Event
@@ -24,6 +26,14 @@ Fingerprint = Callable[[Event], str | None]
 """The group an event belongs to, None where it is no problem."""
 
 
+KNOWN = frozenset(
+    ("type", "subtype", "content", "context", "timestamp", "id", "source", "fingerprint")
+    + ("stack", "stack_trace", "stackTrace", "sessionId", "session_id")
+    + ("seq", "received_at", "truncated", "redacted")
+)
+"""Fields of an event, and those that only the log gives (an export may be sent again)."""
+
+
 @dataclass
 class Taken:
     """The events of a frame that were good, and the errors of those that were not, by index."""
@@ -32,6 +42,8 @@ class Taken:
     indexes: list[int] = field(default_factory=list)
     sessions: list[str | None] = field(default_factory=list)
     refused: list[tuple[int, DevIntelError]] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)
+    """Those that a client of ours printed itself: accepted, not kept."""
 
 
 def take(
@@ -63,6 +75,9 @@ def take(
         except DevIntelError as error:
             taken.refused.append((index, error))
             continue
+        if is_own(event):
+            taken.own.append(index)
+            continue
         if user and "user" not in event.get("context", {}):
             event["context"] = event.get("context", {}) | {"user": user}
         if public:
@@ -71,8 +86,9 @@ def take(
         taken.indexes.append(index)
         taken.sessions.append(session)
     taken.events = redact(taken.events if small else [fit(event) for event in taken.events])
-    for event in taken.events:
-        assign(event, had_timestamp=True)
+    named: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for event, named_session in zip(taken.events, taken.sessions, strict=True):
+        assign(event, had_timestamp=True, named=named[named_session])
         if "fingerprint" not in event and (group := _grouped(event, fingerprint)):
             event["fingerprint"] = group
     return taken
@@ -88,8 +104,19 @@ def _grouped(event: Event, fingerprint: Fingerprint) -> str | None:
 
 
 def _modelled(item: Any, source: str, now: int) -> tuple[Event, str | None]:
-    parsed = _parse(item)
+    parsed = _parse(gathered(item))
     return _shape(parsed, source, now), parsed.session_id
+
+
+def gathered(item: Any) -> Any:
+    """An event whose fields a client has put beside `content` instead of into it, put right."""
+    if not isinstance(item, dict) or item.keys() <= KNOWN:
+        return item
+    content = item.get("content")
+    if content is not None and not isinstance(content, dict):
+        return item
+    loose = {name: value for name, value in item.items() if name not in KNOWN}
+    return item | {"content": loose | (content or {})}
 
 
 def _parse(item: Any) -> EventIn:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from devintel.log.event_identity import NAMELESS, identity, nameless, untimed
+from devintel.log.event_identity import NAMELESS, nameless, said, untimed
 from devintel.model import Entry, Event, unpack
 
 MAX_EVENTS = 50_000
@@ -145,18 +145,18 @@ class Window:
         unnamed = any(name.startswith(NAMELESS) for name in ids)
         if unnamed:
             self._hear()
-        said = unnamed or self._index.holds_nameless
-        if not said and self._index.knows_none(ids):
+        heard = unnamed or self._index.holds_nameless
+        if not heard and self._index.knows_none(ids):
             return Split(events, Keys(ids, [], None), [])
-        return self._split_one_by_one(events, said=said)
+        return self._split_one_by_one(events, heard=heard)
 
-    def _split_one_by_one(self, events: Sequence[Event], *, said: bool) -> Split:
+    def _split_one_by_one(self, events: Sequence[Event], *, heard: bool) -> Split:
         fresh: list[Event] = []
-        keys = Keys([], [], [] if said else None)
+        keys = Keys([], [], [] if heard else None)
         repeated: list[str] = []
         here = Index()
         for event in events:
-            says = identity(event) if said and not untimed(event) else None
+            says = said(event) if heard and not untimed(event) else None
             if self._index.knows(event, says) or here.knows(event, says):
                 repeated.append(event["id"])
             else:
@@ -209,4 +209,4 @@ def _ids(events: Sequence[Event]) -> Keys:
 
 
 def _said(events: Iterable[Event]) -> list[str]:
-    return [identity(event) for event in events if not untimed(event)]
+    return [said(event) for event in events if not untimed(event)]

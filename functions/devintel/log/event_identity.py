@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -19,6 +20,8 @@ from devintel.timestamp import to_ms
 SKEW_MS = 15 * 60_000
 NAMELESS = "h_"
 """How the id of a nameless event begins."""
+_NTH = "."
+"""What stands before the number of the second and later of equal events."""
 _MAX_AHEAD_MS = 24 * 3_600_000
 _UNIQUE = "r_"
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
@@ -36,19 +39,36 @@ def identity(event: Event) -> str:
     return NAMELESS + blake2b(_canonical(said).encode(), digest_size=8).hexdigest()
 
 
+def said(event: Event) -> str:
+    """What an event is known by beside its id: its identity, and for the second and later of
+    equal ones of a message also which of them it is."""
+    told = identity(event)
+    return event["id"] if event["id"].startswith(told + _NTH) else told
+
+
 def nameless(event: Event) -> bool:
     """Whether the event carries its identity as its id, because it came without one."""
-    return event["id"].startswith(NAMELESS) and event["id"] == identity(event)
+    return event["id"].startswith(NAMELESS) and event["id"] == said(event)
 
 
-def assign(event: Event, had_timestamp: bool) -> None:
+def assign(event: Event, had_timestamp: bool, named: Counter[str] | None = None) -> None:
     """Name an event whose `id` is empty: by its identity, or at random if the client told no time.
 
-    Call it when the event is as it will be stored (redacted, truncated), so that the name can be
-    computed again from the log. One that came with neither id nor time is never a duplicate.
+    Equal events of one message were said as often as they are in it: `named` counts them, and the
+    second and later are numbered. Call it when the event is as it will be stored (redacted,
+    truncated), so that the name can be computed again from the log. One that came with neither id
+    nor time is never a duplicate.
     """
-    if not event["id"]:
-        event["id"] = identity(event) if had_timestamp else _UNIQUE + secrets.token_hex(8)
+    if event["id"]:
+        return
+    if not had_timestamp:
+        event["id"] = _UNIQUE + secrets.token_hex(8)
+        return
+    told = event["id"] = identity(event)
+    if named is not None:
+        named[told] += 1
+        if named[told] > 1:
+            event["id"] = f"{told}{_NTH}{named[told]}"
 
 
 def untimed(event: Event) -> bool:

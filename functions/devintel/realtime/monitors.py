@@ -8,7 +8,7 @@ from typing import Any
 
 from devintel import keys
 from devintel.ports import Delivery, Ports, Post, Row
-from devintel.protocol import FRAME_BYTES, Sessions, SessionsUpdate, frame
+from devintel.protocol import MESSAGE_BYTES, Sessions, SessionsUpdate, frame
 from devintel.realtime.broadcast import PENDING_MS
 from devintel.realtime.session_directory import sessions
 
@@ -62,7 +62,7 @@ def _overlaid(listed: dict[str, Any], fresh: Row) -> dict[str, Any]:
 
 def _fitted(message: Sessions | SessionsUpdate) -> str:
     """The frame; sessions that were idle longest are left out of one that would be too long."""
-    while len(text := frame(message)) * 2 > FRAME_BYTES and len(text.encode()) > FRAME_BYTES:
+    while len(text := frame(message)) * 2 > MESSAGE_BYTES and len(text.encode()) > MESSAGE_BYTES:
         message.data = message.data[: len(message.data) * 3 // 4]
     return text
 

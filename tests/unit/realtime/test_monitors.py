@@ -10,7 +10,7 @@ from devintel import keys
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.model import SessionKey
 from devintel.ports import Delivery, Ports
-from devintel.protocol import FRAME_BYTES
+from devintel.protocol import MESSAGE_BYTES
 from devintel.realtime import monitors, session_directory
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
@@ -65,7 +65,7 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
 
     (post,) = push.posts
     (message,) = push.to("m=", "sessions_update")
-    assert 0.7 * FRAME_BYTES < len(post.frame.encode()) <= FRAME_BYTES
+    assert 0.7 * MESSAGE_BYTES < len(post.frame.encode()) <= MESSAGE_BYTES
     shown = [session["id"] for session in message["data"]]
     assert shown == [f"s{299 - n}" for n in range(len(shown))]
 

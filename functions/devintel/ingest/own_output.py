@@ -1,0 +1,29 @@
+"""What DevIntel's own clients print into the page that they watch: no news of anybody's program.
+
+The prototype's extension writes its state and every solution to the console, and captures the
+console: without this its own lines come back as events, and a solution that quotes an error as a
+new one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from devintel.content import items, text
+from devintel.model import Event
+
+_OURS = re.compile(r"\s*(?:%c)?\s*\[DevIntel\]")
+_PRINTED = frozenset(("log", "info", "warn", "error", "debug", "trace", "console"))
+
+
+def is_own(event: Event) -> bool:
+    """Whether the event is a line that a client of ours printed."""
+    if event["type"] not in _PRINTED:
+        return False
+    content = event["content"]
+    said = content.get("message") or content.get("formatted") or next(iter(_first(content)), "")
+    return bool(_OURS.match(text(said, 80)))
+
+
+def _first(content: dict[str, object]) -> list[object]:
+    return items(content.get("args"), 1)
