@@ -85,6 +85,16 @@ Object = Annotated[dict[str, Any], AfterValidator(_nested)]
 _SESSION = AliasChoices("sessionId", "session_id")
 
 
+def session_id(text: str | None) -> str | None:
+    """A session that an address names; raises `BadRequest` for what no session may be called."""
+    if not text:
+        return None
+    try:
+        return TypeAdapter[str](SessionId).validate_python(text)
+    except ValidationError as error:
+        raise BadRequest(explain(error)) from error
+
+
 Scope = Literal["ingest", "read", "admin"]
 
 

@@ -75,5 +75,6 @@ def _of_number(value: float) -> int | None:
     if not 0 <= value < 10**20:
         return None
     times = next(times for last, times in _LAST_OF if value < last)
-    ms = round(value * times) if times >= 1 else int(value) // round(1 / times)
+    # What of a second is no whole millisecond is a float's noise.
+    ms = round(value * times) if times > 1 else int(value) // round(1 / times)
     return ms if ms <= LAST_MS else None

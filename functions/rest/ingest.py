@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
+from devintel.protocol import session_id
 from rest.access import INGEST, caller
 from rest.path_text import READ
 from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
@@ -21,7 +22,9 @@ router = APIGatewayHttpRouter()
 def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     """One result an event, in the order sent; the good ones are stored whatever the others are."""
     size = len((router.current_event.body or "").encode())
-    accepted = wiring.ingest().batch(caller(router), body.events, size=size)
+    query = router.current_event.get("queryStringParameters") or {}
+    pinned = session_id(query.get("session"))
+    accepted = wiring.ingest().batch(caller(router), body.events, size=size, session=pinned)
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from devintel import wiring
 from devintel.errors import Unauthorized
-from devintel.model import Caller
+from devintel.model import Caller, SessionKey
 from devintel.protocol import Incoming
 from devintel.realtime.connection import Connection
 from devintel.teams.authorization import require
@@ -32,22 +32,24 @@ def accept(
 ) -> Accepted:
     """Accept the events of a frame into the connection's session, or into those they name."""
     found = admitted(event.caller, message)
-    if not found.session and not all(_names_session(item) for item in raw):
+    session = found.session or found.pinned
+    if not session and not all(_names_session(item) for item in raw):
         found = wiring.live().wait_for_binding(found)
+        session = found.session
     if found.session:
         wiring.live().keep(found)
     accepted = wiring.ingest().frame(
         found.caller,
-        found.key if found.session else None,
+        SessionKey(found.team, session) if session else None,
         raw,
         source=found.source,
         size=len(event.body.encode()),
-        user=found.user,
+        user=found.user or found.named,
         pid=found.producer if pseq is not None else None,
         pseq=pseq if found.pid else None,
         deadline_ms=event.deadline_ms,
     )
-    event.record.add(session=found.session)
+    event.record.add(session=session)
     event.record.count("accepted", accepted.stored)
     event.record.count("duplicates", accepted.duplicates)
     event.record.count("refused", len(accepted.refused))

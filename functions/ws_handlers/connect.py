@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel import wiring
+from devintel.protocol import session_id
 from ws_handlers.edge import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("connect")
@@ -13,7 +14,12 @@ app = WebSocketResolver("connect")
 @app.on_connect()
 def connect(event: WebSocketEvent) -> dict[str, Any]:
     """Open the connection's row and choose the subprotocol, where one was offered."""
-    wiring.live().connect(event.caller, monitor=event.query.get("channel") == "monitor")
+    wiring.live().connect(
+        event.caller,
+        monitor=event.query.get("channel") == "monitor",
+        pinned=session_id(event.query.get("session")),
+        named=wiring.redacted(event.caller.team, event.query.get("user", "")[:128]) or None,
+    )
     event.record.count("connections")
     offered = event.headers.get("sec-websocket-protocol", "")
     if "devintel.v1" in (part.strip() for part in offered.split(",")):

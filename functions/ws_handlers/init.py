@@ -15,11 +15,11 @@ def handler(event: WebSocketEvent, message: Init) -> InitAck | CaughtUp:
     live = wiring.live()
     found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
-    event.record.add(session=message.session_id, missed=len(missed))
+    event.record.add(session=ack.session_id, missed=len(missed))
     if not missed:
         return ack
     live.push(found, [frame(ack), *missed])
-    return CaughtUp(session_id=message.session_id, seq=ack.seq)
+    return CaughtUp(session_id=ack.session_id, seq=ack.seq)
 
 
 def _redacted(team: str, message: Init) -> Init:

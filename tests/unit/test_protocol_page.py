@@ -47,7 +47,8 @@ def test_every_message_of_the_server_is_on_the_page_with_its_fields() -> None:
 
 
 def test_the_limits_on_the_page_are_those_of_the_code() -> None:
-    assert (protocol.FRAME_BYTES, protocol.EVENT_BYTES) == (128 * 1024, 16 * 1024)
+    assert (protocol.MESSAGE_BYTES, protocol.FRAME_BYTES) == (128 * 1024, 32 * 1024)
+    assert protocol.EVENT_BYTES == 16 * 1024
     assert (protocol.BULK_EVENTS, protocol.INGEST_EVENTS, protocol.NESTING) == (500, 1000, 20)
 
 

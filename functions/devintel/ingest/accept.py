@@ -103,11 +103,14 @@ class Ingest:
         by_session = named if taken.events else {}
         return self._store(caller, taken, by_session, pid, pseq, deadline_ms)
 
-    def batch(self, caller: Caller, raw: Sequence[Any], *, size: int) -> Accepted:
-        """Accept events of `POST /ingest`, each with its own session."""
+    def batch(
+        self, caller: Caller, raw: Sequence[Any], *, size: int, session: str | None = None
+    ) -> Accepted:
+        """Accept events of `POST /ingest`, each with its own session, or all in the address's."""
         taken = self._take(caller, raw, "api", size, INGEST_EVENTS, None)
         kept = Taken(refused=taken.refused, own=taken.own)
-        for event, index, name in zip(taken.events, taken.indexes, taken.sessions, strict=True):
+        for event, index, own in zip(taken.events, taken.indexes, taken.sessions, strict=True):
+            name = session or own
             if name is None:
                 error = BadRequest("session_id: Field required", code="invalid_event")
                 kept.refused.append((index, error))

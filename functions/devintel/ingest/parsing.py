@@ -26,11 +26,11 @@ Fingerprint = Callable[[Event], str | None]
 """The group an event belongs to, None where it is no problem."""
 
 
-KNOWN = frozenset(
-    ("type", "subtype", "content", "context", "timestamp", "id", "source", "fingerprint")
-    + ("stack", "stack_trace", "stackTrace", "sessionId", "session_id")
-    + ("seq", "received_at", "truncated", "redacted")
-)
+KNOWN = {
+    *EventIn.model_fields,
+    *("stack_trace", "stackTrace", "sessionId"),
+    *("seq", "received_at", "truncated", "redacted", "public"),
+}
 """Fields of an event, and those that only the log gives (an export may be sent again)."""
 
 

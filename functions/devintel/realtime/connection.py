@@ -10,8 +10,9 @@ from devintel.model import STRANGER, Caller, SessionKey
 from devintel.ports import Ports, Row
 from devintel.timestamp import iso
 
-LIFETIME_S = 2 * 3600 + 600
-"""A row outlives the two hours that API Gateway grants a connection."""
+LIFETIME_S = 30 * 86_400
+"""A row outlives its connection: API Gateway grants two hours, but a laptop and the sockets on it
+sleep for a weekend. `$disconnect`, or a push to who is gone, removes it."""
 LEASE_S = 660
 """A member's lease: just over the 10 minutes after which a silent connection is cut."""
 TOPICS = ("confirmations", "solutions", "events", "patterns", "presence")
@@ -39,6 +40,10 @@ class Connection:
     pid: str | None = None
     subscribe: tuple[str, ...] = field(default=DEFAULT_TOPICS)
     public: bool = False
+    pinned: str | None = None
+    """The session that the address names; it counts, whatever the client says."""
+    named: str | None = None
+    """Who the address says it is, where the client says nothing."""
 
     @property
     def key(self) -> SessionKey:

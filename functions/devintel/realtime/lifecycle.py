@@ -40,9 +40,16 @@ class Live:
     notify_monitors: Callable[[str], None]
     _renewed: dict[str, int] = field(default_factory=dict)
 
-    def connect(self, caller: Caller, *, monitor: bool) -> None:
-        """Remember a connection that the authorizer let in; raises `Forbidden` for a monitor
-        that may not read."""
+    def connect(
+        self,
+        caller: Caller,
+        *,
+        monitor: bool,
+        pinned: str | None = None,
+        named: str | None = None,
+    ) -> None:
+        """Remember a connection that the authorizer let in, with the session and the name that its
+        address gave; raises `Forbidden` for a monitor that may not read."""
         now = self.ports.clock()
         opened = Connection(
             id=caller.connection,
@@ -51,6 +58,8 @@ class Live:
             key_id=caller.key_id,
             public=caller.public,
             connected_at=now,
+            pinned=pinned,
+            named=named,
         )
         if monitor and not caller.may("read"):
             raise Forbidden("Watching sessions needs a key with the scope `read`.")
@@ -75,7 +84,7 @@ class Live:
         now = self.ports.clock()
         member = replace(
             found,
-            session=message.session_id,
+            session=found.pinned or message.session_id,
             client_id=found.client_id or f"client_{secrets.token_hex(6)}",
             source=message.source,
             url=message.url,
@@ -83,7 +92,7 @@ class Live:
             folders=tuple(message.folders or ()),
             user_agent=message.user_agent,
             project=message.project,
-            user=message.user,
+            user=message.user or found.named,
             pid=message.pid,
             subscribe=topics,
         )
@@ -156,7 +165,7 @@ class Live:
     def keep(self, member: Connection) -> None:
         """Renew the lease when half of it may be gone; at most one write in five minutes."""
         now = self.ports.clock()
-        if now - self._renewed.get(member.id, 0) > connection.LEASE_S * 500:
+        if abs(now - self._renewed.get(member.id, 0)) > connection.LEASE_S * 500:
             if len(self._renewed) > 10_000:
                 self._renewed.clear()
             self._renewed[member.id] = now

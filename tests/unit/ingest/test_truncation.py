@@ -22,7 +22,9 @@ def event(content: dict[str, Any]) -> Event:
 def test_the_longest_texts_go_first() -> None:
     cut = fit(event({"short": "stays", "long": "x" * 40_000}))
 
-    assert cut == event({"short": "stays", "long": "x" * 4_096 + MARK}) | {"truncated": True}
+    assert cut == event({"short": "stays", "long": "x" * 3_072 + MARK + "x" * 1_024}) | {
+        "truncated": True
+    }
     assert size(cut) <= EVENT_BYTES
 
 
