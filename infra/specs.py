@@ -66,11 +66,13 @@ LISTED = {
         "ws_handlers.disconnect.handler",
         256,
         10,
-        (*_READ, "PutItem", "DeleteItem"),
+        (*_READ, "PutItem", "UpdateItem", "DeleteItem"),
         connections=("POST",),
     ),
     # A construct called Default would vanish from logical ids.
-    "$default": Spec("message", "ws_handlers.default.handler", 256, 10),
+    "$default": Spec(
+        "message", "ws_handlers.default.handler", 512, 20, _EVERY_ROW, connections=("POST",)
+    ),
     "init": _message("init", 512, 20, _EVERY_ROW, connections=("POST",)),
     "event": _message("event", 512, 20, _EVERY_ROW, connections=("POST",)),
     "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",)),

@@ -7,8 +7,10 @@ from ws_handlers.admission import accept
 from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@ws_route(Bulk)
-def handler(event: WebSocketEvent, message: Bulk) -> EventProcessed:
+def store(event: WebSocketEvent, message: Bulk) -> EventProcessed:
     """Store the good events; the refused ones are listed with index, code and message."""
     accepted = accept(event, Bulk, message.events, message.pseq)
     return accepted.confirmation(message.id, numbered=message.pseq is not None)
+
+
+handler = ws_route(Bulk)(store)

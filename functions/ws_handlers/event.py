@@ -7,10 +7,12 @@ from ws_handlers.admission import accept
 from ws_handlers.edge import WebSocketEvent, ws_route
 
 
-@ws_route(EventMessage)
-def handler(event: WebSocketEvent, message: EventMessage) -> EventProcessed:
+def store(event: WebSocketEvent, message: EventMessage) -> EventProcessed:
     """Store the event; a refused one is answered with its error."""
     accepted = accept(event, EventMessage, [message.event], message.pseq)
     for _, error in accepted.refused:
         raise error
     return accepted.confirmation(message.id, numbered=message.pseq is not None)
+
+
+handler = ws_route(EventMessage)(store)

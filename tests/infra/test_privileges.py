@@ -37,7 +37,8 @@ QUERIES = (
     *("patterns", "errors", "events", "solutions", "changelog"),
     *("session", "sessions", "presence", "health"),
 )
-GONE = [f"gone{number}" for number in range(7)]
+NAN = float("nan")
+GONE = [f"gone{number}" for number in range(8)]
 LONG_AGO = 1_700_000_000_000
 ERROR = {
     "type": "error",
@@ -85,10 +86,13 @@ class Day:
 
     def lifecycle(self, name: str, connection: str, **more: Any) -> None:
         event = {"requestContext": self._context("$" + name, connection), **more}
+        event["requestContext"]["disconnectStatusCode"] = 1009
         assert self.recording.invoke(name, event)["statusCode"] == 200
 
     def message(self, connection: str, **message: Any) -> dict[str, Any]:
         route = message["type"]
+        if route == "odd":  # what the gateway takes for no JSON, and our parser does not
+            message = {"type": "bulk", "events": [ERROR, {"type": "log", "content": {"n": NAN}}]}
         event = {"requestContext": self._context(route, connection), "body": json.dumps(message)}
         name = specs.ROUTES[route].name if route in specs.ROUTES else "message"
         answer = self.recording.invoke(name, event)
@@ -208,6 +212,7 @@ def they_work(day: Day) -> None:
     for session, route, body in (
         ("s3", "event", {"event": ERROR}),
         ("s4", "bulk", {"events": [ERROR]}),
+        ("s7", "odd", {}),
     ):
         for connection in ("bob", "moving"):
             day.message(connection, type="init", sessionId=session)
@@ -217,6 +222,7 @@ def they_work(day: Day) -> None:
     day.minutes_pass()
     day.message("ann", type="event", event=ERROR, pseq=3)
     day.message("ann", type="bulk", events=[ERROR], pseq=4)
+    day.message("ann", type="odd")
     day.request("POST", "/ingest", {"events": [{"session_id": "s5", **ERROR}]})
     day.foreign("s5")
     day.message("ann", type="ping")
@@ -240,7 +246,9 @@ def they_read(day: Day) -> None:
 def someone_vanishes(day: Day) -> None:
     """Each function that pushes meets a connection that is gone."""
     for gone, meets in zip(
-        GONE, ("init", "disconnect", "event", "bulk", "rest", "dialects", "stream"), strict=True
+        GONE,
+        ("init", "disconnect", "event", "bulk", "odd", "rest", "dialects", "stream"),
+        strict=True,
     ):
         for connection in (gone, "bob"):
             day.message(connection, type="init", sessionId=meets, subscribe=["solutions"])
@@ -255,6 +263,8 @@ def someone_vanishes(day: Day) -> None:
             day.message("bob", type="event", event=ERROR)
         elif meets == "bulk":
             day.message("bob", type="bulk", events=[ERROR])
+        elif meets == "odd":
+            day.message("bob", type="odd")
         elif meets == "rest":
             day.request("POST", "/ingest", {"events": [{"session_id": meets, **ERROR}]})
         elif meets == "dialects":
@@ -272,6 +282,7 @@ def they_come_back_after_months(day: Day) -> None:
         ("query", {"query": "events"}),
         ("event", {"event": ERROR}),
         ("bulk", {"events": [ERROR]}),
+        ("odd", {}),
     ):
         day.almost_forgotten("s1")
         day.message("bob", type=route, **body)
