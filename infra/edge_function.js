@@ -29,8 +29,6 @@ function handler(event) {
   return request;
 }
 
-}
-
 // What /k/<key> and /s/<session> in front of a path say, in any order, each once.
 function unwrap(path) {
   const named = { path: path, key: '', session: '', any: false };
