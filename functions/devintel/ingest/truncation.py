@@ -32,7 +32,7 @@ def fit(event: Event) -> Event:
     if room >= stack_cut.LEAST:  # the stack alone is too long, and enough of it can stay
         cut = event | {"stack_trace": stack_cut.shortened(stack, room), "truncated": True}
         if size(cut) <= EVENT_BYTES:
-            return cast(Event, cut)
+            return cut
     for chars, items in _STEPS:
         cut = cast(Event, _cut(event, chars, items) | {"truncated": True})
         for kept in ("id", "type", "subtype", "timestamp", "source"):
