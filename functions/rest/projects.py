@@ -20,7 +20,13 @@ class ProjectBody(BaseModel):
     """What a client knows of its project; one of the first three is needed."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"remote": "3f2a9c41d07be865", "workspace": "shop"}}
+        json_schema_extra={
+            "example": {"remote": "3f2a9c41d07be865", "workspace": "shop"},
+            "anyOf": [
+                {"required": [name], "properties": {name: {"minLength": 1}}}
+                for name in ("remote", "workspace", "origin")
+            ],
+        }
     )
 
     remote: str = Field(default="", max_length=128, description="A hash of the git remote")
