@@ -9,8 +9,12 @@ import typer
 from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
+from devintel_cli.git_hooks import git
+from devintel_cli.junit import junit
 from devintel_cli.keys import keys
 from devintel_cli.local import local
+from devintel_cli.running.run import run
+from devintel_cli.sarif import sarif
 from devintel_cli.send import send
 from devintel_cli.sessions import sessions
 from devintel_cli.tail import tail
@@ -47,6 +51,12 @@ app.command()(sessions)
 app.command()(changelog)
 app.command()(calibration)
 app.command()(gateway)
+app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})(
+    run
+)
+app.command()(junit)
+app.command()(sarif)
+app.add_typer(git, name="git")
 app.add_typer(keys, name="keys")
 
 

@@ -6,11 +6,12 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from devintel.sdk.events import Event, event
 from devintel.sdk.project import Project
-from devintel.sdk.server import Refused, Server, Unreachable
+from devintel.sdk.server import TIMEOUT_S, Refused, Server, Unreachable
 
 KEEP = 10_000
 BATCH_EVENTS = 200
@@ -36,6 +37,10 @@ class Sender:
         """Why nothing arrives; "" while it does."""
         self.user = ""
         self.sent = self.dropped = 0
+        self._chosen = bool(name)
+        self._told: Project | None = None
+        self._origins: deque[str] = deque()
+        self._asking = threading.Lock()
         self._new()
         os.register_at_fork(after_in_child=self._new)
 
@@ -118,11 +123,26 @@ class Sender:
         self._drop(batch, stored=True)
         return 0
 
-    def _find_session(self) -> None:
-        if not self.user or not self._name:
-            project = self._project()
-            self.user = self.user or project.user
-            self._name = self._name or self._server.session_of(project)
+    def serves(self, origin: str) -> None:
+        """The project's pages come from there: whoever opens them is told the same session."""
+        self._origins.append(origin)
+
+    def find_session(self, timeout: float) -> str:
+        """The session's name, "" where the server does not tell it in time."""
+        with suppress(Unreachable, Refused):
+            self._find_session(timeout)
+        return self._name
+
+    def _find_session(self, timeout: float = TIMEOUT_S) -> None:
+        with self._asking:
+            if not self.user or not self._name:
+                project = self._told = self._told or self._project()
+                self.user = self.user or project.user
+                self._name = self._name or self._server.session_of(project, timeout=timeout)
+            while self._origins and not self._chosen:
+                self._told = self._told or self._project()
+                self._server.session_of(self._told, self._origins[0])
+                self._origins.popleft()
 
     def _ready(self, one: Event) -> dict[str, Any]:
         clean = self._redact(one)

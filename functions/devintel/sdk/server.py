@@ -46,11 +46,12 @@ class Server:
             handlers.append(urllib.request.HTTPSHandler(context=context))
         self._opener = urllib.request.build_opener(*handlers)
 
-    def session_of(self, project: Project, origin: str = "") -> str:
+    def session_of(self, project: Project, origin: str = "", timeout: float = TIMEOUT_S) -> str:
         """The session of a project; `origin` tells where its pages come from."""
         known = {"remote": project.remote, "workspace": project.workspace}
         asked = known | {"origin": origin, "user": project.user}
-        return str(self.post("/projects", {k: v for k, v in asked.items() if v})["session"])
+        body = {k: v for k, v in asked.items() if v}
+        return str(self.post("/projects", body, timeout)["session"])
 
     def ingest(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Store events; one result an event."""

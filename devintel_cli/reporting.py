@@ -1,0 +1,64 @@
+"""What the reports of CI have in common: events to the session, annotations to GitHub's log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from devintel.sdk.events import Event
+from devintel_cli.event_sender import sender
+
+Annotations = Annotated[
+    bool | None,
+    typer.Option(help="Print GitHub annotations; by itself in GitHub Actions only."),
+]
+SEND_S = 30.0
+
+
+def report(
+    events: Iterable[Event],
+    server: str,
+    key: str,
+    session: str,
+    source: str,
+    annotations: bool | None,
+) -> None:
+    """Send events, annotate those that name a place; exit code 3 where some could not be sent."""
+    found = list(events)
+    if annotations or (annotations is None and os.environ.get("GITHUB_ACTIONS") == "true"):
+        for one in found:
+            if one["content"].get("file"):
+                typer.echo(annotation(one))
+    sending = sender(server, key, session, source)
+    for one in found:
+        sending.put(one)
+    if not sending.flush(SEND_S) or sending.dropped:
+        unsent = sending.waiting + sending.dropped
+        typer.echo(f"{unsent} events were not sent: {sending.trouble or 'no answer'}.", err=True)
+        raise typer.Exit(3)
+    typer.echo(f"{sending.sent} events sent to {sending.session}.", err=True)
+
+
+def annotation(event: Event) -> str:
+    """A workflow command of GitHub Actions (docs.github.com, "Workflow commands")."""
+    content: dict[str, Any] = event["content"]
+    level = {"error": "error", "lint": "error", "warn": "warning"}.get(event["type"], "notice")
+    given = (
+        ("file", content["file"]),
+        ("line", content.get("line")),
+        ("col", content.get("column")),
+        ("title", content.get("test") or content.get("code")),
+    )
+    fields = ",".join(f"{name}={_property(value)}" for name, value in given if value)
+    return f"::{level} {fields}::{_escaped(str(content['message']))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: object) -> str:
+    return _escaped(str(value)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""`devintel run`: a program with its own look, whose output becomes events."""
