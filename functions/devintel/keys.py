@@ -14,6 +14,7 @@ T#<team>               S#<session>     directory entry
                        A#<ms>#<id>     audit log
                        R#<id>          a team's own redaction rule
                        KEY#<id>        the team's list of its keys
+                       SM#<name>       a source map by debug id or path
                        CFG             the team's settings
                        J#<alias>       the session of a project, by what it is known by
 KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
@@ -134,6 +135,11 @@ def settings(team_id: str) -> Key:
 def project(team_id: str, alias: str) -> Key:
     """The session of a project, by one thing that it is known by."""
     return Key(team(team_id), PROJECT + quote(alias, safe=""))
+
+
+def source_map(team_id: str, name: str) -> Key:
+    """Which packed source map belongs to a debug id or a script's path."""
+    return Key(team(team_id), f"SM#{quote(name, safe='')}")
 
 
 def team_key(team_id: str, key_id: str) -> Key:

@@ -108,6 +108,22 @@ class Store(Log, Rows, Protocol):
         ...
 
 
+class Blobs(Protocol):
+    """Bytes by name, too large for a row; every method raises `Unavailable` when it fails."""
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes; None where there are none."""
+        ...
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep bytes, instead of those that the name had."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget a name; one that is not there too."""
+        ...
+
+
 class Delivery(StrEnum):
     """What became of a push."""
 

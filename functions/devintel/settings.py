@@ -29,6 +29,8 @@ class Settings(BaseModel):
     table: str = "devintel"
     data: str = ".devintel"
     """Folder of the SQLite file (store=sqlite only)."""
+    bucket: str = ""
+    """S3 bucket of what is too large for a row (source maps); empty: files beside the data."""
     management_url: str = ""
     """Where to POST @connections; empty: the SDK's own endpoint setting."""
     auth: Literal["keys", "local"] = "keys"

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from devintel import observability, settings
 from devintel.errors import DevIntelError
-from devintel.ports import Clock, Notify, Ports, Push, Store
+from devintel.ports import Blobs, Clock, Notify, Ports, Push, Store
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Ingest
     from devintel.ingest.delivery import Delivery
     from devintel.ingest.outcome_reports import Outcomes
+    from devintel.ingest.parsing import Redact
     from devintel.memory.team_memory import Ask
     from devintel.model import SessionKey
     from devintel.projector.person_erasure import Erasure
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from devintel.settings import Settings
     from devintel.solutions.case import Case
     from devintel.solutions.solution import Solution
+    from devintel.source_maps.library import Library
     from devintel.teams.redactors import TeamRedactors
 
 
@@ -85,6 +87,39 @@ class Wiring:
         return ManagementPush(connections(settings.aws_environment(), url))
 
     @cached_property
+    def blobs(self) -> Blobs:
+        """What is too large for a row."""
+        if not self.settings.bucket:
+            from devintel.adapters.blob_files import FileBlobs
+
+            return FileBlobs(Path(self.settings.data) / "blobs")
+        from devintel.adapters.blob_s3 import BotoS3, S3Blobs
+
+        if self.settings.aws == "boto3":
+            import boto3
+
+            return S3Blobs(BotoS3(boto3.client("s3"), self.settings.bucket))
+        from devintel.adapters.aws_lite.clients import bucket
+
+        return S3Blobs(bucket(settings.aws_environment(), self.settings.bucket))
+
+    @cached_property
+    def source_maps(self) -> Library:
+        """A team's source maps."""
+        from devintel.source_maps.library import Library
+
+        return Library(self.store, self.blobs, self.clock)
+
+    def _prepared(self, team: str) -> Redact:
+        """Frames are put into the sources before what is stored is redacted: lines come with
+        them."""
+        from devintel.ingest.truncation import fit
+        from devintel.source_maps.locating import Locating
+
+        redact, locating = self.redactors.of(team), Locating(lambda: self.source_maps, fit)
+        return lambda events: redact(locating.events(team, events))
+
+    @cached_property
     def ports(self) -> Ports:
         """What the use cases work with."""
         return Ports(self.store, self.push, self.clock)
@@ -130,7 +165,7 @@ class Wiring:
         return Ingest(
             ports=self.ports,
             appender=Appender(self.store, self.clock),
-            redact_for=self.redactors.of,
+            redact_for=self._prepared,
             fingerprint=fingerprint_of,
             retention_s=self.retention_s,
             charge=limits.charge,
@@ -290,6 +325,11 @@ def ingest() -> Ingest:
 def delivery() -> Delivery:
     """The use case of every dialect."""
     return wired().delivery
+
+
+def source_maps() -> Library:
+    """The use case of source maps."""
+    return wired().source_maps
 
 
 def _team(team: str) -> SessionKey:

@@ -34,6 +34,13 @@ ROUTES = {
     "GET /api/v1/users/{user}/status_bar/today": "wakatime.status_bar",
     "POST /api/v1/users/{user}/file_experts": "wakatime.file_experts",
     "POST /api/v1/plugins/errors": "wakatime.plugin_error",
+    "GET /api/0/organizations/{org}/chunk-upload": "source_maps.options",
+    "POST /api/0/organizations/{org}/chunk-upload": "source_maps.upload",
+    "POST /api/0/organizations/{org}/artifactbundle/assemble": "source_maps.assemble",
+    "POST /api/0/organizations/{org}/releases": "source_maps.release",
+    "PUT /api/0/organizations/{org}/releases/{version}": "source_maps.release",
+    "POST /api/0/projects/{org}/{project}/releases": "source_maps.release",
+    "PUT /api/0/projects/{org}/{project}/releases/{version}": "source_maps.release",
 }
 """Method and pattern to `module.function`; a slash at the end of a path makes no difference."""
 

@@ -52,6 +52,7 @@ def context(event: dict[str, Any]) -> dict[str, Any]:
         extra=nested(mapping(event.get("extra")), 6),
         request=nested(mapping(event.get("request")), 6),
         breadcrumbs=crumbs,
+        debug_ids=_debug_ids(event),
         **{name: nested(mapping(contexts.get(name)), 4) for name in _CONTEXTS},
     )
 
@@ -127,6 +128,13 @@ def _crumb(row: dict[str, Any]) -> dict[str, Any]:
         message=text(row.get("message")),
         data=nested(mapping(row.get("data")), 3),
     )
+
+
+def _debug_ids(event: dict[str, Any]) -> dict[str, str]:
+    """Which build each script of the page is: its source map's debug id."""
+    images = rows(mapping(event.get("debug_meta")).get("images"))
+    found = {text(one.get("code_file")): text(one.get("debug_id")) for one in images[:50]}
+    return {file: name for file, name in found.items() if file and name}
 
 
 def _fingerprint(said: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -72,6 +73,38 @@ class Connections:
     def delete_connection(self, *, ConnectionId: str) -> None:
         """Close a connection."""
         self._service.send("DELETE", _path(ConnectionId), {}, b"")
+
+
+class Bucket:
+    """Whole objects of one S3 bucket; keys hold nothing that an address would have to encode."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def get(self, key: str) -> bytes:
+        """GetObject."""
+        return self._call("GET", key, b"")
+
+    def put(self, key: str, data: bytes) -> None:
+        """PutObject."""
+        self._call("PUT", key, data)
+
+    def delete(self, key: str) -> None:
+        """DeleteObject."""
+        self._call("DELETE", key, b"")
+
+    def _call(self, method: str, key: str, body: bytes) -> bytes:
+        digest = {"x-amz-content-sha256": hashlib.sha256(body).hexdigest()}
+        return self._service.send(method, f"/{key}", digest, body)
+
+
+def bucket(environ: Mapping[str, str], name: str) -> Bucket:
+    """A bucket in Lambda's region, or at the address that AWS_ENDPOINT_URL(_S3) names."""
+    region = environ["AWS_REGION"]
+    suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+    named = environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL")
+    url = f"{named}/{name}" if named else f"https://{name}.s3.{region}.{suffix}"
+    return Bucket(Service(url, region, "s3", LambdaCredentials(environ, now)))
 
 
 def dynamodb(environ: Mapping[str, str]) -> DynamoDB:
