@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from devintel.settings import Settings
 from infra import specs
 
-FIXED = frozenset({"aws", "store", "table", "management_url", "auth", "version", "origin_secret"})
+FIXED = frozenset(
+    {"aws", "store", "table", "bucket", "management_url", "auth", "version", "origin_secret"}
+)
 """Settings that the stack itself decides."""
 LOCAL_ONLY = frozenset({"data", "token"})
 """Settings that mean nothing in the cloud."""

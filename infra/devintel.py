@@ -10,6 +10,7 @@ from constructs import Construct
 from devintel.settings import PREFIX, Settings
 from dialects.api import PATHS
 from infra import bundle, language_model, operations, specs
+from infra.blobs import Blobs
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
 from infra.function import Code, Function
@@ -30,6 +31,7 @@ class DevIntel(Construct):
         self.deployment = deployment
         cdk.Tags.of(self).add(operations.STAGE_TAG, deployment.stage)
         self.table = Table(self, "Table", deployment=deployment)
+        self.blobs = Blobs(self, "Blobs", deployment=deployment)
         self.websocket = WebSocketApi(self, "WebSocket", deployment=deployment)
         self.http = HttpApi(self, "Http", deployment=deployment)
         if deployment.logging_role:
@@ -63,6 +65,7 @@ class DevIntel(Construct):
                 "store": "dynamodb",
                 "auth": "keys",
                 "table": self.table.table.table_name,
+                "bucket": self.blobs.bucket.bucket_name,
                 "management_url": self.websocket.management_url,
                 "version": bundle.functions().name.removeprefix("functions-"),
             }
@@ -95,6 +98,8 @@ class DevIntel(Construct):
         )
         if spec.table:
             self.table.allow(function)
+        if spec.blobs:
+            self.blobs.allow(function)
         self.websocket.let_manage(function, spec.connections)
         model = str(self.deployment.settings.get("bedrock_model", ""))
         if spec.asks_model and model:

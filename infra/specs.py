@@ -19,8 +19,8 @@ class Spec:
     """What one function is: its handler, size, time, and the AWS calls it makes.
 
     `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
-    `connections` the verbs on connections of the WebSocket API; `asks_model` whether it invokes
-    the stage's language model, where one is chosen.
+    `connections` the verbs on connections of the WebSocket API; `blobs` those on S3 objects;
+    `asks_model` whether it invokes the stage's language model, where one is chosen.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Spec:
     table: Sequence[str] = ()
     partitions: Sequence[str] = ("T#*",)
     connections: Sequence[str] = ()
+    blobs: Sequence[str] = ()
     asks_model: bool = False
     interactive: bool = True
 
@@ -45,9 +46,10 @@ def _message(
     timeout: int = 10,
     table: Sequence[str] = (*_READ, "UpdateItem"),
     connections: Sequence[str] = (),
+    blobs: Sequence[str] = (),
 ) -> Spec:
     handler = f"ws_handlers.{kind}.handler"
-    return Spec(kind, handler, memory, timeout, table, connections=connections)
+    return Spec(kind, handler, memory, timeout, table, connections=connections, blobs=blobs)
 
 
 AUTHORIZER = Spec(
@@ -74,8 +76,8 @@ LISTED = {
         "message", "ws_handlers.default.handler", 512, 20, _EVERY_ROW, connections=("POST",)
     ),
     "init": _message("init", 512, 20, _EVERY_ROW, connections=("POST",)),
-    "event": _message("event", 512, 20, _EVERY_ROW, connections=("POST",)),
-    "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",)),
+    "event": _message("event", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
+    "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
     "query": _message("query", 512, 20, (*_READ, "UpdateItem")),
     "monitor": _message("monitor", 256, 10, (*_READ, "PutItem")),
     "ping": _message("ping", 256, 10, _LOG),
@@ -92,16 +94,19 @@ REST = Spec(
     (*_EVERY_ROW, "BatchWriteItem"),
     partitions=("T#*", "KEY#*", "TICKET#*"),
     connections=("POST", "DELETE"),
+    blobs=("GetObject",),
 )
 
+# 1,024 MB: a source map of 16 MB is read and indexed here.
 DIALECTS = Spec(
     "dialects",
     "dialects.api.handler",
-    512,
+    1024,
     29,
     _EVERY_ROW,
     partitions=("T#*", "KEY#*"),
     connections=("POST",),
+    blobs=("GetObject", "PutObject", "DeleteObject"),
 )
 """Other people's clients; its paths are `dialects.api.PATHS`."""
 

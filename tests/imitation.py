@@ -43,14 +43,15 @@ def imitated_aws() -> Iterator[None]:
         shorter.setattr(moto.core.responses, "method_names_from_class", _names)
         # Each start of moto forgets boto3's session, and with it what a service looks like.
         shorter.setattr(JSONFileLoader, "load_file", lambda _, path: _file(path))
-        # Nobody here looks at who signs, or at what the client says of itself.
-        shorter.setattr(RequestSigner, "sign", lambda *_, **__: None)
+        # Nobody but S3 looks here at who signs, or at what the client says of itself.
+        shorter.setattr(RequestSigner, "sign", _sign)
         shorter.setattr(UserAgentString, "to_string", lambda _: "tests")
         yield
 
 
 _names = cache(method_names_from_class)
 _file = cache(JSONFileLoader().load_file)
+_signed = RequestSigner.sign
 _long_way = BotocoreStubber.process_request
 _cast_any = DynamoType.cast_value.__get__
 
@@ -59,6 +60,12 @@ def _process(stubber: BotocoreStubber, request: AWSPreparedRequest) -> Any:
     if not request.url.startswith("https://dynamodb."):
         return _long_way(stubber, request)
     return _Handler(request).call_action()
+
+
+def _sign(signer: RequestSigner, operation: str, request: Any, *more: Any, **words: Any) -> None:
+    if request.url.startswith("https://dynamodb."):
+        return
+    _signed(signer, operation, request, *more, **words)
 
 
 def _cast(value: DynamoType) -> Any:

@@ -23,7 +23,7 @@ _NOT_ONES = ("gone",)
 
 
 class Recording:
-    """Which table actions, connection verbs and partitions each function used."""
+    """Which table actions, connection and object verbs and partitions each function used."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -31,6 +31,7 @@ class Recording:
         self._processes: dict[str, wiring.Wiring] = {}
         self.table: dict[str, set[str]] = defaultdict(set)
         self.connections: dict[str, set[str]] = defaultdict(set)
+        self.blobs: dict[str, set[str]] = defaultdict(set)
         self.partitions: dict[str, set[str]] = defaultdict(set)
         self._running = ""
 
@@ -53,6 +54,9 @@ class Recording:
         if model.service_model.service_name == "dynamodb":
             self.table[self._running].add(model.name)
             self.partitions[self._running] |= set(_partitions(json.loads(params["body"])))
+            return None
+        if model.service_model.service_name == "s3":
+            self.blobs[self._running].add(model.name)
             return None
         self.connections[self._running].add(_VERBS[model.name])
         if any(mark in params["url_path"] for mark in _NOT_ONES):

@@ -6,6 +6,7 @@ The calls are made through boto3, which the imitation can hear; our own client h
 
 from __future__ import annotations
 
+import base64
 import json
 from fnmatch import fnmatchcase
 from typing import Any
@@ -23,9 +24,11 @@ from infra import specs
 from tests.imitation import imitated_aws
 from tests.infra.recording import Recording
 from tests.infra.template import as_list
+from tests.recordings import recorded
 
 TEAM = "acme"
 SETTINGS = Settings(
+    bucket="devintel-blobs",
     management_url="https://api.execute-api.us-east-1.amazonaws.com/ws",
     rate=1e6,
     burst=10**6,
@@ -120,15 +123,36 @@ class Day:
 
     def foreign(self, session: str) -> None:
         """An error that another tool's client sends."""
-        thrown = {"type": "TypeError", "value": "cart is undefined"}
-        event = {"exception": {"values": [thrown]}, "tags": {"devintel.session": session}}
-        body = "\n".join(map(json.dumps, ({}, {"type": "event"}, event)))
-        request = {
-            "rawPath": "/api/1/envelope/",
-            "queryStringParameters": {"sentry_key": self.key},
-            "requestContext": {"http": {"method": "POST"}},
-            "body": body,
+        frame = {"filename": "https://shop.example/app.js", "lineno": 10, "colno": 5}
+        thrown = {"type": "TypeError", "value": "gone", "stacktrace": {"frames": [frame]}}
+        event = {
+            "platform": "javascript",
+            "exception": {"values": [thrown]},
+            "tags": {"devintel.session": session},
         }
+        body = "\n".join(map(json.dumps, ({}, {"type": "event"}, event)))
+        self._dialect("/api/1/envelope/", body, {"sentry_key": self.key})
+
+    def upload(self) -> None:
+        """The source map of a script, as sentry-cli sends it."""
+        for request in recorded("sentry_cli"):
+            body = base64.b64decode(request["body"])
+            self._dialect(request["rawPath"], body, {}, request)
+
+    def _dialect(
+        self, path: str, body: str | bytes, query: dict[str, str], more: Any = None
+    ) -> None:
+        raw = body if isinstance(body, bytes) else body.encode()
+        request = {
+            "headers": {},
+            "requestContext": {"http": {"method": "POST"}},
+            **(more or {}),
+            "rawPath": path,
+            "queryStringParameters": query,
+            "body": base64.b64encode(raw).decode(),
+            "isBase64Encoded": True,
+        }
+        request["headers"] = request["headers"] | {"authorization": f"Bearer {self.key}"}
         assert self.recording.invoke("dialects", request)["statusCode"] == 200
 
     def stream(self) -> None:
@@ -160,6 +184,7 @@ def _recording() -> Any:
         recording = Recording(SETTINGS)
         recording.watch()
         create_table(boto3.client("dynamodb"), "devintel")
+        boto3.client("s3").create_bucket(Bucket=SETTINGS.bucket)
         day = Day(recording)
         live_a_day(day)
         yield recording
@@ -184,6 +209,7 @@ def live_a_day(day: Day) -> None:
 
 def they_arrive(day: Day) -> None:
     """By key and by ticket; some watch, and some will be gone before anybody notices."""
+    day.upload()
     day.authorize(headers={"Authorization": f"Bearer {day.key}"})
     day.authorize(queryStringParameters={"key": day.key})
     ticket = day.request("POST", "/tickets", {"scope": "read"})["ticket"]
@@ -328,6 +354,7 @@ def test_a_role_allows_what_its_handler_calls_and_nothing_else(name, prod, recor
     assert allowed == recording.table[name]
     (spec,) = [spec for spec in specs.ALL if spec.name == name]
     assert set(spec.connections) == recording.connections[name]
+    assert set(spec.blobs) == recording.blobs[name]
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in specs.ALL])

@@ -392,9 +392,11 @@ def test_the_dashboard_is_sent_with_every_header_that_its_folder_names(prod, dis
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
 
 
-def test_the_dashboards_bucket_is_private(prod):
-    bucket = prod.one("AWS::S3::Bucket")
-    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+def test_every_bucket_is_private(prod):
+    buckets = prod.of("AWS::S3::Bucket")
+    assert len(buckets) == 2
+    for bucket in buckets.values():
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
 
 
 def test_stages_live_side_by_side(prod, bare, full):
@@ -417,7 +419,8 @@ def test_stages_live_side_by_side(prod, bare, full):
 
 def test_without_an_edge_there_is_none(bare):
     kinds = {r["Type"].split("::")[1] for r in bare.resources.values()}
-    assert not kinds & {"CloudFront", "S3", "WAFv2"}
+    assert not kinds & {"CloudFront", "WAFv2"}
+    assert [name for name in bare.of("AWS::S3::Bucket") if "Blobs" not in name] == []
 
 
 def test_reserved_concurrency_reaches_the_function_that_it_names(bare):

@@ -21,7 +21,7 @@ _MAGIC = b"SYSB"
 _HEADER = 8
 MAX_FILES = 2_000
 MAX_UNPACKED = 128_000_000
-MAX_MAP = 40_000_000
+MAX_MAP = 16_000_000
 """Bytes of one map; a larger one cannot be indexed in a function's memory."""
 
 
