@@ -52,7 +52,18 @@ check: setup-dev ## Lint, format, types, layers, locks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PY) -m checks.reached
-	@$(MAKE) --no-print-directory lock-check
+	@$(MAKE) --no-print-directory check-javascript lock-check
+
+# Dev only: the pages themselves need no toolchain.
+JAVASCRIPT := .tools/javascript
+$(JAVASCRIPT)/stamp: checks/js/package.json
+	@mkdir -p $(JAVASCRIPT) && cp checks/js/package.json $(JAVASCRIPT)/
+	@cd $(JAVASCRIPT) && npm install --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
+check-javascript: $(JAVASCRIPT)/stamp ## Lint and type-check the JavaScript
+	$(JAVASCRIPT)/node_modules/.bin/biome lint --error-on-warnings
+	$(JAVASCRIPT)/node_modules/.bin/tsc -p checks/js/tsconfig.json
 
 format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .

@@ -36,13 +36,13 @@ export class Places {
   }
 
   async #ofError(error) {
-    return error && error.stack ? { ...error, stack: await this.stack(error.stack) } : error;
+    return error?.stack ? { ...error, stack: await this.stack(error.stack) } : error;
   }
 
   async #place(address, line, column) {
     if (!address.startsWith("http")) return null;
     const map = await this.#map(address);
-    const found = map && map.find(line, column);
+    const found = map?.find(line, column);
     return found ? `${found.source}:${found.line}:${found.column}` : null;
   }
 

@@ -7,6 +7,7 @@ const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "wh
 export function ansi(input) {
   if (!input.includes("\x1b") && !input.includes("\x9b")) return [{ text: input, classes: "" }];
   const spans = [];
+  /** @type {Record<string, any>} */
   let style = {};
   let from = 0;
   const push = (to) => to > from && spans.push({ text: input.slice(from, to), classes: classes(style) });
@@ -22,6 +23,7 @@ export function ansi(input) {
 /** The text without its escape sequences. */
 export const plain = (input) => ansi(input).map((span) => span.text).join("");
 
+/** @param {Record<string, any>} style */
 function classes({ colour, back, bold, dim, italic, underline }) {
   return [
     colour && `ansi-${colour}`,
@@ -37,6 +39,7 @@ function classes({ colour, back, bold, dim, italic, underline }) {
 
 function apply(style, parameters) {
   const codes = parameters.split(/[;:]/).map(Number);
+  /** @type {Record<string, any>} */
   let next = { ...style };
   for (let i = 0; i < codes.length; i += 1) {
     const code = codes[i];
@@ -64,7 +67,10 @@ function effect(code) {
   return {};
 }
 
-/** The colour after `38;` or `48;` and how many numbers it took. */
+/**
+ * The colour after `38;` or `48;` and how many numbers it took.
+ * @returns {[string | undefined, number]}
+ */
 function palette([kind, ...rest]) {
   if (kind === 2) return [nearest(rest[0], rest[1], rest[2]), 4];
   if (kind !== 5) return [undefined, 1];

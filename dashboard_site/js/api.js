@@ -3,7 +3,13 @@
 import { isKey } from "./credentials.js";
 
 export class ApiError extends Error {
-  constructor(status, { code = "unavailable", message, detail, temporary = status >= 500 || status === 0 } = {}) {
+  /**
+   * @param {number} status
+   * @param {{code?: string, message?: string, detail?: string, temporary?: boolean}} [told]
+   */
+  constructor(status, told = {}) {
+    const { code = "unavailable", message, detail } = told;
+    const { temporary = status >= 500 || status === 0 } = told;
     super(message ?? detail ?? `The server answered ${status}.`);
     Object.assign(this, { status, code, temporary });
   }

@@ -6,11 +6,17 @@ const lines = new WeakMap();
 /** The event in one line; computed once an event. */
 export function text(event) {
   let found = lines.get(event);
-  if (found === undefined) lines.set(event, (found = describe(event)));
+  if (found === undefined) {
+    found = describe(event);
+    lines.set(event, found);
+  }
   return found;
 }
 
-/** `error`, `warn` or `plain`. */
+/**
+ * `error`, `warn` or `plain`.
+ * @param {{type: string, content?: Record<string, any>}} event
+ */
 export function level({ type, content = {} }) {
   if (type === "error" || type === "warn") return type;
   if (type !== "network") return "plain";
@@ -79,7 +85,8 @@ function spoken(content) {
   return said === undefined ? "" : scalar(said) + why;
 }
 
-function console_([first, ...rest]) {
+function console_(parts) {
+  const [first, ...rest] = parts;
   if (typeof first !== "string" || !first.includes("%")) return [first, ...rest].map(scalar).join(" ");
   const left = [...rest];
   const filled = first.replace(/%([cdfiosO%])/g, (all, kind) => {

@@ -33,14 +33,14 @@ export function onKey(event, app) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const { target, key } = event;
   const typing = target.closest("input, textarea, select, [contenteditable]");
-  if (key === "Escape") return escape(typing, app);
+  if (key === "Escape") return leave(typing, app);
   if (typing || app.state.dialog) return;
   const onButton = target.closest("button, a, summary");
   if (onButton && (key === "Enter" || key === " ")) return;
   if (act(key, app, target)) event.preventDefault();
 }
 
-function escape(typing, app) {
+function leave(typing, app) {
   const session = current(app.state);
   if (app.state.dialog) app.dispatch({ type: "dialog", dialog: null });
   else if (typing) typing.blur();
@@ -82,4 +82,4 @@ function focus(id, app) {
   return Boolean(found);
 }
 
-const done = () => true;
+const done = (_) => true;

@@ -23,7 +23,8 @@ export function parseMarkdown(source) {
   return blocks;
 }
 
-function addItem(blocks, [, indent, body]) {
+function addItem(blocks, found) {
+  const [, indent, body] = found;
   const item = { depth: Math.floor(indent.length / 2), parts: inline(body) };
   const last = blocks.at(-1);
   if (last?.kind === "list") last.items.push(item);

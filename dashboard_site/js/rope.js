@@ -11,7 +11,7 @@ export const emptyRope = (start = 0) => ({ start, end: start, chunks: [] });
 export function append(rope, items, replaceLast) {
   if (!items.length && replaceLast === undefined) return rope;
   const chunks = rope.chunks.slice();
-  let tail = chunks.pop() ?? { start: rope.start, items: [] };
+  const tail = chunks.pop() ?? { start: rope.start, items: [] };
   let all = replaceLast === undefined ? tail.items : [...tail.items.slice(0, -1), replaceLast];
   all = all.concat(items);
   for (let i = 0; i < all.length; i += CHUNK) {

@@ -124,6 +124,7 @@ function outcomes(known, events) {
     const verdict = content.partly ? "partly" : content.success ? "worked" : "failed";
     const before = (all[id] ?? []).filter((one) => one.seq !== seq);
     const one = { seq, verdict, by: content.by ?? source, at: timestamp };
-    return { ...all, [id]: [...before, one].sort((a, b) => a.seq - b.seq) };
-  }, known);
+    all[id] = [...before, one].sort((a, b) => a.seq - b.seq);
+    return all;
+  }, { ...known });
 }

@@ -1,5 +1,6 @@
 // Times for people: how long ago, and exactly when.
 
+/** @type {[number, string][]} */
 const UNITS = [
   [86_400_000, "d"],
   [3_600_000, "h"],

@@ -110,7 +110,7 @@ function ofNode(node) {
   const name = String(node.nodeName).toLowerCase();
   if (node.nodeType !== 1) return `[${name}]`;
   const marks = ["id", "class"].filter((one) => node.getAttribute(one));
-  return `<${[name, ...marks.map((one) => one + '="' + cut(node.getAttribute(one), 80) + '"')].join(" ")}>`;
+  return `<${[name, ...marks.map((one) => `${one}="${cut(node.getAttribute(one), 80)}"`)].join(" ")}>`;
 }
 
 /** A data property, looked up along the prototypes without calling a getter of the page. */
