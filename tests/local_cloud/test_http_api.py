@@ -80,9 +80,10 @@ def test_a_path_is_cut_at_a_decoded_question_mark_as_captures_show() -> None:
     ("body", "content_type", "expected"),
     [
         (b"{}", "application/json", ("{}", False)),
-        (b"{}", "application/vnd.x+json; charset=utf-8", ("{}", False)),
-        (b"a=1", "application/x-www-form-urlencoded", ("a=1", False)),
-        (b"plain", "", ("plain", False)),
+        (b"{}", "Application/JSON; charset=utf-8", ("{}", False)),
+        (b"{}", "application/vnd.x+json", ("e30=", True)),
+        (b"a=1", "application/x-www-form-urlencoded", ("YT0x", True)),
+        (b"plain", "", ("cGxhaW4=", True)),
         (b"\xff", "text/plain", ("/w==", True)),
         (b"png", "image/png", ("cG5n", True)),
     ],

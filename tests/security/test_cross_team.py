@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +16,10 @@ from devintel.model import Caller, SessionKey
 from devintel.ports import Exists
 from devintel.teams import key_ring, tickets
 from devintel.tenancy import WrongTeam, acting_for
+from dialects import api as dialects
 from rest import api
 from tests.cloud import Cloud
+from tests.recordings import payload, recorded
 
 MARK = "only-beta-may-see-this"
 SESSION = "checkout"
@@ -118,6 +121,35 @@ def test_every_route_over_every_id_of_the_other_team_shows_nothing(two: Two) -> 
     assert all(status < 500 for found in statuses.values() for status in found), statuses
     assert statuses["delete /keys/{key_id}"] == {404}
     assert statuses["get /events/{session_id}"] <= {200, 404}
+    assert two.theirs() == before
+
+
+RECORDED = ("sentry_browser", "sentry_node", "otlp_node", "otlp_python", "csp_report", "wakatime")
+RECORDED += ("sentry_cli",)
+
+
+def test_what_other_tools_send_reaches_no_session_of_the_other_team(two: Two) -> None:
+    before = two.theirs()
+    asked: set[str] = set()
+    for name in RECORDED:
+        for session in _ids(two):
+            for request in recorded(name, session=session):
+                request["headers"] |= {"authorization": f"Bearer {two.acme.text}"}
+                answer = dialects.handler(request)
+                http = request["requestContext"]["http"]
+                asked.add(dialects._found(http["method"], request["rawPath"])[0])
+                assert answer["statusCode"] < 500, (name, session)
+                assert MARK not in json.dumps(answer)
+    for route in dialects.ROUTES.keys() - asked:
+        method, _, path = route.partition(" ")
+        headers = {"authorization": f"Bearer {two.acme.text}"}
+        for found in _ids(two):
+            at = re.sub(r"\{\w+\}", quote(found, safe=""), path)
+            answer = dialects.handler(payload(method, at, headers=headers))
+            assert answer["statusCode"] < 500, at
+            assert MARK not in json.dumps(answer)
+
+    assert len(asked) > 7
     assert two.theirs() == before
 
 
