@@ -24,6 +24,7 @@ Rows = list[dict[str, Any]]
 RESULTS = Path(__file__).parent / "results.json"
 PARTS = {
     "cold start": "coldstart:measure",
+    "restored": "restored:rows",
     "fan-out": "fanout:rows",
     "cost": "cost:rows",
     "grouping": "grouping:rows",

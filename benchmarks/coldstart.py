@@ -30,7 +30,6 @@ _ENV = {
     "AWS_ACCESS_KEY_ID": "nobody",
     "AWS_SECRET_ACCESS_KEY": "nothing",
     "AWS_REGION": "us-east-1",
-    "DEVINTEL_AWS": "signed",
     "DEVINTEL_TABLE": "devintel",
     "DEVINTEL_MANAGEMENT_URL": "https://api.execute-api.us-east-1.amazonaws.com/ws",
 }

@@ -72,4 +72,6 @@ def _text_line(line: str) -> None:
     record = json.loads(line)
     begin = " ".join(str(record.pop(name, "")) for name in ("level", "handler")).strip()
     shown = {k: v for k, v in record.items() if k not in ("service", "_aws")}
+    counted = record.get("_aws", {}).get("CloudWatchMetrics", [{}])[0].get("Metrics", [])
+    shown |= {m["Name"]: int(sum(shown[m["Name"]])) for m in counted}
     say(" ".join([begin, *(f"{name}={value}" for name, value in shown.items())]))

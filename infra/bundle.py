@@ -34,7 +34,7 @@ LAYER_LIMIT = 12_000_000
 FUNCTIONS_LIMIT = 3_000_000
 """Bytes of the zip above which a build fails: cold start grows with them."""
 
-SERVICES = ("apigatewaymanagementapi", "bedrock-runtime", "dynamodb")
+SERVICES = ("apigatewaymanagementapi", "bedrock-runtime", "dynamodb", "s3")
 """What the handlers have clients for; the data of all other services is left out."""
 
 _UNUSED = (

@@ -61,7 +61,6 @@ class DevIntel(Construct):
                 **self.deployment.settings,
                 "origins": ",".join(self._origins()),
                 "origin_secret": self.edge.secret.text if self.edge else "",
-                "aws": "signed",
                 "store": "dynamodb",
                 "auth": "keys",
                 "table": self.table.table.table_name,

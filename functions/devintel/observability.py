@@ -1,7 +1,7 @@
 """One line an invocation: a structured log record that is CloudWatch's metric format as well.
 
-The `_aws` member makes CloudWatch read the counts as metrics (embedded metric format
-specification of Amazon CloudWatch), so a metric costs no call and no second line.
+The `_aws` member, which Powertools' Metrics makes, lets CloudWatch read the counts as metrics, so a
+metric costs no call and no second line.
 Bodies, tokens and texts of events never enter a record.
 """
 
@@ -69,23 +69,25 @@ class Record:
 
     def line(self, ms: float, epoch_ms: int) -> str:
         """The record as JSON."""
-        line: dict[str, object] = {
+        said = {
             "level": self.level,
-            "service": output.service,
             "handler": self.handler,
             "ms": round(ms, 2),
             **self.fields,
-            **self.counts,
         }
-        if self.counts:
-            metrics = [{"Name": name, "Unit": "Count"} for name in self.counts]
-            directive = {
-                "Namespace": output.namespace,
-                "Dimensions": [["service"]],
-                "Metrics": metrics,
-            }
-            line["_aws"] = {"Timestamp": epoch_ms, "CloudWatchMetrics": [directive]}
-        return to_json(line, fallback=str).decode()
+        counted = self._counted(epoch_ms) if self.counts else {"service": output.service}
+        return to_json(counted | said, fallback=str).decode()
+
+    def _counted(self, epoch_ms: int) -> dict[str, object]:
+        # Imported by the first line that counts: a function that counts nothing does not pay it.
+        from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
+
+        metrics = EphemeralMetrics(namespace=output.namespace, service=output.service)
+        for name, amount in self.counts.items():
+            metrics.add_metric(name, MetricUnit.Count, amount)
+        made = metrics.serialize_metric_set()
+        made["_aws"]["Timestamp"] = epoch_ms  # `set_timestamp` warns of a clock that is not now
+        return dict(made)
 
 
 class invocation:

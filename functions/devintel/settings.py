@@ -24,8 +24,6 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     store: Literal["dynamodb", "sqlite"] = "dynamodb"
-    aws: Literal["boto3", "signed"] = "boto3"
-    """The client: boto3, or in Lambda our own, which halves a cold start."""
     table: str = "devintel"
     data: str = ".devintel"
     """Folder of the SQLite file (store=sqlite only)."""
@@ -82,8 +80,3 @@ def read(environ: Mapping[str, str]) -> Settings:
 def current() -> Settings:
     """The process's settings."""
     return read(os.environ)
-
-
-def aws_environment() -> Mapping[str, str]:
-    """What Lambda tells a client: region, credentials, endpoints."""
-    return {name: value for name, value in os.environ.items() if name.startswith("AWS_")}

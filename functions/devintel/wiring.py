@@ -65,12 +65,7 @@ class Wiring:
             return SqliteStore(Path(self.settings.data), self.clock)
         from devintel.adapters.dynamodb.store import DynamoStore, client
 
-        if self.settings.aws == "boto3":
-            return DynamoStore(client(), self.settings.table, self.clock)
-        from devintel.adapters.aws_lite.clients import dynamodb
-
-        signed = dynamodb(settings.aws_environment())
-        return DynamoStore(signed, self.settings.table, self.clock)
+        return DynamoStore(client(), self.settings.table, self.clock)
 
     @cached_property
     def push(self) -> Push:
@@ -79,12 +74,7 @@ class Wiring:
             return self.given_push
         from devintel.adapters.management import ManagementPush
 
-        if self.settings.aws == "boto3":
-            return ManagementPush.connect(self.settings.management_url)
-        from devintel.adapters.aws_lite.clients import connections
-
-        url = self.settings.management_url
-        return ManagementPush(connections(settings.aws_environment(), url))
+        return ManagementPush.connect(self.settings.management_url)
 
     @cached_property
     def blobs(self) -> Blobs:
@@ -93,15 +83,9 @@ class Wiring:
             from devintel.adapters.blob_files import FileBlobs
 
             return FileBlobs(Path(self.settings.data) / "blobs")
-        from devintel.adapters.blob_s3 import BotoS3, S3Blobs
+        from devintel.adapters.blob_s3 import S3Blobs
 
-        if self.settings.aws == "boto3":
-            import boto3
-
-            return S3Blobs(BotoS3(boto3.client("s3"), self.settings.bucket))
-        from devintel.adapters.aws_lite.clients import bucket
-
-        return S3Blobs(bucket(settings.aws_environment(), self.settings.bucket))
+        return S3Blobs.connect(self.settings.bucket)
 
     @cached_property
     def source_maps(self) -> Library:
@@ -280,6 +264,11 @@ def use(
     observability.output.service = _Wired.wiring.settings.service
     observability.output.namespace = _Wired.wiring.settings.namespace
     return _Wired.wiring
+
+
+def use_again(made: Wiring) -> None:
+    """Go back to a wiring that was made before."""
+    _Wired.wiring = made
 
 
 def wired() -> Wiring:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from devintel import observability, wiring
+from devintel import observability, snapshot, wiring
 from devintel.errors import DevIntelError
 from devintel.observability import Record, invocation
 from dialects.answer import preflight, refusal
@@ -93,3 +93,18 @@ def _work(name: str) -> Work:
     module, _, function = name.partition(".")
     work: Work = getattr(import_module(f"dialects.{module}"), function)
     return work
+
+
+def _first_steps() -> None:
+    """The two dialects that most clients speak, before the snapshot."""
+    envelope = '{}\n{"type":"event"}\n{"message":"x"}\n'
+    for path, kind, body in (
+        ("/api/1/envelope/", "application/x-sentry-envelope", envelope),
+        ("/v1/logs", "application/json", '{"resourceLogs":[]}'),
+    ):
+        context = {"http": {"method": "POST", "path": path}}
+        request = {"rawPath": path, "headers": {"content-type": kind}, "body": body}
+        handler(request | {"requestContext": context, "isBase64Encoded": False})
+
+
+snapshot.prepare(_first_steps)

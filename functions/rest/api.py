@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, CORSConf
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from devintel import observability, request_body, wiring
+from devintel import observability, request_body, snapshot, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
@@ -177,3 +177,20 @@ def _refused(error: DevIntelError) -> dict[str, Any]:
 @cache
 def _templates() -> tuple[str, ...]:
     return tuple(str(key[0]) for part in ROUTERS for key in part.router._routes)
+
+
+def _first_steps() -> None:
+    """A request of each kind before the snapshot: routing, validation, storing and reading."""
+    events = [{"session_id": "s", "type": "log", "content": {"message": "GET /a?token=b 200"}}]
+    for method, path, body in (
+        ("POST", "/ingest", json.dumps({"events": events})),
+        ("POST", "/tickets", None),
+        *(("GET", path, None) for path in ("/health", "/sessions", "/events/s", "/errors/s")),
+    ):
+        http = {"method": method, "path": path, "sourceIp": ""}
+        context = {"http": http, "stage": "$default", "requestId": ""}
+        request = {"version": "2.0", "rawPath": path, "rawQueryString": "", "headers": {}}
+        handler(request | {"requestContext": context, "body": body, "isBase64Encoded": False})
+
+
+snapshot.prepare(_first_steps)

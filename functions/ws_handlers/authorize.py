@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from devintel import keys, snapshot
 from devintel.errors import DevIntelError
 from devintel.model import Caller
+from devintel.teams import api_key
 
 
 def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
@@ -23,6 +26,14 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
             raise
         return _policy(event, "Deny", None)
     return _policy(event, "Allow", caller)
+
+
+def _first_steps() -> None:
+    with suppress(Exception):  # nobody's key is no key
+        handler({"headers": {"Authorization": f"Bearer {api_key.make().text}"}})
+
+
+snapshot.prepare(_first_steps, keys.api_key("--------"))
 
 
 def _policy(event: dict[str, Any], effect: str, caller: Caller | None) -> dict[str, Any]:

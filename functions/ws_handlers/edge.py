@@ -13,12 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from devintel import observability, wiring
+from devintel import observability, snapshot, wiring
 from devintel.errors import BadRequest, DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
 from devintel.protocol import ErrorMessage, Incoming, Outgoing, frame, kind_of, parse, reference
 from devintel.tenancy import acting_for
+from ws_handlers import first_steps
 
 Message = TypeVar("Message", bound=Incoming)
 
@@ -77,6 +78,9 @@ class WebSocketResolver:
 
     name: str
     _routes: dict[str, Callable[[WebSocketEvent], Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        snapshot.prepare(lambda: first_steps.take(self, self.name))
 
     def route(self, key: str) -> Callable[[Callable[[WebSocketEvent], Any]], Any]:
         """Register the function of a route key."""

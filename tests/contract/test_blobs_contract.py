@@ -1,18 +1,16 @@
-"""What every store of blobs promises: files, a bucket by boto3, a bucket by our own client."""
+"""What every store of blobs promises: files and a bucket."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError, ConnectTimeoutError
 from moto import mock_aws
 
-from devintel.adapters.aws_errors import AwsError, AwsUnreached
 from devintel.adapters.blob_files import FileBlobs
-from devintel.adapters.blob_s3 import BotoS3, S3Blobs
+from devintel.adapters.blob_s3 import S3Blobs
 from devintel.errors import Unavailable
 from devintel.ports import Blobs
 
@@ -33,7 +31,7 @@ def _blobs(
 
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket="devintel")
-        yield S3Blobs(BotoS3(client, "devintel"))
+        yield S3Blobs(client, "devintel")
 
 
 def test_what_was_put_is_there_until_it_is_deleted(blobs: Blobs) -> None:
@@ -61,46 +59,22 @@ def test_a_folder_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
             work()
 
 
-@pytest.mark.parametrize("error", [AwsError("AccessDenied", {}), AwsUnreached("s3")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ClientError({"Error": {"Code": "AccessDenied"}}, "GetObject"),
+        ConnectTimeoutError(endpoint_url="https://s3.example"),
+    ],
+)
 def test_a_bucket_that_does_not_answer_is_unavailable(error: Exception) -> None:
     class Broken:
-        def get(self, key: str) -> bytes:
+        def get_object(self, **_: object) -> None:
             raise error
 
-        def put(self, key: str, data: bytes) -> None:
-            raise error
+        put_object = delete_object = get_object
 
-        def delete(self, key: str) -> None:
-            raise error
-
-    blobs = S3Blobs(Broken())
+    blobs = S3Blobs(Broken(), "devintel")
 
     for work in (lambda: blobs.get(NAME), lambda: blobs.put(NAME, b""), lambda: blobs.delete(NAME)):
         with pytest.raises(Unavailable):
             work()
-
-
-def test_our_own_client_signs_the_digest_of_what_it_sends() -> None:
-    from devintel.adapters.aws_lite.clients import Bucket
-
-    class Service:
-        def __init__(self) -> None:
-            self.sent: list[tuple[Any, ...]] = []
-
-        def send(self, *words: Any) -> bytes:
-            self.sent.append(words)
-            return b"found"
-
-    service = Service()
-    bucket = Bucket(service)  # type: ignore[arg-type] # what it needs of a service
-
-    assert bucket.get(NAME) == b"found"
-    bucket.put(NAME, b"data")
-    bucket.delete(NAME)
-    digests = [hashlib.sha256(body).hexdigest() for body in (b"", b"data", b"")]
-    assert service.sent == [
-        (method, f"/{NAME}", {"x-amz-content-sha256": digest}, body)
-        for method, digest, body in zip(
-            ("GET", "PUT", "DELETE"), digests, (b"", b"data", b""), strict=True
-        )
-    ]

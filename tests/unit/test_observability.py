@@ -29,7 +29,7 @@ def test_below_the_chosen_level_only_what_is_counted_is_written(lines: list[str]
 
     written = [json.loads(line) for line in lines]
     assert [(w["level"], w.get("accepted"), w.get("error")) for w in written] == [
-        ("INFO", 2, None),
+        ("INFO", [2.0], None),
         ("WARNING", None, "no_session"),
     ]
 

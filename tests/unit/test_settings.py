@@ -42,15 +42,3 @@ def test_the_process_reads_its_environment_once(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("DEVINTEL_TABLE", "theirs")
 
     assert (first.table, settings.current()) == ("ours", first)
-
-
-def test_a_client_of_aws_is_told_what_lambda_says_and_nothing_else(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("AWS_REGION", "eu-west-1")
-    monkeypatch.setenv("DEVINTEL_TOKEN", "t0ken")
-
-    found = settings.aws_environment()
-
-    assert found["AWS_REGION"] == "eu-west-1"
-    assert all(name.startswith("AWS_") for name in found)

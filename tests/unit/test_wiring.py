@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from devintel.adapters.aws_lite.clients import Connections, DynamoDB
 from devintel.adapters.bedrock import Bedrock
 from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.adapters.management import ManagementPush
@@ -36,13 +35,11 @@ def test_on_the_laptop_events_are_kept_in_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "devintel.db").is_file()
 
 
-def test_in_lambda_our_own_client_speaks_to_aws() -> None:
-    wiring = Wiring(Settings(aws="signed", management_url="https://api.example/live"))
+def test_in_the_cloud_the_sdk_speaks_to_aws() -> None:
+    wiring = Wiring(Settings(management_url="https://api.example/live"))
 
     assert isinstance(wiring.store, DynamoStore)
     assert isinstance(wiring.push, ManagementPush)
-    assert isinstance(wiring.store._client, DynamoDB)
-    assert isinstance(wiring.push._client, Connections)
 
 
 class Says:
@@ -70,7 +67,7 @@ def test_a_model_is_asked_where_one_is_named_and_its_failure_is_no_answer(
     monkeypatch: pytest.MonkeyPatch, cause: str
 ) -> None:
     monkeypatch.setattr(Bedrock, "connect", lambda model: Says(cause))
-    ask = Wiring(Settings(bedrock_model="a-model", aws="signed")).projector.ask
+    ask = Wiring(Settings(bedrock_model="a-model")).projector.ask
 
     found = ask(CASE) if ask else None
 
@@ -78,4 +75,4 @@ def test_a_model_is_asked_where_one_is_named_and_its_failure_is_no_answer(
 
 
 def test_where_no_model_is_named_none_is_asked() -> None:
-    assert Wiring(Settings(aws="signed")).projector.ask is None
+    assert Wiring(Settings()).projector.ask is None

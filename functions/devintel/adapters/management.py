@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from devintel.adapters.aws_errors import code_of, refusals, silences
+from devintel.adapters.aws_errors import REFUSALS, SILENCES, code_of
 from devintel.ports import Delivery, Post
 
 THREADS = 16
@@ -74,6 +74,10 @@ class ManagementPush:
         """Close connections; one that is gone already is fine."""
         list(self._pool.map(self._delete, connections))
 
+    def hang_up(self) -> None:
+        """Close the sockets; the next call opens others."""
+        self._client.close()
+
     @property
     def _pool(self) -> ThreadPoolExecutor:
         if self._made is None:
@@ -83,14 +87,14 @@ class ManagementPush:
     def _post(self, post: Post) -> Delivery:
         try:
             self._client.post_to_connection(ConnectionId=post.connection, Data=post.frame.encode())
-        except refusals() as error:
+        except REFUSALS as error:
             return _BY_CODE.get(code_of(error), Delivery.FAILED)
-        except silences():
+        except SILENCES:
             return Delivery.FAILED
         return Delivery.SENT
 
     def _delete(self, connection: str) -> None:
         try:
             self._client.delete_connection(ConnectionId=connection)
-        except (*refusals(), *silences()):
+        except (*REFUSALS, *SILENCES):
             return

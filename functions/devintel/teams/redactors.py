@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from devintel import keys
 from devintel.model import Event
@@ -22,7 +23,6 @@ class TeamRedactors:
     ports: Ports
     optional: frozenset[str]
     _cached: dict[str, tuple[int, Redact]] = field(default_factory=dict)
-    _plain: Redact | None = None
 
     def of(self, team: str) -> Redact:
         """The redaction of a frame of a team's events; it adds `redacted` and never raises."""
@@ -47,9 +47,13 @@ class TeamRedactors:
         own = [row for _, row in self.ports.store.list(keys.team(team), "R#")]
         if own:
             return _applied(Redactor([*builtin(), *map(rule, own)], self.optional))
-        if self._plain is None:
-            self._plain = _applied(Redactor(builtin(), self.optional))
-        return self._plain
+        return _plain(self.optional)
+
+
+@cache
+def _plain(optional: frozenset[str]) -> Redact:
+    """Without rules of a team's own: the same for all, and compiled once a process."""
+    return _applied(Redactor(builtin(), optional))
 
 
 def _applied(redactor: Redactor) -> Redact:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from botocore.exceptions import ClientError, ConnectTimeoutError
 
-from devintel.adapters.aws_errors import AwsError, AwsUnreached
 from devintel.adapters.management import ManagementPush
+
+GONE = ClientError({"Error": {"Code": "GoneException"}}, "DeleteConnection")
+SILENT = ConnectTimeoutError(endpoint_url="https://api.example")
 
 
 class Ending:
@@ -20,7 +23,7 @@ class Ending:
         raise self.failure
 
 
-@pytest.mark.parametrize("failure", [AwsError("GoneException", {}), AwsUnreached("no answer")])
+@pytest.mark.parametrize("failure", [GONE, SILENT])
 def test_closing_goes_on_behind_a_connection_that_cannot_be_closed(failure: Exception) -> None:
     client = Ending(failure)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from devintel.adapters import table
-from devintel.adapters.aws_errors import code_of, item_of, refusals, silences
+from devintel.adapters.aws_errors import REFUSALS, SILENCES, code_of, item_of
 from devintel.errors import Unavailable
 
 Item = dict[str, dict[str, Any]]
@@ -34,7 +34,7 @@ class Refused(Exception):
 
 def client(endpoint: str | None = None, region: str | None = None) -> Any:
     """A client that gives up within seconds: a frame has 29, and its sender tries again."""
-    import boto3  # costs half a cold start: only whoever makes a client pays it
+    import boto3  # only whoever makes a client pays it: the laptop's own store needs none
     from botocore.config import Config
 
     config = Config(
@@ -70,7 +70,7 @@ def translated() -> Iterator[None]:
     """Raise `Refused` for a failed condition and `Unavailable` for everything else."""
     try:
         yield
-    except refusals() as error:
+    except REFUSALS as error:
         code = code_of(error)
         if code == _REFUSED:
             raise Refused(item_of(error)) from error
@@ -79,5 +79,5 @@ def translated() -> Iterator[None]:
             temporary=code not in _LASTING,
             retry_after=None if code in _LASTING else 1.0,
         ) from error
-    except silences() as error:
+    except SILENCES as error:
         raise Unavailable("The store did not answer.", retry_after=1.0) from error

@@ -38,6 +38,10 @@ class DynamoStore(DynamoLog, DynamoRows):
         self._clock = clock
         self._sleep = sleep
 
+    def hang_up(self) -> None:
+        """Close the sockets; the next call opens others."""
+        self._client.close()
+
     def drop(self, pk: str) -> int:
         """Delete everything in a partition; a session's numbering goes on behind it.
 

@@ -1,0 +1,161 @@
+"""Behind a restored snapshot: what a first request still costs, and what boto3 costs of it.
+
+Each handler runs in a process of Lambda's Python that sees nothing but the bundle and the layer.
+What SnapStart does before the snapshot (import, `snapshot.prime`) and after it (`snapshot.resume`)
+is done first; then the CPU of one request is taken. DynamoDB is a local service that answers with
+nothing, over plain HTTP: TLS, which costs both clients the same, is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+from devintel import keys
+from devintel.teams import api_key
+from infra import bundle
+
+WEBSOCKET_BAR_MS = 30.0
+REST_BAR_MS = 60.0
+SAMPLES = 5
+HANDLERS = {
+    "ws_handlers.init": WEBSOCKET_BAR_MS,
+    "ws_handlers.event": WEBSOCKET_BAR_MS,
+    "ws_handlers.bulk": WEBSOCKET_BAR_MS,
+    "ws_handlers.query": WEBSOCKET_BAR_MS,
+    "ws_handlers.ping": WEBSOCKET_BAR_MS,
+    "rest.api": REST_BAR_MS,
+}
+KEY = api_key.make()
+_RUN = """
+import sys, time, types, json
+sys.path[:0] = {paths!r}
+hooks = types.ModuleType("snapshot_restore_py")
+before, after = [], []
+hooks.register_before_snapshot = lambda function, *given: before.append((function, given))
+hooks.register_after_restore = after.append
+if {primed!r}:
+    sys.modules["snapshot_restore_py"] = hooks
+began = time.process_time()
+module = __import__({module!r}, fromlist=["handler"])
+for function, given in before:
+    function(*given)
+prepared = time.process_time()
+for function in after:
+    function()
+answered = time.process_time()
+who = {{"team": "acme", "scopes": "admin ingest read", "key_id": "k"}}
+kind = {module!r}.rsplit(".")[-1]
+if kind == "api":
+    http = {{"http": {{"method": "GET", "path": "/sessions"}}, "stage": "$default"}}
+    event = {{"version": "2.0", "rawPath": "/sessions", "rawQueryString": "", "headers":
+        {{"authorization": "Bearer {key}"}}, "requestContext": http, "isBase64Encoded": False}}
+else:
+    log = {{"type": "log", "content": {{"message": "x"}}, "sessionId": "s"}}
+    body = {{"type": kind, "sessionId": "s", "event": log, "events": [log], "query": "events"}}
+    event = {{"requestContext": {{"routeKey": kind, "connectionId": "c=", "authorizer": who}},
+        "body": json.dumps(body), "isBase64Encoded": False}}
+answer = module.handler(event, None)
+assert answer["statusCode"] == 200 and '"error"' not in answer["body"], answer
+first = time.process_time()
+module.handler(event, None)
+print(json.dumps([prepared - began, first - answered, time.process_time() - first]),
+    file=sys.stderr)
+"""
+
+
+class Empty(BaseHTTPRequestHandler):
+    """A table without anything but the connection that asks."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        answer = json.dumps(_answer(self.headers.get("X-Amz-Target", ""), body)).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-amz-json-1.0")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+
+def _answer(target: str, body: dict[str, Any]) -> dict[str, Any]:
+    if target.endswith(".Query"):
+        return {"Items": [], "Count": 0}
+    key = body.get("Key", {})
+    row: dict[str, Any] = {"team": "acme", "scopes": ["admin", "ingest", "read"]}
+    if target.endswith(".GetItem") and key["sk"]["S"] == "CONN#c=":
+        row |= {"id": "c=", "session": "s"}
+    elif target.endswith(".GetItem") and key["pk"]["S"] == keys.api_key(KEY.id).pk:
+        row |= {"id": KEY.id, "hash": KEY.digest, "v": 1, "last_used_at": 10**14}
+    else:
+        return {}
+    numbers = {f"n_{k}": {"N": str(row.pop(k))} for k in ("v", "last_used_at") if k in row}
+    return {"Item": {**key, **numbers, "j": {"S": json.dumps(row)}}}
+
+
+@contextmanager
+def service() -> Iterator[str]:
+    """The service's URL."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Empty)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def sample(module: str, url: str, *, primed: bool) -> tuple[float, float, float]:
+    """Milliseconds of CPU: preparing, the first request, the second."""
+    layer, code = bundle.layer(bundle.host()) / "python", bundle.functions()
+    run = _RUN.format(paths=[str(code), str(layer)], module=module, primed=primed, key=KEY.text)
+    given = {
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "bench",
+        "AWS_SECRET_ACCESS_KEY": "bench",
+        "AWS_ENDPOINT_URL": url,
+        "DEVINTEL_MANAGEMENT_URL": url,
+    }
+    python = str(bundle.interpreter() or sys.executable)
+    done = subprocess.run(
+        [python, "-I", "-S", "-c", run], env=given, capture_output=True, text=True, check=True
+    )
+    prepared, first, second = json.loads(done.stderr.splitlines()[-1])
+    return prepared * 1000, first * 1000, second * 1000
+
+
+def rows() -> list[dict[str, Any]]:
+    """The first request of each handler behind a snapshot, and without one for the record."""
+    found = []
+    with service() as url:
+        for module, bar in HANDLERS.items():
+            taken = [sample(module, url, primed=True) for _ in range(SAMPLES)]
+            bare = sample(module, url, primed=False)
+            prepared, first, second = (statistics.median(each) for each in zip(*taken, strict=True))
+            name = f"restored: first request of {module}, ms of CPU"
+            found.append({"row": name, "value": round(first, 1), "bar": bar, "holds": first <= bar})
+            cold = f"{bare[0]:.0f} + {bare[1]:.0f}"
+            text = f"{prepared:.0f} before, {second:.1f} then; unprimed {cold}"
+            found.append({"row": f"{name}: others", "value": text, "bar": None, "holds": True})
+    return found
+
+
+if __name__ == "__main__":
+    for each in rows():
+        print(each)

@@ -1,1 +1,0 @@
-"""AWS over HTTPS without its SDK."""
