@@ -16,9 +16,8 @@ from rehearsal.calls import roles
 from rehearsal.calls.authorization import Keys
 from rehearsal.calls.certificates import Authority
 from rehearsal.calls.data_plane import TABLES, DataPlane
-from rehearsal.calls.front import Answer, Caller, Front
+from rehearsal.calls.front import Caller, Front
 from rehearsal.calls.journal import Journal
-from rehearsal.calls.request import Request
 from rehearsal.edge.distribution import distributions
 from rehearsal.edge.origins import Address, Origins
 from rehearsal.edge.server import EdgeServer
@@ -29,6 +28,8 @@ from rehearsal.functions.permissions import Permissions
 from rehearsal.functions.process import Surroundings
 from rehearsal.mappings.queue import Queue
 from rehearsal.mappings.table_stream import TableStream
+from rehearsal.services import Services
+from rehearsal.template import supported
 from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
 
@@ -76,47 +77,64 @@ class Play:
         }
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What a person gives to a play beside the template."""
+
+    layers: Mapping[str, Path] = field(default_factory=dict)
+    """A layer's folder for this machine, by logical id."""
+    packages: tuple[Path, ...] = ()
+    """Folders of packages that a build would have put beside the functions' code."""
+    outside: Mapping[str, Path] = field(default_factory=dict)
+    """Host names outside the template, each answered from a folder."""
+    without: tuple[str, ...] = ()
+    """Resource types to do without."""
+
+
 @contextlib.contextmanager
-def playing(stack: Stack, *, layers: Mapping[str, Path] | None = None) -> Iterator[Play]:
-    """Play a stack; raises `CannotPlay` naming what is not played.
-
-    `layers` gives a layer's folder for this machine, by logical id.
-    """
+def playing(stack: Stack, choices: Choices | None = None) -> Iterator[Play]:
+    """Play a stack; raises `CannotPlay` naming what is not played."""
     with contextlib.ExitStack() as closing:
-        yield _started(stack, layers or {}, closing)
+        yield _started(stack, choices or Choices(), closing)
 
 
-def _started(stack: Stack, layers: Mapping[str, Path], closing: contextlib.ExitStack) -> Play:
+def _started(stack: Stack, choices: Choices, closing: contextlib.ExitStack) -> Play:
+    notes = supported.notes(stack, choices.without)
     journal = Journal()
-    functions = Functions(stack, replaced=layers)
+    functions = Functions(stack, replaced=choices.layers, packages=choices.packages)
     declared = apis(stack)
     data = DataPlane(stack)
     closing.callback(data.stop)
     authority = Authority(scratch())
-    gateways: dict[str, Running] = {}
-    front = Front(
-        authority,
-        stack.place,
-        Keys(data.partition_keys()),
-        journal,
-        lambda request: _played(request, data, gateways),
-    )
+    services = Services(data, journal)
+    keys = Keys(data.partition_keys())
+    front = Front(authority, stack.place, keys, journal, services.play, choices.outside)
     closing.callback(front.stop)
-    environments = _environments(stack, functions, front, authority, journal)
+    environments = _environments(stack, functions, front, authority, journal, choices)
+    services.environments = environments
     closing.callback(environments.stop)
     operator = front.admit(Caller("operator", None))
-    play = Play(stack, journal, data, front, authority, environments, operator, declared, gateways)
+    notes += functions.notes
+    play = Play(
+        stack, journal, data, front, authority, environments, operator, declared, notes=notes
+    )
     permissions = Permissions(stack, functions)
     for api in declared:
-        calls = served.Invocations(api, stack.place, environments, permissions, journal)
-        gateways[api.id] = closing.enter_context(_serving(api, calls))
+        calls = served.Invocations(api, stack, environments, permissions, journal)
+        play.apis[api.id] = closing.enter_context(_serving(api, calls))
+    services.gateways = play.apis
     _map(play, closing)
     _edges(play, declared, closing)
     return play
 
 
 def _environments(
-    stack: Stack, functions: Functions, front: Front, authority: Authority, journal: Journal
+    stack: Stack,
+    functions: Functions,
+    front: Front,
+    authority: Authority,
+    journal: Journal,
+    choices: Choices,
 ) -> Environments:
     callers: dict[str, Caller] = {}
 
@@ -131,6 +149,7 @@ def _environments(
     around = Surroundings(
         port=front.port,
         suffix=stack.place.suffix,
+        hosts=tuple(choices.outside),
         ca_file=authority.file,
         region=stack.place.region,
         credentials=credentials,
@@ -143,27 +162,6 @@ def _serving(
     api: DeclaredApi, calls: served.Invocations
 ) -> contextlib.AbstractContextManager[Running]:
     return running(served.websocket(calls) if api.websocket else served.http(calls))
-
-
-def _played(request: Request, data: DataPlane, gateways: Mapping[str, Running]) -> Answer:
-    """A call to @connections goes to the API's gateway, everything else to the data plane."""
-    if request.service != "execute-api":
-        return data.play(request)
-    import http.client
-    from urllib.parse import urlsplit
-
-    api = gateways.get(request.host.partition(".")[0])
-    if api is None:
-        raise CannotPlay(f"{request.host} is no API of this template.")
-    connection = http.client.HTTPConnection(api.address, timeout=30)
-    try:
-        headers = {"authorization": request.headers.get("Authorization", "signed")}
-        path = urlsplit(request.url).path
-        connection.request(request.method, path, request.body, headers)
-        got = connection.getresponse()
-        return Answer(got.status, dict(got.getheaders()), got.read())
-    finally:
-        connection.close()
 
 
 def _map(play: Play, closing: contextlib.ExitStack) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from infra import bundle
-from rehearsal.play import Play, playing
+from rehearsal.play import Choices, Play, playing
 from rehearsal.report import printed
 from rehearsal.template import assembly
 from rehearsal.template.errors import CannotPlay
@@ -91,7 +91,7 @@ def main() -> None:
     began = time.monotonic()
     try:
         stack = assembly.read(given.template, region=given.region)
-        with playing(stack, layers=layers(stack)) as play:
+        with playing(stack, Choices(layers=layers(stack))) as play:
             say(printed.started(play, time.monotonic() - began))
             results = made(play, browser=not given.no_browser)
             play.settle()

@@ -23,6 +23,8 @@ class Authorizer:
     payload: str = "1.0"
     simple: bool = False
     ttl_s: int = 0
+    role: str = ""
+    """The role that API Gateway takes to invoke it; empty: the function's permission decides."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Route:
     two_way: bool = False
     payload: str = "2.0"
     timeout_s: float = 29.0
+    role: str = ""
+    """The role that API Gateway takes to invoke the function."""
     authorizer: Authorizer | None = None
 
 
@@ -116,6 +120,7 @@ def _routes(stack: Stack, api: Deployed) -> Iterator[Route]:
             payload=str(integration.get("PayloadFormatVersion", default)),
             timeout_s=float(integration.get("TimeoutInMillis", 29_000 if websocket else 30_000))
             / 1000,
+            role=str(integration.get("CredentialsArn") or ""),
             authorizer=_authorizer(stack, each),
         )
 
@@ -137,6 +142,8 @@ def _integration(stack: Stack, route: Deployed) -> Deployed:
 
 
 def _authorizer(stack: Stack, route: Deployed) -> Authorizer | None:
+    if route.get("ApiKeyRequired") in (True, "true"):
+        raise CannotPlay(f"{route.logical_id}: API keys and usage plans are not played.")
     kind = route.get("AuthorizationType", "NONE")
     if kind == "NONE":
         return None
@@ -153,6 +160,7 @@ def _authorizer(stack: Stack, route: Deployed) -> Authorizer | None:
                 payload=str(each.get("AuthorizerPayloadFormatVersion", "1.0")),
                 simple=bool(each.get("EnableSimpleResponses", False)),
                 ttl_s=int(each.get("AuthorizerResultTtlInSeconds", 0)),
+                role=str(each.get("AuthorizerCredentialsArn") or ""),
             )
     raise CannotPlay(f"{route.logical_id}: no authorizer {route.get('AuthorizerId')}.")
 
@@ -172,6 +180,7 @@ def _of_body(stack: Stack, api: Deployed, body: Mapping[str, Any]) -> Iterator[R
                 payload=given.payload,
                 simple=given.simple,
                 ttl_s=given.ttl_s,
+                role=given.role,
             )
             if given
             else None,

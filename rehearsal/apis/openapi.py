@@ -27,6 +27,7 @@ class Scheme:
     payload: str
     simple: bool
     ttl_s: int
+    role: str
 
 
 @dataclass(frozen=True)
@@ -103,4 +104,5 @@ def _scheme(where: str, wanted: Mapping[str, Any], schemes: Mapping[str, Any]) -
         payload=str(given.get("authorizerPayloadFormatVersion", "1.0")),
         simple=bool(given.get("enableSimpleResponses", False)),
         ttl_s=int(given.get("authorizerResultTtlInSeconds", 300 if listed else 0)),
+        role=str(given.get("authorizerCredentials", "")),
     )

@@ -12,10 +12,12 @@ from local_cloud.rules.event_shapes import Stage
 from rehearsal.apis import payload
 from rehearsal.apis.declared import Authorizer, DeclaredApi, Route
 from rehearsal.apis.http_authorizer import HttpAuthorizer, Refused
+from rehearsal.calls import roles
 from rehearsal.calls.journal import Journal
+from rehearsal.calls.policy import Call, decide
 from rehearsal.functions.environments import Environments
 from rehearsal.functions.permissions import Permissions
-from rehearsal.template.physical import Place
+from rehearsal.template.stack import Stack
 
 GATEWAY = "apigateway.amazonaws.com"
 
@@ -30,13 +32,14 @@ class Invocations:
     def __init__(
         self,
         api: DeclaredApi,
-        place: Place,
+        stack: Stack,
         environments: Environments,
         permissions: Permissions,
         journal: Journal,
     ) -> None:
         self.api = api
-        self.place = place
+        self.place = stack.place
+        self._stack = stack
         self._environments = environments
         self._permissions = permissions
         self._journal = journal
@@ -45,10 +48,11 @@ class Invocations:
         """The ARN of something of this API."""
         return self.place.arn("execute-api", f"{self.api.id}/{rest}")
 
-    def run(self, target: str, source: str, event: Any) -> Any:
-        """Invoke a function for `source`; raises `NotPermitted` or what the function raised."""
-        if not self._permissions.allow(target, GATEWAY, source):
-            self._journal.refuse(f"{GATEWAY} may not invoke {target} for {source}")
+    def run(self, target: str, source: str, event: Any, role: str = "") -> Any:
+        """Invoke a function for `source`, or by a role; raises `NotPermitted` or what it raised."""
+        if not self._may(target, source, role):
+            by = f"by {role}" if role else f"for {source}"
+            self._journal.refuse(f"{GATEWAY} may not invoke {target} {by}")
             raise NotPermitted(target)
         try:
             return self._environments.invoke(target, event)
@@ -56,6 +60,12 @@ class Invocations:
             if str(error) != "Unauthorized":
                 self._journal.fault(f"{target.rpartition('function:')[2]}: {error}")
             raise
+
+    def _may(self, target: str, source: str, role: str) -> bool:
+        if not role:
+            return self._permissions.allow(target, GATEWAY, source)
+        call = Call("lambda:InvokeFunction", target)
+        return decide(roles.statements(self._stack, role), call).allowed
 
 
 def websocket(calls: Invocations) -> Api:
@@ -83,13 +93,13 @@ def _stage(calls: Invocations) -> Stage:
 
 def _on_message(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
     source = calls.arn(f"{calls.api.stage}/{route.key}")
-    return lambda event, _: calls.run(route.target, source, event)
+    return lambda event, _: calls.run(route.target, source, event, route.role)
 
 
 def _socket_authorizer(calls: Invocations, guard: Authorizer) -> RequestAuthorizer:
     source = calls.arn(f"authorizers/{guard.id}")
     return RequestAuthorizer(
-        lambda event, _: calls.run(guard.target, source, event), guard.identity_sources
+        lambda event, _: calls.run(guard.target, source, event, guard.role), guard.identity_sources
     )
 
 
@@ -110,7 +120,7 @@ def _on_request(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
     guard = route.authorizer
     source = calls.arn(f"authorizers/{guard.id}") if guard else ""
     authorizer = (
-        HttpAuthorizer(guard, lambda target, event: calls.run(target, source, event))
+        HttpAuthorizer(guard, lambda target, event: calls.run(target, source, event, guard.role))
         if guard
         else None
     )
@@ -118,7 +128,7 @@ def _on_request(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
     def handle(event: Any, _: Any) -> Any:
         arn = _route_arn(calls, route.key, event)
         try:
-            given = authorizer.context(event, arn) if authorizer else None
+            given = authorizer.context(event, _method_arn(calls, event)) if authorizer else None
         except Refused as refused:
             return _message(refused.status, str(refused))
         if given is not None:
@@ -128,7 +138,7 @@ def _on_request(calls: Invocations, route: Route) -> Callable[[Any, Any], Any]:
             if given is not None:
                 old["requestContext"]["authorizer"] = given
             event = old
-        return calls.run(route.target, arn, event)
+        return calls.run(route.target, arn, event, route.role)
 
     return handle
 
@@ -139,6 +149,13 @@ def _route_arn(calls: Invocations, key: str, event: Any) -> str:
         return calls.arn(f"{calls.api.stage}/$default")
     method, path = event["requestContext"]["http"]["method"], key.partition(" ")[2]
     return calls.arn(f"{calls.api.stage}/{method}{path}")
+
+
+def _method_arn(calls: Invocations, event: Any) -> str:
+    """The ARN that an authorizer decides over: the path as it was asked for."""
+    told = event["requestContext"]["http"]
+    path = told["path"].removeprefix("" if calls.api.stage == "$default" else f"/{calls.api.stage}")
+    return calls.arn(f"{calls.api.stage}/{told['method']}{path}")
 
 
 def _message(status: int, text: str) -> dict[str, Any]:

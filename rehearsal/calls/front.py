@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import secrets
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from rehearsal.calls import authorization, policy
 from rehearsal.calls.authorization import Keys
@@ -57,12 +60,19 @@ class Front:
     """Serves until `stop`; callers are known by their access keys."""
 
     def __init__(
-        self, authority: Authority, place: Place, keys: Keys, journal: Journal, play: Play
+        self,
+        authority: Authority,
+        place: Place,
+        keys: Keys,
+        journal: Journal,
+        play: Play,
+        outside: Mapping[str, Path],
     ) -> None:
         self._place = place
         self._keys = keys
         self._journal = journal
         self._play = play
+        self._outside = outside
         self._callers: dict[str, Caller] = {}
         self._containers: dict[str, Caller] = {}
         self._tls = self._serving()
@@ -109,6 +119,9 @@ class Front:
 
     def answer(self, method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Check a request and have it played."""
+        folder = self._outside.get(urlsplit(url).hostname or "")
+        if folder is not None:
+            return _file(folder, urlsplit(url).path)
         try:
             request = read(method, url, headers, body)
         except NotSigned as error:
@@ -197,6 +210,15 @@ class Front:
                 """A client that went away in the middle is nobody's fault."""
 
         return Server(("127.0.0.1", 0), Handler)
+
+
+def _file(folder: Path, path: str) -> Answer:
+    """A file that stands in for an address outside the template."""
+    file = (folder / unquote(path).lstrip("/")).resolve()
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        return Answer(404, {}, b"")
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return Answer(200, {"content-type": kind}, file.read_bytes())
 
 
 def _kind(resource: str) -> str:

@@ -103,7 +103,7 @@ def _without_stage(service: str, path: str) -> str:
 
 def _with_bucket(host: str, path: str) -> str:
     bucket, dot, rest = host.partition(".s3")
-    return f"/{bucket}{path}" if dot and bucket and rest else path
+    return f"/{bucket}{path}".rstrip("/") if dot and bucket and rest else path
 
 
 @cache

@@ -7,6 +7,7 @@ runtime 2.0 features" and "Quotas on CloudFront Functions".
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -20,7 +21,7 @@ from rehearsal.template.stack import Deployed
 
 MOST_BYTES = 10_240
 _TIME_S = 5.0
-_IMPORT = re.compile(r"^\s*import\s+(\w+)\s+from\s+['\"]([\w-]+)['\"];?\s*$", re.MULTILINE)
+_IMPORT = re.compile(r"\bimport\s+\w+\s+from\s+['\"]([\w-]+)['\"]")
 _GATES = {
     "??": re.compile(r"\?\?(?!=)"),
     "new Function": re.compile(r"\bnew\s+Function\b"),
@@ -48,7 +49,8 @@ class ViewerFunction:
         if self._engine is None:
             raise CannotPlay("CloudFront functions need njs: apt-get install njs.")
         self._check(code, str(runtime))
-        self._file = scratch() / f"{it.logical_id}.js"
+        digest = hashlib.sha256(code.encode()).hexdigest()[:16]
+        self._file = scratch() / f"{it.logical_id}-{digest}.js"
         self._file.write_text(code + _DRIVER)
         self._publish()
 
@@ -58,7 +60,7 @@ class ViewerFunction:
         if len(code.encode()) > MOST_BYTES:
             raise CannotPlay(f"{self.name}: {len(code.encode())} bytes; {MOST_BYTES} are allowed.")
         if found := _IMPORT.search(code):
-            raise CannotPlay(f"{self.name}: import of {found[2]} is not played.")
+            raise CannotPlay(f"{self.name}: import of {found[1]} is not played.")
         for name, pattern in _GATES.items():
             if pattern.search(_without_texts(code)):
                 raise CannotPlay(f"{self.name}: CloudFront's runtime has no {name}.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rehearsal.functions.interpreters import interpreter
 from rehearsal.template.errors import CannotPlay
 from rehearsal.template.sam import LOCAL
 from rehearsal.template.stack import Deployed, Stack
@@ -35,6 +36,7 @@ class Function:
     reserved: int | None = None
     snapshot: bool = False
     log_group: str = ""
+    packages: tuple[Path, ...] = ()
     qualifiers: frozenset[str] = field(default_factory=frozenset)
     """Its aliases and versions."""
 
@@ -42,9 +44,18 @@ class Function:
 class Functions:
     """The stack's Python functions, found by ARN, with or without a qualifier."""
 
-    def __init__(self, stack: Stack, *, replaced: Mapping[str, Path] | None = None) -> None:
-        """`replaced` gives a layer's folder for this machine, by logical id."""
+    def __init__(
+        self,
+        stack: Stack,
+        *,
+        replaced: Mapping[str, Path] | None = None,
+        packages: Sequence[Path] = (),
+    ) -> None:
+        """`replaced` gives a layer's folder for this machine, by logical id; `packages` folders
+        that a build would have put beside the code."""
         self._stack = stack
+        self._packages = tuple(packages)
+        self.notes: list[str] = []
         self._replaced = dict(replaced or {})
         self.own = {
             each.logical_id: self._declared(each)
@@ -77,6 +88,7 @@ class Functions:
             raise CannotPlay(f"{it.logical_id}: a function in a VPC is not played.")
         if it.get("FileSystemConfigs"):
             raise CannotPlay(f"{it.logical_id}: a function with a file system is not played.")
+        self._note_runtime(runtime)
         arn = str(self._stack.attribute(it.logical_id, "Arn"))
         variables = it.get("Environment.Variables", {})
         reserved = it.get("ReservedConcurrentExecutions")
@@ -88,6 +100,7 @@ class Functions:
             runtime=runtime,
             code=self._folder(it, it.get("Code", {})),
             layers=tuple(self._layer(str(layer)) for layer in it.get("Layers", [])),
+            packages=self._packages,
             environment={str(k): _text(v) for k, v in variables.items()},
             role=str(it.get("Role")),
             timeout_s=float(it.get("Timeout", 3)),
@@ -97,6 +110,12 @@ class Functions:
             log_group=str(it.get("LoggingConfig.LogGroup") or f"/aws/lambda/{it.ref}"),
             qualifiers=frozenset(self._qualifiers(it.ref, arn)),
         )
+
+    def _note_runtime(self, runtime: str) -> None:
+        found = interpreter(runtime)
+        note = f"{runtime} is not on this machine: its functions run in this program's own Python"
+        if found is None and note not in self.notes:
+            self.notes.append(note)
 
     def _qualifiers(self, name: str, arn: str) -> list[str]:
         named = self._stack.of("AWS::Lambda::Alias", "AWS::Lambda::Version")

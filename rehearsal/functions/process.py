@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from rehearsal.functions.declared import Function
+from rehearsal.functions.interpreters import interpreter
 
 BOOTSTRAP = Path(__file__).parents[1] / "runtime" / "bootstrap.py"
 INIT_S = 60.0
@@ -44,6 +45,8 @@ class Surroundings:
 
     port: int
     suffix: str
+    hosts: tuple[str, ...]
+    """Hosts outside AWS that the front answers for as well."""
     ca_file: Path
     region: str
     credentials: Callable[[Function], Mapping[str, str]]
@@ -59,7 +62,7 @@ class Process:
         self._log_stream = f"2026/01/01/[{self.version}]{secrets.token_hex(16)}"
         self._process = subprocess.Popen(
             [
-                python(function.runtime),
+                interpreter(function.runtime) or sys.executable,
                 "-S",
                 "-E",
                 "-s",
@@ -81,9 +84,16 @@ class Process:
         layers = [str(layer / "python") for layer in function.layers]
         runtime = str(BOOTSTRAP.parent)
         return {
-            "path": [str(function.code), *layers, runtime, str(sdk())],
+            "path": [
+                str(function.code),
+                *map(str, function.packages),
+                *layers,
+                runtime,
+                str(sdk()),
+            ],
             "handler": function.handler,
             "suffix": around.suffix,
+            "hosts": list(around.hosts),
             "port": around.port,
             "name": function.name,
             "version": self.version,
@@ -197,24 +207,6 @@ def environment(
         "AWS_CA_BUNDLE": str(around.ca_file),
         **around.credentials(function),
     }
-
-
-@cache
-def python(runtime: str) -> str:
-    """An interpreter of the runtime's own version where this machine has one, else ours."""
-    import shutil
-
-    version = runtime.removeprefix("python")
-    own = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if version == own:
-        return sys.executable
-    found = [shutil.which(f"python{version}")]
-    found += map(str, Path.home().glob(f".pyenv/versions/{version}.*/bin/python{version}"))
-    return next((path for path in found if path and _runs(path)), sys.executable)
-
-
-def _runs(path: str) -> bool:
-    return subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 @cache

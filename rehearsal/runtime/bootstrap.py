@@ -18,13 +18,13 @@ from typing import Any
 _LOOPBACK = "127.0.0.1"
 
 
-def lead_to_front(suffix: str, port: int) -> None:
-    """Have every host under `suffix` resolved to the front; others are not reachable."""
+def lead_to_front(suffix: str, hosts: list[str], port: int) -> None:
+    """Have `hosts` and all under `suffix` resolved to the front; others are not reachable."""
     original = socket.getaddrinfo
 
     def getaddrinfo(host: Any, service: Any, *rest: Any, **named: Any) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
-        if isinstance(name, str) and name.rstrip(".").endswith(suffix):
+        if isinstance(name, str) and (name.rstrip(".").endswith(suffix) or name in hosts):
             return original(_LOOPBACK, port, *rest, **named)
         if name in (_LOOPBACK, "localhost", "::1"):
             return original(host, service, *rest, **named)
@@ -92,7 +92,7 @@ def main() -> None:
     fixed = json.loads(sys.argv[1])
     sys.argv = ["bootstrap.py"]
     sys.path[:] = [*fixed["path"], *(p for p in sys.path if p not in fixed["path"])]
-    lead_to_front(fixed["suffix"], fixed["port"])
+    lead_to_front(fixed["suffix"], fixed["hosts"], fixed["port"])
 
     def reply(value: dict[str, Any]) -> None:
         sys.stdout.flush()

@@ -17,7 +17,11 @@ from rehearsal.template.stack import Stack
 
 
 def read(
-    file: Path, *, region: str = "us-east-1", parameters: Mapping[str, str] | None = None
+    file: Path,
+    *,
+    region: str = "us-east-1",
+    parameters: Mapping[str, str] | None = None,
+    imports: Mapping[str, str] | None = None,
 ) -> Stack:
     """The stack of a template file; raises `CannotPlay`."""
     template = _parsed(file)
@@ -28,6 +32,7 @@ def read(
         template,
         Place(stack=name, region=region),
         parameters=parameters,
+        imports=imports,
         assets=_assets(file.parent / f"{name}.assets.json", region),
         folder=file.parent,
         termination_protection=_protected(file.parent / "manifest.json", name),

@@ -25,7 +25,7 @@ _VARIABLE = re.compile(r"\$\{(!?)([^}]+)\}")
 
 
 class Resolver:
-    """Resolves values; `conditions` and `mappings` are the template's own sections."""
+    """Resolves values; `imports` are other stacks' exports, the rest the template's sections."""
 
     def __init__(
         self,
@@ -34,11 +34,13 @@ class Resolver:
         *,
         conditions: Mapping[str, Any],
         mappings: Mapping[str, Any],
+        imports: Mapping[str, str],
     ) -> None:
         self._ref = ref
         self._attribute = attribute
         self._conditions = conditions
         self._mappings = mappings
+        self._imports = imports
         self._functions: dict[str, Callable[[Any], Any]] = {
             "Ref": self._of_ref,
             "Fn::GetAtt": self._get_att,
@@ -54,6 +56,7 @@ class Resolver:
             "Fn::Not": lambda v: not self.holds(v[0]),
             "Fn::Base64": lambda v: base64.b64encode(str(self.value(v)).encode()).decode(),
             "Fn::GetAZs": self._zones,
+            "Fn::ImportValue": self._import,
             "Fn::ToJsonString": lambda v: json.dumps(self.value(v), separators=(",", ":")),
             "Fn::Length": lambda v: len(self.value(v)),
             "Condition": self.named,
@@ -134,6 +137,12 @@ class Resolver:
     def _equals(self, given: Any) -> bool:
         left, right = (self.value(each) for each in given)
         return str(left) == str(right)
+
+    def _import(self, given: Any) -> str:
+        name = str(self.value(given))
+        if name not in self._imports:
+            raise CannotPlay(f"The template imports {name} from another stack: give it a value.")
+        return self._imports[name]
 
     def _zones(self, region: Any) -> list[str]:
         name = self.value(region) or self._ref("AWS::Region")

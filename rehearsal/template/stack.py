@@ -46,6 +46,7 @@ class Stack:
         place: Place | None = None,
         *,
         parameters: Mapping[str, str] | None = None,
+        imports: Mapping[str, str] | None = None,
         assets: Mapping[str, Path] | None = None,
         folder: Path | None = None,
         termination_protection: bool = False,
@@ -65,6 +66,7 @@ class Stack:
             self.attribute,
             conditions=template.get("Conditions", {}),
             mappings=template.get("Mappings", {}),
+            imports=imports or {},
         )
         self._known: dict[str, Resource] = {}
 
