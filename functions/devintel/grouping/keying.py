@@ -10,6 +10,7 @@ from devintel.grouping import stacks
 from devintel.grouping.client_key import client_key
 from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
+from devintel.grouping.headlines import Headline, headline
 from devintel.grouping.mistakes import Mistake, classify
 from devintel.grouping.own import Where, where
 from devintel.grouping.paths import relative
@@ -28,6 +29,7 @@ _REASONS = {
     "test": "same test",
 }
 _NO_TRACE = Trace([])
+_PLAIN = Headline("")
 
 
 class _Key(NamedTuple):
@@ -41,9 +43,12 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     frames = problem.frames or tuple(trace.frames[:MAX_SHOWN])
     kind, message = _said(problem, trace)
     mistake = _mistake(problem, kind, message)
+    told = _headline(problem, kind, message)
+    if told.message:
+        message = told.message
     keyed = problem.kind in _REASONS and problem.key
     words = " ".join(problem.key) if keyed else template(message, problem.kind)
-    what = mistake.key or (kind, words)
+    what = mistake.key or (kind, *(told.key if told.whole else (words, *told.key)), *_cause(trace))
     same = "same mistake" if mistake.key else "same type and words"
     key = _key(problem, what, frames, same)
     return Grouping(
@@ -56,7 +61,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         title=problem.title or _title(kind, message),
         reason=key.reason,
         frames=relative(frames, mapping(event.get("context"))),
-        slots={**mistake.slots, **problem.slots},
+        slots={**mistake.slots, **told.slots, **problem.slots},
         mistake=problem.mistake or mistake.name,
         language=problem.language or trace.language,
         tool=problem.tool,
@@ -72,6 +77,19 @@ def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
         return trace.type.rpartition(".")[2], trace.message
     kind = problem.type or trace.type or "Error"
     return kind.rpartition(".")[2] or kind, problem.message or trace.message
+
+
+def _headline(problem: Problem, kind: str, message: str) -> Headline:
+    """The structure of what was thrown or said; requests and diagnostics have their own."""
+    if problem.kind not in ("exception", "message"):
+        return _PLAIN
+    return headline(kind, message, problem.stack) or _PLAIN
+
+
+def _cause(trace: Trace) -> tuple[str, ...]:
+    """What an exception was raised from: one wrapper may hide many problems."""
+    kind, _, message = trace.cause.partition(": ")
+    return (kind, template(message, "exception")) if kind else ()
 
 
 def _mistake(problem: Problem, kind: str, message: str) -> Mistake:

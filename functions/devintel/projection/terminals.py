@@ -37,7 +37,7 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
     terminal.ms = at.sent
     if line:
         begin(terminal, line)
-        terminal.sure, terminal.start = True, at.seq
+        terminal.sure = True
         return effects
     printed = said(event["content"])
     if event.get("subtype") not in STREAMS:
@@ -78,7 +78,7 @@ def _take(
             case Verdict():
                 effects += _ruled(state, at, terminal, one)
             case Began():
-                terminal.start = at.seq
+                pass  # the terminal has it
     still = {str(report.number) for report in terminal.open.values()}
     for number in [n for n in terminal.told if n not in current and n not in still]:
         effects += _retracted(state, terminal.told.pop(number), [])
@@ -246,7 +246,7 @@ def _run(terminal: Terminal) -> str:
 
 def _sample(event: Event, terminal: Terminal, problem: Problem) -> Event:
     """The event with the report in place of the chunk in which it happened to end."""
-    content: dict[str, Any] = {"data": problem.excerpt or problem.message}
+    content: dict[str, Any] = {"message": problem.message, "data": problem.excerpt}
     if terminal.step:
         content["command"] = terminal.step
     if isinstance(event["content"].get("name"), str):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from devintel.model import Event
@@ -18,6 +19,7 @@ Check = Callable[[Subject, Slots], Slots | None]
 Example = str | Event
 """What a rule must or must not answer: an error's text, or a whole event."""
 
+MOST_MATCHES = 8
 _SLOT = re.compile(r"\{(\w+)(?:\|([^{}]*))?\}")
 _SAFE = re.compile(r"[\w@./\\:$*+#?=%, \[\]()-]{1,160}")
 _SAFE_IN_SHELL = re.compile(r"[\w@.:/+=~^][\w@.:/+=~^-]{0,160}")
@@ -61,13 +63,21 @@ class Rule:
         return f"{self.family}.{self.id}"
 
     def slots(self, subject: Subject) -> Slots | None:
-        """The slots where the rule answers the subject, else None."""
+        """The slots where the rule answers the subject, else None; of several places that fit, the
+        one that fills most of them."""
+        best: Slots | None = None
         for pattern in self.patterns:
-            found = pattern.search(subject.text)
-            if found is not None:
+            for found in islice(pattern.finditer(subject.text), MOST_MATCHES):
                 slots = {k: v for k, v in found.groupdict().items() if v}
-                return slots if self.check is None else _checked(self.check, subject, slots)
-        return None
+                if best is None or len(slots) > len(best):
+                    best = slots
+        if best is None or self.check is None:
+            return best
+        return _checked(self.check, subject, best)
+
+    def full(self, known: Slots) -> bool:
+        """Whether the sentence that names the cause need not say “this” for what it is about."""
+        return all(name in known for name, other in _SLOT.findall(self.cause) if other == "this")
 
 
 def _checked(check: Check, subject: Subject, slots: Slots) -> Slots | None:
@@ -86,7 +96,7 @@ def code_of(rule: Rule, subject: Subject, slots: Slots) -> str:
     Values come from an error's text, which others may write: only plain ones are put into code.
     """
     code, lang = slots.get("code", rule.code), slots.get("lang", rule.lang)
-    known = {**subject.facts, **slots}
+    known = {**subject.case.slots, **subject.facts, **slots}
     safe = _SAFE_IN_SHELL if lang == "shell" else _SAFE
     used = [known[name] for name, _ in _SLOT.findall(code) if name in known]
     if not code or not all(safe.fullmatch(value) for value in used):

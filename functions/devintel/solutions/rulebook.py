@@ -14,6 +14,10 @@ from devintel.solutions.solution import Evidence, Solution, error_evidence, leve
 from devintel.solutions.subject import Subject
 
 
+EMPTY = 0.8
+"""What a rule's prior is worth where its sentence says “this” for what the error did not name."""
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of every family."""
@@ -50,8 +54,9 @@ def solutions(case: Case) -> list[Solution]:
 
 
 def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
-    case, known = subject.case, {**subject.facts, **slots}
+    case, known = subject.case, {**subject.case.slots, **subject.facts, **slots}
     identity = solution_id(f"rule:{rule.name}")
+    whole = rule.full(known)
     evidence = [error_evidence(case), Evidence("docs", rule.docs)]
     if case.request is not None and "request" in slots:
         evidence.insert(1, Evidence("request", slots["request"], (case.request["id"],)))
@@ -62,9 +67,9 @@ def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
         root_cause=filled(rule.cause, known),
         explanation=filled(rule.fix, known),
         pattern_name=rule.name,
-        prior=float(slots.get("prior", rule.prior)),
+        prior=float(slots.get("prior", rule.prior)) * (1 if whole else EMPTY),
         levels=levels(identity, case.fingerprint),
-        solution_code=code_of(rule, subject, slots),
+        solution_code=code_of(rule, subject, slots) if whole else "",
         language=slots.get("lang", rule.lang),
         evidence=tuple(evidence),
         verify=filled(rule.verify, known) or verify(case),

@@ -53,7 +53,9 @@ def _header(head: list[str]) -> tuple[str, str]:
 @lru_cache(maxsize=CACHED_LINES)
 def _line(line: str) -> Frame | None:
     text = line.strip()
-    return _frame(text[3:MAX_LINE]) if text.startswith("at ") else None
+    if not text.startswith("at ") or text.startswith("at [Source"):
+        return None  # Jackson says in such a line where in its input it was
+    return _frame(text[3:MAX_LINE])
 
 
 def _frame(text: str) -> Frame | None:

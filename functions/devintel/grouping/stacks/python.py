@@ -36,7 +36,7 @@ def read(lines: list[str]) -> Trace:
     """The exception that was raised last; of a group, its first leaf, then the group's frames."""
     found: list[Frame] = []
     outer: list[Frame] = []
-    kind = message = ""
+    kind = message = cause = ""
     for line in lines:
         if line.startswith("    ") and 'File "' not in line and not _GROUP & set(line[:8]):
             continue
@@ -46,6 +46,8 @@ def read(lines: list[str]) -> Trace:
             if frame:
                 found.append(frame)
         elif text.startswith(_CHAINS):
+            direct = text.startswith(_CHAINS[1])
+            cause = f"{kind}: {message}" if direct and kind else ""
             found, kind, message = [], "", ""
         elif "----------------" in line:
             if outer and found != outer:
@@ -55,7 +57,7 @@ def read(lines: list[str]) -> Trace:
         elif not kind and (found or outer) and _may_be_header(line):
             kind, message = _header(text)
     calls = found[::-1] + outer[::-1]
-    return Trace(calls[:MAX_FRAMES], kind, message)
+    return Trace(calls[:MAX_FRAMES], kind, message, cause=cause)
 
 
 def _may_be_header(line: str) -> bool:

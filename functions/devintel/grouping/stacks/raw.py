@@ -19,7 +19,8 @@ CACHED_LINES = 4096
 class Trace(NamedTuple):
     """A stack as read: `type` and `message` are empty where the stack does not say them.
 
-    `caused`: they and the frames are those of the exception that caused the one on top.
+    `caused`: they and the frames are those of the exception that caused the one on top; `cause` is
+    the `Type: message` from which this one was raised.
     """
 
     frames: list[Frame]
@@ -27,6 +28,7 @@ class Trace(NamedTuple):
     message: str = ""
     language: str = ""
     caused: bool = False
+    cause: str = ""
 
 
 def made(

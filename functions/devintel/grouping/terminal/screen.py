@@ -40,15 +40,16 @@ def _marks() -> re.Pattern[str]:
 
 def finished(pending: str, data: str) -> tuple[list[str], str]:
     """The lines that `data` completes, behind what was `pending`, and what is pending now."""
-    whole, newline, rest = (pending + data).rpartition("\n")
+    text = pending + data.replace(MARK, "")
+    if "\x1b]" in text:
+        text = _marks().sub(_mark, text)
+    whole, newline, rest = text.rpartition("\n")
     return (plain(whole).split("\n") if newline else []), _kept(rest)
 
 
 def plain(text: str) -> str:
     """Text without escapes and overwritten parts; its newlines stay."""
     if "\x1b" in text:
-        if "\x1b]" in text:
-            text = _marks().sub(_mark, text)
         text = _begins_anew().sub("\r", text)
     if "\x1b" in text or "[" in text or not text.isprintable():
         text = _escapes().sub("", text)

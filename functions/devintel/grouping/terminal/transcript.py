@@ -166,8 +166,7 @@ def _line(terminal: Terminal, raw: str) -> Iterator[Heard]:
         return
     if now.line[:1] in "#P" and commands.ends(now.line):
         yield from _flush(terminal)
-    report = terminal.open.get(now.lane)
-    if report is not None:
+    while (report := terminal.open.get(now.lane)) is not None:
         line = _dedented(now.line, report.indent)
         if _goes_on(report, line):
             _keep(report, line)

@@ -43,7 +43,7 @@ def _thrown(block: Block) -> Iterator[Said]:
     """`Exception in thread "main" java.lang.X: message` and its calls."""
     stack = "\n".join(block.lines)
     trace = stacks.trace(stack)
-    if not trace.frames or not trace.type:
+    if not trace.type:
         return
     places = tuple(place(f.file or "", f.line) for f in trace.frames if f.in_app and f.file)[:6]
     yield Problem(
@@ -52,7 +52,7 @@ def _thrown(block: Block) -> Iterator[Said]:
         trace.message,
         stack,
         places=places,
-        language="java",
+        language="java" if trace.frames else "",
         slots={"path": places[0].file, "line": str(places[0].line)} if places else {},
         excerpt=excerpt(block.lines),
         tool="java",

@@ -1,0 +1,66 @@
+"""Headlines that have a structure: what tells two problems apart is taken out of them, what they
+carry of a user's data stays out of key, title and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple
+
+MAX_READ = 6_000
+
+
+class Headline(NamedTuple):
+    """A headline as it is shown, its slots, and what of it belongs into the key."""
+
+    message: str
+    slots: Mapping[str, str] = MappingProxyType({})
+    key: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether the key says all: the words beside it are payload."""
+
+
+Read = Callable[[str, str], Headline | None]
+
+_SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "validation",
+        ("Zod", "validation error", "ZodError", '"path"', "reference chain", "[Source:"),
+    ),
+    ("validation", ("must have required propert", "must be ", "ValidationError", "Unrecognized")),
+    ("databases", ("invocation", "constraint", "CONSTRAINT", "Duplicate entry", "[SQL:", "E11000")),
+    ("pages", ("<!DOCTYPE", "<!doctype", "<html", "<HTML")),
+    ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
+    ("services", ("tatus", "HTTP", "http", "esponse")),
+)
+"""Modules and the signs of which one stands in what they read; the first that reads it has it."""
+
+
+def headline(kind: str, message: str, stack: str = "") -> Headline | None:
+    """The structure of a headline, where a module knows it; never raises for any text."""
+    text = message[:MAX_READ]
+    if len(text) < 400 and "\n" not in text and stack:
+        text = f"{text}\n{_under(text, stack)}"
+    for module, signs in _SIGNS:
+        if any(sign in text or sign in kind for sign in signs):
+            found = _reader(module)(kind, text)
+            if found is not None:
+                return found
+    return None
+
+
+def _under(message: str, stack: str) -> str:
+    """What a stack says below the headline's first line: a traceback ends with it."""
+    first = message.partition("\n")[0][:200]
+    if not first:
+        return ""
+    rest = stack[-MAX_READ:].rpartition(first)[2] or stack[:MAX_READ].partition(first)[2]
+    return "\n".join(line for line in rest.split("\n")[1:40] if not line.lstrip().startswith("at "))
+
+
+@cache
+def _reader(module: str) -> Read:
+    read: Read = import_module(f"{__name__}.{module}").read
+    return read

@@ -1,0 +1,90 @@
+"""Answers of services in a sentence: an HTTP status, a GraphQL error, a right that is missing.
+
+Formats: RFC 9110, spec.graphql.org (errors), docs.aws.amazon.com (access denied messages).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+from devintel.grouping.headlines import Headline
+
+
+def read(kind: str, text: str) -> Headline | None:
+    """What the service refused, and with which status."""
+    return _denied(text) or _graphql(text) or _status(text)
+
+
+def _denied(text: str) -> Headline | None:
+    found = re.search(
+        r"is not authorized to perform: (?P<action>[\w:*.-]{1,80})(?: on resource: "
+        r"(?P<resource>\S{1,200}))?",
+        text,
+    )
+    if found is None:
+        return None
+    slots = {k: v.strip("\"'.,") for k, v in found.groupdict().items() if v}
+    resource = slots.get("resource", "").rpartition(":")[2]
+    on = f" on {resource}" if resource else ""
+    return Headline(
+        f"not authorized to perform {slots['action']}{on}",
+        slots,
+        ("denied", slots["action"], resource),
+        whole=True,
+    )
+
+
+def _graphql(text: str) -> Headline | None:
+    start = text.find('{"errors"')
+    if start < 0:
+        start = text.find('{"response"')
+    said: Any = None
+    if start >= 0:
+        try:
+            said, _ = json.JSONDecoder().raw_decode(text[start:])
+        except (ValueError, RecursionError):
+            return None
+    response = said.get("response", said) if isinstance(said, dict) else None
+    errors = response.get("errors") if isinstance(response, dict) else None
+    if not isinstance(errors, list) or not errors or not isinstance(errors[0], dict):
+        return None
+    message = str(errors[0].get("message") or "error")[:200]
+    extensions, path = errors[0].get("extensions"), errors[0].get("path")
+    code = str(extensions.get("code") or "")[:60] if isinstance(extensions, dict) else ""
+    field = (
+        ".".join(str(p)[:40] for p in path if not isinstance(p, int))[:120]
+        if isinstance(path, list)
+        else ""
+    )
+    shown = f"{message} ({', '.join(x for x in (field, code) if x)})" if field or code else message
+    slots = {"code": code, "field": field}
+    return Headline(
+        shown, {k: v for k, v in slots.items() if v}, ("graphql", code, field), whole=False
+    )
+
+
+def _status(text: str) -> Headline | None:
+    first = text.partition("\n")[0]
+    found = _said().search(first)
+    if found is None:
+        return None
+    status = next(v for v in found.groupdict().values() if v)
+    return Headline("", {"status": status}, ("status", status))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i)\b(?:status(?:[ _]?code)?|http(?:/\d(?:\.\d)?)?(?: error| status)?|response(?: "
+        r"code)?|returned|"
+        r"responded with|failed with|code)\W{1,4}(?:status\W{1,3})?(?:code\W{1,3})"
+        r"?(?P<a>[1-5]\d\d)\b"
+        r"|\b(?P<b>[45]\d\d) (?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|"
+        r"Method Not Allowed"
+        r"|Conflict|Gone|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|"
+        r"Service Unavailable"
+        r"|Gateway Time-?out)"
+    )
