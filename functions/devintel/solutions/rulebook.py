@@ -13,7 +13,6 @@ from devintel.solutions.rules import FAMILIES
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 from devintel.solutions.subject import Subject
 
-
 EMPTY = 0.8
 """What a rule's prior is worth where its sentence says “this” for what the error did not name."""
 
