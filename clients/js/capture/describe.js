@@ -109,8 +109,10 @@ function fields(value, more) {
 function ofNode(node) {
   const name = String(node.nodeName).toLowerCase();
   if (node.nodeType !== 1) return `[${name}]`;
-  const marks = ["id", "class"].filter((one) => node.getAttribute(one));
-  return `<${[name, ...marks.map((one) => `${one}="${cut(node.getAttribute(one), 80)}"`)].join(" ")}>`;
+  const marks = ["id", "class"]
+    .filter((one) => node.getAttribute(one))
+    .map((one) => `${one}="${cut(node.getAttribute(one), 80)}"`);
+  return `<${[name, ...marks].join(" ")}>`;
 }
 
 /** A data property, looked up along the prototypes without calling a getter of the page. */
