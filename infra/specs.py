@@ -9,7 +9,7 @@ The template test compares each list with the calls the handlers really make.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devintel.protocol import MESSAGES
 
@@ -49,6 +49,7 @@ def _message(
     blobs: Sequence[str] = (),
 ) -> Spec:
     handler = f"ws_handlers.{kind}.handler"
+    connections = (*connections, "DELETE")  # of who can only send and has used up the day
     return Spec(kind, handler, memory, timeout, table, connections=connections, blobs=blobs)
 
 
@@ -62,7 +63,9 @@ AUTHORIZER = Spec(
 )
 
 LISTED = {
-    "$connect": Spec("connect", "ws_handlers.connect.handler", 256, 10, ("PutItem",)),
+    "$connect": Spec(
+        "connect", "ws_handlers.connect.handler", 256, 10, ("GetItem", "PutItem", "UpdateItem")
+    ),
     "$disconnect": Spec(
         "disconnect",
         "ws_handlers.disconnect.handler",
@@ -72,14 +75,15 @@ LISTED = {
         connections=("POST",),
     ),
     # A construct called Default would vanish from logical ids.
-    "$default": Spec(
-        "message", "ws_handlers.default.handler", 512, 20, _EVERY_ROW, connections=("POST",)
+    "$default": replace(
+        _message("message", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
+        handler="ws_handlers.default.handler",
     ),
     "init": _message("init", 512, 20, _EVERY_ROW, connections=("POST",)),
     "event": _message("event", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
     "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
     "query": _message("query", 512, 20, (*_READ, "UpdateItem")),
-    "monitor": _message("monitor", 256, 10, (*_READ, "PutItem")),
+    "monitor": _message("monitor", 256, 10, _LOG),
     "ping": _message("ping", 256, 10, _LOG),
 }
 ROUTES = {kind: _message(kind) for kind in MESSAGES} | LISTED
@@ -117,7 +121,7 @@ PROJECT = Spec(
     "streams.project.handler",
     1024,
     60,
-    (*_READ, "PutItem", "DeleteItem"),
+    _EVERY_ROW,
     connections=("POST",),
     asks_model=True,
     interactive=False,

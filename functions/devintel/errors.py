@@ -107,6 +107,11 @@ class TooMany(DevIntelError):
     temporary = True
 
 
+class DayIsOver(TooMany):
+    """A day's limit is reached; a connection that can only send is closed, as each further message
+    costs."""
+
+
 class Unavailable(DevIntelError):
     """A dependency failed or the log is contended; the same frame may succeed later."""
 

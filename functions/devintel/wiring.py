@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from devintel.solutions.case import Case
     from devintel.solutions.solution import Solution
     from devintel.source_maps.library import Library
+    from devintel.teams.daily_limits import DailyLimits
     from devintel.teams.redactors import TeamRedactors
 
 
@@ -143,16 +144,14 @@ class Wiring:
         from devintel.grouping import fingerprint_of
         from devintel.ingest.accept import Ingest
         from devintel.log.appender import Appender
-        from devintel.teams.rate_limits import DailyLimits
 
-        limits = DailyLimits(self.ports, self.settings.daily_events, self.settings.daily_bytes)
         return Ingest(
             ports=self.ports,
             appender=Appender(self.store, self.clock),
             redact_for=self._prepared,
             fingerprint=fingerprint_of,
             retention_s=self.retention_s,
-            charge=limits.charge,
+            charge=self.limits.charge,
             notify=self.notify,
         )
 
@@ -237,6 +236,21 @@ class Wiring:
         from devintel.projector.person_erasure import Erasure
 
         return Erasure(self.ports, (self.folded, self.readable))
+
+    @cached_property
+    def limits(self) -> DailyLimits:
+        """Daily limits; without keys, on one's own machine, what can only send has none of its
+        own."""
+        from devintel.teams.daily_limits import DailyLimits
+
+        chosen = self.settings
+        key = {"events": chosen.daily_events, "bytes": chosen.daily_bytes}
+        public = {
+            "messages": chosen.public_daily_messages,
+            "events": chosen.public_daily_events,
+            "bytes": chosen.public_daily_bytes,
+        }
+        return DailyLimits(self.ports, key, public if chosen.auth == "keys" else {})
 
     @cached_property
     def buckets(self) -> Any:

@@ -11,6 +11,7 @@ from devintel import request_body, wiring
 from devintel.model import Caller
 from devintel.observability import Record
 from devintel.teams.authorization import of_request
+from devintel.tenancy import acting_for
 
 
 @dataclass(eq=False)
@@ -68,4 +69,7 @@ class Request:
         if "key" not in query and (key := offered()):
             query["key"] = key
         wired = wiring.wired()
-        return of_request(wired.ports, wired.settings, self.headers, query)
+        found = of_request(wired.ports, wired.settings, self.headers, query)
+        with acting_for(found.team):
+            wired.limits.message(found)
+        return found

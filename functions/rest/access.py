@@ -54,7 +54,10 @@ def caller_of(app: APIGatewayHttpResolver) -> Caller:
     headers = {k.lower(): v for k, v in event.headers.items()}
     query = {k: str(v) for k, v in (event.get("queryStringParameters") or {}).items()}
     wired = wiring.wired()
-    return of_request(wired.ports, wired.settings, headers, query)
+    found = of_request(wired.ports, wired.settings, headers, query)
+    with acting_for(found.team):
+        wired.limits.message(found)
+    return found
 
 
 def caller(router: Any) -> Caller:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from devintel import observability, snapshot, wiring
-from devintel.errors import BadRequest, DevIntelError
+from devintel.errors import BadRequest, DayIsOver, DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
 from devintel.protocol import ErrorMessage, Incoming, Outgoing, frame, kind_of, parse, reference
@@ -114,7 +114,13 @@ class WebSocketResolver:
                 if function is None:
                     return {"statusCode": 404}
                 with acting_for(event.caller.team):
+                    if key != "$disconnect":
+                        wiring.wired().limits.message(event.caller)
                     return _shape(function(event))
+            except DayIsOver as error:
+                record.failed(error.code)
+                _close(key, event)
+                return _refuse(key, event, error)
             except DevIntelError as error:
                 record.failed(error.code)
                 return _refuse(key, event, error)
@@ -146,6 +152,12 @@ def ws_route(
 
 
 _SORRY = "Something failed on our side; the same message may succeed later."
+
+
+def _close(key: str, event: WebSocketEvent) -> None:
+    """End a connection that can only send and may send no more: each further message costs."""
+    if key != "$connect" and not event.caller.may("read"):
+        wiring.wired().push.close([event.connection_id])
 
 
 def _shape(answer: Any) -> dict[str, Any]:

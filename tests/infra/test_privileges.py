@@ -33,6 +33,7 @@ SETTINGS = Settings(
     rate=1e6,
     burst=10**6,
     daily_events=10**6,
+    public_daily_messages=2,
 )
 EVERYTHING = "admin ingest read"
 EVERY_TOPIC = ["confirmations", "solutions", "events", "patterns", "presence"]
@@ -203,6 +204,7 @@ def live_a_day(day: Day) -> None:
     they_work(day)
     they_read(day)
     someone_vanishes(day)
+    somebody_took_a_public_key(day)
     they_come_back_after_months(day)
     an_admin_tidies_up(day)
 
@@ -299,6 +301,19 @@ def someone_vanishes(day: Day) -> None:
             day.message(gone, type="init", sessionId=meets, subscribe=["confirmations"])
             day.message("bob", type="event", event={"type": "log", "content": {}})
             day.stream()
+
+
+def somebody_took_a_public_key(day: Day) -> None:
+    """Each function of a message counts for whoever can only send, and cuts off at the limit."""
+    for route, spec in specs.ROUTES.items():
+        if route == "$disconnect":
+            continue
+        who = {"team": TEAM, "scopes": "ingest", "key_id": f"taken-{spec.name}"}
+        context = {"routeKey": route, "connectionId": "taken", "authorizer": who}
+        for _ in range(3):
+            event = {"requestContext": context, "body": "{}"}
+            day.recording.invoke(spec.name, event)
+            day.recording.late_ms += 11_000
 
 
 def they_come_back_after_months(day: Day) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from devintel import keys
-from devintel.errors import Conflict, Forbidden, Unavailable
+from devintel.errors import Conflict, Forbidden, TooMany, Unavailable
 from devintel.log.appender import read, resume
 from devintel.model import Caller, Entry, SessionKey
 from devintel.ports import Ports
@@ -24,6 +24,8 @@ CATCH_UP_EVENTS = 10_000
 BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
 """The pauses, 2 s together, in which an event waits for the `init` that was sent before it
 (protocol part 1): 7 reads of the connection's row at most."""
+SENDERS_OF_A_KEY = 20
+"""How many connections of one key that can only send may be in a session."""
 YOUNG_MS = 5_000
 """Only a connection so young waits: `init` is what a client sends first, and each wait holds a
 container that somebody pays for."""
@@ -96,11 +98,24 @@ class Live:
             pid=message.pid,
             subscribe=topics,
         )
+        self._leave_room(member)
         connection.bind(self.ports, found, member)
         self._renewed[member.id] = now
         ack, missed = self._catch_up(member, message, now)
         self._presence(member, joined=found.session != member.session)
         return ack, missed
+
+    def _leave_room(self, member: Connection) -> None:
+        """Refuse one connection too many of a key that can only send: each is told of all that
+        happens in the session, and each time is billed."""
+        if member.caller.may("read") or not member.key_id:
+            return
+        there = connection.members(self.ports, member.key)
+        same = [m for m in there if m.key_id == member.key_id and m.id != member.id]
+        if len(same) >= SENDERS_OF_A_KEY:
+            raise TooMany(
+                f"This key has {SENDERS_OF_A_KEY} connections in the session.", retry_after=60.0
+            )
 
     def _catch_up(self, member: Connection, message: Init, now: int) -> tuple[InitAck, list[str]]:
         tail = self.ports.store.tail(member.key)

@@ -42,4 +42,5 @@ def _required(document: dict[str, Any], body: dict[str, Any]) -> list[str]:
     (schema,) = [media["schema"] for media in body["content"].values()]
     choices = [s for s in schema.get("anyOf", [schema]) if "$ref" in s]
     names = [choice["$ref"].rsplit("/", 1)[1] for choice in choices]
-    return [r for n in names for r in document["components"]["schemas"][n].get("required", [])]
+    wanted = [document["components"]["schemas"][name] for name in names]
+    return [r for w in wanted for r in w.get("required", w.get("anyOf", []))]

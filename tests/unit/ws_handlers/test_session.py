@@ -221,3 +221,34 @@ def test_an_error_brings_a_solution_to_the_whole_session(cloud: Cloud) -> None:
         assert {"root_cause", "solution_code", "explanation", "confidence", "similar_cases"} <= set(
             push["solution"]
         )
+
+
+def test_who_can_only_send_and_has_used_up_the_day_is_told_and_cut_off(cloud: Cloud) -> None:
+    limited = Cloud(auth="keys", public_daily_messages=4)
+    sender = limited.connect("a=", scopes="ingest")
+    sender.init("s")
+    sender.log("x")
+    sender.text("no json")
+
+    told = [sender.send("ping"), sender.text("no json")]
+    again = limited.connect("b=", scopes="ingest")
+    reader = limited.connect("c=", scopes="ingest read")
+
+    assert [(t["code"], t["temporary"], t["retry_after"] > 0) for t in told] == [
+        ("rate_limited", True, True)
+    ] * 2
+    assert limited.push.closed == ["a=", "a="]
+    assert (again.answer["statusCode"], reader.answer["statusCode"]) == (429, 200)
+
+
+def test_a_key_that_can_only_send_brings_no_crowd_into_a_session(cloud: Cloud) -> None:
+    limited = Cloud(auth="keys")
+    crowd = [limited.connect(f"{number}=", scopes="ingest") for number in range(21)]
+
+    answers = [member.init("s") for member in crowd]
+    moved = crowd[0].init("s")
+    reader = limited.connect("r=", scopes="ingest read").init("s")
+
+    assert [a["type"] for a in answers] == ["init_ack"] * 20 + ["error"]
+    assert answers[20]["code"] == "rate_limited"
+    assert (moved["type"], reader["type"]) == ("init_ack", "init_ack")

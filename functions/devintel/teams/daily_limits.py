@@ -1,0 +1,86 @@
+"""Daily limits: each key's, lower ones for a key that can only send, a team's for all its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import NamedTuple
+
+from devintel.errors import DayIsOver
+from devintel.model import Caller
+from devintel.ports import Ports
+from devintel.teams import team_settings
+from devintel.teams.day_counters import DAY_MS, DayCounters
+
+_CACHE_MS = 60_000
+Limits = Mapping[str, int]
+"""What is counted (`events`, `bytes`, `messages`) to how much of it; 0: no limit."""
+
+
+class _Ceiling(NamedTuple):
+    """How much one counter may reach: a key's, or "" for the whole team."""
+
+    who: str
+    limits: Limits
+
+
+@dataclass
+class DailyLimits:
+    """`key` holds for every key, `public` besides for those that can only send: anybody may have
+    taken them. A message costs the gateway's price whatever is in it, so theirs are counted too."""
+
+    ports: Ports
+    key: Limits
+    public: Limits
+    _teams: dict[str, tuple[int, Limits]] = field(default_factory=dict)
+    _counters: DayCounters = field(init=False)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._counters = DayCounters(self.ports)
+
+    def charge(self, caller: Caller, events: int, size: int) -> None:
+        """Count a frame's events; raises `DayIsOver` with the seconds until midnight when over."""
+        with self._lock:
+            ceilings = [_Ceiling(caller.key_id or "-", self._of(caller))]
+            ceilings.append(_Ceiling("", self._team(caller.team)))
+            self._count(caller.team, ceilings, {"events": events, "bytes": size})
+
+    def message(self, caller: Caller) -> None:
+        """Count a message of a caller who can only send; raises `DayIsOver` when over."""
+        if self.public and not caller.may("read") and caller.team:
+            with self._lock:
+                ceilings = [_Ceiling(caller.key_id or "-", self._of(caller))]
+                self._count(caller.team, ceilings, {"messages": 1})
+
+    def _of(self, caller: Caller) -> Limits:
+        if caller.may("read"):
+            return self.key
+        lower = {n: v for n, v in self.public.items() if v and v < (self.key.get(n) or v + 1)}
+        return {**self.key, **lower}
+
+    def _count(self, team: str, ceilings: list[_Ceiling], amounts: Limits) -> None:
+        limited = [c for c in ceilings if any(c.limits.get(name) for name in amounts)]
+        for ceiling in limited:
+            used = self._counters.used(team, ceiling.who)
+            for name, amount in amounts.items():
+                limit = ceiling.limits.get(name)
+                if limit and used.get(name, 0) + amount > limit:
+                    raise self._over(ceiling.who, name)
+        for ceiling in limited:
+            self._counters.add(team, ceiling.who, amounts)
+
+    def _over(self, who: str, name: str) -> DayIsOver:
+        wait = (DAY_MS - self.ports.clock() % DAY_MS) / 1000
+        whose = "The key's" if who else "The team's"
+        return DayIsOver(f"{whose} {name} of today are used up.", retry_after=wait)
+
+    def _team(self, team: str) -> Limits:
+        now = self.ports.clock()
+        at, limits = self._teams.get(team, (0, {}))
+        if now - at >= _CACHE_MS:
+            chosen = team_settings.read(self.ports, team)
+            limits = {name: chosen.get(f"daily_{name}", 0) for name in ("events", "bytes")}
+            self._teams[team] = (now, limits)
+        return limits
