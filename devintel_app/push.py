@@ -27,7 +27,14 @@ class LocalPush:
     def send(self, posts: Sequence[Post]) -> list[Delivery]:
         """Hand over all frames; one that goes to many is encoded once."""
         encoded: dict[str, bytes] = {}
-        return [self._send(post, encoded) for post in posts]
+        ended: dict[str, Delivery] = {}  # what follows a frame that was not taken is not sent
+        outcomes = []
+        for post in posts:
+            outcome = ended.get(post.connection) or self._send(post, encoded)
+            if outcome is not Delivery.SENT:
+                ended[post.connection] = outcome
+            outcomes.append(outcome)
+        return outcomes
 
     def close(self, connections: Iterable[str]) -> None:
         """Close connections as DELETE @connections does."""

@@ -21,7 +21,7 @@ class Limits:
     integration_s: float = 29.0
     early: int = 256 * 1024
     """What a client may send before `$connect` has answered."""
-    unsent: int = 1024 * 1024
+    unsent: int = 512 * 1024
     """What may wait for a slow reader before posts to it are refused."""
     in_flight: int = 64
     """Messages of one connection being handled before reading from it pauses."""

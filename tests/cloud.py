@@ -14,6 +14,7 @@ from devintel.ports import Clock, Store
 from devintel.projector.projector import Moved
 from devintel.protocol import MESSAGES
 from devintel.settings import Settings
+from devintel.tenancy import acting_for
 from rest import api
 from streams import project
 from tests.fakes.push import RecordingPush
@@ -57,6 +58,12 @@ class Cloud:
         client = Client(self, connection, team, "ingest" if public else scopes, public)
         client.answer = connect.handler(client.raw("$connect", query=query))
         return client
+
+    def store_epoch(self, session: str = "s", team: str = "local") -> str:
+        """The epoch of a session's log."""
+        with acting_for(team):
+            tail = self.store.tail(SessionKey(team, session))
+        return tail.epoch if tail else ""
 
     def stream(self) -> int:
         """Let the table's stream run over what moved; the number of frames sent."""

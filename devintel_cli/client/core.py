@@ -83,12 +83,15 @@ class Core:
         """Socket `n` is open."""
         if not self._knows(n) or not self._options.hello:
             return []
+        return self._seal(self._introduced(n))
+
+    def _introduced(self, n: int) -> list[Effect]:
         resume = self._reader.position
         frame = {"type": "init", "id": self._new_id(), **self._options.hello}
         self._inits[frame["id"]] = resume is not None
         if resume is not None:
             frame["resume"] = resume
-        return self._seal([{"send": frame, "on": n}])
+        return [{"send": frame, "on": n}]
 
     def closed(self, n: int) -> list[Effect]:
         """Socket `n` has closed or could not be opened."""
@@ -142,6 +145,8 @@ class Core:
                 return self._answered(frame, {"result": frame.get("result")})
             case "events":
                 return self._reader.events(frame, self._new_id)
+            case "caught_up":  # cut off before the end: from there again
+                return self._introduced(n) if frame.get("recovered") is False else []
             case "pong":
                 return self._reader.pong(frame, self._new_id)
             case "error":

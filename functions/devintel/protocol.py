@@ -257,11 +257,17 @@ class Refused(BaseModel):
 
 
 class CaughtUp(Outgoing):
-    """All that a resume missed was sent before this; what follows is live."""
+    """What a resume missed was sent before this, up to `seq`; what follows is live.
+
+    Where it stops before the end, `recovered` is false and `reason` is `truncated`: nothing follows
+    before the client sends `init` again with `resume` from `seq`.
+    """
 
     type: Literal["caught_up"] = "caught_up"
     session_id: str = Field(serialization_alias="sessionId")
     seq: int
+    recovered: bool | None = None
+    reason: str | None = None
 
 
 class EventProcessed(Outgoing):

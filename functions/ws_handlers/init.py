@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel import wiring
-from devintel.protocol import CaughtUp, Init, InitAck, frame
+from devintel.protocol import CaughtUp, Init, InitAck
 from ws_handlers.admission import admitted
 from ws_handlers.edge import WebSocketEvent, ws_route
 
@@ -15,11 +15,12 @@ def handler(event: WebSocketEvent, message: Init) -> InitAck | CaughtUp:
     live = wiring.live()
     found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
-    event.record.add(session=ack.session_id, missed=len(missed))
-    if not missed:
+    event.record.add(session=ack.session_id)
+    if missed is None:
         return ack
-    live.push(found, [frame(ack), *missed])
-    return CaughtUp(session_id=ack.session_id, seq=ack.seq)
+    caught = live.catch_up(missed, ack)
+    event.record.add(missed=ack.seq - missed.after, sent=caught.seq - missed.after)
+    return caught
 
 
 def _redacted(team: str, message: Init) -> Init:

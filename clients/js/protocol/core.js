@@ -78,11 +78,15 @@ export class Core {
 
   opened(n) {
     if (!this.#knows(n) || !this.#options.hello) return [];
+    return this.#seal(this.#introduced(n));
+  }
+
+  #introduced(n) {
     const resume = this.#reader.position;
     const id = this.#newId();
     this.#inits.set(id, resume !== null);
     const frame = { type: "init", id, ...this.#options.hello, ...(resume ? { resume } : {}) };
-    return this.#seal([{ send: frame, on: n }]);
+    return [{ send: frame, on: n }];
   }
 
   closed(n) {
@@ -131,6 +135,8 @@ export class Core {
         return this.#answered(frame, { result: frame.result });
       case "events":
         return this.#reader.events(frame, this.#newId);
+      case "caught_up": // cut off before the end: from there again
+        return frame.recovered === false ? this.#introduced(n) : [];
       case "pong":
         return this.#reader.pong(frame, this.#newId);
       case "error":

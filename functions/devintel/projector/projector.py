@@ -30,14 +30,16 @@ from devintel.protocol import PatternPush
 from devintel.realtime import connection, session_directory
 from devintel.realtime.broadcast import (
     deliver,
-    event_frames,
     subscribers,
     tell,
 )
 from devintel.realtime.confirmations import Confirmations
+from devintel.realtime.event_pushes import tell_events
 from devintel.realtime.monitors import announce, greet
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
+
+ACK_FIRST_MS = 50
 
 
 class Moved(NamedTuple):
@@ -146,16 +148,26 @@ class Projector:
     ) -> int:
         if not entries or not members:
             return 0
-        frames: list[tuple[connection.Connection, str]] = []
+        self._let_acks_pass(members)
+        sent = 0
         readers = subscribers(members, "events")
         if readers:
             events = [event for entry in entries for event in given_out(session, entry)]
-            texts = event_frames(session, entries[-1].epoch, events)
-            frames += [(reader, text) for reader in readers for text in texts]
+            sent = tell_events(self.ports, session, entries[-1].epoch, events, readers)
         stored = Confirmations(entries)
-        for member in subscribers(members, "confirmations"):
-            frames += [(member, text) for text in stored.frames(member.id)]
-        return deliver(self.ports, frames)
+        frames = [
+            (member, text)
+            for member in subscribers(members, "confirmations")
+            for text in stored.frames(member.id)
+        ]
+        return sent + deliver(self.ports, frames)
+
+    def _let_acks_pass(self, members: Sequence[connection.Connection]) -> None:
+        """An `init` that is just being answered is not overtaken by what came after it."""
+        newest = max(member.since for member in members)
+        wait = min(ACK_FIRST_MS, newest + ACK_FIRST_MS - self.ports.clock())
+        if wait > 0:
+            self.sleep(wait / 1000)
 
     def _act(
         self,

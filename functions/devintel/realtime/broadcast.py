@@ -37,11 +37,16 @@ def tell(ports: Ports, members: Iterable[Connection], message: Outgoing) -> int:
 def deliver(ports: Ports, frames: Sequence[tuple[Connection, str]]) -> int:
     """Send frames and forget the connections that are gone; the number that were sent."""
     outcomes = ports.push.send([Post(c.id, text) for c, text in frames])
-    now = ports.clock()
     for (connection, _), outcome in zip(frames, outcomes, strict=True):
-        if outcome is Delivery.GONE and now - connection.connected_at > PENDING_MS:
-            close_row(ports, connection.team, connection.id)
+        if outcome is Delivery.GONE:
+            forget_gone(ports, connection)
     return sum(outcome is Delivery.SENT for outcome in outcomes)
+
+
+def forget_gone(ports: Ports, connection: Connection) -> None:
+    """Forget a connection that a push found gone, unless it is only just being made."""
+    if ports.clock() - connection.connected_at > PENDING_MS:
+        close_row(ports, connection.team, connection.id)
 
 
 def event_frames(session: SessionKey, epoch: str, events: Sequence[Event]) -> list[str]:

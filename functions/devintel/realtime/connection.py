@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from devintel import keys
@@ -44,6 +44,10 @@ class Connection:
     """The session that the address names; it counts, whatever the client says."""
     named: str | None = None
     """Who the address says it is, where the client says nothing."""
+    told: int = 0
+    """The last position it was told of, where it is behind; -1 while it catches up."""
+    since: int = 0
+    """When its last `init` was handled (ms)."""
 
     @property
     def key(self) -> SessionKey:
@@ -88,7 +92,7 @@ def bind(ports: Ports, before: Connection, connection: Connection) -> None:
     """Bind to a session and take the lease in it; leaves the session it was in `before`."""
     if before.session and before.session != connection.session:
         ports.store.delete(keys.lease(before.key, before.id))
-    _put(ports, connection)
+    _put(ports, replace(connection, told=0))  # how far it was told is its lease's business
     renew(ports, connection)
 
 

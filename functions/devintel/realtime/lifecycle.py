@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from devintel import keys
 from devintel.errors import Conflict, Forbidden, TooMany, Unavailable
-from devintel.log.appender import read, resume
+from devintel.log.appender import resume
 from devintel.model import Caller, Entry, SessionKey
 from devintel.ports import Ports
-from devintel.protocol import Cursor, Init, InitAck, Pong, Presence
+from devintel.protocol import CaughtUp, Cursor, Init, InitAck, Pong, Presence, frame
 from devintel.realtime import connection, session_directory
-from devintel.realtime.broadcast import deliver, event_frames, subscribers, tell
+from devintel.realtime.broadcast import subscribers, tell
+from devintel.realtime.catching_up import CatchUp, Missed
 from devintel.realtime.connection import DEFAULT_TOPICS, LIFETIME_S, TOPICS, Connection
 from devintel.realtime.monitors import announce
 from devintel.timestamp import iso
@@ -75,8 +76,8 @@ class Live:
         """The connection of a message; None when its row is gone."""
         return connection.find(self.ports, team, connection_id)
 
-    def init(self, found: Connection, message: Init) -> tuple[InitAck, list[str]]:
-        """Bind to a session; the acknowledgement, and the frames of what was missed."""
+    def init(self, found: Connection, message: Init) -> tuple[InitAck, Missed | None]:
+        """Bind to a session; the acknowledgement, and what was missed, for `catch_up`."""
         wanted = message.subscribe
         topics: tuple[str, ...] = DEFAULT_TOPICS if wanted is None else tuple(wanted)
         if wanted is None and message.source == "dashboard":
@@ -97,6 +98,8 @@ class Live:
             user=message.user or found.named,
             pid=message.pid,
             subscribe=topics,
+            since=now,
+            told=-1 if message.resume and found.caller.may("read") else 0,
         )
         self._leave_room(member)
         connection.bind(self.ports, found, member)
@@ -117,7 +120,13 @@ class Live:
                 f"This key has {SENDERS_OF_A_KEY} connections in the session.", retry_after=60.0
             )
 
-    def _catch_up(self, member: Connection, message: Init, now: int) -> tuple[InitAck, list[str]]:
+    def catch_up(self, missed: Missed, ack: InitAck) -> CaughtUp:
+        """Send the acknowledgement and what was missed, in order; how far that went."""
+        return CatchUp(self.ports, self.sleep, missed).run(frame(ack))
+
+    def _catch_up(
+        self, member: Connection, message: Init, now: int
+    ) -> tuple[InitAck, Missed | None]:
         tail = self.ports.store.tail(member.key)
         ack = InitAck(
             id=message.id,
@@ -131,35 +140,25 @@ class Live:
         if member.public:  # how much others have sent is not told to a stranger
             ack.epoch, ack.seq = "", 0
         if message.resume is None or not member.caller.may("read"):
-            return ack, []
-        frames = self._resume(member.key, message.resume, ack)
-        return ack, frames
+            return ack, None
+        if self._resume(member.key, message.resume, ack):
+            return ack, Missed(member, ack.epoch, message.resume.seq)
+        connection.renew(self.ports, replace(member, told=ack.seq))
+        return ack, None
 
-    def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> list[str]:
-        """The frames of what was missed; says in `ack` whether that is everything."""
+    def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> bool:
+        """Whether anything is to be sent; says in `ack` whether that is everything missed."""
         fresh = cursor.seq == 0 and not cursor.epoch  # it has seen an empty session, of any epoch
         if fresh and not ack.seq:
             ack.recovered = True  # nothing was missed: there is still nothing
-            return []
+            return False
         epoch = ack.epoch if fresh else cursor.epoch
         at = resume(self.ports.store, session, epoch, cursor.seq, now=self.ports.clock())
         ack.epoch, ack.seq = at.epoch, at.head
         ack.recovered, ack.reason = at.recovered, at.reason
-        if not at.recovered:
-            return []
-        if at.head - cursor.seq > CATCH_UP_EVENTS:
+        if at.recovered and at.head - cursor.seq > CATCH_UP_EVENTS:
             ack.recovered, ack.reason = False, "truncated"
-            return []
-        return self._missed(session, at.epoch, cursor.seq)
-
-    def _missed(self, session: SessionKey, epoch: str, after: int) -> list[str]:
-        frames: list[str] = []
-        cursor: int | None = after
-        while cursor is not None:
-            page = read(self.ports.store, session, cursor, 1000)
-            frames += event_frames(session, epoch, page.events)
-            cursor = page.next
-        return frames
+        return bool(ack.recovered) and at.head > cursor.seq
 
     def wait_for_binding(self, found: Connection) -> Connection:
         """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s, or
@@ -222,10 +221,6 @@ class Live:
             )
             tell(self.ports, others, message)
         announce(self.ports, member.team)
-
-    def push(self, to: Connection, frames: list[str]) -> None:
-        """Send frames to one connection, in order."""
-        deliver(self.ports, [(to, text) for text in frames])
 
 
 def _expected(tail: Entry | None, pid: str | None, now: int) -> int:

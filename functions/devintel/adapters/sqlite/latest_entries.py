@@ -11,15 +11,18 @@ from threading import Lock
 from devintel.model import Entry
 
 MOST_EVENTS = 16_000
+MOST_BYTES = 8_000_000
+"""Of what the entries take in the file; in memory it is several times as much."""
 
 
 class LatestEntries:
     """For each session that is in it, an unbroken stretch of its log up to the end."""
 
-    def __init__(self, most_events: int = MOST_EVENTS) -> None:
+    def __init__(self, most_events: int = MOST_EVENTS, most_bytes: int = MOST_BYTES) -> None:
         self._lock = Lock()
         self._most = most_events
-        self._events = 0
+        self._most_bytes = most_bytes
+        self._events = self._bytes = 0
         self._order: deque[tuple[str, Entry]] = deque()
         self._by_session: dict[str, deque[Entry]] = {}
 
@@ -29,7 +32,8 @@ class LatestEntries:
             self._by_session.setdefault(pk, deque()).append(entry)
             self._order.append((pk, entry))
             self._events += entry.n
-            while self._events > self._most:
+            self._bytes += len(entry.packed)
+            while self._events > self._most or self._bytes > self._most_bytes:
                 self._drop_oldest()
 
     def behind(self, pk: str, after: int, limit: int, now_s: int) -> list[Entry] | None:
@@ -52,10 +56,12 @@ class LatestEntries:
             if self._by_session.pop(pk, None):
                 self._order = deque(one for one in self._order if one[0] != pk)
                 self._events = sum(entry.n for _, entry in self._order)
+                self._bytes = sum(len(entry.packed) for _, entry in self._order)
 
     def _drop_oldest(self) -> None:
         pk, entry = self._order.popleft()
         self._events -= entry.n
+        self._bytes -= len(entry.packed)
         entries = self._by_session[pk]
         entries.popleft()
         if not entries:
