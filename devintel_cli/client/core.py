@@ -87,7 +87,7 @@ class Core:
 
     def _introduced(self, n: int) -> list[Effect]:
         resume = self._reader.position
-        frame = {"type": "init", "id": self._new_id(), **self._options.hello}
+        frame = {"type": "init", "id": self._new_id(), **(self._options.hello or {})}
         self._inits[frame["id"]] = resume is not None
         if resume is not None:
             frame["resume"] = resume
