@@ -163,7 +163,8 @@ class Queries:
 
     def session(self, session: SessionKey) -> dict[str, Any]:
         """The session with its members now and fresh counts; raises `NotFound`."""
-        seq, told = self.checkpoint.view(session, lambda state: (state.seq, views.summary(state)))
+        now = self.ports.clock()
+        seq, told = self.checkpoint.view(session, lambda s: (s.seq, views.summary(s, now)))
         row = self.ports.store.get(keys.directory(session))
         present = connection.members(self.ports, session)
         if row is None and not seq and not present:
@@ -171,9 +172,14 @@ class Queries:
         base = session_directory.shape(row, self.ports.clock()) if row else {"id": session.session}
         return base | told | {"connections": [m.member() for m in present]}
 
+    def summary(self, session: SessionKey) -> dict[str, Any]:
+        """What the directory shows of a session, folded to the end of its log."""
+        now = self.ports.clock()
+        return self.checkpoint.view(session, lambda state: views.summary(state, now))
+
     def sessions(self, team: str, *, everything: bool = False) -> list[dict[str, Any]]:
         """The team's sessions, the active ones unless `everything`."""
-        return session_directory.sessions(self.ports, team, everything=everything)
+        return session_directory.sessions(self.ports, team, self.summary, everything=everything)
 
     def watch(self, caller: Caller) -> list[dict[str, Any]]:
         """The sessions, and from now on every change to them."""

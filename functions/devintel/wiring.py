@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from devintel import observability, settings
 from devintel.errors import DevIntelError
-from devintel.ports import Blobs, Clock, Notify, Ports, Push, Store
+from devintel.ports import Blobs, Clock, Notify, Ports, Push, Row, Store
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Ingest
@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 def clock() -> int:
     """Milliseconds since the epoch."""
     return time.time_ns() // 1_000_000
+
+
+def steady() -> int:
+    """Milliseconds that nobody sets: for spans of time, where a clock that is put right would
+    make a client wait for days."""
+    return time.monotonic_ns() // 1_000_000
 
 
 def _unheard(session: SessionKey, first_seq: int, n: int) -> None:
@@ -127,8 +133,15 @@ class Wiring:
         from devintel.realtime.lifecycle import Live
 
         return Live(
-            self.ports, time.sleep, self.retention_s, lambda team: self.notify(_team(team), 0, 0)
+            self.ports,
+            time.sleep,
+            self.retention_s,
+            self._summary,
+            lambda team: self.notify(_team(team), 0, 0),
         )
+
+    def _summary(self, session: SessionKey) -> Row:
+        return self.queries.summary(session)
 
     @cached_property
     def redactors(self) -> TeamRedactors:
@@ -185,7 +198,13 @@ class Wiring:
         from devintel.projector.projector import Projector
 
         return Projector(
-            self.ports, self.folded, self.retention_s, time.sleep, self.memory_s, self._ask()
+            self.ports,
+            self.folded,
+            self.retention_s,
+            time.sleep,
+            self._summary,
+            self.memory_s,
+            self._ask(),
         )
 
     def _ask(self) -> Ask | None:
@@ -227,7 +246,10 @@ class Wiring:
         from devintel.projector.session_removal import Removal
 
         return Removal(
-            self.ports, (self.folded, self.readable), self.settings.retention_days * 86_400
+            self.ports,
+            (self.folded, self.readable),
+            self.settings.retention_days * 86_400,
+            self._summary,
         )
 
     @cached_property
@@ -257,7 +279,7 @@ class Wiring:
         """The message rate of each connection."""
         from devintel.teams.rate_limits import Buckets
 
-        return Buckets(self.settings.rate, self.settings.burst, self.clock)
+        return Buckets(self.settings.rate, self.settings.burst, steady)
 
 
 class _Wired:

@@ -37,7 +37,7 @@ class Known:
 
     def prepare(self, log: Log, session: SessionKey, now: int, *, first: bool) -> bool:
         """Read the tail if it is not known well enough to try a write; whether it was read."""
-        stale = self._read_at is None or now - self._read_at > _TRUST_MS
+        stale = self._read_at is None or abs(now - self._read_at) > _TRUST_MS
         if stale or (first and self._shared):
             self.refresh(log, session, now)
             return True
@@ -69,7 +69,7 @@ class Known:
     def collided(self, log: Log, session: SessionKey, old: Entry, now: int, *, again: bool) -> None:
         """Another's entry lies where ours should have gone: if it is young, it is the new tail."""
         self._shared = True
-        if again or not old.packed or now - old.received_at > _YOUNG_MS:
+        if again or not old.packed or abs(now - old.received_at) > _YOUNG_MS:
             self.refresh(log, session, now)
             return
         if self.window is not None:

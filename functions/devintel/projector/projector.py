@@ -59,6 +59,7 @@ class Projector:
     checkpoint: Checkpoint
     retention_s: Callable[[str], int]
     sleep: Callable[[float], None]
+    summarise: session_directory.Summarise
     memory_s: Callable[[str], int] = lambda team: team_memory.MEMORY_S
     ask: team_memory.Ask | None = None
     """A language model, where the deployment named one."""
@@ -77,7 +78,7 @@ class Projector:
             try:
                 with acting_for(session.team):
                     if not session.session:
-                        sent += greet(self.ports, session.team, self.sleep)
+                        sent += greet(self.ports, session.team, self.summarise, self.sleep)
                         continue
                     count, row = self._session(session, low, high)
             except Exception as error:  # noqa: BLE001 - a session that fails holds up no other
@@ -88,7 +89,7 @@ class Projector:
                 fresh.setdefault(session.team, {})[session.session] = row
         for team, rows in fresh.items():
             with acting_for(team):
-                sent += announce(self.ports, team, rows)
+                sent += announce(self.ports, team, self.summarise, rows)
         if trouble:
             raise trouble
         return sent
@@ -106,7 +107,7 @@ class Projector:
             for effect in effects:
                 sent += self._acted(session, state, effect, members, senders)
             wrote = self.checkpoint.save(session, state) or bool(effects)
-            row = views.summary(state)
+            row = views.summary(state, self.ports.clock())
             wrote = self._touch(session, row) or wrote
         return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
 
@@ -236,7 +237,7 @@ class Projector:
 
     def _touch(self, session: SessionKey, row: Row) -> bool:
         now = self.ports.clock()
-        if not row or now - self._touched.get(session, 0) < session_directory.TOUCH_MS:
+        if not row or abs(now - self._touched.get(session, 0)) < session_directory.TOUCH_MS:
             return False
         if len(self._touched) > 10_000:
             self._touched.clear()

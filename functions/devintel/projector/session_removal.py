@@ -27,6 +27,7 @@ class Removal:
     ports: Ports
     checkpoints: tuple[Checkpoint, ...]
     default_retention_s: int
+    summarise: session_directory.Summarise
 
     def delete(self, caller: Caller, session: SessionKey) -> int:
         """Remove everything kept of a session; members stay bound. The number of items."""
@@ -44,7 +45,7 @@ class Removal:
             if present:
                 session_directory.touch(self.ports, session, self.default_retention_s)
         self.ports.store.tidy()
-        announce(self.ports, caller.team)
+        announce(self.ports, caller.team, self.summarise)
         return items
 
 

@@ -114,7 +114,7 @@ class Checkpoint:
             return False
         now = self.ports.clock()
         new = state.seq - kept.saved_seq
-        if not (force or new >= SAVE_EVENTS or (new > 0 and now - kept.saved_ms >= SAVE_MS)):
+        if not (force or new >= SAVE_EVENTS or (new > 0 and abs(now - kept.saved_ms) >= SAVE_MS)):
             return False
         packed = zlib.compress(dump(state), 6)
         parts = [packed[i : i + PART_BYTES] for i in range(0, len(packed), PART_BYTES)]

@@ -18,6 +18,7 @@ from devintel.realtime.broadcast import subscribers, tell
 from devintel.realtime.catching_up import CatchUp, Missed
 from devintel.realtime.connection import DEFAULT_TOPICS, LIFETIME_S, TOPICS, Connection
 from devintel.realtime.monitors import announce
+from devintel.realtime.session_directory import Summarise
 from devintel.timestamp import iso
 
 CATCH_UP_EVENTS = 10_000
@@ -40,6 +41,7 @@ class Live:
     ports: Ports
     sleep: Callable[[float], None]
     retention_s: Callable[[str], int]
+    summarise: Summarise
     notify_monitors: Callable[[str], None]
     _renewed: dict[str, int] = field(default_factory=dict)
 
@@ -163,7 +165,7 @@ class Live:
     def wait_for_binding(self, found: Connection) -> Connection:
         """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s, or
         at once where the connection is not young."""
-        young = self.ports.clock() - found.connected_at < YOUNG_MS
+        young = abs(self.ports.clock() - found.connected_at) < YOUNG_MS
         for pause in BINDING_WAITS_S if young else ():
             self.sleep(pause)
             found = self.find(found.team, found.id) or found
@@ -220,7 +222,7 @@ class Live:
                 members=[m.member() for m in present],
             )
             tell(self.ports, others, message)
-        announce(self.ports, member.team)
+        announce(self.ports, member.team, self.summarise)
 
 
 def _expected(tail: Entry | None, pid: str | None, now: int) -> int:

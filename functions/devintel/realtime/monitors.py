@@ -10,28 +10,30 @@ from devintel import keys
 from devintel.ports import Delivery, Ports, Post, Row
 from devintel.protocol import MESSAGE_BYTES, Sessions, SessionsUpdate, frame
 from devintel.realtime.broadcast import PENDING_MS
-from devintel.realtime.session_directory import sessions
+from devintel.realtime.session_directory import Summarise, sessions
 
 _ANNOUNCING = Lock()
 
 
-def announce(ports: Ports, team: str, fresh: Mapping[str, Row] | None = None) -> int:
+def announce(
+    ports: Ports, team: str, summarise: Summarise, fresh: Mapping[str, Row] | None = None
+) -> int:
     """Send `sessions_update` to every monitor; `fresh` overlays sessions by id. The number sent."""
     watching = _watching(ports, team)
     if not watching:
         return 0
     with _ANNOUNCING:  # what was read first is sent first
-        text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team), fresh or {})))
+        text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team, summarise), fresh or {})))
         return _send(ports, team, {sk: row for sk, row in watching.items() if row["greeted"]}, text)
 
 
-def greet(ports: Ports, team: str, sleep: Callable[[float], None]) -> int:
+def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float], None]) -> int:
     """Send `sessions` to monitors that have not had it; waits for a handshake still under way."""
     for attempt in range(6):
         new = {sk: row for sk, row in _watching(ports, team).items() if not row["greeted"]}
         if not new:
             return 0
-        text = _fitted(Sessions(data=sessions(ports, team)))
+        text = _fitted(Sessions(data=sessions(ports, team, summarise)))
         outcomes = ports.push.send([Post(sk[4:], text) for sk in new])
         for (sk, row), outcome in zip(new.items(), outcomes, strict=True):
             if outcome is Delivery.SENT:
@@ -75,6 +77,6 @@ def _send(ports: Ports, team: str, rows: Mapping[str, Row], text: str) -> int:
     outcomes = ports.push.send([Post(sk[4:], text) for sk in rows])
     now = ports.clock()
     for (sk, row), outcome in zip(rows.items(), outcomes, strict=True):
-        if outcome is Delivery.GONE and now - row["connected_at"] > PENDING_MS:
+        if outcome is Delivery.GONE and abs(now - row["connected_at"]) > PENDING_MS:
             ports.store.delete(keys.monitor(team, sk[4:]))
     return sum(outcome is Delivery.SENT for outcome in outcomes)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from devintel import keys
 from devintel.model import SessionKey
 from devintel.ports import Ports, Row
 from devintel.realtime.connection import LEASE_S, Connection, members
-from devintel.timestamp import iso
+from devintel.timestamp import iso, to_ms
 
 ACTIVE_MS = 3_600_000
 """A session is active while somebody holds a lease in it or an event came within the hour."""
 TOUCH_MS = 60_000
-"""The directory entry is written at most this often for events alone."""
+"""The directory entry is written at most this often for events alone; what it lacks since then is
+folded when it is read, so that no count is ever behind its log."""
+MINUTE_MS = 60_000
+_RATES = ("eventsPerMinute", "errorsPerMinute")
+Summarise = Callable[[SessionKey], Row]
+"""A session's summary, folded to the end of its log."""
 
 
 def touch(
@@ -37,28 +43,34 @@ def touch(
 
 
 def sessions(
-    ports: Ports, team: str, *, everything: bool = False, limit: int = 500
+    ports: Ports,
+    team: str,
+    summarise: Summarise,
+    *,
+    everything: bool = False,
+    limit: int = 500,
 ) -> list[dict[str, Any]]:
     """The team's sessions, the last active first; only active ones unless `everything`."""
     now = ports.clock()
     rows = [row for _, row in ports.store.list(keys.team(team), "S#")]
-    shown = [
-        shape(_counted(ports, team, row) if is_active(row, now) else row, now)
-        for row in rows
-        if everything or is_active(row, now)
-    ]
-    shown.sort(key=lambda s: str(s.get("lastEventAt") or s["startTime"]), reverse=True)
-    return shown[:limit]
+    kept = [row for row in rows if everything or is_active(row, now)]
+    kept.sort(key=_last, reverse=True)
+    shown = [shape(current(ports, team, row, summarise), now) for row in kept[:limit]]
+    return sorted(shown, key=_last, reverse=True)
 
 
-def _counted(ports: Ports, team: str, row: Row) -> Row:
-    """An active session's row with the totals of its log's tail: the row itself may be a minute
-    old."""
-    tail = ports.store.tail(SessionKey(team, str(row["id"])))
-    if tail is None or not tail.packed:
+def _last(row: Mapping[str, Any]) -> str:
+    return str(row.get("lastEventAt") or row["startTime"])
+
+
+def current(ports: Ports, team: str, row: Row, summarise: Summarise) -> Row:
+    """The row as the end of the log has it; the row alone may be a minute of events behind."""
+    session = SessionKey(team, str(row["id"]))
+    tail = ports.store.tail(session)
+    if tail is None or not tail.packed or tail.totals.get("", 0) == row.get("eventCount"):
         return row
     seen = {"eventCount": tail.totals.get("", 0), "lastEventAt": iso(tail.received_at)}
-    return row | seen
+    return row | seen | summarise(session)
 
 
 def is_active(row: Row, now: int) -> bool:
@@ -67,9 +79,24 @@ def is_active(row: Row, now: int) -> bool:
 
 
 def shape(row: Row, now: int) -> dict[str, Any]:
-    """A session as it is given out: `{id, connections, startTime, eventCount, ...}`."""
+    """A session as it is given out: `{id, connections, startTime, eventCount, ...}`, its rates up
+    to this minute."""
     hidden = ("ttl", "touched", "leased", "v")
     shown = {k: v for k, v in row.items() if k not in hidden}
     if row.get("leased", 0) <= now:
         shown["connections"] = []
-    return shown | {"active": is_active(row, now)}
+    return until_now(shown, now) | {"active": is_active(row, now)}
+
+
+def until_now(summary: dict[str, Any], now: int) -> dict[str, Any]:
+    """Counts of minutes moved on to the minute that `now` (ms) lies in."""
+    ended = to_ms(summary.get("ratesUntil"))
+    if ended is None:
+        return summary
+    passed = max(0, now // MINUTE_MS - ended // MINUTE_MS)
+    moved = {name: _moved(summary.get(name, []), passed) for name in _RATES}
+    return summary | moved | {"ratesUntil": iso(max(ended, now))}
+
+
+def _moved(counts: list[int], minutes: int) -> list[int]:
+    return [*counts[minutes:], *[0] * min(minutes, len(counts))]

@@ -149,7 +149,7 @@ def _live(ports: Ports, row: Row) -> bool:
 def _touch(ports: Ports, row: Row) -> None:
     """Remember the use; `swap` never brings a key back that was revoked meanwhile."""
     now = ports.clock()
-    if now - row.get("last_used_at", 0) >= TOUCH_MS:
+    if abs(now - row.get("last_used_at", 0)) >= TOUCH_MS:
         ports.store.swap(keys.api_key(row["id"]), row | {"last_used_at": now}, row["v"])
 
 

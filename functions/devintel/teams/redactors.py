@@ -28,7 +28,7 @@ class TeamRedactors:
         """The redaction of a frame of a team's events; it adds `redacted` and never raises."""
         now = self.ports.clock()
         at, redact = self._cached.get(team, (0, None))
-        if redact is None or now - at >= _CACHE_MS:
+        if redact is None or abs(now - at) >= _CACHE_MS:
             redact = self._load(team)
             self._cached[team] = (now, redact)
         return redact

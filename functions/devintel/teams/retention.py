@@ -24,7 +24,7 @@ def _chosen(ports: Ports, team: str) -> Row:
     now = ports.clock()
     slot = (id(ports), team)
     at, row = _cached.get(slot, (0, {}))
-    if now - at >= _CACHE_MS:
+    if abs(now - at) >= _CACHE_MS:
         row = ports.store.get(keys.settings(team)) or {}
         _cached[slot] = (now, row)
     return row

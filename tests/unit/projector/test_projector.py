@@ -64,7 +64,12 @@ def test_which_sessions_were_touched_lately_is_forgotten_before_it_grows_without
     wired, session = cloud.wiring, SessionKey("local", "s")
     touched = {SessionKey("local", str(n)): 0 for n in range(10_001)}
     projector = Projector(
-        wired.ports, wired.folded, wired.retention_s, lambda s: None, None, touched
+        wired.ports,
+        wired.folded,
+        wired.retention_s,
+        lambda s: None,
+        wired.queries.summary,
+        _touched=touched,
     )
 
     projector.run([Moved(session, 1, 1)])

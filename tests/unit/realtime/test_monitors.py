@@ -43,10 +43,10 @@ def test_a_monitor_that_is_gone_is_forgotten_once_its_handshake_must_be_over(
 
     left = []
     for _ in range(2):
-        monitors.announce(ports, "acme")
+        monitors.announce(ports, "acme", lambda _: {})
         left.append([sk for sk, _ in ports.store.list(keys.team("acme"), "MON#")])
         clock.pass_s(60)
-    monitors.announce(ports, "acme")
+    monitors.announce(ports, "acme", lambda _: {})
 
     assert left == [["MON#m="], []]
 
@@ -61,7 +61,7 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
             ports, SessionKey("acme", f"s{number}"), 86_400, {"workspace": "é" * 400}
         )
 
-    monitors.announce(ports, "acme")
+    monitors.announce(ports, "acme", lambda _: {})
 
     (post,) = push.posts
     (message,) = push.to("m=", "sessions_update")

@@ -12,7 +12,7 @@ from devintel.timestamp import iso
 
 def summary(state: State, now: int | None = None) -> dict[str, Any]:
     """`{startTime, lastEventAt, eventCount, errorCount, openErrors, eventsPerMinute[30],
-    errorsPerMinute[30], lastError, sources[], members[], types{}}`; times are ISO 8601.
+    errorsPerMinute[30], ratesUntil, lastError, sources[], members[], types{}}`; times are ISO 8601.
 
     The sparklines end at `now` (ms), else at the last event. `lastError` is `{fingerprint, title,
     at, status}` or None. Empty where nothing was folded yet.
@@ -28,6 +28,7 @@ def summary(state: State, now: int | None = None) -> dict[str, Any]:
         "openErrors": sum(1 for g in state.groups.values() if g.status in ("open", "regressed")),
         "eventsPerMinute": sparkline(((m, sum(n.values())) for m, n in state.minutes), end),
         "errorsPerMinute": sparkline(state.error_minutes, end),
+        "ratesUntil": iso(end),
         "lastError": _last_error(state),
         "sources": sorted(state.sources),
         "members": sorted(state.members),

@@ -27,6 +27,7 @@ def test_the_summary_says_how_much_happened_and_what_broke_last() -> None:
         "openErrors": 1,
         "eventsPerMinute": [0] * 28 + [1, 2],
         "errorsPerMinute": [0] * 29 + [1],
+        "ratesUntil": "2026-11-23T14:44:10.000Z",
         "lastError": {
             "fingerprint": fingerprint,
             "title": "TypeError: Cannot read properties of undefined (reading 'items')",

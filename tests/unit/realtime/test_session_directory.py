@@ -1,0 +1,69 @@
+"""The directory of sessions: its counts are the log's, its rates end now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from devintel.adapters.sqlite.store import SqliteStore
+from devintel.log.appender import Appender
+from devintel.model import Event, SessionKey
+from devintel.ports import Ports
+from devintel.realtime import session_directory
+from devintel.tenancy import acting_for
+from devintel.timestamp import iso
+from tests.fakes.clock import FakeClock
+from tests.fakes.push import RecordingPush
+
+SESSION = SessionKey("acme", "s")
+
+
+@pytest.fixture(name="clock")
+def _clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(name="ports")
+def _ports(clock: FakeClock) -> Iterator[Ports]:
+    store = SqliteStore(None, clock)
+    with acting_for("acme"):
+        yield Ports(store, RecordingPush(), clock)
+    store.close()
+
+
+def event(name: str, clock: FakeClock) -> Event:
+    return {"id": name, "type": "error", "timestamp": iso(clock()), "source": "t", "content": {}}
+
+
+def test_a_row_that_is_behind_its_log_is_folded_when_it_is_read(
+    ports: Ports, clock: FakeClock
+) -> None:
+    session_directory.touch(ports, SESSION, 86_400, {"eventCount": 1, "errorCount": 1})
+    appender = Appender(ports.store, clock)
+    appender.append(SESSION, [event(str(n), clock) for n in range(3)], retention_s=86_400)
+
+    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 3})
+
+    assert [(s["eventCount"], s["errorCount"]) for s in listed] == [(3, 3)]
+
+
+def test_a_row_that_is_not_behind_is_not_folded_again(ports: Ports, clock: FakeClock) -> None:
+    appender = Appender(ports.store, clock)
+    appender.append(SESSION, [event("1", clock)], retention_s=86_400)
+    session_directory.touch(ports, SESSION, 86_400, {"eventCount": 1, "errorCount": 1})
+
+    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 99})
+
+    assert [s["errorCount"] for s in listed] == [1]
+
+
+def test_rates_end_now(ports: Ports, clock: FakeClock) -> None:
+    rates = {"eventsPerMinute": [0, 4], "errorsPerMinute": [0, 1], "ratesUntil": iso(clock())}
+    session_directory.touch(ports, SESSION, 86_400, rates)
+    clock.pass_s(60)
+
+    (listed,) = session_directory.sessions(ports, "acme", lambda _: {})
+
+    assert (listed["eventsPerMinute"], listed["errorsPerMinute"]) == ([4, 0], [1, 0])
+    assert listed["ratesUntil"] == iso(clock())
