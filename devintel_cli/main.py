@@ -18,6 +18,7 @@ from devintel_cli.sarif import sarif
 from devintel_cli.send import send
 from devintel_cli.sessions import sessions
 from devintel_cli.tail import tail
+from devintel_cli.terminal import prepare
 
 app = typer.Typer(
     name="devintel",
@@ -62,4 +63,5 @@ app.add_typer(keys, name="keys")
 
 def main() -> None:
     """Run the command line."""
+    prepare()
     app()

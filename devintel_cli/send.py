@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from devintel.safe_text import for_terminal
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
-from devintel_cli.sending import Chunk, Record, chunks
+from devintel_cli.ndjson import Lines
+from devintel_cli.sending import Chunk, Cutter, Record
 from devintel_cli.server import LOCAL, Key, Server, Url
 from devintel_cli.terminal import console
 
 STATE = Path(".devintel/send")
+LINGER_S = 0.2
+"""How long standard input may pause before what came is sent."""
+BLOCK_BYTES = 65_536
 
 
 def send(
@@ -66,12 +72,12 @@ class Job:
         client.number_from(self._progress.chunks + 1)
         client.start()
         try:
-            with self._lines() as lines, self._bar() as bar:
+            with self._bar() as bar:
                 total = self._path.stat().st_size if self._path else None
                 task = bar.add_task("Sending", total=total)
-                for chunk in chunks(lines, self._progress.lines):
+                async for chunk, read in chunks(self._path, self._progress.lines):
                     await self._send(client, chunk)
-                    self._advance(bar, task, lines)
+                    bar.update(task, completed=read, description=f"{self._stored} events")
         except TimeoutError:
             fail(f"{self._server.url} did not answer for {self._give_up:.0f} s; run it again.")
         finally:
@@ -81,28 +87,32 @@ class Job:
         return 1 if self._refused else 0
 
     async def _send(self, client: Connection, chunk: Chunk) -> None:
-        for number in chunk.wrong:
+        for line, why in chunk.wrong:
             self._refused += 1
-            self._notes.print(f"Line {number} is not JSON.")
+            self._notes.print(f"Line {line} {why}.")
         if chunk.events:
+            self._stored += len(chunk.events)
             client.send(chunk.events)
             async with asyncio.timeout(self._give_up):
-                self._count(chunk, await self._answered.get())
-            self._progress.chunks += 1
+                while client.pending or not self._answered.empty():
+                    self._count(await self._answered.get())
         self._progress.lines = chunk.lines
         self._record.save(self._progress)
 
-    def _count(self, chunk: Chunk, effect: dict[str, Any]) -> None:
-        if effect["emit"] == "refused":
-            self._refused += len(chunk.events)
-            self._progress.chunks -= 1  # its number was not used up
+    def _count(self, effect: dict[str, Any]) -> None:
+        if effect["emit"] == "refused":  # its number was not used up
+            self._refuse(len(effect["events"]))
             self._note_refusal(effect.get("message") or effect.get("code"))
             return
+        self._progress.chunks += 1
         refused = effect["answer"].get("refused") or []
-        self._refused += len(refused)
-        self._stored += len(chunk.events) - len(refused)
+        self._refuse(len(refused))
         for one in refused[:5]:
             self._note_refusal(one["message"])
+
+    def _refuse(self, count: int) -> None:
+        self._refused += count
+        self._stored -= count
 
     def _note_refusal(self, reason: object) -> None:
         self._notes.print(f"Refused: {for_terminal(reason)}")
@@ -112,14 +122,6 @@ class Job:
             self._answered.put_nowait(effect)
         elif effect["emit"] == "denied":
             self._notes.print("The server refuses this key.")
-
-    def _lines(self) -> Any:
-        return self._path.open(encoding="utf-8") if self._path else _Input()
-
-    def _advance(self, bar: Progress, task: TaskID, lines: Any) -> None:
-        if self._path:
-            bar.update(task, completed=lines.buffer.tell())
-        bar.update(task, description=f"{self._stored} events")
 
     def _bar(self) -> Progress:
         columns = (
@@ -131,11 +133,62 @@ class Job:
         return Progress(*columns, console=self._notes, transient=True)
 
 
-class _Input:
-    """Standard input, which is not ours to close."""
+async def chunks(path: Path | None, skip: int) -> AsyncIterator[tuple[Chunk, int]]:
+    """Frames of a file, cut in the same places every time, or of standard input, each at the
+    latest `LINGER_S` after its last line came; with the bytes read so far."""
+    lines, cutter, read = Lines(), Cutter(skip), 0
+    async for data in _blocks(path):
+        read += len(data)
+        for text in lines.feed(data) if data else ():
+            if chunk := cutter.add(text):
+                yield chunk, read
+        if not data and (chunk := cutter.rest()):
+            yield chunk, read
+    for text in lines.end():
+        if chunk := cutter.add(text):
+            yield chunk, read
+    if chunk := cutter.rest():
+        yield chunk, read
 
-    def __enter__(self) -> Iterable[str]:
-        return sys.stdin
 
-    def __exit__(self, *error: object) -> None:
-        """Nothing to close."""
+async def _blocks(path: Path | None) -> AsyncIterator[bytes]:
+    """Bytes as they come; nothing where standard input pauses."""
+    if path:
+        with path.open("rb") as file:
+            while data := file.read(BLOCK_BYTES):
+                yield data
+        return
+    came, room = _typed()
+    paused = True
+    while True:
+        try:
+            async with asyncio.timeout(None if paused else LINGER_S):
+                data = await came.get()
+        except TimeoutError:
+            paused = True
+            yield b""
+            continue
+        if not data:
+            return
+        paused = False
+        room.release()
+        yield data
+
+
+def _typed() -> tuple[asyncio.Queue[bytes], threading.Semaphore]:
+    """Standard input, read beside the event loop by a thread that holds up no end of the program;
+    it reads on while the semaphore has room."""
+    came: asyncio.Queue[bytes] = asyncio.Queue()
+    room = threading.Semaphore(16)
+    loop = asyncio.get_running_loop()
+
+    def work() -> None:
+        data = b"-"
+        with suppress(RuntimeError):  # the loop has ended
+            while data:
+                room.acquire()
+                data = os.read(sys.stdin.fileno(), BLOCK_BYTES)
+                loop.call_soon_threadsafe(came.put_nowait, data)
+
+    threading.Thread(target=work, name="stdin", daemon=True).start()
+    return came, room

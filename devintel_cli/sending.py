@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
+from devintel_cli.client.options import Options
 from devintel_cli.client.outbox import ENVELOPE_BYTES, size
 
 MAX_EVENTS = 500
@@ -25,13 +25,20 @@ class Progress:
     lines: int = 0
 
 
+class Wrong(NamedTuple):
+    """A line that is no event, and why."""
+
+    line: int
+    why: str
+
+
 @dataclass(frozen=True)
 class Chunk:
     """Events that travel in one frame; `lines` is how far the file is read behind it."""
 
     events: list[Any]
     lines: int
-    wrong: list[int]
+    wrong: list[Wrong]
 
 
 class Record:
@@ -64,24 +71,56 @@ class Record:
             self._path.unlink(missing_ok=True)
 
 
-def chunks(lines: Iterable[str], skip: int = 0) -> Iterator[Chunk]:
-    """Cut NDJSON into frames, always in the same places; `skip` lines were sent before."""
-    events: list[Any] = []
-    wrong: list[int] = []
-    used, number = ENVELOPE_BYTES, 0
-    for number, text in enumerate(lines, 1):
-        if number <= skip or not text.strip():
-            continue
-        try:
-            event = json.loads(text)
-        except ValueError:
-            wrong.append(number)
-            continue
+class Cutter:
+    """Cuts NDJSON into frames, always in the same places; `skip` lines were sent before."""
+
+    def __init__(self, skip: int = 0) -> None:
+        self._skip = skip
+        self._events: list[Any] = []
+        self._wrong: list[Wrong] = []
+        self._used, self._line = ENVELOPE_BYTES, 0
+
+    def add(self, text: str | None) -> Chunk | None:
+        """Take the next line, None where it could not be read; the frame that is full before it."""
+        self._line += 1
+        if self._line <= self._skip or (text is not None and not text.strip()):
+            return None
+        event, why = _event(text)
+        if why:
+            self._wrong.append(Wrong(self._line, why))
+            return None
         length = size(event)
-        if events and (len(events) >= MAX_EVENTS or used + length > MAX_BYTES):
-            yield Chunk(events, number - 1, wrong)
-            events, wrong, used = [], [], ENVELOPE_BYTES
-        events.append(event)
-        used += length
-    if events or wrong:
-        yield Chunk(events, number, wrong)
+        full = None
+        if self._events and (len(self._events) >= MAX_EVENTS or self._used + length > MAX_BYTES):
+            full = self._cut(self._line - 1)
+        self._events.append(event)
+        self._used += length
+        return full
+
+    def rest(self) -> Chunk | None:
+        """What waits for more."""
+        return self._cut(self._line) if self._events or self._wrong else None
+
+    def _cut(self, lines: int) -> Chunk:
+        chunk = Chunk(self._events, lines, self._wrong)
+        self._events, self._wrong, self._used = [], [], ENVELOPE_BYTES
+        return chunk
+
+
+def _event(text: str | None) -> tuple[Any, str]:
+    """The event of a line, or why it is none."""
+    if text is None:
+        return None, "is no text"
+    try:
+        event = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None, "is not JSON"
+    if not isinstance(event, dict):
+        return None, "is no event"
+    if size(event) + ENVELOPE_BYTES > Options.largest:
+        return None, "is longer than a message may be"
+    return event, ""
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

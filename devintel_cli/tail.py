@@ -78,11 +78,11 @@ class Printer:
                 self.denied.set()
 
     def _push(self, frame: dict[str, Any]) -> None:
-        if frame["type"] == "solution":
+        if frame.get("type") == "solution":
             self._out.print(line.of_solution(frame))
-        elif frame["type"] == "pattern":
+        elif frame.get("type") == "pattern":
             self._out.print(line.of_pattern(frame))
-        elif frame["type"] == "error":
+        elif frame.get("type") == "error":
             self._note(str(frame.get("message")))
 
     def _note(self, text: str) -> None:

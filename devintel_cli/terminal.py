@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from typing import Any
 
 import typer
@@ -18,12 +21,29 @@ def console(*, stderr: bool = False) -> Console:
 
 def say(text: object, *, err: bool = False) -> None:
     """Print text, line by line as it is, but nothing that a terminal obeys."""
-    typer.echo(for_terminal(text, keep_lines=True), err=err)
+    _echo(for_terminal(text, keep_lines=True), err=err)
 
 
 def say_json(value: Any, indent: int | None = 2) -> None:
     """Print a value as JSON."""
-    typer.echo(json_for_terminal(value, indent))
+    _echo(json_for_terminal(value, indent))
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    try:
+        typer.echo(text, err=err)
+    except BrokenPipeError:  # whoever read has seen enough: a quiet end, as the console has it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+def prepare() -> None:
+    """Print what this terminal cannot show as an escape, and read arguments as they were typed,
+    also where its locale is plain ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.argv = [os.fsencode(word).decode("utf-8", "replace") for word in sys.argv]
 
 
 def say_table(titles: list[str], rows: list[list[Any]]) -> None:

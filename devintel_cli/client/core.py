@@ -15,6 +15,10 @@ from devintel_cli.client.outbox import Outbox
 from devintel_cli.client.reader import Reader
 
 Effect = dict[str, Any]
+LOST = "unauthorized"
+"""The server does not know this connection any more (a laptop has slept): another one is needed."""
+UNREADABLE = frozenset(("invalid_json", "invalid_message", "too_large", "unknown_type"))
+"""Errors of a message in which no `id` could be read: that of the frame under way."""
 __all__ = ["Core", "Effect", "Options"]
 
 
@@ -93,15 +97,17 @@ class Core:
             frame["resume"] = resume
         return [{"send": frame, "on": n}]
 
-    def closed(self, n: int) -> list[Effect]:
-        """Socket `n` has closed or could not be opened."""
-        return self._seal(self._closed(n))
+    def closed(self, n: int, code: int | None = None) -> list[Effect]:
+        """Socket `n` has closed, with a code where it was open, or could not be opened."""
+        told = self._outbox.cut(code) if n == self._current else []
+        return self._seal([*told, *self._closed(n)])
 
     def received(self, n: int, frame: dict[str, Any]) -> list[Effect]:
         """A frame of socket `n`."""
         if not self._knows(n):
             return []
-        alive: list[Effect] = [{"cancel": "pong"}] if n == self._current else []
+        answers = n == self._current and frame.get("type") != "error"  # an error is no pong
+        alive: list[Effect] = [{"cancel": "pong"}] if answers else []
         return self._seal([*alive, *self._handle(n, frame)])
 
     def timer(self, name: str) -> list[Effect]:
@@ -151,9 +157,15 @@ class Core:
                 return self._reader.pong(frame, self._new_id)
             case "error":
                 return self._failed(n, frame)
+            case None if self._outbox.busy:  # the gateway's own: a function has failed
+                broken = {"code": "internal", "temporary": True, "message": frame.get("message")}
+                return [*self._outbox.failed(broken, self._delay), *self._flush()]
         return [{"emit": "push", "frame": frame}]
 
     def _monitored(self, n: int, frame: dict[str, Any]) -> list[Effect]:
+        if frame.get("type") == "error":
+            lost = frame.get("code") == LOST
+            return self._cut(n) if lost else [{"emit": "push", "frame": frame}]
         fresh = n == self._next or self._phase != "live"
         push: list[Effect] = (
             [] if frame.get("type") == "pong" else [{"emit": "push", "frame": frame}]
@@ -188,7 +200,10 @@ class Core:
             if frame.get("temporary"):
                 return self._cut(n)
             return [*self._hang_up(), *self._status("refused", **told)]
-        if self._outbox.sent(frame.get("id")):
+        if frame.get("code") == LOST:
+            return self._cut(n)
+        unread = frame.get("id") is None and frame.get("code") in UNREADABLE
+        if self._outbox.sent(frame.get("id")) or (unread and self._outbox.busy):
             return [*self._outbox.failed(frame, self._delay), *self._flush()]
         return self._answered(frame, {"error": {**told, "temporary": frame.get("temporary")}})
 

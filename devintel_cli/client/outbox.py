@@ -17,11 +17,18 @@ from devintel_cli.client.options import Options
 
 Effect = dict[str, Any]
 ENVELOPE_BYTES = 256
+TOO_BIG = 1009
+"""A gateway closes with it on a frame over its limit, before anything of it is stored."""
+CUTS = 2
+"""So many cuts of one message are no accident."""
+FAULTS = 5
+"""So many unexpected failures of one message neither."""
 
 
 def size(event: object) -> int:
     """Bytes an event takes in a frame: its JSON in UTF-8 without spaces, and a comma."""
-    return len(json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()) + 1
+    text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    return len(text.encode("utf-8", "surrogatepass")) + 1
 
 
 @dataclass
@@ -31,6 +38,8 @@ class Flight:
     id: str
     pseq: int
     events: list[Any]
+    cuts: int = 0
+    faults: int = 0
 
 
 class Outbox:
@@ -52,6 +61,11 @@ class Outbox:
     def sent(self, frame_id: object) -> bool:
         """Whether the frame of this id is the one in flight."""
         return self._flight is not None and frame_id == self._flight.id
+
+    @property
+    def busy(self) -> bool:
+        """Whether a frame waits for its acknowledgement."""
+        return self._flight is not None
 
     def add(self, events: Sequence[Any]) -> list[Effect]:
         """Add events; those that can never fit a frame, or made room for newer ones, are told."""
@@ -108,12 +122,37 @@ class Outbox:
             if error["expected"] < flight.pseq:  # the server forgot us, so we count as it does
                 self._pseq = flight.pseq = error["expected"]
                 return self.again()
+        told = {"code": error.get("code"), "message": error.get("message")}
+        if error.get("code") == "internal":
+            flight.faults += 1
+            if flight.faults >= FAULTS:  # it may have been stored, so its number counts as used
+                self._pseq += 1
+                self._flight = None
+                return [{"cancel": "ack"}, {"emit": "refused", **told, "events": flight.events}]
         if error.get("temporary"):
             wait = error.get("retry_after")
             return [{"set": "ack", "s": delay() if wait is None else wait}]
         self._flight = None  # never stored, so its number is free again
-        told = {"code": error.get("code"), "message": error.get("message")}
         return [{"cancel": "ack"}, {"emit": "refused", **told, "events": flight.events}]
+
+    def cut(self, code: int | None) -> list[Effect]:
+        """The connection was closed while the frame was under way. One that was cut twice for its
+        size goes in halves from now on; an event that no frame can carry is told."""
+        flight = self._flight
+        if flight is None or code != TOO_BIG:
+            return []
+        flight.cuts += 1
+        if flight.cuts < CUTS:
+            return []
+        if len(flight.events) == 1:
+            self._flight = None
+            told = {"code": "too_large", "message": "The server cuts a frame of this size."}
+            return [{"cancel": "ack"}, {"emit": "refused", **told, "events": flight.events}]
+        half = len(flight.events) // 2
+        later = reversed(flight.events[half:])
+        self._waiting.extendleft((event, size(event)) for event in later)
+        flight.events = flight.events[:half]
+        return []
 
     def _take(self) -> list[Any]:
         taken: list[Any] = []

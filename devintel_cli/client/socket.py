@@ -99,6 +99,7 @@ class Connection:
                 self._emit(effect)
 
     async def _serve(self, n: int) -> None:
+        code = None
         try:
             url, protocols = await self._address()
             offered: Any = protocols or None
@@ -107,22 +108,24 @@ class Connection:
                     return
                 self._sockets[n] = ws
                 self._run(self._core.opened(n))
-                async for text in ws:
-                    if not text:  # a gateway may answer with nothing
-                        continue
-                    self._run(self._core.received(n, json.loads(text)))
+                try:
+                    async for text in ws:
+                        if text:  # a gateway may answer with nothing
+                            self._run(self._core.received(n, json.loads(text)))
+                finally:
+                    code = ws.close_code
         except InvalidStatus as error:
             if error.response.status_code in (401, 403):
                 self._emit({"emit": "denied", "status": error.response.status_code})
         except (OSError, WebSocketException, TimeoutError, ValueError):
             pass  # whatever cut the connection, the core's backoff decides when to try again
         self._sockets.pop(n, None)
-        self._run(self._core.closed(n))
+        self._run(self._core.closed(n, code))
 
     def _write(self, n: int, frame: dict[str, Any]) -> None:
         socket = self._sockets.get(n)
         if socket is not None:
-            self._task(_send(socket, json.dumps(frame, ensure_ascii=False)))
+            self._task(_send(socket, whole_text(json.dumps(frame, ensure_ascii=False))))
 
     def _set(self, name: str, seconds: float) -> None:
         if name in self._timers:
@@ -167,3 +170,8 @@ async def _send(socket: ClientConnection, text: str) -> None:
         await socket.send(pieces[0] if len(pieces) == 1 else pieces)
     except WebSocketException:
         return  # the reading side notices the end of the connection
+
+
+def whole_text(text: str) -> str:
+    """Text that UTF-8 can carry: half an emoji, where one was cut, becomes U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -24,7 +24,9 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     size = len((router.current_event.body or "").encode())
     query = router.current_event.get("queryStringParameters") or {}
     pinned = session_id(query.get("session"))
-    accepted = wiring.ingest().batch(caller(router), body.events, size=size, session=pinned)
+    accepted = wiring.ingest().batch(
+        caller(router), body.events, size=size, session=pinned, answered=True
+    )
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(

@@ -22,7 +22,7 @@ def admitted(caller: Caller, message: type[Incoming]) -> Connection:
     wiring.wired().buckets.take(caller.connection)
     found = wiring.live().find(caller.team, caller.connection) if caller.team else None
     if found is None:
-        raise Unauthorized("This connection is not known any more; connect again.")
+        raise Unauthorized("This connection is not known any more; connect again.", temporary=True)
     require(found.caller, message.scope)
     return found
 

@@ -22,8 +22,9 @@ for (const { name, options, random = [], begin, steps } of vectors.cases) {
       return numbers.shift();
     });
     for (const step of begin ? vectors[begin] : []) play(core, step);
-    for (const { expect, ...step } of steps) {
-      assert.deepEqual(play(core, step), expect, JSON.stringify(step));
+    for (const { expect, any, ...step } of steps) {
+      const done = play(core, step);
+      if (!any) assert.deepEqual(done, expect, JSON.stringify(step));
     }
     assert.deepEqual(numbers, [], "random numbers left over");
   });

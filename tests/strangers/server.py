@@ -184,12 +184,13 @@ def devintel(
     return run(str(PROGRAM), *words, text=text, **env)
 
 
-def node(script: str, *words: str) -> Any:
-    """What a script of tests/strangers/clients prints, as JSON."""
+def node(script: str, *words: str, messages: list[str] | None = None) -> Any:
+    """What a script of tests/strangers/clients prints, as JSON; `messages` are for it to send."""
     if not NODE_MODULES.is_dir():
         raise RuntimeError("make strangers installs Node's clients")
     path = Path(__file__).parent / "clients" / script
-    done = run("node", str(path), *words, STRANGERS=str(NODE_MODULES / "x.js"))
+    sent = json.dumps(messages or [])
+    done = run("node", str(path), *words, text=sent, STRANGERS=str(NODE_MODULES / "x.js"))
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)
 

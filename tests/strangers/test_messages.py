@@ -19,11 +19,14 @@ def test_a_hundred_long_lines_are_all_stored(server: Server) -> None:
     assert len(server.events("long lines")) == 100
 
 
-def test_a_line_that_fits_no_frame_is_named_and_the_rest_is_stored(server: Server) -> None:
-    lines = [json.dumps({"type": "log", "content": {"message": "x" * n}}) for n in (5, 60_000, 7)]
+def test_a_line_that_fits_no_message_is_named_and_the_rest_is_stored(server: Server) -> None:
+    sizes = (5, 60_000, 200_000, 7)
+    lines = [json.dumps({"type": "log", "content": {"message": "x" * n}}) for n in sizes]
     done = devintel("send", "too long", "-", "--server", server.http, text="\n".join(lines))
-    assert b"2" in done.stderr
-    assert [len(text) for text in server.messages("too long")] == [5, 7]
+    assert b"Line 3" in done.stderr
+    texts = server.messages("too long")
+    assert [len(texts[0]), len(texts[-1]), len(texts)] == [5, 7, 3]
+    assert server.events("too long")[1]["truncated"] is True
 
 
 def test_the_limits_that_are_told_are_true(server: Server) -> None:
@@ -39,11 +42,10 @@ def test_the_limits_that_are_told_are_true(server: Server) -> None:
         return json.dumps({"type": "event", "event": event})
 
     init = json.dumps({"type": "init", "sessionId": "limits"})
-    kept = node("frames.mjs", f"{server.ws}/ws", json.dumps([init, sized(limits["frame_bytes"])]))
+    kept = node("frames.mjs", f"{server.ws}/ws", messages=[init, sized(limits["frame_bytes"])])
     assert kept["heard"][-1]["status"] == "success"
-    cut = node(
-        "frames.mjs", f"{server.ws}/ws", json.dumps([init, sized(limits["frame_bytes"] + 1)])
-    )
+    beyond = sized(limits["frame_bytes"] + 1)
+    cut = node("frames.mjs", f"{server.ws}/ws", messages=[init, beyond])
     assert cut["code"] == 1009
 
 
@@ -133,7 +135,7 @@ def test_sizes_up_to_each_limit_arrive_and_beyond_are_said(server: Server, clien
     session = f"sizes {client}"
     if client == "ws":
         init = json.dumps({"type": "init", "sessionId": session})
-        heard = node("frames.mjs", f"{server.ws}/ws", json.dumps([init, *messages]))["heard"][1:]
+        heard = node("frames.mjs", f"{server.ws}/ws", messages=[init, *messages])["heard"][1:]
     else:
         with talking(f"{server.ws}/ws", session) as talk:
             heard = [talk.raw(text) for text in messages]

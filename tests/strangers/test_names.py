@@ -236,4 +236,4 @@ def test_everybodys_stream_shows_types_named_like_what_javascript_inherits(
     assert health["event_count"] == len(kinds)
     init = json.dumps({"type": "init", "sessionId": "inherited"})
     asked = json.dumps({"type": "query", "query": "health"})
-    assert node("frames.mjs", f"{server.ws}/ws", json.dumps([init, asked]))["heard"][-1]["result"]
+    assert node("frames.mjs", f"{server.ws}/ws", messages=[init, asked])["heard"][-1]["result"]

@@ -90,15 +90,15 @@ export class Connection {
 
   #listen(n, socket) {
     socket.onopen = () => this.#run(this.#core.opened(n));
-    socket.onclose = () => this.#closed(n);
+    socket.onclose = ({ code } = {}) => this.#closed(n, code);
     socket.onmessage = ({ data }) => {
       if (data) this.#run(this.#core.received(n, JSON.parse(data))); // a gateway may answer with nothing
     };
   }
 
-  #closed(n) {
+  #closed(n, code) {
     this.#sockets.delete(n);
-    this.#run(this.#core.closed(n));
+    this.#run(this.#core.closed(n, code));
   }
 
   #close(n) {

@@ -10,6 +10,11 @@ import { DEFAULTS } from "./options.js";
 import { Outbox } from "./outbox.js";
 import { Reader } from "./reader.js";
 
+// The server does not know this connection any more (a laptop has slept): another one is needed.
+const LOST = "unauthorized";
+// Errors of a message in which no `id` could be read: that of the frame under way.
+const UNREADABLE = new Set(["invalid_json", "invalid_message", "too_large", "unknown_type"]);
+
 export class Core {
   #options;
   #random;
@@ -89,13 +94,16 @@ export class Core {
     return [{ send: frame, on: n }];
   }
 
-  closed(n) {
-    return this.#seal(this.#closed(n));
+  /** Socket `n` has closed, with a code where it was open, or could not be opened. */
+  closed(n, code = null) {
+    const told = n === this.#current ? this.#outbox.cut(code) : [];
+    return this.#seal([...told, ...this.#closed(n)]);
   }
 
   received(n, frame) {
     if (!this.#knows(n)) return [];
-    const alive = n === this.#current ? [{ cancel: "pong" }] : [];
+    const answers = n === this.#current && frame.type !== "error"; // an error is no pong
+    const alive = answers ? [{ cancel: "pong" }] : [];
     return this.#seal([...alive, ...this.#handle(n, frame)]);
   }
 
@@ -141,11 +149,15 @@ export class Core {
         return this.#reader.pong(frame, this.#newId);
       case "error":
         return this.#failed(n, frame);
+      case undefined: // the gateway's own: a function has failed
+        if (!this.#outbox.busy) break;
+        return this.#broken({ code: "internal", temporary: true, message: frame.message });
     }
     return [{ emit: "push", frame }];
   }
 
   #monitored(n, frame) {
+    if (frame.type === "error") return frame.code === LOST ? this.#cut(n) : [{ emit: "push", frame }];
     const fresh = n === this.#next || this.#phase !== "live";
     return [...(fresh ? this.#live(n) : []), ...(frame.type === "pong" ? [] : [{ emit: "push", frame }])];
   }
@@ -184,8 +196,14 @@ export class Core {
       if (temporary) return this.#cut(n);
       return [...this.#hangUp(), ...this.#status("refused", { code, message })];
     }
-    if (this.#outbox.sent(id)) return [...this.#outbox.failed(frame, this.#delay), ...this.#flush()];
+    if (code === LOST) return this.#cut(n);
+    const unread = id === undefined && UNREADABLE.has(code);
+    if (this.#outbox.sent(id) || (unread && this.#outbox.busy)) return this.#broken(frame);
     return this.#answered(frame, { error: { code, message, temporary } });
+  }
+
+  #broken(error) {
+    return [...this.#outbox.failed(error, this.#delay), ...this.#flush()];
   }
 
   #answered(frame, answer) {

@@ -7,12 +7,16 @@
 const encoder = new TextEncoder();
 const ENVELOPE_BYTES = 256;
 
+const TOO_BIG = 1009; // a gateway closes with it on a frame over its limit, before anything is stored
+const CUTS = 2; // so many cuts of one message are no accident,
+const FAULTS = 5; // and so many unexpected failures neither
+
 const size = (event) => encoder.encode(JSON.stringify(event)).length + 1;
 
 export class Outbox {
   #limits;
   #waiting = [];
-  #flight = null; // {id, pseq, events}
+  #flight = null; // {id, pseq, events, cuts, faults}
   #pseq = 1;
 
   /** `maxEvents` and `maxBytes` bound a frame, `keep` the events that wait, `ack` the seconds to wait. */
@@ -35,6 +39,11 @@ export class Outbox {
     return id !== undefined && id === this.#flight?.id;
   }
 
+  /** Whether a frame waits for its acknowledgement. */
+  get busy() {
+    return this.#flight !== null;
+  }
+
   /** Add events; those that can never fit a frame, or made room for newer ones, are told. */
   add(events) {
     const sized = events.map((event) => ({ event, bytes: size(event) }));
@@ -52,7 +61,7 @@ export class Outbox {
   /** Send the next frame, if none is in flight; `newId()` is asked only then. */
   flush(newId) {
     if (this.#flight || !this.#waiting.length) return [];
-    this.#flight = { id: newId(), pseq: this.#pseq, events: this.#take() };
+    this.#flight = { id: newId(), pseq: this.#pseq, events: this.#take(), cuts: 0, faults: 0 };
     return this.again();
   }
 
@@ -76,12 +85,36 @@ export class Outbox {
 
   /** The frame in flight was answered by an error; `delay()` gives the seconds until the next try. */
   failed(error, delay) {
-    const { pseq, events } = this.#flight;
+    const { pseq } = this.#flight;
     if (error.code === "out_of_order" && error.expected > pseq) return this.acknowledged(error);
     if (error.code === "out_of_order" && error.expected < pseq) return this.#renumber(error.expected);
+    if (error.code === "internal" && ++this.#flight.faults >= FAULTS) {
+      this.#pseq += 1; // it may have been stored, so its number counts as used
+      return this.#refused(error);
+    }
     if (error.temporary) return [{ set: "ack", s: error.retry_after ?? delay() }];
-    this.#flight = null; // never stored, so its number is free again
-    const { code, message } = error;
+    return this.#refused(error); // never stored, so its number is free again
+  }
+
+  /**
+   * The connection was closed while the frame was under way. One that was cut twice for its size goes in
+   * halves from now on; an event that no frame can carry is told.
+   */
+  cut(code) {
+    const flight = this.#flight;
+    if (!flight || code !== TOO_BIG || ++flight.cuts < CUTS) return [];
+    if (flight.events.length === 1)
+      return this.#refused({ code: "too_large", message: "The server cuts a frame of this size." });
+    const half = Math.floor(flight.events.length / 2);
+    const later = flight.events.slice(half).map((event) => ({ event, bytes: size(event) }));
+    this.#waiting.unshift(...later);
+    flight.events = flight.events.slice(0, half);
+    return [];
+  }
+
+  #refused({ code, message }) {
+    const { events } = this.#flight;
+    this.#flight = null;
     return [{ cancel: "ack" }, { emit: "refused", code, message, events }];
   }
 

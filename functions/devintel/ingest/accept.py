@@ -19,6 +19,9 @@ from devintel.ports import Notify, Ports
 from devintel.protocol import BULK_EVENTS, EVENT_BYTES, INGEST_EVENTS, EventProcessed, Refused
 from devintel.realtime.connection import members
 
+ANSWERS = 20
+"""Groups of one request that are answered at once; the others' solutions come as pushes."""
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -104,9 +107,18 @@ class Ingest:
         return self._store(caller, taken, by_session, pid, pseq, deadline_ms)
 
     def batch(
-        self, caller: Caller, raw: Sequence[Any], *, size: int, session: str | None = None
+        self,
+        caller: Caller,
+        raw: Sequence[Any],
+        *,
+        size: int,
+        session: str | None = None,
+        answered: bool = False,
     ) -> Accepted:
-        """Accept events of `POST /ingest`, each with its own session, or all in the address's."""
+        """Accept events of `POST /ingest`, each with its own session, or all in the address's.
+
+        `answered` gives each problem a solution, at least what the rules say of the event alone.
+        """
         taken = self._take(caller, raw, "api", size, INGEST_EVENTS, None)
         kept = Taken(refused=taken.refused, own=taken.own)
         for event, index, own in zip(taken.events, taken.indexes, taken.sessions, strict=True):
@@ -119,7 +131,10 @@ class Ingest:
                 kept.indexes.append(index)
                 kept.sessions.append(name)
         kept.refused.sort(key=lambda r: r[0])
-        return self._store(caller, kept, self._named(caller, kept), None, None, None)
+        accepted = self._store(caller, kept, self._named(caller, kept), None, None, None)
+        if answered:
+            accepted.solutions.update(_answers(kept.events, accepted.solutions))
+        return accepted
 
     def _take(
         self,
@@ -204,3 +219,14 @@ class Ingest:
                         lasts_s=self.retention_s(session.team),
                     )
         return found
+
+
+def _answers(events: Sequence[Event], known: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the rules say of the problems that nothing is known of, each group once."""
+    told: dict[str, dict[str, Any] | None] = {}
+    for event in events:
+        group = event.get("fingerprint")
+        if group and event["id"] not in known and group not in told and len(told) < ANSWERS:
+            told[group] = suggestions.at_once(event)
+    answers = ((event["id"], told.get(event.get("fingerprint", ""))) for event in events)
+    return {name: solution for name, solution in answers if solution and name not in known}

@@ -11,6 +11,7 @@ from devintel.ports import Exists, Ports
 from devintel.protocol import SolutionPush
 from devintel.realtime.broadcast import subscribers, tell
 from devintel.realtime.connection import Connection
+from devintel.solutions import fallback
 from devintel.timestamp import to_ms
 
 BETTER = 0.1
@@ -33,6 +34,18 @@ def known(ports: Ports, session: SessionKey, fingerprint: str) -> dict[str, Any]
     row = ports.store.get(keys.group(session.team, fingerprint))
     best = row.get("best") if row else None
     return best if isinstance(best, dict) else None
+
+
+def at_once(event: Event) -> dict[str, Any] | None:
+    """What the rules say of an event alone, nothing learned; None where it is no problem."""
+    from devintel.grouping import group
+    from devintel.solutions import case
+    from devintel.solutions.suggest import no_outcomes, suggest
+
+    grouping = group(event)
+    if grouping is None:
+        return None
+    return suggest(case.of(grouping, event), no_outcomes)[0].wire()
 
 
 def shown(ports: Ports, session: SessionKey) -> list[dict[str, Any]]:
@@ -93,6 +106,8 @@ def show(
             return None
         row["notes"] = [*old["notes"], list(note)][-KEPT_NOTES:]
         ports.store.put(key, row)
+    if solution.get("source") == fallback.SOURCE:
+        return note  # it is kept for who looks at the group; an editor opens a panel for each push
     message = SolutionPush(event_id=event["id"], solution=solution, fingerprint=fingerprint)
     present = members(ports, session)
     theirs = [m for m in present if stranger and m.id == stranger and "solutions" in m.subscribe]

@@ -1,10 +1,11 @@
-// Sends messages given on the command line over `ws` and prints what came back until as many answers.
+// Sends the messages of standard input over `ws` and prints what came back until as many answers.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(process.env.STRANGERS);
 const { WebSocket } = require("ws");
-const [url, messages, wait] = process.argv.slice(2);
-const todo = JSON.parse(messages);
+const [url, wait] = process.argv.slice(2);
+const todo = JSON.parse(readFileSync(0));
 const heard = [];
 const socket = new WebSocket(url);
 const end = (code) => {

@@ -47,4 +47,5 @@ def test_the_client_does_what_the_vectors_say(case: dict[str, Any]) -> None:
 
     done = [step(core, one) for one in case["steps"]]
 
-    assert done == [one["expect"] for one in case["steps"]]
+    told = [effects for effects, one in zip(done, case["steps"], strict=True) if "expect" in one]
+    assert told == [one["expect"] for one in case["steps"] if "expect" in one]
