@@ -79,7 +79,7 @@ class DailyLimits:
     def _team(self, team: str) -> Limits:
         now = self.ports.clock()
         at, limits = self._teams.get(team, (0, {}))
-        if now - at >= _CACHE_MS:
+        if abs(now - at) >= _CACHE_MS:
             chosen = team_settings.read(self.ports, team)
             limits = {name: chosen.get(f"daily_{name}", 0) for name in ("events", "bytes")}
             self._teams[team] = (now, limits)
