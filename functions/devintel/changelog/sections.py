@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from devintel.projection.causes import explained
 from devintel.projection.state import FileTrace, State
 from devintel.projection.views import errors
 
@@ -95,8 +96,8 @@ def _names(trace: FileTrace) -> list[str]:
 
 def _fixed(state: State) -> Iterator[Line]:
     for group in state.groups.values():
-        if group.status != "fixed":
-            continue
+        if group.status != "fixed" or (not group.fix and explained(group)):
+            continue  # what ended with a request that works again is nobody's change
         fix = group.fix or {}
         seen = f"“{group.title}” (seen {_count(group.count, 'time')})"
         evidence = (group.first_id, *fix.get("event_ids", ()), group.status_by)

@@ -7,7 +7,7 @@ a diagnostic, one check of its file. Absence alone says nothing. *failed*: it ca
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,14 @@ class Attempt:
         return [name for name in dict.fromkeys(ids) if name]
 
 
+Proves = Callable[[Attempt], bool]
+
+
+def anybody(attempt: Attempt) -> bool:
+    """Nobody's tree is known."""
+    return True
+
+
 @dataclass
 class Attempts:
     """Open attempts by fingerprint, at most 50; `watched` finds them by path."""
@@ -113,8 +121,11 @@ class Attempts:
         """Whether an open attempt waits for one of the paths to be exercised."""
         return not self.watched.keys().isdisjoint(paths)
 
-    def used(self, at: At, paths: Collection[str], but: Iterable[str]) -> list[Attempt]:
-        """Paths were exercised without errors other than `but`; the attempts that have worked."""
+    def used(
+        self, at: At, paths: Collection[str], but: Iterable[str], proves: Proves = anybody
+    ) -> list[Attempt]:
+        """Paths were exercised without errors other than `but`; the attempts that have worked.
+        `proves` says whether who did it has the change."""
         if not self.watches(paths):
             return []
         skipped = set(but)
@@ -122,5 +133,8 @@ class Attempts:
         return [
             self.open[name]
             for name in names
-            if name not in skipped and self.open[name].settled(at.ms) and self.open[name].used(at)
+            if name not in skipped
+            and self.open[name].settled(at.ms)
+            and proves(self.open[name])
+            and self.open[name].used(at)
         ]

@@ -10,6 +10,7 @@ from devintel.patterns.environment import Environment
 from devintel.patterns.error_loop import ErrorLoop
 from devintel.patterns.failing_request import FailingRequest
 from devintel.patterns.fix_break import FixBreak
+from devintel.patterns.flaky_run import FlakyRun
 from devintel.patterns.flapping import Flapping
 from devintel.patterns.repeated_requests import RepeatedRequests
 from devintel.patterns.resolved import Resolved
@@ -18,6 +19,7 @@ from devintel.patterns.signals import (
     Committed,
     Edited,
     Fixed,
+    Flaky,
     Occurred,
     Requested,
     Saved,
@@ -41,6 +43,7 @@ _LISTENERS: dict[type, tuple[str, ...]] = {
     Requested: ("failing_request", "repeated_requests", "slowness"),
     Stalled: ("slowness",),
     Fixed: (*_FIXABLE, "resolved"),
+    Flaky: ("flaky_run",),
     Ticked: (
         *("error_loop", "flapping", "repeated_requests", "slowness", "save_storm", "thrashing"),
         *("stuck", "environment", "silent_source"),
@@ -63,6 +66,7 @@ class Detectors:
     thrashing: Thrashing = field(default_factory=Thrashing)
     stuck: Stuck = field(default_factory=Stuck)
     environment: Environment = field(default_factory=Environment)
+    flaky_run: FlakyRun = field(default_factory=FlakyRun)
     silent_source: SilentSource = field(default_factory=SilentSource)
     resolved: Resolved = field(default_factory=Resolved)
 

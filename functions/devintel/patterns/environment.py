@@ -16,14 +16,15 @@ OVER_AFTER = 15 * 60_000
 
 @dataclass
 class Environment:
-    """One group in two members or more within five minutes; who gives no name cannot be told."""
+    """One group in two members or more within five minutes; who gives no name cannot be told, and
+    a bug of the team's own code is no environment's."""
 
     hits: Windows = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Members are users, not connections: one person's browser and editor are one."""
         match signal:
-            case Occurred() if signal.at.member and signal.kind != "diagnostic":
+            case Occurred() if signal.at.member and signal.kind != "diagnostic" and not signal.ours:
                 self._occurred(signal, board)
             case Fixed():
                 board.end(NAME, signal.fingerprint)

@@ -25,7 +25,8 @@ class Occurred(NamedTuple):
     """A group was seen; `opened` for the first time, `back` after it had been fixed.
 
     `clean` counts how often its page, route or test was exercised without it since it was seen
-    last, or before it was first seen; `path_ms` is when that began, 0 for never before.
+    last, or before it was first seen; `path_ms` is when that began, 0 for never before. `ours` says
+    that it was raised in the team's own code.
     """
 
     at: At
@@ -36,6 +37,7 @@ class Occurred(NamedTuple):
     back: bool
     clean: int
     path_ms: int
+    ours: bool = False
 
 
 class Edited(NamedTuple):
@@ -105,6 +107,16 @@ class Fixed(NamedTuple):
     evidence: tuple[str, ...]
 
 
+class Flaky(NamedTuple):
+    """A run failed and passed when it was run again with nothing changed."""
+
+    at: At
+    fingerprint: str
+    title: str
+    command: str
+    evidence: tuple[str, ...]
+
+
 class Pulse(NamedTuple):
     """How a source has been sending."""
 
@@ -121,4 +133,6 @@ class Ticked(NamedTuple):
     sources: dict[str, Pulse]
 
 
-Signal = Occurred | Edited | Typed | Saved | Committed | Requested | Stalled | Fixed | Ticked
+Signal = (
+    Occurred | Edited | Typed | Saved | Committed | Requested | Stalled | Fixed | Flaky | Ticked
+)

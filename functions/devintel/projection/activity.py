@@ -5,6 +5,7 @@ from __future__ import annotations
 from devintel.content import number
 from devintel.model import Event
 from devintel.patterns.signals import At, Committed, Requested, Signal, Stalled
+from devintel.projection import trees
 from devintel.projection.editing import edit
 from devintel.projection.files import follow_file
 from devintel.projection.reading import commit_of, request_of
@@ -69,7 +70,7 @@ def _git(state: State, event: Event, at: At) -> list[Signal]:
     commit = commit_of(event)
     if commit is None:
         return []
-    before = state.head
+    before = trees.moved(state, at, commit.hash, commit.branch) or ({} if at.member else state.head)
     state.head = {"hash": commit.hash, "branch": commit.branch}
     worked = bool(state.edits)
     moved = bool(before) and before["hash"] != commit.hash

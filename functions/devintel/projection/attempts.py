@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from devintel.outcomes.inferred import Attempt
 from devintel.patterns.signals import At, Edited, Saved
-from devintel.projection import visits
+from devintel.projection import causes, visits
+from devintel.projection.assembled import assembled
 from devintel.projection.causes import OPEN
-from devintel.projection.state import Group, State
+from devintel.projection.changes import is_document, is_idle
+from devintel.projection.state import FileTrace, Group, State
 
 LOST_AFTER = 24 * 60 * 60_000
 """A commit is no attempt at what was not seen for a day."""
@@ -19,9 +22,14 @@ CLEAN_ENOUGH = 10
 
 
 def changed(state: State, at: At, change: Edited | Saved, text: str) -> None:
-    """A file was edited or saved: an attempt at every open group that implicates it."""
+    """A file was edited or saved: an attempt at every open group that implicates it, unless
+    nothing but comments and blanks was put in."""
+    if isinstance(change, Edited) and is_idle(change.file, text):
+        return
     for name in change.groups:
         attempt = state.attempts.open.get(name)
+        if attempt is None and isinstance(change, Saved) and is_idle(change.file, text):
+            continue
         if attempt is None or attempt.how == "commit":
             attempt = _begin(state, state.groups[name], at, "edit", change.file)
         if attempt is not None:
@@ -37,20 +45,77 @@ def typed_on(state: State, at: At, file: str, text: str) -> None:
 
 def committed(state: State, at: At, commit: dict[str, Any]) -> None:
     """A commit seals the attempts that wait, and is one itself where no edit was seen."""
+    for group in state.groups.values():
+        if _sealed_by(group, at):
+            group.fix = {**(group.fix or {}), "commit": commit["hash"]}
     waiting = [g for g in state.groups.values() if g.status in OPEN]
     recent = [g for g in waiting if at.ms - g.last_ms <= LOST_AFTER]
     for group in sorted(recent, key=lambda g: g.last_seq)[-MOST:]:
         attempt = state.attempts.open.get(group.fingerprint)
-        if attempt is None:
+        if attempt is None and _may_cure(state, group, at.member):
             attempt = _begin(state, group, at, "commit", "")
         if attempt is not None:
             attempt.commit = commit
             attempt.saved_ms = attempt.saved_ms or at.ms
 
 
+def _sealed_by(group: Group, at: At) -> bool:
+    """Whether a commit holds the edit that a group was fixed by before it was committed."""
+    fix = group.fix or {}
+    mine = fix.get("who") == at.member and fix.get("how") in ("edit", "solution")
+    young = at.ms - group.status_ms <= LOST_AFTER
+    return mine and young and group.status == "fixed" and not fix.get("commit")
+
+
+def between(
+    state: State, group: Group, at: At, fits: Callable[[str], bool] | None = None
+) -> Attempt | None:
+    """The newest change since a group was seen last that may be what ended it, where its frames
+    name none of the files: of who saw it or, with `fits`, of anybody in a file that fits."""
+    best: FileTrace | None = None
+    for trace in state.files.values():
+        changed = max(trace.edit_ms, trace.save_ms)
+        own = fits is not None or not at.member or at.member in trace.by
+        if changed <= group.last_ms or not own or is_document(trace.path):
+            continue
+        if (fits and not fits(trace.path)) or is_idle(trace.path, assembled(trace.tail)):
+            continue
+        if best is None or changed > max(best.edit_ms, best.save_ms):
+            best = trace
+    if best is None:
+        return None
+    return Attempt(
+        fingerprint=group.fingerprint,
+        paths=list(group.paths),
+        how="edit",
+        file=best.path,
+        member=best.member,
+        changed_ms=best.edit_ms or best.save_ms,
+        first_id=best.burst_id or best.save_id,
+        last_id=best.edit_id or best.save_id,
+        saved_ms=best.save_ms,
+        saved_id=best.save_id,
+        text=best.tail,
+        solution=group.solution,
+    )
+
+
+def _may_cure(state: State, group: Group, member: str) -> bool:
+    """Whether a commit may hold a cure: not if all that its author is known to have changed since
+    the error was first seen are documents, or files of which only comments changed."""
+    changed = [
+        trace
+        for trace in state.files.values()
+        if member in trace.by and max(trace.edit_ms, trace.save_ms) >= group.first_ms
+    ]
+    return not changed or any(
+        not is_document(t.path) and not is_idle(t.path, t.tail) for t in changed
+    )
+
+
 def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt | None:
     """A new attempt, unless the error had stayed away already, or only strangers met it."""
-    if group.public:
+    if group.public or causes.explained(group):
         return None
     clean = visits.of(state, group) - group.visits
     usual = group.visits / max(1, group.count)

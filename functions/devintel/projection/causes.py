@@ -34,6 +34,8 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
 
     `{file, event_id, save_id, at_ms, member, text}`; `text` is what was typed last.
     """
+    if group.kind == "diagnostic":
+        return None  # the check that found it came of the very change
     best: FileTrace | None = None
     newest = max(0, ms - EDIT_WITHIN - 1)
     for trace in state.files.values():
@@ -77,3 +79,9 @@ def commit_before(state: State, ms: int) -> dict[str, Any] | None:
     """The newest commit before, at most a day old: `{hash, message, author, event_id, at_ms}`."""
     newest: dict[str, Any] | None = state.commits[-1] if state.commits else None
     return newest if newest and ms - newest["at_ms"] <= COMMIT_WITHIN else None
+
+
+def explained(group: Group) -> bool:
+    """Whether a failed request is what an error comes of: no edit of the client cures that."""
+    request = group.request and group.request.get("failed")
+    return bool(request) or group.kind == "network" or group.mistake == "failed_fetch"

@@ -7,6 +7,7 @@ from typing import Any
 from devintel.outcomes.inferred import Attempt
 from devintel.outcomes.record import Outcome, Result
 from devintel.patterns.signals import At, Fixed
+from devintel.projection import trees
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import (
     Effect,
@@ -26,7 +27,12 @@ PASSING = 60_000
 def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> list[Effect]:
     """Paths were exercised, with the errors `failing` or with none."""
     effects: list[Effect] = []
-    for attempt in state.attempts.used(at, paths, failing):
+
+    def proves(attempt: Attempt) -> bool:
+        commit = (attempt.commit or {}).get("hash", "")
+        return trees.shares(state, attempt.member, at.member, commit)
+
+    for attempt in state.attempts.used(at, paths, failing, proves):
         effects += _worked(state, at, attempt)
     return effects
 
@@ -52,9 +58,14 @@ def vanished(state: State, at: At, fingerprint: str) -> list[Effect]:
 def recurred(state: State, at: At, group: Group) -> list[Effect]:
     """A group was seen again: an attempt in place has failed, a fix is taken back."""
     if group.status == "fixed":
+        if trees.lacks(state, group, at):
+            group.behind[at.member] = at.ms
+            return []
         return _regressed(state, at, group)
     attempt = state.attempts.open.get(group.fingerprint)
     if attempt is None:
+        return []
+    if not trees.shares(state, attempt.member, at.member, (attempt.commit or {}).get("hash", "")):
         return []
     if not attempt.settled(at.ms):
         attempt.uses.clear()

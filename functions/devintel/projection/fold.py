@@ -8,7 +8,17 @@ from devintel.grouping import silent
 from devintel.model import Event
 from devintel.outcomes.shown import shown
 from devintel.patterns.board import Board
-from devintel.patterns.signals import At, Committed, Edited, Pulse, Saved, Signal, Ticked, Typed
+from devintel.patterns.signals import (
+    At,
+    Committed,
+    Edited,
+    Pulse,
+    Requested,
+    Saved,
+    Signal,
+    Ticked,
+    Typed,
+)
 from devintel.projection import (
     activity,
     attempts,
@@ -16,6 +26,7 @@ from devintel.projection import (
     counters,
     endings,
     occurrences,
+    recoveries,
     skips,
     terminals,
     told,
@@ -54,13 +65,17 @@ def _folded(state: State, event: Event) -> list[Effect]:
     if event.get("public"):
         return _from_stranger(state, event, ms)
     source, who = event["source"][:80], member(event)
+    passed: list[Effect] = []
     if counters.count(state, event, ms, source, who):
-        state.detectors.observe(ticked(state, _at(event, ms, source, who)), state.board)
+        at = _at(event, ms, source, who)
+        state.detectors.observe(ticked(state, at), state.board)
+        passed = occurrences.settled(state, at) + terminals.quiet(state, at)
     quiet = silent(event)
     if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)
     else:
         effects = _take(state, event, _at(event, ms, source, who), quiet)
+    effects = passed + effects if passed else effects
     return effects + news(state.board) if state.board.news else effects
 
 
@@ -106,6 +121,8 @@ def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
     for signal in activity.follow(state, event, at):
         state.detectors.observe(signal, state.board)
         effects += _change(state, signal)
+        if isinstance(signal, Requested):
+            effects += recoveries.requested(state, signal)
     paths = exercised(event)
     if event["type"] == "terminal":
         paths += commands.run(state, event, at)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
 from zlib import crc32
 
 from devintel.grouping import Grouping
 from devintel.model import Event
 from devintel.patterns.signals import At, Occurred
-from devintel.projection import causes, commands, endings, groups, visits
+from devintel.projection import causes, commands, endings, groups, unsettled, visits
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
 from devintel.projection.grouped import grouped
 from devintel.projection.reading import checks, file_of
@@ -24,7 +25,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     seen: list[str] = []
     checked = event["type"] in _CHECKED
     there = _there(state, event) if checked else ()
-    for group, opened in _seen(state, event, at):
+    for group, opened in _seen(state, event, at, checked):
         if group.fingerprint in seen:
             continue
         seen.append(group.fingerprint)
@@ -58,7 +59,20 @@ def of_stranger(state: State, event: Event, at: At) -> list[Effect]:
     return effects
 
 
-def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
+def settled(state: State, at: At) -> list[Effect]:
+    """Diagnostics that nobody took back have become problems."""
+    effects: list[Effect] = []
+    for event in unsettled.due(state, at):
+        for group, opened in _seen(state, cast(Event, event), at):
+            if opened:
+                effects += occurred(state, at, group, opened, ())
+                trace = state.files.get(file_of(cast(Event, event)))
+                if trace is not None and group.fingerprint not in trace.present:
+                    trace.present.append(group.fingerprint)
+    return effects
+
+
+def _seen(state: State, event: Event, at: At, checked: bool = False) -> list[tuple[Group, bool]]:
     """The groups of an event, each with whether it is new; a known error needs no grouping."""
     name = event.get("fingerprint", "")
     member = not event.get("public")
@@ -66,8 +80,14 @@ def _seen(state: State, event: Event, at: At) -> list[tuple[Group, bool]]:
     if known is not None and name not in state.splits and not (known.public and member):
         return [(known, False)]
     found = []
-    for grouping in grouped(event):
-        name = name_of(state, grouping)
+    named = [(grouping, name_of(state, grouping)) for grouping in grouped(event)]
+    wait: set[str] = set()
+    if checked and checks(event):
+        trace = state.files.get(file_of(event))
+        wait = unsettled.held_back(state, trace, event, at, [name for _, name in named])
+    for grouping, name in named:
+        if name in wait:
+            continue
         group = state.groups.get(name)
         opened = group is None or (group.public and member)
         if group is None:
@@ -106,10 +126,29 @@ def occurred(
     else:
         effects += _evidence(state, lead, at, back)
     signal = Occurred(
-        at, lead.fingerprint, lead.kind, lead.title, opened, back, clean, visits.since(state, lead)
+        at,
+        lead.fingerprint,
+        lead.kind,
+        lead.title,
+        opened,
+        back,
+        clean,
+        visits.since(state, lead),
+        _ours(lead),
     )
     state.detectors.observe(signal, state.board)
     return [*effects, GroupChanged(group.fingerprint)]
+
+
+_SURROUNDINGS = frozenset(
+    {"failed_fetch", "module_not_found", "chunk_load", "connection_refused", "timeout", "quota"}
+)
+"""Mistakes that are of the surroundings wherever they are raised."""
+
+
+def _ours(group: Group) -> bool:
+    """Whether an error is a bug of the team's own code, which is no machine's or network's."""
+    return group.mistake not in _SURROUNDINGS and any(frame[4] for frame in group.frames)
 
 
 def _evidence(state: State, group: Group, at: At, back: bool) -> list[Effect]:

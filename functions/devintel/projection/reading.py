@@ -18,6 +18,8 @@ _NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
 _CHECKS = frozenset({"network", "file", "analysis"})
 STREAMS = frozenset({"output", "data", "stdout", "stderr"})
 """Subtypes of `terminal` events that hold what was printed, cut anywhere."""
+BEGINS = frozenset({"command", "start"})
+ENDS = frozenset({"exit", "end"})
 _COMMAND = re.compile(
     r"(?:npm(?! ERR!| error| warn)|npx|yarn|pnpm|bun|node|deno|tsc|eslint|jest|vitest|python3?"
     r"|pytest|tox|uv|poetry|ruff|mypy"
@@ -161,9 +163,12 @@ def _checks(kind: str, content: dict[str, Any]) -> tuple[str, ...]:
 def command(event: Event) -> str:
     """The command a `terminal` event runs; empty where it is output, as far as can be told."""
     content = event["content"]
-    given = text(content.get("command"), 120).strip()
-    if event.get("subtype") in STREAMS:
-        return "" if "data" in content or "output" in content else given
+    given = text(content.get("command"), 200).strip()
+    kind = event.get("subtype")
+    if kind in STREAMS or kind in ENDS or "exitCode" in content or "exit_code" in content:
+        return ""
+    if given and kind in BEGINS:
+        return given
     line = given or text(content.get("data"), 121).strip()
     return line if "\n" not in line and _COMMAND.match(line) else ""
 

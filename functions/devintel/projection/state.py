@@ -37,6 +37,7 @@ MAX_IDENTIFIERS = 200
 MAX_DIAGNOSTICS = 10
 MAX_TERMINALS = 8
 MAX_PLACES = 20
+MAX_ROUTES = 40
 
 
 @dataclass
@@ -94,12 +95,15 @@ class Group:
     excerpt: str = ""
     ends: list[str] = field(default_factory=list)
     red: bool = False
+    ran: int = 0
     flaky: int = 0
+    behind: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
 class FileTrace:
-    """What happened to a file; `tail` is the text of the running burst, `by` edits a member."""
+    """What happened to a file; `tail` is the text of the running burst, `by` edits a member,
+    `waiting` are diagnostics of a check that may be of half-typed text: since when, its event."""
 
     path: str
     edits: int = 0
@@ -120,6 +124,7 @@ class FileTrace:
     diagnostics: list[dict[str, Any]] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     matched: int = -1
+    waiting: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -170,9 +175,11 @@ class State:
     edits: list[dict[str, Any]] = field(default_factory=list)
     commits: list[dict[str, Any]] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
+    trees: dict[str, dict[str, str]] = field(default_factory=dict)
     workspace: str = ""
     visits: dict[str, list[int]] = field(default_factory=dict)
     commands: dict[str, list[Any]] = field(default_factory=dict)
+    routes: dict[str, int] = field(default_factory=dict)
     terminals: dict[str, Terminal] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)

@@ -10,10 +10,20 @@ from devintel.grouping import Grouping, grouped_problem
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import said
 from devintel.grouping.terminal.reader import GENERAL, Verdict
-from devintel.grouping.terminal.transcript import Began, Heard, Terminal, Told, begin, close, feed
+from devintel.grouping.terminal.transcript import (
+    Began,
+    Heard,
+    Terminal,
+    Told,
+    begin,
+    close,
+    exited,
+    feed,
+)
 from devintel.model import Event
-from devintel.patterns.signals import At
+from devintel.patterns.signals import At, Flaky
 from devintel.projection import commands, endings, groups, occurrences
+from devintel.projection.attempts import between
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect, GroupChanged
 from devintel.projection.reading import STREAMS, command
@@ -23,6 +33,12 @@ PAUSE = 2_000
 """A terminal that was quiet for so long has finished its line and its report."""
 MAX_SEEN = 120
 MAX_WORDS = 3
+RUNS_ON = 30_000
+"""A server that has said something and no error for so long has started."""
+_WAITING = frozenset({"docker", "sql", "ssh", "curl"})
+"""Tools that wait for something outside: what passes the second time is no flaky test."""
+FORWARDED = 60_000
+"""So long after an error of a page its dev server may repeat it."""
 NEAR = 3
 """Lines between a sentence and the exit that it explains."""
 
@@ -39,16 +55,25 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
         begin(terminal, line)
         terminal.sure = True
         return effects
+    ran = text(event["content"].get("command"), 200).strip()
+    if ran and event.get("subtype") in STREAMS and (ran != terminal.step or terminal.ended):
+        begin(terminal, ran)
+        terminal.sure = True
     printed = said(event["content"])
     if event.get("subtype") not in STREAMS:
         printed += "\n"
     effects += _take(state, event, at, terminal, feed(terminal, printed))
     code = event["content"].get("exitCode", event["content"].get("exit_code"))
     if isinstance(code, int) and not isinstance(code, bool):
-        effects += _take(state, event, at, terminal, close(terminal))
-        verdict = Verdict("shell", f"exit code {code}", green=code == 0, code=code)
-        effects += _ruled(state, at, terminal, verdict)
+        effects += _exited(state, event, at, terminal, code)
     return effects
+
+
+def _exited(state: State, event: Event, at: At, terminal: Terminal, code: int) -> list[Effect]:
+    """The shell says how the command ended; the message of such an event is no output."""
+    terminal.ended = True
+    verdict = Verdict("shell", f"exit code {code}", green=code == 0, code=code)
+    return _take(state, event, at, terminal, exited(terminal, verdict))
 
 
 def _terminal(state: State, event: Event, at: At) -> Terminal:
@@ -61,7 +86,7 @@ def _terminal(state: State, event: Event, at: At) -> Terminal:
     if len(state.terminals) > MAX_TERMINALS:
         del state.terminals[next(iter(state.terminals))]
     if not terminal.start:
-        terminal.start = at.seq
+        terminal.start, terminal.member = at.seq, at.member
     return terminal
 
 
@@ -139,6 +164,8 @@ def _seen(
         group = groups.open_group(state, sample, grouping, at, name)
     run = _run(terminal)
     again = group.run == run and not fresh
+    if not fresh and "forwarded" in grouping.slots and at.ms - group.last_ms <= FORWARDED:
+        return fresh, []  # the page has told of it itself
     if not fresh:
         groups.enrich(group, grouping, anew=not again)
     terminal.last = name
@@ -185,11 +212,18 @@ def _retracted(state: State, before: list[str], now: list[str]) -> list[Effect]:
 
 def _ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
     """A verdict: red is added to the run's first problem, green ends those of earlier runs."""
-    if verdict.green and verdict.code is None and terminal.problems:
+    if verdict.green and terminal.problems:
         return []
+    if verdict.ran:
+        terminal.ran = verdict.ran
+    elif verdict.green:
+        verdict = verdict._replace(ran=terminal.ran)
     if verdict.green:
         return _green(state, at, terminal, verdict)
     lead = _lead(state, terminal)
+    if lead is not None and verdict.ran:
+        for group in state.groups.values():
+            group.ran = verdict.ran if group.run == lead.run else group.ran
     if lead is not None and verdict.code:
         lead = _last_first(state, terminal, lead)
         for group in state.groups.values():
@@ -234,10 +268,40 @@ def _green(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[E
         )
         if not same or group.run.rpartition(":")[0] != run.rpartition(":")[0]:
             continue
-        if group.fingerprint not in state.attempts.open:
-            group.flaky += 1
-        effects += endings.vanished(state, at, group.fingerprint)
+        if "test" in group.slots and 0 < verdict.ran < group.ran:
+            continue  # fewer tests ran than before: this one may be among those that did not
+        effects += _passed(state, at, terminal, group)
     return effects
+
+
+def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effect]:
+    """What failed has passed: by a change in between, or by itself when it was just run again."""
+    attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)
+    if attempt is not None and attempt.fingerprint not in state.attempts.open:
+        state.attempts.begin(attempt)
+    again = int(group.run.rpartition(":")[2]) + 1 == terminal.run
+    if attempt is None and again and group.tool not in _WAITING:
+        group.flaky += 1
+        signal = Flaky(at, group.fingerprint, group.title, group.command, (group.last_id, at.id))
+        state.detectors.observe(signal, state.board)
+    return endings.vanished(state, at, group.fingerprint)
+
+
+def quiet(state: State, at: At) -> list[Effect]:
+    """Commands that have printed and then run on for a while without a problem work now."""
+    effects: list[Effect] = []
+    for terminal in state.terminals.values():
+        running = terminal.step and terminal.since and not terminal.ended
+        if running and not terminal.problems and at.sent - terminal.ms >= RUNS_ON:
+            terminal.ended = True
+            verdict = Verdict("shell", "runs", green=True)
+            effects += _green(state, terminal_at(at, terminal), terminal, verdict)
+    return effects
+
+
+def terminal_at(at: At, terminal: Terminal) -> At:
+    """A moment as the terminal's own: what runs in it is its member's."""
+    return at._replace(member=terminal.member)
 
 
 def _run(terminal: Terminal) -> str:

@@ -32,13 +32,23 @@ class Block(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """How a run ended, in the tool's words: `green` or not, with the exit code where it is said;
-    None as `green` is a word on the way."""
+    """How a run ended, in the tool's words: `green` or not, with the exit code and how many tests
+    `ran` where it is said; None as `green` is a word on the way."""
 
     tool: str
     text: str
     green: bool | None = False
     code: int | None = None
+    ran: int = 0
+
+
+_RAN = re.compile(r"\b(\d{1,7}) (?:passed|failed|passing|failing|errors?|failures?|ok)\b")
+
+
+def counted(tool: str, text: str, green: bool | None) -> Verdict:
+    """A verdict of a test runner, with how many tests it says have run."""
+    ran = sum(int(n) for n in _RAN.findall(text))
+    return Verdict(tool, text, green, ran=ran)
 
 
 Said = Problem | Verdict

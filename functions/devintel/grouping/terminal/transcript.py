@@ -76,6 +76,9 @@ class Terminal:
     since: int = 0
     ms: int = 0
     start: int = 0
+    ended: bool = False
+    member: str = ""
+    ran: int = 0
 
 
 class Told(NamedTuple):
@@ -129,6 +132,12 @@ def close(terminal: Terminal) -> Iterator[Heard]:
         for line in last.split("\n"):
             yield from _line(terminal, line[:MAX_LINE])
     yield from _flush(terminal)
+
+
+def exited(terminal: Terminal, verdict: Verdict) -> Iterator[Heard]:
+    """The command has ended, as the shell says: nothing more will come of it."""
+    yield from close(terminal)
+    yield from _verdict(terminal, verdict)
 
 
 def _so_far(terminal: Terminal) -> Iterator[Told]:
@@ -403,7 +412,8 @@ def begin(terminal: Terminal, command: str) -> None:
     """A command was typed, or a step of a job began."""
     terminal.step, terminal.inner = command[:200], ""
     terminal.run += 1
-    terminal.problems, terminal.last = 0, ""
+    terminal.problems, terminal.last, terminal.ended = 0, "", False
+    terminal.ran = terminal.since = 0
     terminal.seen.clear()
     terminal.words.clear()
     terminal.recent.clear()

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from devintel.grouping.terminal.reader import GENERAL
 from devintel.model import Event
+from devintel.projection import trees
 from devintel.projection.groups import MAX_EXCERPT, canonical
 from devintel.projection.state import Group, State
 from devintel.projection.views.sparkline import sparkline
@@ -23,13 +24,15 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
 
     `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
     last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
-    suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky}`. `status`
+    suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky,
+    not_pulled[]}`. `status`
     is new, open, fixed, regressed or ignored; times are ISO 8601; `sparkline` counts minutes up to
     `now`; `kind` and `mistake` are as grouping says. `place` `{file, line, column}` is the first of
     `places` or None (line and column too, where unknown), `excerpt` a tool's own words, `flaky` how
-    often a run passed with nothing changed. `suspect_edit` `{file, event_id, save_id, member, text,
-    at}`, `request_before` `{event_id, url, at, method, route, status, duration}` and `commit`
-    `{hash, branch, author, message, event_id, at}` may be None.
+    often a run passed with nothing changed, `not_pulled` who still runs the code before the fix.
+    `suspect_edit` `{file, event_id, save_id, member, text, at}`, `request_before` `{event_id, url,
+    at, method, route, status, duration}` and `commit` `{hash, branch, author, message, event_id,
+    at}` may be None.
     `public` is there, and true, where only strangers have met the group.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
@@ -158,6 +161,7 @@ def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
         "tool": group.tool,
         "command": group.command,
         "flaky": group.flaky,
+        "not_pulled": trees.behind(group),
     } | ({"public": True} if all(p.public for p in parts) else {})
 
 

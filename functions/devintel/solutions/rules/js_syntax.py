@@ -15,6 +15,25 @@ def _no_json(subject: Subject, slots: Slots) -> Slots | None:
 RULES = family(
     "js_syntax",
     Rule(
+        "conflict",
+        on="syntaxerror head token merge conflict invalid",
+        match=(
+            r"^SyntaxError: Unexpected token '<<'",
+            r"^\s*<{7} (?P<ours>\S{1,80})",
+            r"(?i)merge conflict marker",
+        ),
+        prior=0.9,
+        cause="A merge conflict was left in the file{where}: its markers are no code.",
+        fix="Choose between the two sides, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`, and"
+        " stage the file.",
+        code="git diff --check",
+        lang="shell",
+        docs="Git: How conflicts are presented, "
+        "https://git-scm.com/docs/git-merge#_how_conflicts_are_presented",
+        yes=("SyntaxError: Unexpected token '<<'", "SyntaxError: invalid syntax\n<<<<<<< HEAD"),
+        no=("SyntaxError: Unexpected token '<'",),
+    ),
+    Rule(
         "token",
         on="token expected string number template reserved syntaxerror",
         match=(

@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Place, Problem
-from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+from devintel.grouping.terminal.reader import (
+    Block,
+    Reader,
+    Said,
+    Verdict,
+    counted,
+    excerpt,
+    place,
+    until,
+)
 
 _FILE = r"[^\s()'\"]+\.(?:[cm]?[jt]sx?|vue|svelte|coffee)"
 _CALL = re.compile(
@@ -93,16 +102,9 @@ def _telling(lines: list[str]) -> list[str]:
 
 
 def _jest(block: Block) -> Iterator[Said]:
-    test = block.match["test"].strip()
-    if _QUIET.match(test) and not test.startswith("Test suite"):
-        return
+    """A `●` of which the suite stands above, as in the summary of all failures."""
     file = _file_before(block)
-    if test.startswith("Test suite"):
-        test = f"{file or 'suite'} failed to run"
-    head = [f"FAIL {file}"] if file else []
-    found = problem(block, "jest", test, [block.lines[0], *block.lines[1:]], file)
-    if found:
-        yield found._replace(excerpt=excerpt([*head, *_telling(block.lines)]))
+    yield from _bullet(file, block.lines, f"FAIL {file}" if file else "")
 
 
 def _file_before(block: Block) -> str:
@@ -110,32 +112,53 @@ def _file_before(block: Block) -> str:
 
 
 def _failed_suite(block: Block) -> Iterator[Said]:
-    """Vitest's `FAIL file > test`; Jest's `FAIL file` alone waits for its `●`."""
+    """Vitest's `FAIL file > test`; below Jest's `FAIL file` each `●` is a failed test."""
     file, test = block.match["file"], (block.match["test"] or "").strip(" >")
-    found = problem(block, "vitest" if test else "jest", test or file, block.lines, file)
-    if found is None or (
-        not test and not _CALL.search("\n".join(block.lines)) and found.type == "Error"
-    ):
-        yield Problem(
-            "message",
-            "TestFailed",
-            f"{test or file} failed",
-            rank=1,
-            tool="jest",
-            slots={"path": file, "test": test or file},
-            places=(place(file),),
-            title=f"{test or file} failed",
-            excerpt=excerpt(block.lines),
-            same=f"suite {file}",
-        )
+    starts = [n for n, line in enumerate(block.lines) if _BULLET.match(line)]
+    if starts and not test:
+        for begin, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+            yield from _bullet(file, block.lines[begin:end], block.lines[0])
         return
-    yield found
+    found = problem(block, "vitest" if test else "jest", test or file, block.lines, file)
+    if found is not None and (test or found.type != "Error" or found.places[:1] != (place(file),)):
+        yield found
+        return
+    yield Problem(
+        "message",
+        "TestFailed",
+        f"{test or file} failed",
+        rank=1,
+        tool="jest",
+        slots={"path": file, "test": test or file},
+        places=(place(file),),
+        title=f"{test or file} failed",
+        excerpt=excerpt(block.lines),
+        same=f"suite {file}",
+    )
+
+
+_BULLET = re.compile(r"^\s*● (?P<test>\S.*)$")
+
+
+def _bullet(file: str, lines: list[str], head: str = "") -> Iterator[Said]:
+    """A failed test of Jest, and what its suite was."""
+    match = _BULLET.match(lines[0])
+    if match is None:
+        return
+    test = match["test"].strip()
+    if _QUIET.match(test) and not test.startswith("Test suite"):
+        return
+    if test.startswith("Test suite"):
+        test = f"{file or 'suite'} failed to run"
+    found = problem(Block(lines, [], match), "jest", test, lines, file)
+    if found:
+        yield found._replace(excerpt=excerpt([*([head] if head else []), *_telling(lines)]))
 
 
 def _suite_goes_on(lines: list[str], line: str) -> bool:
     text = line.lstrip()
     if text.startswith(
-        ("●", "PASS ", "RUNS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
+        ("PASS ", "RUNS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
     ):
         return False
     return not text.startswith("FAIL ") and (bool(text) or len(lines) > 1)
@@ -215,7 +238,7 @@ def _counts(block: Block) -> Iterator[Said]:
     bad = re.search(r"\b([1-9]\d*) (?:failed|failing)", text)
     good = re.search(r"\b[1-9]\d* (?:passed|passing)", text)
     if bad or good:
-        yield Verdict("jest", text, green=not bad)
+        yield counted("jest", text, not bad)
 
 
 def _no_tests(block: Block) -> Iterator[Said]:

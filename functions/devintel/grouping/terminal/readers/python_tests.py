@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Place, Problem
-from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+from devintel.grouping.terminal.reader import (
+    Block,
+    Reader,
+    Said,
+    Verdict,
+    counted,
+    excerpt,
+    place,
+    until,
+)
 
 _RAISED = re.compile(
     r"^E\s{1,7}([A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|Failed|"
@@ -164,9 +173,9 @@ def _count(block: Block) -> Iterator[Said]:
     bad = re.search(r"\b(\d+) (?:failed|errors?)\b", text)
     none = "no tests ran" in text or ("passed" not in text and not bad)
     if "passed" in text and not bad:
-        yield Verdict("pytest", text, green=True)
+        yield counted("pytest", text, True)
     elif bad:
-        yield Verdict("pytest", text, green=False)
+        yield counted("pytest", text, False)
     elif none and "no tests ran" in text:
         yield Problem(
             "message",

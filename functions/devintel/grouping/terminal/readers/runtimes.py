@@ -18,6 +18,8 @@ _CALL = re.compile(
     r"^Require stack|^\s{2,}'[^']*'$|^Node\.js v"
 )
 _AT = re.compile(r"^\s*at ")
+_FORWARDED = re.compile(r"^\s*> (?P<function>[\w.$<>]+) (?P<place>\S+:\d+:\d+)$")
+"""A call as Vite's dev server prints it when a page tells of its errors."""
 _SPOT = re.compile(
     r"^(?:file://)?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.(?:[cm]?[jt]sx?|json)):(?P<line>\d+)"
     r"(?::(?P<column>\d+))?$"
@@ -26,8 +28,10 @@ _SPOT = re.compile(
 
 def stack_goes_on(lines: list[str], line: str) -> bool:
     """The message may take some lines; then come calls, the error's fields, its cause."""
-    if _CALL.match(line) or line.startswith("Caused by:"):
+    if _CALL.match(line) or line.startswith("Caused by:") or _FORWARDED.match(line):
         return True
+    if any(map(_FORWARDED.match, lines)):
+        return "|" in line[:14] and len(lines) < 16
     if not line.strip():
         return False
     return len(lines) < 6 and not any(_AT.match(x) for x in lines) and line[:1] in (" ", "\t")
@@ -35,6 +39,7 @@ def stack_goes_on(lines: list[str], line: str) -> bool:
 
 def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | None:
     """A typed headline with its stack, if it has one."""
+    block = block._replace(lines=[_FORWARDED.sub(_as_call, line) for line in block.lines])
     stack = "\n".join(block.lines)
     m = block.match
     has_stack = any(_AT.match(x) or x.lstrip().startswith("from ") for x in block.lines[1:])
@@ -53,8 +58,18 @@ def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | N
         places=places[:6],
         excerpt=excerpt([*context, *_short(block.lines)]),
         tool=tool,
-        slots={"path": places[0].file, "line": str(places[0].line)} if places else {},
+        slots=_slots(places, m.groupdict().get("page")),
     )
+
+
+def _as_call(match: re.Match[str]) -> str:
+    return f"    at {match['function']} ({match['place']})"
+
+
+def _slots(places: tuple[Place, ...], page: str | None) -> dict[str, str]:
+    """Where it was; `forwarded` where a dev server only repeats what a page has said."""
+    spot = {"path": places[0].file, "line": str(places[0].line)} if places else {}
+    return spot | ({"forwarded": "page"} if page else {})
 
 
 def _short(lines: list[str]) -> list[str]:
@@ -174,6 +189,8 @@ READERS = (
     Reader(
         "node",
         "Uncaught Unhandled Error Exception Rejection Failure Interrupt",
+        r"(?P<page>\[vite\] \(client\) |\[browser\] )?"
+        r"(?:\[Unhandled error\] |\[console\.error\] )?"
         rf"(?:(?:\[[\w-]+\] )?(?:Uncaught |Unhandled (?:Promise )?Rejection:? |Unhandled error:? "
         rf"|ERROR  ?)?(?:\(in promise\) )?)(?P<kind>{_TYPE})(?: \[[\w]+\])?(?:: (?P<message>.*))"
         rf"?$",

@@ -1,0 +1,49 @@
+"""Which changes of a file can cure anything: neither comments and blanks nor documents can."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DOCUMENT = re.compile(
+    r"(?i)(?:\.(?:md|mdx|rst|adoc|txt|png|jpe?g|gif|svg|ico|pdf|log)|(?:^|/)(?:license|changelog|"
+    r"authors"
+    r"|readme|codeowners|\.gitignore|\.editorconfig))$"
+)
+_SERVER = re.compile(
+    r"(?i)\.(?:py|rb|go|java|kt|php|cs|rs|ex|exs|sql)$|(?:^|/)(?:server|api|backend|functions|"
+    r"services?)/"
+    r"|(?:^|/)(?:server|app)\.[cm]?[jt]s$|\.env$"
+)
+_COMMENTS = {
+    "#": re.compile(r"^\s*(?:#.*)?$"),
+    "//": re.compile(r"^\s*(?://.*|/\*.*|\*.*|\{/\*.*\*/\})?$"),
+    "--": re.compile(r"^\s*(?:--.*)?$"),
+    "<!--": re.compile(r"^\s*(?:<!--.*-->)?$"),
+}
+_SIGNS = {
+    **dict.fromkeys(("py", "rb", "sh", "yml", "yaml", "toml", "pl", "r", "env"), "#"),
+    **dict.fromkeys(("sql", "lua", "hs"), "--"),
+    **dict.fromkeys(("html", "xml", "vue", "svelte"), "<!--"),
+}
+
+
+@lru_cache(1024)
+def is_document(file: str) -> bool:
+    """Whether a file is read by people only: no program does anything else because of it."""
+    return _DOCUMENT.search(file) is not None
+
+
+@lru_cache(1024)
+def is_server(file: str) -> bool:
+    """Whether a file is, by its place or language, one that answers requests."""
+    return _SERVER.search(file) is not None
+
+
+def is_idle(file: str, text: str) -> bool:
+    """Whether a text that was put into a file consists of comments and blanks; none at all is no
+    such text, because it may have taken something away."""
+    if not text:
+        return False
+    fits = _COMMENTS[_SIGNS.get(file.rpartition(".")[2].lower(), "//")]
+    return all(fits.match(line) for line in text.split("\n"))

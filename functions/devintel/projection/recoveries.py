@@ -1,0 +1,51 @@
+"""Requests that work again: the failure of a route, and the errors it explains, end with it."""
+
+from __future__ import annotations
+
+from devintel.patterns.signals import At, Requested
+from devintel.projection import endings
+from devintel.projection.attempts import between
+from devintel.projection.causes import OPEN
+from devintel.projection.changes import is_server
+from devintel.projection.effects import Effect
+from devintel.projection.state import MAX_ROUTES, Group, State
+
+ENOUGH = 3
+"""Answers without a failure between them."""
+
+
+def requested(state: State, signal: Requested) -> list[Effect]:
+    """A request ended: failed, or answered once more since the last failure."""
+    route = f"{signal.method} {signal.route}"
+    if signal.failed:
+        state.routes.pop(route, None)
+        if len(state.routes) < MAX_ROUTES:
+            state.routes[route] = 0
+        return []
+    if route not in state.routes:
+        return []
+    state.routes[route] += 1
+    if state.routes[route] < ENOUGH:
+        return []
+    del state.routes[route]
+    found = [g for g in state.groups.values() if g.status in OPEN and explains(route, g)]
+    return [effect for group in found for effect in _ended(state, signal.at, group)]
+
+
+def explains(route: str, group: Group) -> bool:
+    """Whether a group is the failure of a route, or an error that came right behind one."""
+    if group.kind == "network":
+        return route == f"{group.slots.get('method')} {group.slots.get('route')}"
+    request = group.request
+    if not request or not request.get("failed"):
+        return False
+    return route == f"{request['method']} {request['route']}"
+
+
+def _ended(state: State, at: At, group: Group) -> list[Effect]:
+    """The request works again: whoever changed the server since it failed last has mended it."""
+    state.attempts.close(group.fingerprint)
+    attempt = between(state, group, at, is_server)
+    if attempt is not None:
+        state.attempts.begin(attempt)
+    return endings.vanished(state, at, group.fingerprint)
