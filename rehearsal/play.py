@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from local_cloud.serving.server import Running, running
+from rehearsal import alarms
 from rehearsal.apis import served
 from rehearsal.apis.declared import DeclaredApi, apis
 from rehearsal.calls import roles
@@ -66,6 +67,13 @@ class Play:
         """A table may have changed."""
         for mapping in self.mappings:
             mapping.wake()
+
+    def fire_alarms(self) -> list[str]:
+        """Set every alarm off once, and compare what they watch with what was written."""
+        told = alarms.fire(self.stack, self.data, self.journal)
+        for wrong in alarms.by_other_dimensions(self.stack, alarms.written(self.journal.logs)):
+            self.journal.fault(wrong)
+        return told
 
     def operator_environment(self) -> dict[str, str]:
         """What a tool on this machine needs in its environment to operate the stack."""

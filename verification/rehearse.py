@@ -17,6 +17,8 @@ from rehearsal.report import printed
 from rehearsal.template import assembly
 from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
+from template_rules.check import check
+from template_rules.finding import Finding
 from verification import journey, steps
 from verification.address import Address
 from verification.browser import dashboard
@@ -69,6 +71,11 @@ def made(play: Play, *, browser: bool) -> list[steps.Result]:
         it.close()
 
 
+def rules(stack: Stack) -> list[Finding]:
+    """What the rule pack finds in the same template."""
+    return check(stack.template)
+
+
 def told(result: steps.Result) -> None:
     """Print a step."""
     mark = {"passed": "ok  ", "failed": "FAIL", "not served": "--  "}[result.outcome]
@@ -95,8 +102,13 @@ def main() -> None:
             say(printed.started(play, time.monotonic() - began))
             results = made(play, browser=not given.no_browser)
             play.settle()
+            say(f"  ok   alarms told their topics: {len(play.fire_alarms())}")
+            found = rules(stack)
             say(printed.ended(play))
-            failed = [result for result in results if result.failed] or play.journal.wrong
+            for finding in found:
+                say(f"  rule {finding.rule}: {finding.resource}: {finding.message}")
+            errors = [finding for finding in found if finding.severity == "error"]
+            failed = [r for r in results if r.failed] or play.journal.wrong or errors
     except CannotPlay as error:
         sys.exit(f"Cannot play {given.template.name}: {error}")
     sys.exit(1 if failed else 0)
