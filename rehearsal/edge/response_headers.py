@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rehearsal.edge import cors_policy
+from rehearsal.edge.cors_policy import CorsPolicy
 from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
 
@@ -22,9 +24,12 @@ class Policy:
     always: Mapping[str, str]
     unless_sent: Mapping[str, str]
     removed: frozenset[str] = frozenset()
+    cors: CorsPolicy | None = None
 
-    def applied(self, headers: Headers) -> Headers:
-        """The origin's headers as the viewer gets them."""
+    def applied(self, headers: Headers, origin: str = "", *, preflight: bool = False) -> Headers:
+        """The origin's headers as the viewer gets them, who may be a page of `origin`."""
+        if self.cors:
+            headers = self.cors.applied(headers, origin, preflight=preflight)
         gone = self.removed | self.always.keys()
         kept = [(name, value) for name, value in headers if name.lower() not in gone]
         sent = {name.lower() for name, _ in kept}
@@ -39,12 +44,11 @@ _SECURITY = {
     "x-frame-options": "SAMEORIGIN",
     "x-xss-protection": "1; mode=block",
 }
+_ANYBODY = CorsPolicy(("*",), (), (), overrides=False)
 _MANAGED = {
     "67f7725c-6f97-4210-82d7-5512b31e9d03": Policy({}, _SECURITY),
-    "60669652-455b-4ae9-85a4-c4c02393f86c": Policy({}, {"access-control-allow-origin": "*"}),
-    "e61eb60c-9c35-4d20-a928-2b84e02af89c": Policy(
-        {}, _SECURITY | {"access-control-allow-origin": "*"}
-    ),
+    "60669652-455b-4ae9-85a4-c4c02393f86c": Policy({}, {}, cors=_ANYBODY),
+    "e61eb60c-9c35-4d20-a928-2b84e02af89c": Policy({}, _SECURITY, cors=_ANYBODY),
 }
 
 
@@ -57,19 +61,19 @@ def of(stack: Stack, behaviour: Mapping[str, Any], where: str) -> Policy | None:
         return _MANAGED[str(wanted)]
     for each in stack.of("AWS::CloudFront::ResponseHeadersPolicy"):
         if each.ref == wanted:
-            return _own(each.get("ResponseHeadersPolicyConfig"), where)
+            return _own(each.get("ResponseHeadersPolicyConfig"))
     raise CannotPlay(f"{where}: the response headers policy {wanted} is not known here.")
 
 
-def _own(config: Mapping[str, Any], where: str) -> Policy:
-    if "CorsConfig" in config:
-        raise CannotPlay(f"{where}: CORS in a response headers policy is not played.")
+def _own(config: Mapping[str, Any]) -> Policy:
     always: dict[str, str] = {}
     unless: dict[str, str] = {}
     for name, value, override in _fields(config):
         (always if override else unless)[name] = value
     removed = config.get("RemoveHeadersConfig", {}).get("Items", [])
-    return Policy(always, unless, frozenset(str(item["Header"]).lower() for item in removed))
+    gone = frozenset(str(item["Header"]).lower() for item in removed)
+    cors = cors_policy.read(config["CorsConfig"]) if "CorsConfig" in config else None
+    return Policy(always, unless, gone, cors)
 
 
 def _fields(config: Mapping[str, Any]) -> list[tuple[str, str, bool]]:

@@ -55,7 +55,9 @@ class Viewing:
         response = await self._origins.fetch(self.distribution, behaviour.origin, going.request)
         response = await self._instead(response, secure=secure)
         if behaviour.response_headers:
-            fields = behaviour.response_headers.applied(list(response.fields))
+            fields = behaviour.response_headers.applied(
+                list(response.fields), request.header("origin"), preflight=_preflight(request)
+            )
             response = replace(response, fields=tuple(fields))
         return _compressed(response, request, behaviour)
 
@@ -159,6 +161,10 @@ def _fields(
     extra = {name.lower(): value for name, value in behaviour.origin.headers.items()}
     kept = [(name, value) for name, value in kept if name.lower() not in extra]
     return (*own, *kept, *behaviour.origin.headers.items())
+
+
+def _preflight(request: Request) -> bool:
+    return request.method == "OPTIONS" and bool(request.header("access-control-request-method"))
 
 
 def _cookie(passed: Request, chosen: Forwarding) -> str:

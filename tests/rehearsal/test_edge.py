@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from rehearsal.edge import forwarding, messages, response_headers
+from rehearsal.edge.cors_policy import CorsPolicy
 from rehearsal.edge.distribution import matches, normalized
 from rehearsal.edge.messages import Request
 from rehearsal.edge.viewer_function import FunctionFailed, ViewerFunction
@@ -101,6 +102,34 @@ def test_a_headers_policy_overrides_or_leaves_what_the_origin_sent() -> None:
     assert policy.applied(sent) == [
         ("Referrer-Policy", "origin"),
         ("x-content-type-options", "nosniff"),
+    ]
+
+
+PAGES = CorsPolicy(("https://*.example.org",), ("GET",), ("X-A",), ("X-B",), max_age=60)
+SENT = [("Access-Control-Allow-Origin", "https://origin.example")]
+
+
+def test_cors_is_added_for_pages_only() -> None:
+    assert PAGES.applied([("A", "1")], "", preflight=False) == [("A", "1")]
+    assert PAGES.applied(SENT, "https://evil.example", preflight=False) == []
+    assert PAGES.applied(SENT, "https://a.example.org", preflight=False) == [
+        ("access-control-allow-origin", "https://a.example.org"),
+        ("vary", "Origin"),
+        ("access-control-expose-headers", "X-B"),
+    ]
+    assert PAGES.applied([], "https://a.example.org", preflight=True)[2:] == [
+        ("access-control-allow-methods", "GET"),
+        ("access-control-allow-headers", "X-A"),
+        ("access-control-max-age", "60"),
+    ]
+
+
+def test_a_policy_may_leave_the_origins_cors_as_it_is() -> None:
+    anybody = CorsPolicy(("*",), (), (), overrides=False)
+
+    assert anybody.applied(SENT, "https://a.example", preflight=False) == SENT
+    assert anybody.applied([], "https://a.example", preflight=False) == [
+        ("access-control-allow-origin", "*")
     ]
 
 
