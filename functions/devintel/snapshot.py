@@ -51,7 +51,7 @@ def prime(work: Callable[[], object], row: Key) -> None:
         store.close()
         observability.output.write = write
         wiring.use_again(real)
-    _reach(real, row)
+    reach(real, row)
 
 
 def resume() -> None:
@@ -65,7 +65,8 @@ def resume() -> None:
             hang_up()
 
 
-def _reach(real: wiring.Wiring, row: Key) -> None:
+def reach(real: wiring.Wiring, row: Key) -> None:
+    """Make what calls need, and the first call itself."""
     _ = (real.live, real.ingest, real.queries, real.buckets)
     if real.settings.management_url:
         _ = real.push
