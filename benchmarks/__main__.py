@@ -27,6 +27,7 @@ PARTS = {
     "restored": "restored:rows",
     "fan-out": "fanout:rows",
     "cost": "cost:rows",
+    "worst day": "worst_day:rows",
     "grouping": "grouping:rows",
     "solutions": "solutions:report",
     "projection": "projection:rows",

@@ -29,9 +29,14 @@ PRICES = {
     "wru": 0.625e-6,
     "rru": 0.125e-6,
     "log_gb": 0.50,
+    "access_log_gb": 0.25,
 }
 MESSAGE_BYTES = 32_768
+ACCESS_LINE_BYTES = 400
+"""An access log's line with its fields filled, of the infrequent-access class. Lambda's own lines
+are of level INFO and not written (`system_log_level_v2=WARN`)."""
 MEMORY_GB = 0.5
+PROJECT_GB = 1.0
 HANDLER_S = 0.010
 """Billed for an invocation at half a GB of arm64: counted by the documented rule, not timed here,
 because machines that benchmarks run on are no measure of Lambda."""
@@ -90,7 +95,9 @@ class Bill:
 class Cloud:
     """The product over a counting table: handlers, stream windows and the bill."""
 
-    def __init__(self) -> None:
+    def __init__(self, scopes: str = "read ingest", **settings: Any) -> None:
+        self.scopes = scopes
+        self.access_lines = self.projections = 0
         self.clock = Clock()
         self.table = CountingTable()
         self.push = CountingPush()
@@ -102,9 +109,15 @@ class Cloud:
             store=DynamoStore(self.table, "devintel", self.clock),
             push=self.push,
             notify=self._notify,
-            chosen=Settings(auth="keys", rate=1e9, burst=10**9),
+            chosen=Settings.model_validate(
+                {"auth": "keys", "rate": 1e9, "burst": 10**9} | settings
+            ),
             clock=self.clock,
         )
+
+    def open(self, connection: str) -> int:
+        """A handshake that the authorizer let through; its status."""
+        return int(self._invoke(connect.handler, connection, "$connect")["statusCode"])
 
     def connect(self, connection: str, session: str, **fields: Any) -> None:
         """Open a connection and bind it."""
@@ -136,6 +149,7 @@ class Cloud:
         batch, self._moved = self._moved, []
         if batch:
             self.invocations += 1
+            self.projections += 1
             project.run(batch)
 
     def bill(self, connection_minutes: float = 0.0) -> Bill:
@@ -145,19 +159,25 @@ class Cloud:
                 "ws_messages": self.answers + self.push.messages,
                 "connection_minutes": connection_minutes,
                 "invocations": self.invocations,
-                "gb_seconds": self.invocations * HANDLER_S * MEMORY_GB,
+                "gb_seconds": HANDLER_S
+                * (
+                    (self.invocations - self.projections) * MEMORY_GB
+                    + self.projections * PROJECT_GB
+                ),
                 "wru": self.table.writes,
                 "rru": self.table.reads,
                 "log_gb": self.log_bytes / 1e9,
+                "access_log_gb": self.access_lines * ACCESS_LINE_BYTES / 1e9,
             }
         )
 
     def _invoke(self, handler: Any, connection: str, route: str, body: str = "") -> dict[str, Any]:
         self.invocations += 1
+        self.access_lines += 1
         request = {
             "routeKey": route,
             "connectionId": connection,
-            "authorizer": {"team": "acme", "scopes": "read ingest", "key_id": "k1"},
+            "authorizer": {"team": "acme", "scopes": self.scopes, "key_id": "k1"},
         }
         result: dict[str, Any] = handler({"requestContext": request, "body": body})
         return result

@@ -39,6 +39,10 @@ class TableThroughput(BaseModel):
     writes: Annotated[int, Field(ge=0)] = 1000
 
 
+HANDSHAKES = 100
+REQUESTS = 50
+"""The stages' default throttles a second: `benchmarks.worst_day` derives to what bill they hold one
+who has taken a public key. A team of more than ten raises them, and the bill with them."""
 RESERVED = {"authorize": 30, "event": 60, "bulk": 30, "init": 30, "rest": 30}
 """What a flood may occupy at most, so that it leaves the account's other functions their share.
 Together 180 of the 1,000 that an account has at first (a very new one has 10: see deploy.md)."""
@@ -84,8 +88,8 @@ class Deployment(BaseModel):
     """CloudFront's log of addresses and outcomes, without paths; unset: where the region allows."""
     monthly_budget_usd: Annotated[int, Field(ge=0)] = 0
     """A budget for what is tagged with this stage; needs `alarm_email`. 0: none."""
-    websocket_throttle: Throttle = Throttle(rate=200, burst=400)
-    http_throttle: Throttle = Throttle(rate=100, burst=200)
+    websocket_throttle: Throttle = Throttle(rate=HANDSHAKES, burst=4 * HANDSHAKES)
+    http_throttle: Throttle = Throttle(rate=REQUESTS, burst=4 * REQUESTS)
     table_throughput: TableThroughput = TableThroughput()
     reserved_concurrency: Mapping[str, Annotated[int, Field(ge=0)]] = Field(
         default_factory=RESERVED.copy

@@ -49,7 +49,7 @@ class Settings(BaseModel):
     """Events a key may send a day; 0: no limit."""
     daily_bytes: Annotated[int, Field(ge=0)] = 0
     """Bytes a key may send a day; 0: no limit."""
-    public_daily_messages: Annotated[int, Field(ge=0)] = 200_000
+    public_daily_messages: Annotated[int, Field(ge=0)] = 150_000
     """Messages and requests a day of a key that can only send, and that anybody may have taken."""
     public_daily_events: Annotated[int, Field(ge=0)] = 500_000
     """Events a day of such a key."""

@@ -26,7 +26,7 @@ CATCH_UP_EVENTS = 10_000
 BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
 """The pauses, 2 s together, in which an event waits for the `init` that was sent before it
 (protocol part 1): 7 reads of the connection's row at most."""
-SENDERS_OF_A_KEY = 20
+SENDERS_OF_A_KEY = 12
 """How many connections of one key that can only send may be in a session."""
 YOUNG_MS = 5_000
 """Only a connection so young waits: `init` is what a client sends first, and each wait holds a
