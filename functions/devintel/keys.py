@@ -23,13 +23,24 @@ KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote
 
 from devintel.model import SessionKey
 
 SEQ_DIGITS = 12
+_LONGEST = 900
+"""Bytes of a name in a sort key, of which DynamoDB takes 1,024; a longer one ends in its hash."""
 PROJECT = "J#"
+
+
+def _named(text: str, safe: str = "") -> str:
+    """A name as a part of a sort key: percent-encoded, and never too long for one."""
+    spelled = quote(text, safe=safe)
+    if len(spelled) <= _LONGEST:
+        return spelled
+    return f"{spelled[: _LONGEST - 34]}~~{blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 class Key(NamedTuple):
@@ -69,7 +80,7 @@ def lease(key: SessionKey, connection: str) -> Key:
 
 def shown(key: SessionKey, fingerprint: str) -> Key:
     """The solution that was shown to a session for a group."""
-    return Key(session(key), f"X#{fingerprint}")
+    return Key(session(key), f"X#{_named(fingerprint, ':|')}")
 
 
 def refusals(key: SessionKey) -> Key:
@@ -89,17 +100,17 @@ def snapshot(key: SessionKey, part: int = 0) -> Key:
 
 def directory(key: SessionKey) -> Key:
     """A session's entry in the team's directory."""
-    return Key(team(key.team), f"S#{quote(key.session, safe='')}")
+    return Key(team(key.team), f"S#{_named(key.session)}")
 
 
 def group(team_id: str, fingerprint: str) -> Key:
     """The team's memory of an error group."""
-    return Key(team(team_id), f"F#{quote(fingerprint, safe='')}")
+    return Key(team(team_id), f"F#{_named(fingerprint)}")
 
 
 def solution(team_id: str, solution_id: str) -> Key:
     """A solution and its outcomes in a team."""
-    return Key(team(team_id), f"K#{quote(solution_id, safe='')}")
+    return Key(team(team_id), f"K#{_named(solution_id)}")
 
 
 def connection(team_id: str, connection_id: str) -> Key:
@@ -124,7 +135,7 @@ def audit(team_id: str, ms: int, record_id: str) -> Key:
 
 def rule(team_id: str, rule_id: str) -> Key:
     """A team's own redaction rule."""
-    return Key(team(team_id), f"R#{quote(rule_id, safe='')}")
+    return Key(team(team_id), f"R#{_named(rule_id)}")
 
 
 def settings(team_id: str) -> Key:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from devintel.errors import TooLarge
 from devintel.model import Entry, Mark
 
 PARTITION_KEY = "pk"
@@ -25,6 +26,11 @@ Longer than an appender trusts a tail: were it removed in between, numbering wou
 1 for one process while another writes behind the old tail, and the log had a hole.
 """
 
+PARTITION_KEY_BYTES = 2_048
+SORT_KEY_BYTES = 1_024
+ITEM_BYTES = 400 * 1024
+"""DynamoDB's limits (developer guide, "Quotas"); every store of ours keeps to them, so that what is
+accepted on a laptop can be kept in the cloud."""
 _COMPRESS_OVER = 512
 
 
@@ -105,6 +111,15 @@ def pack_text(text: str) -> str | bytes:
 def unpack_text(stored: str | bytes) -> str:
     """The inverse of `pack_text`."""
     return stored if isinstance(stored, str) else zlib.decompress(stored).decode()
+
+
+def fits(pk: str, sk: str, size: int) -> None:
+    """Raise `TooLarge` unless an item of this key, with so many bytes besides, can be kept."""
+    first, second = len(pk.encode()), len(sk.encode())
+    if first > PARTITION_KEY_BYTES or second > SORT_KEY_BYTES:
+        raise TooLarge("A name is too long to be kept.", code="name_too_long")
+    if first + second + size > ITEM_BYTES:
+        raise TooLarge("This is more than one item of the store can hold.")
 
 
 def live(ttl: object, now_s: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from secrets import token_hex
 from typing import Any
 
@@ -20,6 +21,7 @@ from devintel.model import Event
 from devintel.protocol import EventIn, explain
 from devintel.timestamp import iso, to_ms
 
+MAX_FINGERPRINT = 256
 Redact = Callable[[list[Event]], list[Event]]
 """Replaces secrets in the events of a frame and adds `redacted` counts; never raises."""
 Fingerprint = Callable[[Event], str | None]
@@ -143,7 +145,10 @@ def _shape(parsed: EventIn, source: str, now: int) -> Event:
         event["context"] = parsed.context
     if parsed.fingerprint:
         given = parsed.fingerprint
-        event["fingerprint"] = f"client:{given if isinstance(given, str) else '|'.join(given)}"
+        joined = given if isinstance(given, str) else "|".join(given)
+        if len(joined) > MAX_FINGERPRINT:  # a list may be
+            joined = blake2b(joined.encode(), digest_size=16).hexdigest()
+        event["fingerprint"] = f"client:{joined}"
     return event
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pydantic_core import to_json
+
 from devintel import keys
 from devintel.model import SessionKey
 from devintel.outcomes import tally
@@ -19,6 +21,7 @@ from devintel.timestamp import iso, to_ms
 
 KEPT_RECORDS = 200
 """Outcomes kept for a solution; they age to nothing long before this many are a loss."""
+KEPT_BYTES = 200_000
 KEPT_FIXES = 5
 NEAR_GROUPS = 500
 """Groups of the team that are compared when a group has no memory of its own."""
@@ -163,7 +166,8 @@ def record(
 
     def told(row: Row) -> Row | None:
         others = [r for r in row.get("records", ()) if r["id"] != outcome["id"]]
-        return _lasting(ports, row, {"records": [*others, outcome][-KEPT_RECORDS:]}, lasts_s)
+        kept = _newest([*others, outcome][-KEPT_RECORDS:])
+        return _lasting(ports, row, {"records": kept}, lasts_s)
 
     _amend(ports, keys.solution(session.team, solution_id), told)
     _forget_best(ports, session.team, str(outcome.get("fingerprint") or ""))
@@ -217,6 +221,16 @@ def _young(row: Row, now: int, lasts_s: int) -> Row:
     if "records" in row:
         old["records"] = [r for r in row["records"] if r.get("at_ms", now) > since]
     return old
+
+
+def _newest(records: list[Row]) -> list[Row]:
+    """As many of the newest records as an item of the store can hold beside the rest."""
+    size = 0
+    for place, one in enumerate(reversed(records)):
+        size += len(to_json(one))
+        if size > KEPT_BYTES:
+            return records[len(records) - place :]
+    return records
 
 
 def _without_events(solution: dict[str, Any]) -> dict[str, Any]:

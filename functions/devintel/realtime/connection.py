@@ -16,6 +16,8 @@ sleep for a weekend. `$disconnect`, or a push to who is gone, removes it."""
 LEASE_S = 660
 """A member's lease: just over the 10 minutes after which a silent connection is cut."""
 TOPICS = ("confirmations", "solutions", "events", "patterns", "presence")
+MEMBER_TEXT = 300
+"""Characters of an address as others see it: a list of members is told often."""
 DEFAULT_TOPICS = ("confirmations", "solutions")
 
 
@@ -69,12 +71,16 @@ class Connection:
         seen = {
             "clientId": self.client_id,
             "source": self.source,
-            "url": self.url,
-            "workspace": self.workspace,
+            "url": _brief(self.url),
+            "workspace": _brief(self.workspace),
             "user": self.user,
             "connectedAt": iso(self.connected_at),
         }
         return {k: v for k, v in seen.items() if v is not None or k in ("url", "workspace")}
+
+
+def _brief(text: str | None) -> str | None:
+    return text[:MEMBER_TEXT] if text else text
 
 
 def open_row(ports: Ports, connection: Connection) -> None:

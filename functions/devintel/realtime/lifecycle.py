@@ -28,6 +28,7 @@ BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
 (protocol part 1): 7 reads of the connection's row at most."""
 SENDERS_OF_A_KEY = 12
 """How many connections of one key that can only send may be in a session."""
+MOST_FOLDERS = 20
 YOUNG_MS = 5_000
 """Only a connection so young waits: `init` is what a client sends first, and each wait holds a
 container that somebody pays for."""
@@ -94,7 +95,7 @@ class Live:
             source=message.source,
             url=message.url,
             workspace=message.workspace,
-            folders=tuple(message.folders or ()),
+            folders=tuple(message.folders or ())[:MOST_FOLDERS],
             user_agent=message.user_agent,
             project=message.project,
             user=message.user or found.named,

@@ -13,6 +13,8 @@ from devintel.timestamp import iso, to_ms
 
 ACTIVE_MS = 3_600_000
 """A session is active while somebody holds a lease in it or an event came within the hour."""
+MOST_MEMBERS = 40
+"""Members that a session in a list names; `connectionCount` says how many there are."""
 TOUCH_MS = 60_000
 """The directory entry is written at most this often for events alone; what it lacks since then is
 folded when it is read, so that no count is ever behind its log."""
@@ -33,7 +35,8 @@ def touch(
     row = old | (summary or {}) | {"startTime": old["startTime"]}
     row |= {
         "id": session.session,
-        "connections": [c.member() for c in present],
+        "connections": [c.member() for c in present[:MOST_MEMBERS]],
+        "connectionCount": len(present),
         "touched": now,
         "leased": now + LEASE_S * 1000 if present else 0,
         "ttl": now // 1000 + retention_s,

@@ -173,6 +173,7 @@ def _item(key: Key, entry: Entry) -> Item:
         "x": {"N": str(entry.ttl)},
         "ttl": {"N": str(entry.ttl + table.OUTLIVES_S)},
     }
+    table.fits(key.pk, key.sk, len(head) + len(entry.packed) + 200)
     if entry.packed:
         item["b"] = {"B": entry.packed}
     return item

@@ -23,6 +23,10 @@ _THERE = "(attribute_exists(pk) AND (attribute_not_exists(#t) OR #t > :now))"
 _UNEXPIRED = "(attribute_not_exists(#t) OR #t > :now)"
 
 
+_OVERHEAD = 100
+"""Names of attributes and the id of a conditional write."""
+
+
 class DynamoRows:
     """`ports.Rows` over a table, but for `drop`, which takes the log too."""
 
@@ -57,6 +61,7 @@ class DynamoRows:
         """Add to counters; the row after it. A lost answer may count twice: never for what
         must be exact."""
         guard(key.pk)
+        table.fits(key.pk, key.sk, 0)
         names = {"#t": table.TTL_ATTRIBUTE}
         values = {":now": self._now()}
         parts = []
@@ -166,15 +171,19 @@ def _key(key: Key) -> Item:
 
 def _item(key: Key, row: Row) -> Item:
     item = _key(key)
+    size = 0
     counted = table.counters(row)
     for name, value in counted.items():
         own = table.TTL_ATTRIBUTE if name == "ttl" else f"n_{name}"
         item[own] = {"N": str(value)}
+        size += len(own) + 21
     rest = {k: v for k, v in row.items() if k not in counted}
     if rest:
         text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         stored = table.pack_text(text)
         item["j"] = {"S": stored} if isinstance(stored, str) else {"B": stored}
+        size += len(stored.encode() if isinstance(stored, str) else stored)
+    table.fits(key.pk, key.sk, size + _OVERHEAD)
     return item
 
 

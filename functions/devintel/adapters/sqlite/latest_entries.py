@@ -11,7 +11,7 @@ from threading import Lock
 from devintel.model import Entry
 
 MOST_EVENTS = 16_000
-MOST_BYTES = 8_000_000
+MOST_BYTES = 3_000_000
 """Of what the entries take in the file; in memory it is several times as much."""
 
 

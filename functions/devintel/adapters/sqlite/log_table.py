@@ -11,6 +11,7 @@ from devintel.adapters.sqlite.file import SqliteFile
 from devintel.adapters.sqlite.latest_entries import LatestEntries
 from devintel.adapters.sqlite.schema import LAST_SEQ, SEQ_BITS
 from devintel.errors import Unavailable
+from devintel.keys import position
 from devintel.keys import session as partition
 from devintel.model import Entry, SessionKey
 from devintel.tenancy import guard
@@ -39,6 +40,7 @@ _REPLACE = (
 )
 _NAME = "INSERT OR IGNORE INTO sessions (pk) VALUES (?)"
 _PAGE = 64
+_SORT_KEY = position(0)
 _SWEPT_AT_ONCE = 100
 
 
@@ -64,6 +66,7 @@ class SqliteLog:
         """Write if the position is free, else the entry that holds it."""
         pk = _partition(session)
         values = _values(pk, entry)
+        table.fits(pk, _SORT_KEY, len(values[4]) + len(entry.packed))
         while not self._file.insert(_APPEND, values, lambda: self._latest.add(pk, entry)):
             if found := self._file.read(_ENTRIES, (pk, entry.first_seq, entry.first_seq)):
                 return table.entry(*found[0])

@@ -9,6 +9,7 @@ from typing import cast
 
 from pydantic_core import from_json
 
+from devintel.adapters import table
 from devintel.adapters.sqlite.file import SqliteFile, failed
 from devintel.keys import Key
 from devintel.ports import Exists, Row
@@ -92,8 +93,11 @@ class SqliteRows:
         return [(sk, from_json(body)) for sk, body in found]
 
     def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> None:
+        body = _compact(row)
+        kept = table.pack_text(body) if len(body) > table.ITEM_BYTES // 4 else body
+        table.fits(key.pk, key.sk, len(kept.encode() if isinstance(kept, str) else kept))
         self._file.recent.forget(key)
-        db.execute(_PUT, (*key, row.get("ttl"), _compact(row)))
+        db.execute(_PUT, (*key, row.get("ttl"), body))
 
     def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
         found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()
