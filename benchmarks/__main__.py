@@ -30,6 +30,8 @@ PARTS = {
     "worst day": "worst_day:rows",
     "grouping": "grouping:rows",
     "solutions": "solutions:report",
+    "zoo": "zoo.measure:report",
+    "corpora": "corpora:rows",
     "projection": "projection:rows",
     "redaction": "redaction:rows",
     "append": "append_contention:rows",
