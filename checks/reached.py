@@ -42,7 +42,6 @@ LATE = ("devintel.grouping.stacks",)
 ALLOWED_MODULES = {
     "devintel.grouping.scoring": "the entry of the public scorer",
     "devintel.grouping.similarity": "what the public scorer's near-duplicate search runs",
-    "devintel.grouping.sourcemap": "waits for uploaded maps",
 }
 ALLOWED_NAMES = {
     "__getattr__": "a module's own late import (PEP 562)",

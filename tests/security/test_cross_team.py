@@ -119,7 +119,7 @@ def test_every_route_over_every_id_of_the_other_team_shows_nothing(two: Two) -> 
 
     assert tried > 100
     assert all(status < 500 for found in statuses.values() for status in found), statuses
-    assert statuses["delete /keys/{key_id}"] == {404}
+    assert statuses["delete /keys/{key_id}"] <= {404, 422}
     assert statuses["get /events/{session_id}"] <= {200, 404}
     assert two.theirs() == before
 
