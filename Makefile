@@ -80,7 +80,7 @@ strangers: $(STRANGERS) ## Install the clients of tests/strangers that come from
 conformance-peer: setup-dev ## Run the conformance table against an independent emulator
 	$(PY) -m tests.local_cloud.peer.ministack
 
-bench: setup-dev ## Measure; ROW=name for one row
+bench: setup-dev peers ## Measure; ROW=name for one row
 	$(PY) -m benchmarks $(if $(ROW),--row $(ROW)) $(ARGS)
 
 LOCK = $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11

@@ -36,6 +36,7 @@ PARTS = {
     "redaction": "redaction:rows",
     "append": "append_contention:rows",
     "laptop": "laptop:rows",
+    "peers": "peers_race:rows",
     "dashboard": "dashboard:rows",
 }
 
