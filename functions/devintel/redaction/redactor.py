@@ -95,11 +95,14 @@ class Redactor:
     def _walk(self, value: Any, counts: Counter[str]) -> Any:
         if isinstance(value, str):
             return self._text(value, counts)
-        if isinstance(value, Mapping):
-            return self._object(value, counts)
-        if isinstance(value, list):
-            return self._list(value, counts)
-        return value
+        if not isinstance(value, Mapping | list) or self._rests(value):
+            return value
+        return self._list(value, counts) if isinstance(value, list) else self._object(value, counts)
+
+    def _rests(self, value: Any) -> bool:
+        """Whether a part of a loud event is quiet itself: mostly one text is what is loud."""
+        pieces: list[str] = []
+        return _collected(value, pieces) and self._silent(pieces)
 
     def _list(self, value: list[Any], counts: Counter[str]) -> list[Any]:
         """Items; one behind a flag or a header's name (argv, raw headers) is told by it."""
