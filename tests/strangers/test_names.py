@@ -55,7 +55,8 @@ def test_a_session_with_any_printable_name_is_readable_everywhere(
         status, answer = server.call("GET", f"/{resource}/{path}")
         assert status == 200, (resource, answer)
     assert server.get(f"/sessions/{path}")["id"] == name
-    assert run("curl", "-sS", f"{server.http}/export/{path}").stdout.count(b"\n") == 1
+    curl = ("curl", "-sS", "--path-as-is", f"{server.http}/export/{path}")
+    assert run(*curl).stdout.count(b"\n") == 1
     group = server.get(f"/errors/{path}")
     if group:
         shown = server.get(f"/errors/{path}/{quote(group[0]['fingerprint'], safe='')}")
@@ -147,7 +148,7 @@ CODE = "const [items] = useState(); // [bold red]x[/] [/] :rocket: \\[a]"
 
 
 def test_the_terminal_shows_code_as_it_is(server: Server) -> None:
-    with talking(f"{server.ws}/ws", "code [bold]x[/bold]", url="http://[::1]/[red]") as talk:
+    with talking(f"{server.ws}/ws", "code [bold]x[/bold]") as talk:
         for kind in ("log", "[red]type"):
             event = {"type": kind, "source": "[b]s", "content": {"message": CODE}}
             assert talk.ask(type="event", event=event)["status"] == "success"

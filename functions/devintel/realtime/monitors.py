@@ -23,8 +23,12 @@ def announce(
     if not watching:
         return 0
     with _ANNOUNCING:  # what was read first is sent first
-        text = _fitted(SessionsUpdate(data=overlay(sessions(ports, team, summarise), fresh or {})))
-        return _send(ports, team, {sk: row for sk, row in watching.items() if row["greeted"]}, text)
+        data = overlay(sessions(ports, team, summarise), fresh or {})
+        old = {sk: row for sk, row in watching.items() if row["greeted"]}
+        new = {sk: row for sk, row in watching.items() if not row["greeted"]}
+        if new:  # their handshake took longer than `greet` waits
+            _greeted(ports, team, new, _fitted(Sessions(data=data)))
+        return _send(ports, team, old, _fitted(SessionsUpdate(data=data)))
 
 
 def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float], None]) -> int:
@@ -34,14 +38,18 @@ def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float]
         if not new:
             return 0
         text = _fitted(Sessions(data=sessions(ports, team, summarise)))
-        outcomes = ports.push.send([Post(sk[4:], text) for sk in new])
-        for (sk, row), outcome in zip(new.items(), outcomes, strict=True):
-            if outcome is Delivery.SENT:
-                ports.store.put(keys.monitor(team, sk[4:]), row | {"greeted": True})
-        if Delivery.GONE not in outcomes:
+        if Delivery.GONE not in _greeted(ports, team, new, text):
             return len(new)
         sleep(0.02 * 2**attempt)
     return 0
+
+
+def _greeted(ports: Ports, team: str, new: Mapping[str, Row], text: str) -> list[Delivery]:
+    outcomes = ports.push.send([Post(sk[4:], text) for sk in new])
+    for (sk, row), outcome in zip(new.items(), outcomes, strict=True):
+        if outcome is Delivery.SENT:
+            ports.store.put(keys.monitor(team, sk[4:]), row | {"greeted": True})
+    return outcomes
 
 
 def subscribe(ports: Ports, team: str, connection_id: str, ttl: int) -> None:
