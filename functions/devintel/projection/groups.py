@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from devintel.grouping import Grouping
+from devintel.grouping.problem import Place
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection import causes
@@ -146,6 +148,14 @@ def enrich(group: Group, grouping: Grouping, anew: bool) -> None:
         append(group, grouping.excerpt.partition("\n")[0])
     files = [clean(str(place[0])) for place in group.places]
     group.files = list(dict.fromkeys([*group.files, *files]))[:MAX_GROUP_FILES]
+
+
+def add(group: Group, places: Iterable[Place], words: str) -> None:
+    """One more place where a run found the same, and its words where there is room."""
+    found = [[p.file[:200], p.line, p.column] for p in places]
+    if len(group.places) < MAX_PLACES:
+        group.places = _fitting([*group.places, *(p for p in found if p not in group.places)])
+    append(group, words.partition("\n")[0])
 
 
 def append(group: Group, words: str) -> None:

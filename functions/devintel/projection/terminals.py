@@ -117,6 +117,8 @@ def _reported(state: State, event: Event, at: At, terminal: Terminal, told: Told
     before = terminal.told.pop(number, [])
     now: list[str] = []
     for problem in told.problems:
+        if _again(state, terminal, problem, told.done):
+            continue
         sample = _sample(event, terminal, problem)
         grouping = grouped_problem(problem, sample)
         name = occurrences.name_of(state, grouping)
@@ -131,8 +133,8 @@ def _reported(state: State, event: Event, at: At, terminal: Terminal, told: Told
                 continue
             effects += _retracted(state, [f"+{known.fingerprint}"], [])
         fresh, more = _seen(state, event, at, terminal, sample, grouping, name)
-        if problem.same:
-            terminal.seen[problem.same] = name
+        for known_as in filter(None, (problem.same, _words(problem) if told.done else "")):
+            terminal.seen[known_as] = name
             if len(terminal.seen) > MAX_SEEN:
                 del terminal.seen[next(iter(terminal.seen))]
         effects += more
@@ -141,6 +143,23 @@ def _reported(state: State, event: Event, at: At, terminal: Terminal, told: Told
     if not told.done:
         terminal.told[number] = now
     return effects
+
+
+def _words(problem: Problem) -> str:
+    """What tells diagnostics apart without reading them again; others have frames and slots."""
+    if problem.kind != "diagnostic":
+        return ""
+    return f"{problem.type}\0{problem.message}\0{problem.key}"
+
+
+def _again(state: State, terminal: Terminal, problem: Problem, done: bool) -> bool:
+    """Whether a compiler says the same of one more place: nothing else has to be looked at."""
+    words = _words(problem) if done else ""
+    group = state.groups.get(terminal.seen.get(words, "")) if words else None
+    if group is None or group.run != _run(terminal):
+        return False
+    groups.add(group, problem.places, problem.excerpt)
+    return True
 
 
 def _known(state: State, terminal: Terminal, problem: Problem, name: str) -> Group | None:

@@ -36,6 +36,7 @@ from devintel.realtime.broadcast import (
 from devintel.realtime.confirmations import Confirmations
 from devintel.realtime.event_pushes import tell_events
 from devintel.realtime.monitors import announce, greet
+from devintel.solutions import fallback
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 
@@ -222,6 +223,9 @@ class Projector:
             best = team_memory.suggest_to_stranger(state, fingerprint)[0]
         else:
             best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
+        if best["source"] == fallback.SOURCE:
+            return 0  # “not known yet” interrupts nobody: who asks is told so
+        if not sample.get("public"):
             lasts_s = self.memory_s(session.team)
             team_memory.keep_best(self.ports, session, fingerprint, best, lasts_s=lasts_s)
         now = {"seq": state.seq, "received_at": iso(state.last_ms)}
