@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from clients.build import JS, RULES, classic, page_files
+from clients.build import JS, classic, page_files, rules
 
 HERE = Path(__file__).parent
 _SCRIPTS = ("page.js", "bridge.js", "background.js")
@@ -28,7 +28,7 @@ def browser(folder: Path, *, firefox: bool = False) -> Path:
     for name in _COPIED:
         shutil.copy(source / name, folder / name)
     shutil.copytree(source / "icons", folder / "icons")
-    shutil.copy(RULES, folder / "rules.json")
+    _write_rules(folder)
     manifest = json.loads((source / "manifest.json").read_text("utf-8"))
     if firefox:
         manifest = _for_firefox(manifest)
@@ -44,9 +44,10 @@ def _for_firefox(manifest: dict[str, Any]) -> dict[str, Any]:
     changed["browser_specific_settings"] = {
         "gecko": {
             "id": "devintel@devintel.example",
-            "strict_min_version": "128.0",
+            "strict_min_version": "140.0",
             "data_collection_permissions": {"required": ["websiteActivity", "websiteContent"]},
-        }
+        },
+        "gecko_android": {"strict_min_version": "142.0"},
     }
     return changed
 
@@ -58,8 +59,13 @@ def editor(folder: Path) -> Path:
     shutil.copytree(source, folder)
     shutil.copytree(JS, folder / "core" / "js")
     (folder / "core" / "package.json").write_text('{"type": "module"}\n', "utf-8")
-    shutil.copy(RULES, folder / "rules.json")
+    _write_rules(folder)
     return folder
+
+
+def _write_rules(folder: Path) -> None:
+    packed = json.dumps({"rules": rules()}, ensure_ascii=False)
+    (folder / "rules.json").write_text(packed, "utf-8")
 
 
 def site(folder: Path) -> Path:

@@ -19,7 +19,7 @@ from devintel_cli.running.environment import inside
 from devintel_cli.running.output import Output
 from devintel_cli.server import LOCAL, Key, Url
 
-LAST_WORDS_S = 5.0
+LAST_WORDS_S = 10.0
 NOT_FOUND, NOT_ALLOWED = 127, 126  # as shells say it
 _SERVES = re.compile(rb"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
 _ORIGINS = 4
@@ -48,6 +48,7 @@ class Run:
         self._command, self._sender = command, sending
         self._server, self._key = server, key
         self._name = shlex.join(command)
+        self._terminal = f"run {os.getpid()}"
         self._streams = {
             name: Output(name, self._say, time.monotonic) for name in ("stdout", "stderr")
         }
@@ -78,11 +79,11 @@ class Run:
         return child.run()
 
     def _began(self) -> None:
-        self._tell("start", {"message": f"$ {self._name}", "command": self._name})
+        self._tell("command", {"message": f"$ {self._name}", "command": self._name})
 
     def _ended(self, code: int, duration: float) -> None:
         said = f"{self._name} ended with exit code {code} after {duration} s"
-        end = {"message": said, "command": self._name, "exitCode": code, "duration": duration}
+        end = {"message": said, "commandLine": self._name, "exitCode": code, "duration": duration}
         skipped = sum(stream.untold for stream in self._streams.values())
         self._tell("exit", end | ({"skippedBytes": skipped} if skipped else {}))
 
@@ -119,7 +120,8 @@ class Run:
             self._tell("serves", {"message": f"Serves {origin}", "origin": origin})
 
     def _say(self, content: dict[str, Any]) -> None:
-        self._sender.put(event("terminal", content | {"command": self._name}, subtype="output"))
+        self._tell(content["stream"], content)
 
     def _tell(self, subtype: str, content: dict[str, Any]) -> None:
-        self._sender.put(event("terminal", content, subtype=subtype))
+        """The protocol's way of terminals: a command, what it prints in pieces, how it exits."""
+        self._sender.put(event("terminal", content | {"terminal": self._terminal}, subtype=subtype))

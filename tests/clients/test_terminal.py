@@ -109,6 +109,11 @@ def both(folder: Path, environment: dict[str, str], *command: str) -> list[tuple
     return found
 
 
+def types(cloud: LocalCloud, session: str) -> list[str]:
+    """The types of the session's error groups, which follow its log within a moment."""
+    return [group["type"] for group in HTTP.get(f"{cloud.url}/errors/{session}").json()]
+
+
 def data_of(events: list[dict[str, Any]]) -> str:
     return "".join(e["content"].get("data", "") for e in events)
 
@@ -140,10 +145,9 @@ def test_a_crash_is_an_error_of_the_projects_session(
 
     assert done.returncode == 1
     assert done.stderr.endswith("ZeroDivisionError: division by zero\n")
-    assert sorted(e["subtype"] for e in events) == ["exit", "output", "output", "start"]
+    assert sorted(e["subtype"] for e in events) == ["command", "exit", "stderr", "stdout"]
     assert events[-1]["content"]["exitCode"] == 1
-    groups = HTTP.get(f"{cloud.url}/errors/{shop.name}").json()
-    assert [group["type"] for group in groups] == ["ZeroDivisionError"]
+    until(cloud, shop.name, lambda _: types(cloud, shop.name) == ["ZeroDivisionError"])
 
 
 def test_ctrl_c_reaches_the_program_once_and_ends_it_as_it_does_alone(

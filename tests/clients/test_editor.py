@@ -1,0 +1,197 @@
+"""What happens in a real VS Code arrives once, and what helps is shown at the failing line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from clients.packaging import editor
+from tests.browser.cloud import HTTP, LocalCloud
+from tests.clients.chrome import FLAGS
+from tests.clients.code_server import CodeServer, command, open_file
+from tests.clients.conftest import EDITOR, TOOLS, needed
+from tests.clients.waiting import Events, until
+
+CART = "const cart = {items: []};\nconsole.log(cart.itmes.length);\n"
+TASKS = {"label": "build", "type": "shell", "command": "exit 3", "problemMatcher": []}
+LAUNCH = {"name": "cart", "type": "node", "request": "launch", "program": "${file}"}
+
+
+@pytest.fixture(name="vsix", scope="module")
+def _vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    vsce = needed(TOOLS / "node_modules" / ".bin" / "vsce")
+    folder = editor(tmp_path_factory.mktemp("editor") / "extension")
+    target = folder.parent / "devintel.vsix"
+    subprocess.run(
+        [vsce, "package", "--no-dependencies", "--out", str(target)],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return target
+
+
+@pytest.fixture(name="workspace", scope="module")
+def _workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("work") / "shop"
+    (folder / ".vscode").mkdir(parents=True)
+    (folder / "cart.js").write_text(CART)
+    (folder / ".vscode/tasks.json").write_text(json.dumps({"version": "2.0.0", "tasks": [TASKS]}))
+    launch = {"version": "0.2.0", "configurations": [LAUNCH]}
+    (folder / ".vscode/launch.json").write_text(json.dumps(launch))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.name", "Ada")
+    git(folder, "config", "user.email", "ada@acme.example")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "begin")
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+@pytest.fixture(name="page", scope="module")
+def _page(
+    playwright: Playwright,
+    chromium: str,
+    cloud: LocalCloud,
+    vsix: Path,
+    workspace: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Page]:
+    home = tmp_path_factory.mktemp("home")
+    server = CodeServer(needed(EDITOR), home, workspace, **{"devintel.server": cloud.url})
+    server.install(vsix)
+    server.start()
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(60_000)
+    page.goto(server.url)
+    page.locator('.statusbar-item:has-text("DevIntel: shop")').wait_for(timeout=120_000)
+    yield page
+    browser.close()
+    server.stop()
+
+
+@pytest.fixture(name="told")
+def _told(cloud: LocalCloud, page: Page) -> Callable[[Callable[[dict[str, Any]], bool]], Events]:
+    """Waits for an event and gives what the log then holds of its kind."""
+
+    def told(wanted: Callable[[dict[str, Any]], bool]) -> Events:
+        events = until(
+            cloud, "shop", lambda found: any(map(wanted, found)), lambda: page.wait_for_timeout(200)
+        )
+        return [e for e in events if wanted(e)]
+
+    return told
+
+
+Told = Callable[[Callable[[dict[str, Any]], bool]], Events]
+
+
+def test_typing_is_one_edit_and_a_save_brings_what_is_wrong(page: Page, told: Told) -> None:
+    open_file(page, "cart.js")
+    page.locator(".monaco-editor .view-lines").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("// twenty-four characters")
+    page.keyboard.press("Control+S")
+
+    saved = told(lambda e: e.get("subtype") == "save")
+    edits = told(lambda e: e["type"] == "edit")
+    assert [(e["content"]["path"], e["content"]["added"]) for e in edits] == [("cart.js", 25)]
+    assert "twenty-four" not in json.dumps(edits), "how much was typed, never what"
+    assert (saved[0]["source"], saved[0]["context"]) == ("vscode", {"user": "Ada"})
+    wrong = told(lambda e: bool(e["content"].get("diagnostics")))
+    assert "Did you mean 'items'?" in wrong[0]["content"]["diagnostics"][0]["message"]
+
+
+def test_a_commit_is_told_once(page: Page, told: Told, workspace: Path) -> None:
+    git(workspace, "commit", "-qam", "Count what is in the cart")
+
+    (commit,) = told(lambda e: e.get("subtype") == "commit")
+    assert commit["content"]["branch"] == "main"
+    assert commit["content"]["lastCommit"]["message"] == "Count what is in the cart"
+
+
+def test_a_task_tells_how_it_ended(page: Page, told: Told) -> None:
+    command(page, "Tasks: Run Task")
+    page.locator('.quick-input-list .monaco-list-row[aria-label^="build"]').first.click()
+
+    (task,) = told(lambda e: e["type"] == "task")
+    assert (task["subtype"], task["content"]["exitCode"]) == ("failed", 3)
+
+
+def test_a_command_in_a_terminal_is_told_with_what_it_printed(
+    page: Page, told: Told, cloud: LocalCloud
+) -> None:
+    command(page, "Terminal: Create New Terminal")
+    page.locator(".terminal-wrapper.active .xterm-helper-textarea").wait_for(state="attached")
+
+    def typed(events: Events) -> bool:
+        """Type again until the shell has reported its integration: before, nobody can hear it."""
+        if any(e["content"].get("commandLine") == "node cart.js" for e in events):
+            return True
+        page.keyboard.type("node cart.js\n")
+        page.wait_for_timeout(2000)
+        return False
+
+    until(cloud, "shop", typed)
+    ended = told(lambda e: e["content"].get("commandLine") == "node cart.js")[0]
+    assert ended["content"]["exitCode"] == 1
+    printed = told(lambda e: "TypeError: Cannot read" in e["content"].get("data", ""))
+    assert "\x1b" not in printed[0]["content"]["data"]
+    until(cloud, "shop", lambda _: "TypeError" in groups(cloud), lambda: page.wait_for_timeout(200))
+
+
+def test_an_exception_in_the_debugger_is_an_error_with_its_stack(page: Page, told: Told) -> None:
+    open_file(page, "cart.js")
+    command(page, "Debug: Start Debugging")
+
+    (error,) = told(lambda e: e.get("subtype") == "debug-exception")
+    assert "Cannot read properties of undefined" in error["content"]["message"]
+    assert "cart.js:2:24" in error["stack_trace"]
+
+
+def test_what_helps_is_at_the_failing_line_and_everybody_hears_that_it_worked(
+    page: Page, told: Told, cloud: LocalCloud
+) -> None:
+    stack = (
+        "ReferenceError: itmes is not defined\n    at total (http://localhost:5173/cart.js:2:18)"
+    )
+    content = {"message": "itmes is not defined", "name": "ReferenceError"}
+    open_file(page, "cart.js")
+    cloud.send("shop", [{"type": "error", "content": content, "stack": stack}])
+
+    lens = page.locator(".codelens-decoration a").filter(has_text="itmes")
+    lens.wait_for()
+    page.screenshot(path=str(artefacts() / "editor.png"))
+    page.locator(".codelens-decoration a").filter(has_text="worked").first.click()
+
+    (outcome,) = told(lambda e: e["type"] == "solution_outcome")
+    assert outcome["content"]["success"] is True
+    lens.click()
+    panel = page.locator(".bulk-edit-panel")
+    panel.locator(".edit-checkbox").first.click()
+    panel.get_by_role("button", name="Apply").click()
+    expect(page.locator(".view-line", has_text="where-it-is-defined")).to_be_visible()
+    (attempt,) = told(lambda e: e["type"] == "solution_attempt")
+    assert attempt["content"]["solution_id"] == outcome["content"]["solution_id"]
+
+
+def groups(cloud: LocalCloud) -> set[str]:
+    """The types of the session's error groups, which follow its log within a moment."""
+    return {group["type"] for group in HTTP.get(f"{cloud.url}/errors/shop").json()}
+
+
+def artefacts() -> Path:
+    """Where pictures are kept for a look."""
+    folder = Path(__file__).parents[2] / "test-artefacts" / "clients"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
