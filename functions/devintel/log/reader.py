@@ -160,7 +160,7 @@ def _forward(
     cursor, scanned, truncated = after, 0, False
     for entry in contiguous(log, session, after):
         truncated = truncated or (cursor == after and entry.first_seq > after + 1)
-        epoch = entry.epoch
+        epoch = entry.epoch if entry.last_seq > head else epoch  # the tail's is the log's
         for event in given_out(session, entry):
             if event["seq"] <= after:
                 continue

@@ -10,6 +10,10 @@ from devintel.log.reader import contiguous, counts, newest_first
 from devintel.model import Entry, SessionKey
 from devintel.ports import Log
 
+ZONES_MS = 15 * 3_600_000
+USUAL_EVENTS = 5_000
+"""A client's clock may be wrong by a time zone without anything that shows it: unless it means more
+events than this, identities are known of so long a time."""
 _TRUST_MS = 3_600_000
 _YOUNG_MS = 1_000
 _MAX_SESSIONS = 256
@@ -91,10 +95,12 @@ class Known:
             self.window = Window(end)
         window = self.window
         assert window is not None
-        if not window.covers(since):
+        wide = min(since, now - ZONES_MS)
+        if not (window.covers(since) and (window.size >= USUAL_EVENTS or window.covers(wide))):
             for entry in newest_first(log, session, window.low):
-                if entry.received_at < since or window.full:
-                    window.since = max(since, entry.received_at + 1)
+                enough = window.size >= USUAL_EVENTS or entry.received_at < wide
+                if window.full or (entry.received_at < since and enough):
+                    window.since = entry.received_at + 1
                     break
                 window.reach_back(entry)
             else:

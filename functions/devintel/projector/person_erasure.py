@@ -7,20 +7,19 @@ its epoch: readers begin anew, and no container believes a state or snapshot of 
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from devintel import keys
 from devintel.errors import BadRequest
+from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
 from devintel.memory import forgetting
-from devintel.model import Entry, Event, SessionKey, pack
+from devintel.model import Event, SessionKey, pack
 from devintel.ports import Ports, Row
 from devintel.projection.reading import member
 from devintel.projector.snapshots import Checkpoint
-from devintel.timestamp import iso
 
 ERASED = "[erased]"
 TYPE = "erased"
@@ -93,7 +92,7 @@ class Erasure:
                 changed += 1
                 self.ports.store.replace(session, replace(entry, packed=pack(events)))
         if changed:
-            self._end_epoch(session)
+            epochs.end(self.ports.store, session, self.ports.clock(), TYPE)
         pk = keys.session(session)
         for prefix in _OF_SESSION:
             for sk, _ in self.ports.store.list(pk, prefix):
@@ -102,30 +101,6 @@ class Erasure:
             with checkpoint.lock(session):
                 checkpoint.forget(session)
         return changed
-
-    def _end_epoch(self, session: SessionKey) -> None:
-        """Append one event under a new epoch: what was read of the old one is to be read again."""
-        tail, now = self.ports.store.tail(session), self.ports.clock()
-        event: Event = {
-            "id": f"erased-{secrets.token_hex(8)}",
-            "type": TYPE,
-            "timestamp": iso(now),
-            "source": "devintel",
-            "content": {},
-        }
-        while tail is not None and tail.packed:
-            marker = Entry(
-                first_seq=tail.last_seq + 1,
-                n=1,
-                packed=pack([event]),
-                epoch=secrets.token_hex(8),
-                wid=secrets.token_hex(8),
-                received_at=max(now, tail.received_at),
-                ttl=tail.ttl,
-                marks=tail.marks,
-                totals={**tail.totals, "": tail.totals.get("", 0) + 1},
-            )
-            tail = self.ports.store.write(session, marker)
 
 
 def _without(event: Event, who: Person, pattern: re.Pattern[str]) -> Event:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from devintel import keys
 from devintel.errors import Conflict, Forbidden, TooMany, Unavailable
+from devintel.log import epochs
 from devintel.log.appender import resume
 from devintel.model import Caller, Entry, SessionKey
 from devintel.ports import Ports
@@ -28,6 +29,8 @@ BINDING_WAITS_S = (0.02, 0.06, 0.14, 0.3, 0.48, 1.0)
 (protocol part 1): 7 reads of the connection's row at most."""
 SENDERS_OF_A_KEY = 12
 """How many connections of one key that can only send may be in a session."""
+RESTORED = "restored"
+"""The type of the event that says that a log has lost its end."""
 MOST_FOLDERS = 20
 YOUNG_MS = 5_000
 """Only a connection so young waits: `init` is what a client sends first, and each wait holds a
@@ -159,6 +162,10 @@ class Live:
         at = resume(self.ports.store, session, epoch, cursor.seq, now=self.ports.clock())
         ack.epoch, ack.seq = at.epoch, at.head
         ack.recovered, ack.reason = at.recovered, at.reason
+        if at.epoch == epoch and cursor.seq > at.head:  # it has seen what this copy has lost
+            marker = epochs.end(self.ports.store, session, self.ports.clock(), RESTORED)
+            if marker:
+                ack.epoch, ack.seq = marker.epoch, marker.last_seq
         if at.recovered and at.head - cursor.seq > CATCH_UP_EVENTS:
             ack.recovered, ack.reason = False, "truncated"
         return bool(ack.recovered) and at.head > cursor.seq

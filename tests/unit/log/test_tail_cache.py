@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from devintel.log import dedup_window, tail_cache
 from devintel.log.appender import Appender
 from devintel.log.tail_cache import Known, KnownSessions
@@ -46,7 +48,10 @@ def test_a_window_that_does_not_join_the_new_tail_is_read_anew() -> None:
     assert mine.window_back_to(log, SESSION, 0, clock()).split([event("a", "x")]).repeated == ["x"]
 
 
-def test_a_window_reads_back_only_as_far_as_it_must() -> None:
+def test_a_window_reads_back_only_as_far_as_it_must(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tail_cache, "USUAL_EVENTS", 5)
     clock = FakeClock()
     log = MemoryLog(clock)
     for i in range(1, 200):

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from devintel.adapters.sqlite import schema
+from devintel.adapters.sqlite import incarnation, schema
 from devintel.adapters.sqlite.recent_rows import RecentRows
 from devintel.adapters.sqlite.wal_checkpoints import BACKSTOP_PAGES, Checkpoints, Housekeeping
 from devintel.errors import Unavailable
@@ -33,6 +33,8 @@ class SqliteFile:
         self._clock = clock
         self._lock = Lock()
         self._writes = 0
+        self.another = False
+        """Whether it was not the file that was used last, to its end."""
         self._every = sweep_every
         self._checkpoints: Checkpoints | None = None
         with ExitStack() as opened:
@@ -40,6 +42,8 @@ class SqliteFile:
                 opened.enter_context(closing(_hold(folder)))
             self._db = opened.enter_context(closing(_open(folder)))
             if folder is not None:
+                self.another = _begun(self._db, folder)
+                opened.callback(incarnation.end, self._db)
                 self._checkpoints = opened.enter_context(closing(Checkpoints(_open(folder))))
             self._opened = opened.pop_all()
         self.recent = RecentRows(self._db, self._lock)
@@ -151,6 +155,13 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         db.close()
         raise _unusable(folder, error) from error
     return db
+
+
+def _begun(db: sqlite3.Connection, folder: Path) -> bool:
+    try:
+        return incarnation.begin(db, folder)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
 
 
 def _unusable(folder: Path | None, error: Exception) -> Unavailable:
