@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from agent_tools.api import PATHS as AGENT_PATHS
 from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import LOCAL_TEAM
@@ -60,7 +61,9 @@ def api(choice: Choice) -> Api:
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
         selection="$request.body.type",
         authorizer=RequestAuthorizer("ws_handlers.authorize.handler"),
-        http=dict.fromkeys(PATHS, "dialects.api.handler") | {"$default": "rest.api.handler"},
+        http=dict.fromkeys(PATHS, "dialects.api.handler")
+        | dict.fromkeys(AGENT_PATHS, "agent_tools.api.handler")
+        | {"$default": "rest.api.handler"},
         static={"/dashboard/": Mount(SITE, headers), **page_script.mounts(headers)},
         stage=STAGE,
         paths=edge_paths.rewrite,

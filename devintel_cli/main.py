@@ -13,6 +13,7 @@ from devintel_cli.git_hooks import git
 from devintel_cli.junit import junit
 from devintel_cli.keys import keys
 from devintel_cli.local import local
+from devintel_cli.mcp import mcp
 from devintel_cli.running.run import run
 from devintel_cli.sarif import sarif
 from devintel_cli.send import send
@@ -46,6 +47,7 @@ def program(
 
 
 app.command()(local)
+app.command()(mcp)
 app.command()(tail)
 app.command()(send)
 app.command()(sessions)

@@ -59,6 +59,25 @@ class Server:
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
         return json.loads(text) if kind == "application/json" else text
 
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> str:
+        """The text of an answer, whatever its status, where it is JSON; raises `ServerError`."""
+        fields = {"Content-Type": "application/json", **headers}
+        if self.key:
+            fields["Authorization"] = f"Bearer {self.key}"
+        request = urllib.request.Request(self.url.rstrip("/") + path, body, fields, method="POST")
+        try:
+            with urllib.request.urlopen(
+                request, timeout=60
+            ) as answer:  # the user names the address
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            if error.headers.get_content_type() != "application/json":
+                raise ServerError(f"The server answered {error.code}.", error.code) from error
+            return error.read().decode()
+        except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
+            reason = getattr(error, "reason", error)
+            raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
+
     @staticmethod
     def session_path(resource: str, session: str, **query: str | int) -> str:
         """`/<resource>/<session>`; an id that no path can carry stands in the query."""

@@ -7,6 +7,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
+from agent_tools.api import PATHS as AGENT_PATHS
 from devintel.settings import PREFIX, Settings
 from dialects.api import PATHS
 from infra import bundle, language_model, operations, specs
@@ -43,10 +44,9 @@ class DevIntel(Construct):
             {route: self.functions[spec.name] for route, spec in specs.ROUTES.items()},
             authorizer=self.functions["authorize"],
         )
-        own_paths = [path.partition(" ")[2] for path in PATHS]
-        self.http.serve(
-            self.functions["rest"], dict.fromkeys(own_paths, self.functions["dialects"])
-        )
+        owners = dict.fromkeys(PATHS, "dialects") | dict.fromkeys(AGENT_PATHS, "agent_tools")
+        own_paths = {p.partition(" ")[2]: self.functions[name] for p, name in owners.items()}
+        self.http.serve(self.functions["rest"], own_paths)
         self.projection = Projection(
             self, "Projection", function=self.functions["project"], table=self.table
         )

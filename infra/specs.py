@@ -114,6 +114,16 @@ DIALECTS = Spec(
 )
 """Other people's clients; its paths are `dialects.api.PATHS`."""
 
+AGENT_TOOLS = Spec(
+    "agent_tools",
+    "agent_tools.api.handler",
+    512,
+    29,
+    _LOG,
+    partitions=("T#*", "KEY#*"),
+)
+"""What coding agents ask; its paths are `agent_tools.api.PATHS`."""
+
 # 1,024 MB: a batch is folded for every session in it, and 16 threads push. A minute, because a
 # batch of a hundred busy sessions reads a log each; nobody waits for it.
 PROJECT = Spec(
@@ -127,4 +137,4 @@ PROJECT = Spec(
     interactive=False,
 )
 
-ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, PROJECT)
+ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, AGENT_TOOLS, PROJECT)

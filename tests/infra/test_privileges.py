@@ -134,6 +134,19 @@ class Day:
         body = "\n".join(map(json.dumps, ({}, {"type": "event"}, event)))
         self._dialect("/api/1/envelope/", body, {"sentry_key": self.key})
 
+    def agent(self, tool: str, **arguments: Any) -> Any:
+        """What a coding agent asks."""
+        params = {"name": tool, "arguments": arguments}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        request = {
+            "rawPath": "/mcp",
+            "headers": {"authorization": f"Bearer {self.key}"},
+            "requestContext": {"http": {"method": "POST"}},
+            "body": json.dumps(message),
+        }
+        answer = json.loads(self.recording.invoke("agent_tools", request)["body"])
+        return json.loads(answer["result"]["content"][0]["text"])
+
     def upload(self) -> None:
         """The source map of a script, as sentry-cli sends it."""
         for request in recorded("sentry_cli"):
@@ -263,12 +276,26 @@ def they_read(day: Day) -> None:
     day.message("ann", type="monitor")
     for kind in BY_TABLE:
         day.message("ann", type=kind)
+    an_agent_asks(day)
     for query in QUERIES:
         day.message("ann", type="query", query=query)
     for path in ("/sessions", "/sessions/s1", "/events/s1", "/errors/s1", "/patterns/s1"):
         day.request("GET", path)
     for path in ("/solutions/s1", "/changelog/s1", "/export/s1", "/health", "/openapi.json"):
         day.request("GET", path)
+
+
+def an_agent_asks(day: Day) -> None:
+    """Every tool once, over a session with an error."""
+    day.agent("list_sessions")
+    (error, *_) = day.agent("search_errors", query="", session="s1")["untrusted_event"]["errors"]
+    where = {"session": "s1", "fingerprint": error["fingerprint"]}
+    day.agent("session_overview", session="s1")
+    day.agent("get_error", **where)
+    day.agent("search_events", session="s1")
+    day.agent("session_changelog", session="s1")
+    (best, *_) = day.agent("suggest_fix", **where)["ours"]["suggestions"]
+    day.agent("record_outcome", session="s1", solution_id=best["solution_id"], success=True)
 
 
 def someone_vanishes(day: Day) -> None:
@@ -327,6 +354,8 @@ def they_come_back_after_months(day: Day) -> None:
     ):
         day.almost_forgotten("s1")
         day.message("bob", type=route, **body)
+    day.almost_forgotten("s1")
+    day.agent("search_events", session="s1")
     day.months_pass()
     day.authorize(headers={"Authorization": f"Bearer {day.key}"})
     day.lifecycle("connect", "bob")

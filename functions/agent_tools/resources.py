@@ -1,0 +1,56 @@
+"""Resources: a session or an error group under an address that a conversation can hold on to."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, unquote
+
+from pydantic_core import to_json
+
+from agent_tools import answers
+from devintel import wiring
+from devintel.errors import NotFound
+from devintel.model import Caller
+
+SCHEME = "devintel://sessions/"
+TEMPLATES = [
+    {
+        "uriTemplate": SCHEME + "{id}",
+        "name": "session",
+        "description": "A session's overview",
+        "mimeType": "application/json",
+    },
+    {
+        "uriTemplate": SCHEME + "{id}/errors/{fingerprint}",
+        "name": "error",
+        "description": "An error group with its evidence",
+        "mimeType": "application/json",
+    },
+]
+LISTED = 50
+
+
+def listed(caller: Caller) -> list[dict[str, Any]]:
+    """The latest sessions as resources."""
+    rows = wiring.queries().sessions(caller.team, everything=True)[:LISTED]
+    return [
+        {
+            "uri": SCHEME + quote(row["id"], safe=""),
+            "name": row["id"],
+            "mimeType": "application/json",
+        }
+        for row in rows
+    ]
+
+
+def read(caller: Caller, uri: str) -> dict[str, Any]:
+    """What stands at an address; raises `NotFound`."""
+    parts = [unquote(part) for part in uri.removeprefix(SCHEME).split("/")]
+    match uri.startswith(SCHEME), parts:
+        case True, [session] if session:
+            found = answers.session_overview(caller, session)
+        case True, [session, "errors", fingerprint] if session:
+            found = answers.get_error(caller, session, fingerprint)
+        case _:
+            raise NotFound("There is no such resource.")
+    return {"uri": uri, "mimeType": "application/json", "text": to_json(found).decode()}
