@@ -23,5 +23,7 @@ class Options:
     """A well-formed id that never existed: 410, 403 or 400 have been reported."""
     disconnect_after_delete: bool = True
     """Run `$disconnect` after DELETE @connections; captures show that it comes."""
+    empty_frame_on_empty_answer: bool = False
+    """A two-way route answered without a body: send an empty frame, as AWS probably does."""
     leak_error_text: bool = False
     """A two-way route raised: send the exception's text; one draft says so, captures do not."""

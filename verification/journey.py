@@ -15,9 +15,10 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+from websockets.exceptions import InvalidStatus
 
 from verification.address import Address, Client
-from verification.steps import Step
+from verification.steps import NotServed, Step
 
 ERROR = {
     "type": "error",
@@ -25,8 +26,19 @@ ERROR = {
     "stack_trace": "TypeError: Cannot read properties of undefined (reading 'total')\n"
     "    at checkout (https://shop.example/app.js:10:5)",
 }
+MOST_READS = 10
+"""What one message may cost that comes before its `init`."""
 PAGE = "https://shop.example"
 """The page whose content script the extension is: its sockets carry the page's origin."""
+
+
+@dataclass(frozen=True)
+class Direct:
+    """Where the APIs themselves answer; `path` is the WebSocket stage's."""
+
+    http: Address
+    websocket: Address
+    path: str
 
 
 @dataclass
@@ -37,6 +49,10 @@ class Journey:
     first_key: Callable[[], str]
     """Makes the team's first admin key on the table itself."""
     settle: Callable[[], None] = lambda: None
+    direct: Direct | None = None
+    """The APIs' own addresses, behind the edge."""
+    reads: Callable[[], int] | None = None
+    """How many rows the functions have read so far, where that can be counted."""
     session: str = field(default_factory=lambda: f"verify-{time.time_ns()}")
     admin: str = ""
     ingest: str = ""
@@ -196,6 +212,34 @@ def _forbidden(it: Journey) -> None:
     assert it.clients["editor"].hear("error", lambda m: m.get("id") == 6)["code"] == "forbidden"
 
 
+def _early_event(it: Journey) -> str:
+    """Whoever sends before `init` is waited for, but not at the price of a hundred reads."""
+    client = Client(it.address, f"/k/{quote(it.ingest, safe='')}/ws")
+    before = it.reads() if it.reads else 0
+    client.say(type="event", event={"type": "log", "content": {"message": "early"}}, id=1)
+    assert client.hear("error", lambda m: m.get("id") == 1)["code"] == "no_session"
+    client.leave()
+    if it.reads is None:
+        return "reads cannot be counted from outside"
+    cost = it.reads() - before
+    assert cost <= MOST_READS, f"{cost} reads for one message"
+    return f"{cost} reads"
+
+
+def _not_around_the_edge(it: Journey) -> None:
+    if it.direct is None:
+        raise NotServed("the APIs' own addresses are not known")
+    with it.direct.http.client() as client:
+        answer = client.get("/sessions", headers={"authorization": f"Bearer {it.admin}"})
+    assert answer.status_code in (401, 403), f"the HTTP API answered {answer.status_code} itself"
+    try:
+        Client(it.direct.websocket, f"{it.direct.path}?key={quote(it.ingest, safe='')}").leave()
+    except InvalidStatus as refused:
+        assert refused.response.status_code in (401, 403), refused
+    else:
+        raise AssertionError("the WebSocket API let a client in that did not come by the edge")
+
+
 def _rest(it: Journey) -> str:
     it.settle()
     groups = it.ask("GET", f"/errors/{it.session}", it.read).json()
@@ -269,6 +313,10 @@ def steps(browser: Callable[[Journey], str | None] | None = None) -> list[Step[J
         Step("a page buys a ticket with a read key and reads", _dashboard_socket),
         Step("a page that was away resumes without a gap", _resume),
         Step("nobody is sent an empty frame", _no_empty_frame),
+        Step("an event before any init costs a handful of reads", _early_event),
+        Step(
+            "the APIs' own addresses serve nobody who walks around the edge", _not_around_the_edge
+        ),
     ]
     if browser:
         made.append(Step("the dashboard in a browser is live", browser))

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from infra import bundle
 from rehearsal.play import Choices, Play, playing
@@ -22,9 +23,10 @@ from template_rules.finding import Finding
 from verification import journey, steps
 from verification.address import Address
 from verification.browser import dashboard
-from verification.journey import Journey
+from verification.journey import Direct, Journey
 
 ROOT = Path(__file__).parents[1]
+_READS = ("dynamodb:GetItem", "dynamodb:Query")
 
 
 def layers(stack: Stack) -> dict[str, Path]:
@@ -64,11 +66,37 @@ def first_key(play: Play) -> str:
 
 def made(play: Play, *, browser: bool) -> list[steps.Result]:
     """The journey at a stack that is being played; every step is printed as it ends."""
-    it = Journey(address(play), lambda: first_key(play), play.settle)
+    it = begun(play)
     try:
         return steps.run(journey.steps(dashboard if browser else None), it, told)
     finally:
         it.close()
+
+
+def begun(play: Play) -> Journey:
+    """A journey at a stack that is being played."""
+    return Journey(
+        address(play),
+        lambda: first_key(play),
+        settle=play.settle,
+        direct=direct(play),
+        reads=lambda: reads(play),
+    )
+
+
+def direct(play: Play) -> Direct:
+    """The APIs' own addresses, led to the ports that serve them here."""
+    at = {}
+    for api in play.declared:
+        host, _, port = play.apis[api.id].address.rpartition(":")
+        at[api.websocket] = Address(f"http://{api.host}", (host, int(port)))
+    return Direct(at[False], at[True], f"/{urlsplit(play.stack.outputs['WebSocketUrl']).path[1:]}")
+
+
+def reads(play: Play) -> int:
+    """The rows' reads that functions have asked for."""
+    calls = list(play.journal.calls.items())
+    return sum(times for made, times in calls if made.action in _READS)
 
 
 def rules(stack: Stack) -> list[Finding]:

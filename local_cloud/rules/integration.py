@@ -95,7 +95,7 @@ def reply(
         return error_frame(internal, connection_id, request_id) if failed else None
     if given is None or _too_long(given.body):
         return error_frame(internal, connection_id, request_id)
-    return given.body or None
+    return given.body or ("" if options.empty_frame_on_empty_answer else None)
 
 
 def _too_long(body: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.limits import Limits
+from local_cloud.options import Options
 from local_cloud.rules.cors import Cors
 from local_cloud.rules.event_shapes import Stage
 from rehearsal.apis import payload
@@ -81,6 +82,7 @@ def websocket(calls: Invocations) -> Api:
         stage=api.stage,
         stage_variables=api.variables,
         limits=Limits(integration_s=max(timeouts)),
+        options=Options(empty_frame_on_empty_answer=True),
         deployed=_stage(calls),
     )
 
