@@ -2,57 +2,83 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
-import socket
+from dataclasses import dataclass
 from pathlib import Path
 
 from devintel import observability
 from devintel.observability import Record
 from devintel_app.product import Choice, Product, api, reading_token
-from local_cloud.serving import foreground
+from local_cloud.serving import foreground, tls
 from local_cloud.serving.foreground import say
 from local_cloud.serving.server import address, bind
 
 
-def run(
-    choice: Choice, host: str, port: int, *, as_json: bool, spotlight: int | None = None
-) -> None:
-    """Serve until told to stop, on `spotlight` too, the port that Sentry's SDKs send a copy to;
-    raises `CannotStart` or `PortTaken` with a sentence."""
+@dataclass(frozen=True)
+class Place:
+    """Where to listen: `certificate` and `key` are PEM files where TLS ends here, `spotlight` the
+    port that Sentry's SDKs send a copy to."""
+
+    host: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+    spotlight: int | None = None
+
+
+def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -> None:
+    """Serve until told to stop; raises `CannotStart`, `PortTaken` or `NoCertificate` with a
+    sentence. `new_key` makes an admin key although there are keys."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    listening = bind(host, port)
-    also: list[socket.socket] = []
-    try:
-        also += [bind(host, spotlight)] if spotlight is not None else []
+    with contextlib.ExitStack() as unless_served:
+        outer = unless_served.enter_context(bind(place.host, place.port))
+        secured, listening = None, outer
+        if place.certificate:
+            secured = outer, tls.context(place.certificate, place.key)
+            listening = unless_served.enter_context(bind("127.0.0.1", 0))
+        also = []
+        if place.spotlight is not None:
+            also.append(unless_served.enter_context(bind(place.host, place.spotlight)))
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
         observability.output.skips = None if as_json else _usual
-        token = product.settings.token
-    except BaseException:
-        listening.close()
-        raise
-    shown = banner(choice, address(listening), token, *map(address, also))
-    foreground.run(api(choice), listening, product.wire, shown, also)
-    product.close()
+        first = product.first_key(again=new_key) if choice.keys else ""
+        scheme = "https" if secured else "http"
+        shown = banner(
+            choice,
+            f"{scheme}://{address(outer)}",
+            "" if choice.keys else product.settings.token,
+            first_key=first,
+            spotlight=address(also[0]) if also else "",
+        )
+        foreground.run(api(choice), listening, product.wire, shown, also, secured)
+        product.close()
     kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
     say(f"Stopped; {kept}")
 
 
-def banner(choice: Choice, where: str, token: str, spotlight: str = "") -> str:
+def banner(
+    choice: Choice, where: str, token: str, *, first_key: str = "", spotlight: str = ""
+) -> str:
     """What the user sees at the start."""
     kept = {
         "sqlite": f"{Path(choice.data).absolute()}",
         "dynamodb": f"table {choice.table} at {choice.endpoint or 'AWS'}",
         "moto": "nowhere: DynamoDB is played in memory, nothing is kept after the end",
     }[choice.store]
+    sockets = where.replace("http", "ws", 1)
+    keyed = "every request brings one; `devintel keys create` makes more"
     return "\n".join(
         (
             "DevIntel is running. Ctrl-C stops it.",
-            f"  Dashboard  http://{where}/dashboard/?token={token}",
-            f"  WebSocket  ws://{where}/ws  (monitors: ws://{where}/ws/monitor)",
-            f"  REST       http://{where}/docs",
+            f"  Dashboard  {where}/dashboard/" + (f"?token={token}" if token else ""),
+            f"  WebSocket  {sockets}/ws  (monitors: {sockets}/ws/monitor)",
+            f"  REST       {where}/docs",
             *([f"  Spotlight  http://{spotlight}/stream"] if spotlight else []),
+            *([f"  Keys       {keyed}"] if choice.keys else []),
+            *([f"  Admin key  {first_key}  (shown this once; keep it)"] if first_key else []),
             f"  Data       {kept}",
         )
     )

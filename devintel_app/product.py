@@ -16,11 +16,13 @@ from agent_tools.api import PATHS as AGENT_PATHS
 from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import LOCAL_TEAM
-from devintel.ports import Store
+from devintel.ports import Ports, Store
 from devintel.protocol import MESSAGES
 from devintel.settings import Settings, SettingsError, read
+from devintel.teams import key_ring
+from devintel.tenancy import acting_for
 from devintel_app import edge_paths, page_script
-from devintel_app.push import LocalPush
+from devintel_app.push import LocalPush, NoPush
 from devintel_app.stream import LocalStream
 from dialects.api import PATHS
 from local_cloud.api import Api, RequestAuthorizer
@@ -46,6 +48,12 @@ class Choice:
     table: str = "devintel"
     create_table: bool = False
     any_host: bool = False
+    keys: bool = False
+    """Every request brings a key, as in the cloud."""
+    host_names: frozenset[str] = frozenset()
+    proxies: frozenset[str] = frozenset()
+    durable: bool = False
+    """What is acknowledged is on the disk, not only in the system's hands."""
 
 
 def api(choice: Choice) -> Api:
@@ -69,6 +77,9 @@ def api(choice: Choice) -> Api:
         paths=edge_paths.rewrite,
         workers=1 if choice.store == "sqlite" else 16,
         any_host=choice.any_host,
+        host_names=choice.host_names,
+        proxies=choice.proxies,
+        management=not choice.keys,
     )
 
 
@@ -106,6 +117,14 @@ class Product:
             chosen=self.settings,
         )
 
+    def first_key(self, *, again: bool = False) -> str:
+        """The text of a team's first key, made when there is none, or `again`; else ""."""
+        ports = Ports(self._store, NoPush(), wiring.clock)
+        with acting_for(LOCAL_TEAM):
+            if key_ring.of_team(ports, LOCAL_TEAM) and not again:
+                return ""
+        return key_ring.create(ports, LOCAL_TEAM, "first admin", ["admin"]).text
+
     def close(self) -> None:
         """Work through the stream and let the store go."""
         if self._stream:
@@ -114,7 +133,7 @@ class Product:
 
     def _open(self, choice: Choice) -> Store:
         if choice.store == "sqlite":
-            return self._sqlite(choice.data)
+            return self._sqlite(choice.data, durable=choice.durable)
         if choice.store == "moto":
             self._play_dynamodb()
         return _dynamodb(choice)
@@ -126,11 +145,11 @@ class Product:
         played.start()
         self._closing.callback(played.stop)
 
-    def _sqlite(self, folder: Path) -> Store:
+    def _sqlite(self, folder: Path, *, durable: bool) -> Store:
         from devintel.adapters.sqlite.store import SqliteStore
 
         try:
-            store = SqliteStore(folder, wiring.clock)
+            store = SqliteStore(folder, wiring.clock, durable=durable)
         except (DevIntelError, OSError) as error:
             raise CannotStart(str(error)) from error
         self._closing.callback(store.close)
@@ -150,6 +169,8 @@ def _settings(choice: Choice, token: str) -> Settings:
     }
     for name, value in unless_set.items():
         os.environ.setdefault(name, value)
+    if choice.keys:
+        os.environ["DEVINTEL_AUTH"] = "keys"
     try:
         return read(os.environ)
     except SettingsError as error:

@@ -53,3 +53,14 @@ class LocalPush:
         if len(frame) > MAX_MESSAGE + 10:  # a header has up to 10 bytes
             return Delivery.TOO_LARGE
         return _DELIVERIES[session.post(frame)]
+
+
+class NoPush:
+    """`devintel.ports.Push` before anybody is connected."""
+
+    def send(self, posts: Sequence[Post]) -> list[Delivery]:
+        """Nobody is there."""
+        return [Delivery.GONE for _ in posts]
+
+    def close(self, connections: Iterable[str]) -> None:
+        """Nobody is there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -40,22 +42,35 @@ def local(
     ] = 8969,
     log_format: Annotated[LogFormat, typer.Option(help="Log as text or JSON.")] = LogFormat.text,
 ) -> None:
-    """Run DevIntel on this machine, as it runs in the cloud."""
-    from devintel_app import launch
+    """Run DevIntel on this machine, as it runs in the cloud; beyond it, every request needs a key
+    (see `devintel serve`)."""
+    from devintel_app.launch import Place, run
     from devintel_app.product import CannotStart, Choice
     from local_cloud.rules.host_check import anyone
     from local_cloud.serving.server import PortTaken
 
     if endpoint and store is not StoreName.dynamodb:
         fail("--endpoint goes with --store dynamodb.")
-    choice = Choice(data, store.value, endpoint, table, create_table, any_host=anyone(host))
+    beyond = anyone(host)
+    if beyond and os.environ.get("DEVINTEL_AUTH") == "local":
+        fail(f"Beyond this machine ({host}) every request needs a key; unset DEVINTEL_AUTH.")
+    choice = Choice(
+        data,
+        store.value,
+        endpoint,
+        table,
+        create_table,
+        any_host=beyond,
+        keys=beyond,
+        host_names=own_names() if beyond else frozenset(),
+    )
+    place = Place(host or "127.0.0.1", port, spotlight=spotlight_port if spotlight else None)
     try:
-        launch.run(
-            choice,
-            host or "127.0.0.1",
-            port,
-            as_json=log_format is LogFormat.json,
-            spotlight=spotlight_port if spotlight else None,
-        )
+        run(choice, place, as_json=log_format is LogFormat.json)
     except (CannotStart, PortTaken) as error:
         fail(str(error))
+
+
+def own_names() -> frozenset[str]:
+    """What this machine is called: a page of another name is not ours."""
+    return frozenset(name.lower() for name in (socket.gethostname(), socket.getfqdn()))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from devintel_cli.backup import backup, restore
 from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
@@ -17,6 +18,7 @@ from devintel_cli.mcp import mcp
 from devintel_cli.running.run import run
 from devintel_cli.sarif import sarif
 from devintel_cli.send import send
+from devintel_cli.serve import serve
 from devintel_cli.sessions import sessions
 from devintel_cli.tail import tail
 from devintel_cli.terminal import prepare
@@ -47,6 +49,9 @@ def program(
 
 
 app.command()(local)
+app.command()(serve)
+app.command()(backup)
+app.command()(restore)
 app.command()(mcp)
 app.command()(tail)
 app.command()(send)

@@ -58,6 +58,12 @@ class Api:
     """The API as a deployment names it in events; requests must name that host then."""
     any_host: bool = False
     """Serve requests whose Host is not a loopback name (only with an explicit bind address)."""
+    host_names: frozenset[str] = frozenset()
+    """Where there are some, a Host must be an address, loopback's, or one of these."""
+    proxies: frozenset[str] = frozenset()
+    """Addresses of proxies whose X-Forwarded-For and X-Forwarded-Host are believed."""
+    management: bool = True
+    """Serve @connections; a product that pushes in process has no use for it."""
 
     def target(self, method: str, path: str, query: str) -> Target:
         """Where a request goes."""

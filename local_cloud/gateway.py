@@ -12,7 +12,7 @@ from local_cloud.lifecycle import Lifecycle
 from local_cloud.rules import cors, http_api, http_routes, management
 from local_cloud.rules.event_shapes import Stage
 from local_cloud.rules.headers import Fields, first, head_bytes
-from local_cloud.rules.host_check import is_loopback
+from local_cloud.rules.host_check import is_loopback, is_named
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.rules.integration import Outcome
 from local_cloud.rules.upstream import Upstream
@@ -64,11 +64,18 @@ class Gateway:
         hosts = [value for name, value in sent if name.lower() == "host"]
         if self.api.deployed and hosts == [self.api.deployed.domain_name]:
             return None
-        if len(hosts) == 1 and (self.api.any_host or is_loopback(hosts[0])):
+        if len(hosts) == 1 and self._may_be_named(hosts[0]):
             return None
         if self.api.deployed:
             return 403, "Forbidden"
         return 421, "This host name is not served here"
+
+    def _may_be_named(self, host: str) -> bool:
+        if is_loopback(host):
+            return True
+        return self.api.any_host and (
+            not self.api.host_names or is_named(host, self.api.host_names)
+        )
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer an HTTP request: the management API, a static file, or a function's result."""
@@ -77,7 +84,7 @@ class Gateway:
         refused = self.refused_host(request.sent)
         if refused is not None:
             return failure(*refused)
-        managed = management.target(request.path)
+        managed = management.target(request.path) if self.api.management else None
         if managed is not None:
             reply = self._manage(request, managed)
             return HttpResponse(reply.status, list(reply.headers.items()), reply.body)

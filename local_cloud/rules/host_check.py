@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Collection
 
 
 def is_loopback(host: str) -> bool:
@@ -12,6 +13,17 @@ def is_loopback(host: str) -> bool:
         return True
     try:
         return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def is_named(host: str, names: Collection[str]) -> bool:
+    """Whether a Host field is an address, which no DNS name can pose as, or one of these names."""
+    name = _without_port(host)
+    if name in names:
+        return True
+    try:
+        return bool(ipaddress.ip_address(name))
     except ValueError:
         return False
 

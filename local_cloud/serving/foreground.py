@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Sequence
 
 from local_cloud.api import Api
 from local_cloud.gateway import Gateway
-from local_cloud.serving.server import serve
+from local_cloud.serving.server import address, serve
+from local_cloud.serving.tls import terminate
 
+Secured = tuple[socket.socket, ssl.SSLContext]
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -21,9 +24,11 @@ def run(
     prepare: Callable[[Gateway], None],
     banner: str,
     also: Sequence[socket.socket] = (),
+    secured: Secured | None = None,
 ) -> None:
-    """Serve until told to stop; everything has been closed and drained when it returns."""
-    asyncio.run(_serve(api, listening, prepare, banner, also))
+    """Serve until told to stop; everything has been closed and drained when it returns. `secured`
+    is a port where TLS ends, whose requests go to `listening`."""
+    asyncio.run(_serve(api, listening, prepare, banner, also, secured))
 
 
 async def _serve(
@@ -32,6 +37,7 @@ async def _serve(
     prepare: Callable[[Gateway], None],
     banner: str,
     also: Sequence[socket.socket],
+    secured: Secured | None,
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -44,7 +50,10 @@ async def _serve(
 
     for number in _SIGNALS:
         loop.add_signal_handler(number, end)
+    front = await terminate(*secured, address(listening)) if secured else None
     await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner), also=also)
+    if front:
+        front.close()
 
 
 def say(text: str) -> None:

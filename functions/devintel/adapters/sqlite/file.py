@@ -3,7 +3,7 @@
 One connection serves all threads: a write is some 50 microseconds, so waiting for it costs less
 than opening connections. `synchronous=NORMAL` means that a commit is in the operating system's
 hands before it returns: nothing acknowledged is lost when the process is killed; the last moments
-may be lost when the machine loses its power.
+may be lost when the machine loses its power. `durable` waits for the disk (`synchronous=FULL`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ LOCK = "devintel.lock"
 class SqliteFile:
     """The connection, its lock, and what is done in passing after every so many writes."""
 
-    def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        clock: Clock,
+        sweep_every: int = 64,
+        *,
+        durable: bool = False,
+    ) -> None:
         self._clock = clock
         self._lock = Lock()
         self._writes = 0
@@ -40,7 +47,7 @@ class SqliteFile:
         with ExitStack() as opened:
             if folder is not None:
                 opened.enter_context(closing(_hold(folder)))
-            self._db = opened.enter_context(closing(_open(folder)))
+            self._db = opened.enter_context(closing(_open(folder, durable=durable)))
             if folder is not None:
                 self.another = _begun(self._db, folder)
                 opened.callback(incarnation.end, self._db)
@@ -134,7 +141,7 @@ def _hold(folder: Path) -> sqlite3.Connection:
     return lock
 
 
-def _open(folder: Path | None) -> sqlite3.Connection:
+def _open(folder: Path | None, *, durable: bool = False) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(
             ":memory:" if folder is None else folder / FILE,
@@ -146,7 +153,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         raise _unusable(folder, error) from error
     try:
         db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
         db.execute("PRAGMA cache_size=-32000")
         db.execute(f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}")

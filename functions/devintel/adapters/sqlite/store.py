@@ -18,8 +18,16 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
     Raises `Unavailable` with a sentence for the user when the file cannot be used.
     """
 
-    def __init__(self, folder: Path | None, clock: Clock, sweep_every: int = 64) -> None:
-        self._file = SqliteFile(folder, clock, sweep_every)
+    def __init__(
+        self,
+        folder: Path | None,
+        clock: Clock,
+        sweep_every: int = 64,
+        *,
+        durable: bool = False,
+    ) -> None:
+        """`durable` waits for the disk with every commit."""
+        self._file = SqliteFile(folder, clock, sweep_every, durable=durable)
         self._latest = LatestEntries()
         self._file.in_passing = self._sweep
         self._sweep_log = log_table.Sweep(self._file)
