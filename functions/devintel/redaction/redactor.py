@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple, cast
 
 from devintel.model import Event
@@ -60,10 +61,12 @@ class Redactor:
     def event(self, event: Event) -> Redacted:
         """The event after redaction; when a rule fails its content goes and it is marked."""
         try:
-            if self._quiet(event):
+            loud = self._loud(event)
+            if loud is not None and not loud:
                 return Redacted(event, {})
             counts: Counter[str] = Counter()
-            clean = {k: self._walk(v, counts) if k in _OWN else v for k, v in event.items()}
+            walk = self._walk if loud is None else partial(self._calmed, loud)
+            clean = {k: walk(v, counts) if k in _OWN else v for k, v in event.items()}
         except Exception:  # noqa: BLE001 - whatever a rule fails with, the content must not pass
             return Redacted(_dropped(event), {"failed": 1})
         return Redacted(cast(Event, clean), dict(counts))
@@ -77,13 +80,29 @@ class Redactor:
         """Try every rule on the text, for what it costs; raises `InvalidRule`."""
         self._scanner.spans(text.encode())
 
-    def _quiet(self, event: Event) -> bool:
-        """Whether the event can stay as it is, although it has names that may tell of a secret."""
+    def _loud(self, event: Event) -> set[str] | None:
+        """The event's texts that a rule may have something to say about, mostly none or one;
+        None where a name tells of a secret, which only a walk finds."""
         pieces: list[str] = []
         for name in _OWN:
             if name in event and not _collected(event[name], pieces):  # type: ignore[literal-required] # names of Event
-                return False
-        return self._silent(pieces)
+                return None
+        raw = [piece.encode("utf-8", "replace") for piece in pieces]
+        found = {pieces[number] for number in self._scanner.loud(raw)}
+        return found | {piece for piece, text in zip(pieces, raw, strict=True) if escaped(text)}
+
+    def _calmed(self, loud: set[str], value: Any, counts: Counter[str]) -> Any:
+        """The value with its loud texts redacted and all else as it is."""
+        if isinstance(value, str):
+            return self._text(value, counts) if value in loud else value
+        if isinstance(value, list):
+            return [self._calmed(loud, item, counts) for item in value]
+        if isinstance(value, Mapping):
+            return {
+                self._calmed(loud, name, counts): self._calmed(loud, item, counts)
+                for name, item in value.items()
+            }
+        return value
 
     def _silent(self, pieces: list[str]) -> bool:
         """Whether no rule has anything to say about these texts, each of which is whole."""
@@ -95,14 +114,11 @@ class Redactor:
     def _walk(self, value: Any, counts: Counter[str]) -> Any:
         if isinstance(value, str):
             return self._text(value, counts)
-        if not isinstance(value, Mapping | list) or self._rests(value):
-            return value
-        return self._list(value, counts) if isinstance(value, list) else self._object(value, counts)
-
-    def _rests(self, value: Any) -> bool:
-        """Whether a part of a loud event is quiet itself: mostly one text is what is loud."""
-        pieces: list[str] = []
-        return _collected(value, pieces) and self._silent(pieces)
+        if isinstance(value, Mapping):
+            return self._object(value, counts)
+        if isinstance(value, list):
+            return self._list(value, counts)
+        return value
 
     def _list(self, value: list[Any], counts: Counter[str]) -> list[Any]:
         """Items; one behind a flag or a header's name (argv, raw headers) is told by it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import re2
@@ -95,9 +97,9 @@ class Stage:
                 self._called.setdefault(word[:2].lower(), []).append(entry)
         self._gate = _compiled(gate([r.rule for r in ready]))
 
-    def calls(self, text: bytes) -> bool:
-        """Whether a keyword occurs at all."""
-        return self._gate.search(text) is not None
+    def search(self, text: bytes, at: int = 0) -> re2._Match | None:
+        """The first keyword from `at` on."""
+        return self._gate.search(text, at)
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find; the search goes on behind each find (it is repeated anyway)."""
@@ -139,7 +141,27 @@ class Scanner:
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
         # One automaton for all three would be larger than its memory on mixed text (base64).
-        return self._shape.search(text) is None and not any(s.calls(text) for s in self._stages)
+        return self._shape.search(text) is None and not any(s.search(text) for s in self._stages)
+
+    def loud(self, pieces: Sequence[bytes]) -> set[int]:
+        """Which of the pieces a rule may have something to say about; each is a text of its own.
+
+        One search over all of them, which goes on with the next piece behind each hit.
+        """
+        begins = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
+        whole = b"\n".join(pieces)
+        found: set[int] = set()
+        for search in (self._shape.search, *(stage.search for stage in self._stages)):
+            at = 0
+            while at <= len(whole) and (hit := search(whole, at)):
+                number = bisect_right(begins, hit.start()) - 1
+                found.add(number)
+                if hit.start() == begins[number] + len(pieces[number]):
+                    found.add(number + 1)  # it begins with what stands between two
+                if number + 1 >= len(begins):
+                    break
+                at = begins[number + 1]
+        return found
 
     def spans(self, text: bytes) -> list[Span]:
         """What the rules find, in no order; stretches may overlap."""

@@ -58,7 +58,7 @@ def _plain(optional: frozenset[str]) -> Redact:
 
 def _applied(redactor: Redactor) -> Redact:
     def redact(events: list[Event]) -> list[Event]:
-        if redactor.quiet(events):
+        if len(events) > 1 and redactor.quiet(events):
             return events
         return [_marked(*redactor.event(event)) for event in events]
 

@@ -226,3 +226,29 @@ def test_a_frame_is_not_quiet_where_a_rule_fails_or_it_is_not_sure() -> None:
     assert REDACTOR.quiet([plain])
     assert not REDACTOR.quiet([plain, listed])
     assert not broken.quiet([_event({"message": "a token"})])
+
+
+TEXTS = st.sampled_from(
+    ["x", "", TOKEN, f"a {TOKEN} b", "password=hunter2A9xY", "%67hp_", "-----BEGIN", "sentry", "é"]
+)
+NESTED = st.recursive(
+    st.one_of(TEXTS, st.integers()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.sampled_from(["a", "b"]), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(NESTED.map(lambda value: {"v": value}), TEXTS)
+def test_an_event_is_redacted_as_if_each_of_its_texts_were_looked_at(
+    content: dict[str, Any], stack: str
+) -> None:
+    event = cast(Event, _event(content) | {"stack_trace": stack})
+
+    found = REDACTOR.event(event)
+
+    counts: Counter[str] = Counter()
+    assert found.event["content"] == REDACTOR._walk(content, counts)
+    assert found.event["stack_trace"] == REDACTOR._walk(stack, counts)
+    assert found.counts == dict(counts)
