@@ -17,6 +17,8 @@ JS = Path(__file__).parent / "js"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n?', re.MULTILINE)
 _AGAIN = re.compile(r'^export \{([^}]*)\} from "([^"]+)";\n?', re.MULTILINE)
 _EXPORT = re.compile(r"^export (async function\*?|function\*?|class|const|let) (\w+)", re.MULTILINE)
+_OWN = re.compile(r"(#(?=[a-z])|\bm(?=_))\w+")
+"""Private fields, and the constants that modules become."""
 _NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
 
 
@@ -28,8 +30,7 @@ def classic(entry: Path) -> str:
     """One script that runs what `entry` does, and leaves nothing in the page's scope."""
     order: dict[Path, str] = {}
     _add(entry.resolve(), order, ())
-    text = '(() => {\n"use strict";\n' + "".join(order.values()) + "})();\n"
-    return str(rjsmin.jsmin(text))
+    return _small('(() => {\n"use strict";\n' + "".join(order.values()) + "})();\n")
 
 
 def module(entry: Path) -> str:
@@ -37,8 +38,7 @@ def module(entry: Path) -> str:
     order: dict[Path, str] = {}
     last = _add(entry.resolve(), order, ())
     exports = ", ".join(_names(entry.resolve()))
-    text = "".join(order.values()) + f"export const {{ {exports} }} = {last};\n"
-    return str(rjsmin.jsmin(text))
+    return _small("".join(order.values()) + f"export const {{ {exports} }} = {last};\n")
 
 
 RULES = Path(__file__).parents[1] / "functions" / "devintel" / "redaction" / "rules.json"
@@ -58,6 +58,16 @@ def page_files() -> dict[str, str]:
         "client-rules.js": f"{module(JS / 'rules.js')};export const rules = {packed};\n",
         "client.mjs": module(JS / "index.js"),
     }
+
+
+def _small(text: str) -> str:
+    """Without comments and spaces, and with short names where no page can see them."""
+    short: dict[str, str] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        return short.setdefault(match[0], f"{match[1]}x{len(short):x}")
+
+    return _OWN.sub(rename, str(rjsmin.jsmin(text)))
 
 
 def _add(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> str:

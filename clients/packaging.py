@@ -63,6 +63,14 @@ def editor(folder: Path) -> Path:
     return folder
 
 
+def vite(folder: Path) -> Path:
+    """The Vite plugin as a folder that npm packs."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE / "vite", folder)
+    shutil.copy(JS / "project.js", folder / "project.js")
+    return folder
+
+
 def _write_rules(folder: Path) -> None:
     packed = json.dumps({"rules": rules()}, ensure_ascii=False)
     (folder / "rules.json").write_text(packed, "utf-8")
@@ -94,6 +102,7 @@ def main(out: Path) -> None:
     archive(browser(out / "chrome"), out / "devintel-chrome.zip")
     archive(browser(out / "firefox", firefox=True), out / "devintel-firefox.zip")
     editor(out / "editor")
+    vite(out / "vite")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 // The worker: owns the sockets, keeps what is not acknowledged over its own end.
 
-import { Redactor } from "../js/redaction/redactor.js";
+import { preparing } from "../js/preparing.js";
 import { change, load } from "./settings.js";
 import { Site } from "./sites.js";
 import { Unsent } from "./unsent.js";
@@ -10,7 +10,7 @@ const MATCHES = ["bridge.js", "page.js"];
 
 class Worker {
   #sites = new Map();
-  #redactor = null;
+  #prepare = null;
   #unsent = new Unsent(extension.storage.session);
   #ready = this.#begin();
 
@@ -64,15 +64,15 @@ class Worker {
   #site(origin) {
     if (!this.#sites.has(origin)) {
       const changed = ({ client }) => this.#unsent.drop(origin, client.unsent);
-      this.#sites.set(origin, new Site({ origin, settings: this.settings, redactor: this.#rules, changed }));
+      this.#sites.set(origin, new Site({ origin, settings: this.settings, prepare: this.#rules, changed }));
     }
     return this.#sites.get(origin);
   }
 
   #rules = async () => {
     const file = await fetch(extension.runtime.getURL("rules.json"));
-    this.#redactor ??= new Redactor((await file.json()).rules);
-    return this.#redactor;
+    this.#prepare ??= preparing((await file.json()).rules);
+    return this.#prepare;
   };
 }
 

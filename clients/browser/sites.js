@@ -13,14 +13,14 @@ export class Site {
   sent = 0;
   dropped = 0;
 
-  constructor({ origin, settings, redactor, changed }) {
+  constructor({ origin, settings, prepare, changed }) {
     this.origin = origin;
     this.client = new Client({
       base: settings.server.endsWith("/") ? settings.server : `${settings.server}/`,
       session: settings.session,
       project: { origin, ...(settings.user && { user: settings.user }) },
       hello: { source: "browser", url: origin, userAgent: navigator.userAgent, ...(settings.user && { user: settings.user }) },
-      redactor,
+      prepare,
       emit: (emission) => this.#heard(emission, changed),
     });
     this.client.start();

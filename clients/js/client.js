@@ -4,7 +4,6 @@
 // the end of a page or a worker can be sent again by another connection, and is stored once.
 
 import { socketAddress } from "./address.js";
-import { fit } from "./fit.js";
 import { Connection } from "./protocol/connection.js";
 
 const KEEP = 10_000;
@@ -13,7 +12,7 @@ const RETRY_SECONDS = [1, 2, 5, 10, 30];
 export class Client {
   #options;
   #connection = null;
-  #redactor = null;
+  #prepare = null;
   #held = []; // said before the rules and the session were known
   #dropped = 0;
   #timer;
@@ -24,8 +23,8 @@ export class Client {
 
   /**
    * `base` the server's address, `session` a name or "" for the project's, `project` what tells it
-   * (`{remote, workspace, origin}`), `hello` further fields of init, `redactor()` resolves to what
-   * redacts, `emit(emission)` hears of status, acked, dropped, refused and push.
+   * (`{remote, workspace, origin}`), `hello` further fields of init, `prepare()` resolves to what
+   * an event goes through before it leaves, `emit(emission)` hears of status, acked, dropped, refused and push.
    */
   constructor({ world = globalThis, keep = KEEP, hello = {}, project = {}, emit = () => {}, ...options }) {
     this.#options = { world, keep, hello, project, emit, ...options };
@@ -37,10 +36,10 @@ export class Client {
   }
 
   async start(attempt = 0) {
-    const { base, session, project, world, redactor } = this.#options;
+    const { base, session, project, world, prepare } = this.#options;
     this.#stopped = false;
     try {
-      this.#redactor ??= await redactor();
+      this.#prepare ??= await prepare();
       this.session = session || (await askSession(world.fetch.bind(world), base, project));
     } catch (error) {
       this.#say("waiting", error.message);
@@ -67,20 +66,11 @@ export class Client {
       this.#lost(this.#held.splice(0, Math.max(0, this.#held.length - this.#options.keep)).length);
       return;
     }
-    if (events.length) this.#connection.send(...events.map((event) => this.#ready(event)));
+    if (events.length) this.#connection.send(...events.map(this.#prepare));
   }
 
   query(name, params) {
     return this.#connection ? this.#connection.query(name, params) : Promise.reject(new Error("Not connected."));
-  }
-
-  #ready(event) {
-    try {
-      return fit(this.#redactor.value(fit(event)).value);
-    } catch {
-      const { id, type, timestamp } = event; // what cannot be redacted is not sent; that it was, is
-      return { id, type, timestamp, content: { message: "[dropped: could not be redacted]" } };
-    }
   }
 
   #connect() {

@@ -1,6 +1,6 @@
 // What `<script src=".../client.js">` runs: captures the page and sends it to the server it came from.
 //
-// data-session, data-project, data-user name what the address does not. A page that goes takes the
+// data-session, data-project, data-user and data-key name what the address does not. A page that goes takes the
 // events that the server has not acknowledged over to the next page of its tab.
 
 import { readAddress } from "./address.js";
@@ -14,7 +14,8 @@ function begin(script) {
   if (!script || globalThis[MARK]) return;
   Object.defineProperty(globalThis, MARK, { value: true });
   const { dataset } = script;
-  const { base, session } = readAddress(new URL(".", script.src).href);
+  const { base: address, session } = readAddress(new URL(".", script.src).href);
+  const base = dataset.key ? `${address}k/${dataset.key}/` : address;
   const home = new URL(base);
   const files = new URL(".", script.src);
   // The rules, and what they and source maps are read by, come before the first event goes.
@@ -42,7 +43,7 @@ function begin(script) {
     session: dataset.session || session,
     project: { origin: location.origin, ...(dataset.project && JSON.parse(dataset.project)) },
     hello: { source: "browser", url: location.href, userAgent: navigator.userAgent, ...(dataset.user && { user: dataset.user }) },
-    redactor: async () => new (await rules()).Redactor((await rules()).rules),
+    prepare: async () => (await rules()).preparing((await rules()).rules),
   });
   let places;
   let turn = Promise.resolve();

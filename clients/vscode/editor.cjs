@@ -51,7 +51,7 @@ class Editor {
       ...(await import("./core/js/address.js")),
       ...(await import("./core/js/client.js")),
       ...(await import("./core/js/project.js")),
-      ...(await import("./core/js/redaction/redactor.js")),
+      ...(await import("./core/js/preparing.js")),
     };
     await this.restart();
   }
@@ -61,7 +61,7 @@ class Editor {
     this.#client?.stop();
     this.#client = null;
     if (!this.#core || !this.#setting("enabled")) return this.#show("stopped", "");
-    const { Client, Redactor, readAddress, socketAddress, askSession } = this.#core;
+    const { Client, preparing, readAddress, socketAddress, askSession } = this.#core;
     const { base, session } = readAddress(this.#setting("server") || "http://127.0.0.1:8000");
     const key = await this.context.secrets.get("devintel.key");
     const project = await this.#project();
@@ -75,7 +75,7 @@ class Editor {
       session: this.#setting("session") || session,
       project,
       hello: { source: "vscode", workspace: project.workspace, folders: this.#folders(), ...(project.user && { user: project.user }) },
-      redactor: async () => new Redactor(rules),
+      prepare: async () => preparing(rules),
       socket: key ? () => this.#withTicket(fetchKeyed, base, socketAddress(base)) : undefined,
       emit: (emission) => this.#heard(emission),
     });

@@ -57,6 +57,11 @@ def told(events: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     )
 
 
+def spoken(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what a busy machine adds: that the main thread was blocked."""
+    return [e for e in events if e["type"] != "performance"]
+
+
 def tick(page: Page) -> Callable[[], None]:
     """Passes time in the browser, whose events Playwright hands on only then."""
     return lambda: page.wait_for_timeout(200)
@@ -75,9 +80,9 @@ def test_everything_that_a_page_tells_is_in_the_log_once(
     page.on("pageerror", lambda error: errors.append(error.message))
     page.on("console", lambda one: places.append(one.location["url"]))
     page.goto(pages.add("/telling", TELLING))
-    events = until(cloud, SESSION, lambda found: len(found) >= 16, tick(page))
+    events = until(cloud, SESSION, lambda found: len(spoken(found)) >= 16, tick(page))
 
-    assert told(events) == [
+    assert told(spoken(events)) == [
         ("error", "", "Assertion failed: sums"),
         ("error", "", "TypeError: cart is undefined"),
         ("error", "resource", f"Failed to load <img> {pages.url}/no.png"),

@@ -10,8 +10,10 @@ import { cleaner } from "../../clients/js/capture/stack.js";
 import { Client } from "../../clients/js/client.js";
 import { fit, FIT_BYTES } from "../../clients/js/fit.js";
 import { Places } from "../../clients/js/places.js";
+import { preparing } from "../../clients/js/preparing.js";
 import { hashOf } from "../../clients/js/project.js";
 
+const { rules } = JSON.parse(readFileSync(new URL("../../functions/devintel/redaction/rules.json", import.meta.url), "utf8"));
 const vectors = JSON.parse(readFileSync(new URL("../vectors/projects.json", import.meta.url), "utf8"));
 
 test("a remote has one hash however it is spelled, and what is no remote has none", async () => {
@@ -117,7 +119,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test("events that were said before the server was found are sent once it is, redacted, each with an id", async () => {
   const one = world([null, { session: "shop" }]);
-  const client = new Client({ world: one, base: "http://h/", project: { origin: "http://p" }, redactor: async () => ({ value: (value) => ({ value: { ...value, clean: true } }) }) });
+  const client = new Client({ world: one, base: "http://h/", project: { origin: "http://p" }, prepare: async () => (event) => ({ ...event, clean: true }) });
   client.send({ type: "log", content: { message: "early" } });
   await client.start();
   assert.equal(client.status, "waiting");
@@ -139,7 +141,7 @@ test("events that were said before the server was found are sent once it is, red
 
 test("what does not fit the buffer is counted, and told once there is room", async () => {
   const one = world([{ session: "s" }]);
-  const client = new Client({ world: one, base: "http://h/", keep: 2, redactor: async () => ({ value: (value) => ({ value }) }) });
+  const client = new Client({ world: one, base: "http://h/", keep: 2, prepare: async () => (event) => event });
   client.send(...[1, 2, 3, 4, 5].map((n) => ({ type: "log", content: { n } })));
   await client.start();
   const [socket] = one.sockets;
@@ -149,11 +151,10 @@ test("what does not fit the buffer is counted, and told once there is room", asy
   client.stop();
 });
 
-test("what cannot be redacted is not sent, and that it was is", async () => {
-  const one = world([{ session: "s" }]);
-  const client = new Client({ world: one, base: "http://h/", redactor: async () => ({ value() { throw new Error("no rest"); } }) });
-  await client.start();
-  client.send({ type: "log", timestamp: 1, content: { message: "secret" } });
-  assert.equal(client.unsent[0].content.message, "[dropped: could not be redacted]");
-  client.stop();
+test("secrets are hidden before an event leaves; what cannot be redacted does not leave", () => {
+  const prepare = preparing(rules);
+  const event = { id: "1", type: "log", timestamp: 1, content: { message: "password=hunter2hunter2" } };
+  assert.equal(prepare(event).content.message, "password=[redacted:password]");
+  const hostile = { ...event, content: { get message() { throw new Error("hostile"); } } };
+  assert.deepEqual(prepare(hostile), { id: "1", type: "log", timestamp: 1, content: { message: "[dropped: could not be redacted]" } });
 });

@@ -1,0 +1,68 @@
+// The development server's pages load the page script, in the session of the project that is served.
+
+import { execFile } from "node:child_process";
+import { basename } from "node:path";
+
+import { hashOf } from "./project.js";
+
+const LOCAL = "http://127.0.0.1:8000";
+const ASK_MS = 500;
+
+/** `url` the server, `session` a name instead of the project's, `user` who works here, `key` for a team's server. */
+export default function devintel({ url = process.env.DEVINTEL_URL ?? LOCAL, session = process.env.DEVINTEL_SESSION ?? "", user, key } = {}) {
+  const base = url.endsWith("/") ? url : `${url}/`;
+  let project = {};
+  return {
+    name: "devintel",
+    apply: "serve",
+    async configResolved({ root }) {
+      project = await projectOf(root, user);
+    },
+    configureServer(server) {
+      server.httpServer?.once("listening", () => claim(server, base, project));
+    },
+    transformIndexHtml: {
+      order: "pre",
+      handler: async () => ((await answers(base)) ? [tag(base, { session, key, project })] : []),
+    },
+  };
+}
+
+function tag(base, { session, key, project }) {
+  const attrs = { src: new URL("client.js", base).href, "data-project": JSON.stringify(project) };
+  if (session) attrs["data-session"] = session;
+  if (key) attrs["data-key"] = key;
+  if (project.user) attrs["data-user"] = project.user;
+  return { tag: "script", attrs, injectTo: "head-prepend" };
+}
+
+/** A page must not wait for, or fail by, a server that is not there. */
+async function answers(base) {
+  try {
+    return (await fetch(new URL("client.js", base), { method: "HEAD", signal: AbortSignal.timeout(ASK_MS) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever opens our pages (the browser extension) is told this project's session. */
+function claim(server, base, project) {
+  const { address, port, family } = server.httpServer.address();
+  const hosts = address.includes("127.0.0.1") || address.includes("::") ? ["localhost", "127.0.0.1"] : [family === "IPv6" ? `[${address}]` : address];
+  for (const host of hosts) {
+    const body = JSON.stringify({ ...project, origin: `http://${host}:${port}` });
+    fetch(new URL("projects", base), { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+  }
+}
+
+async function projectOf(root, user) {
+  const ask = (...args) => new Promise((resolve) => execFile("git", args, { cwd: root }, (error, out) => resolve(error ? "" : out.trim())));
+  const [top, remote, author] = await Promise.all([
+    ask("rev-parse", "--show-toplevel"),
+    ask("config", "--get", "remote.origin.url"),
+    ask("config", "--get", "user.name"),
+  ]);
+  const hash = await hashOf(remote);
+  const who = user ?? author;
+  return { workspace: basename(top || root), ...(hash && { remote: hash }), ...(who && { user: who }) };
+}

@@ -1,0 +1,173 @@
+"""The page script: by one line in any page, and by the plugin in a real Vite dev server."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from clients.packaging import vite
+from tests.browser.cloud import HTTP, LocalCloud
+from tests.clients.chrome import FLAGS
+from tests.clients.conftest import TOOLS, needed
+from tests.clients.pages import PageServer
+from tests.clients.waiting import Events, logged, until
+
+LARGEST = 12 * 1024
+
+
+@pytest.fixture(name="browser", scope="module")
+def _browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+def test_the_script_is_small_and_any_page_may_load_it(cloud: LocalCloud) -> None:
+    script = HTTP.get(f"{cloud.url}/client.js")
+    rules = HTTP.get(f"{cloud.url}/client-rules.js")
+
+    assert len(gzip.compress(script.content, 9)) <= LARGEST
+    assert script.headers["access-control-allow-origin"] == "*"
+    assert (script.headers["content-type"], rules.status_code, rules.headers["content-type"]) == (
+        "text/javascript; charset=utf-8",
+        200,
+        "text/javascript; charset=utf-8",
+    )
+
+
+def spoken(events: Events) -> Events:
+    """Without what a busy machine adds: that the main thread was blocked."""
+    return [e for e in events if e["type"] != "performance"]
+
+
+def test_one_line_sends_what_a_page_tells_and_a_secret_does_not_leave_it(
+    browser: Browser, cloud: LocalCloud, pages: PageServer
+) -> None:
+    line = f'<script src="{cloud.url}/client.js" data-session="one" data-user="Ada"></script>'
+    said = 'console.log("api_key=sk_live_4242424242424242abcdEF"); throw new TypeError("no cart");'
+    page = browser.new_page()
+    sent: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda text: sent.append(str(text))))
+    page.goto(pages.add("/one", f"{line}<script>{said}</script>"))
+    events = until(cloud, "one", lambda e: len(spoken(e)) >= 2, lambda: page.wait_for_timeout(100))
+
+    assert [(e["type"], e["content"]["message"].partition("=")[0]) for e in spoken(events)] == [
+        ("log", "api_key"),
+        ("error", "Uncaught TypeError: no cart"),
+    ]
+    assert {e["context"]["user"] for e in events} == {"Ada"}
+    assert sent
+    assert not any("sk_live" in text for text in sent)
+    page.close()
+
+
+def test_what_a_page_could_not_send_before_it_was_left_is_sent_by_the_next_one(
+    browser: Browser, cloud: LocalCloud, pages: PageServer
+) -> None:
+    line = f'<script src="{cloud.url}/client.js" data-session="left"></script>'
+    gone = '<script>console.log("last words"); location = "/next"</script>'
+    pages.add("/next", f'{line}<script>console.log("here")</script>')
+    page = browser.new_page()
+    page.goto(pages.add("/gone", line + gone))
+    page.wait_for_url("**/next")
+    events = until(cloud, "left", lambda e: len(spoken(e)) >= 2, lambda: page.wait_for_timeout(100))
+
+    assert sorted(e["content"]["message"] for e in spoken(events)) == ["here", "last words"]
+    page.close()
+
+
+class Vite:
+    """`vite` on an app of its own, as `npm run dev` starts it."""
+
+    def __init__(self, app: Path, cloud: LocalCloud) -> None:
+        program = needed(TOOLS / "node_modules" / "vite" / "bin" / "vite.js")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")}
+        self._process = subprocess.Popen(
+            ["node", str(program), "--port", "0", "--host", "127.0.0.1"],
+            cwd=app,
+            env=environment | {"DEVINTEL_URL": cloud.url, "NO_COLOR": "1", "FORCE_COLOR": "0"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self._process.stdout
+        self.url = ""
+        for text in self._process.stdout:
+            if found := re.search(r"http://127\.0\.0\.1:\d+", text):
+                self.url = found[0]
+                return
+        raise RuntimeError("Vite did not start")
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.communicate(timeout=20)
+
+
+@pytest.fixture(name="app")
+def _app(tmp_path: Path) -> Path:
+    app = tmp_path / "storefront"
+    (app / "src").mkdir(parents=True)
+    vite(app / "plugin")
+    needed(TOOLS / "node_modules" / "vite")
+    (app / "node_modules").symlink_to(TOOLS / "node_modules")
+    (app / "vite.config.js").write_text(
+        'import devintel from "./plugin/index.js";\nexport default { plugins: [devintel()] };\n'
+    )
+    (app / "package.json").write_text('{"type": "module"}')
+    (app / "index.html").write_text(
+        '<div id="app"></div><script type="module" src="/src/main.tsx"></script>'
+    )
+    (app / "src" / "main.tsx").write_text(
+        'import { createRoot } from "react-dom/client";\n'
+        'import { Component, createElement } from "react";\n'
+        "interface Props { items?: string[] }\n"
+        "\n"
+        "class Boundary extends Component<{ children?: unknown }> {\n"
+        "  state = { failed: false };\n"
+        "  static getDerivedStateFromError() { return { failed: true }; }\n"
+        '  render() { return this.state.failed ? "sorry" : (this.props.children as never); }\n'
+        "}\n"
+        "\n"
+        "function Cart({ items }: Props) {\n"
+        '  return createElement("p", null, items!.length);\n'
+        "}\n"
+        'createRoot(document.getElementById("app")!).render(\n'
+        "  createElement(Boundary, null, createElement(Cart)),\n"
+        ");\n"
+        'console.log("rendered");\n'
+    )
+    return app
+
+
+def test_the_plugin_puts_a_vite_app_into_its_projects_session_with_the_original_places(
+    browser: Browser, cloud: LocalCloud, app: Path
+) -> None:
+    server = Vite(app, cloud)
+    page = browser.new_page()
+    try:
+        page.goto(server.url)
+        events = until(
+            cloud,
+            "storefront",
+            lambda found: any(e.get("subtype") == "react-error-boundary" for e in found),
+            lambda: page.wait_for_timeout(100),
+        )
+        asked = HTTP.post(f"{cloud.url}/projects", json={"origin": server.url}).json()
+    finally:
+        page.close()
+        server.stop()
+
+    (caught,) = [e for e in events if e.get("subtype") == "react-error-boundary"]
+    assert caught["content"]["component"] == "Cart"
+    assert "src/main.tsx:12:" in caught["stack_trace"], "the line that was written"
+    assert asked == {"session": "storefront"}
+    page_events = logged(cloud, "storefront")
+    assert len({e["id"] for e in page_events}) == len(page_events)
