@@ -15,8 +15,8 @@ help: ## What can be made
 $(UV):
 	@echo "Installing uv into .tools/ ..."
 	@$(PYTHON) -m venv .tools/uv
-	@.tools/uv/bin/pip install --quiet --disable-pip-version-check "uv>=0.9,<1" 2>/dev/null || \
-		.tools/uv/bin/pip install --disable-pip-version-check "uv>=0.9,<1"
+	@.tools/uv/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9" 2>/dev/null || \
+		.tools/uv/bin/pip install --disable-pip-version-check "uv==0.13.9"
 
 .venv/local.stamp: requirements/local.lock pyproject.toml | $(UV)
 	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv

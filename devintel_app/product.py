@@ -100,6 +100,7 @@ class Product:
     def __init__(self, choice: Choice, token: str, write_log: Callable[[str], None]) -> None:
         self.settings = _settings(choice, token)
         self._closing = contextlib.ExitStack()
+        self._write_log = write_log
         self._store = self._open(choice)
         self._stream: LocalStream | None = None
         observability.output.write = write_log
@@ -153,6 +154,8 @@ class Product:
         except (DevIntelError, OSError) as error:
             raise CannotStart(str(error)) from error
         self._closing.callback(store.close)
+        if store.found:
+            self._write_log(json.dumps({"level": "WARNING", "message": store.found}))
         return store
 
 
@@ -219,6 +222,8 @@ def reading_token(folder: Path | None) -> str:
         made = secrets.token_urlsafe(18)
         file.touch(mode=0o600)
         file.write_text(made + "\n")
+    except UnicodeDecodeError as error:
+        raise CannotStart(f"{file} is no text; delete it, and a new token is made.") from error
     except OSError as error:
         raise CannotStart(f"Cannot write to the data folder {folder}: {error.strerror}.") from error
     return made

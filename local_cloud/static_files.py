@@ -59,8 +59,11 @@ def _file(folder: Path, name: str) -> Path | None:
     """The file within the folder; None for anything outside, hidden or missing."""
     if "\0" in name or "\\" in name or any(part.startswith(".") for part in name.split("/")):
         return None
-    file = (folder / (name or "index.html")).resolve()
-    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    try:
+        file = (folder / (name or "index.html")).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except OSError:  # a name longer than the system's are
+        return None
 
 
 def _answer(file: Path, mount: Mount, request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.ingest.parsing import Redact
     from devintel.memory.team_memory import Ask
-    from devintel.model import SessionKey
+    from devintel.model import Caller, SessionKey
     from devintel.projector.person_erasure import Erasure
     from devintel.projector.projector import Projector
     from devintel.projector.session_removal import Removal
@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from devintel.solutions.solution import Solution
     from devintel.source_maps.library import Library
     from devintel.teams.daily_limits import DailyLimits
+    from devintel.teams.rate_limits import Buckets
     from devintel.teams.redactors import TeamRedactors
+
+
+STRANGER_KB_S, STRANGER_KB = 512.0, 12_000
+"""What all strangers of a key may send: KB a second, and at once (one request is at most 10 MB)."""
 
 
 def clock() -> int:
@@ -164,9 +169,22 @@ class Wiring:
             redact_for=self._prepared,
             fingerprint=fingerprint_of,
             retention_s=self.retention_s,
-            charge=self.limits.charge,
+            charge=self._charge,
             notify=self.notify,
         )
+
+    def _charge(self, caller: Caller, events: int, size: int) -> None:
+        """Count a frame; what strangers send is bounded in KB a second too."""
+        if caller.public:
+            self.strangers.take(f"{caller.team}/{caller.key_id}", size / 1024)
+        self.limits.charge(caller, events, size)
+
+    @cached_property
+    def strangers(self) -> Buckets:
+        """What all strangers of a key may send."""
+        from devintel.teams.rate_limits import Buckets
+
+        return Buckets(STRANGER_KB_S, STRANGER_KB, self.clock)
 
     def _checkpoint(self) -> Checkpoint:
         """States of sessions; reading has its own, because moving a state tells what follows
@@ -361,3 +379,9 @@ def _team(team: str) -> SessionKey:
     from devintel.model import SessionKey
 
     return SessionKey(team, "")
+
+
+@lru_cache(4096)
+def logged(team: str, name: str) -> str:
+    """A session's name as a log may hold it."""
+    return wired().redactors.text(team, name)

@@ -49,7 +49,7 @@ def accept(
         pseq=pseq if found.pid else None,
         deadline_ms=event.deadline_ms,
     )
-    event.record.add(session=session)
+    event.record.add(session=wiring.logged(found.team, session or ""))
     event.record.count("accepted", accepted.stored)
     event.record.count("duplicates", accepted.duplicates)
     event.record.count("refused", len(accepted.refused))

@@ -15,7 +15,7 @@ def handler(event: WebSocketEvent, message: Init) -> InitAck | CaughtUp:
     live = wiring.live()
     found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
-    event.record.add(session=ack.session_id)
+    event.record.add(session=wiring.logged(found.team, ack.session_id))
     if missed is None:
         return ack
     caught = live.catch_up(missed, ack)

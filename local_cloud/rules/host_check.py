@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
+
+_PORT = re.compile(r":\d{1,5}")
 
 
 def is_loopback(host: str) -> bool:
@@ -35,5 +38,6 @@ def anyone(bound: str) -> bool:
 
 def _without_port(host: str) -> str:
     if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
+        name, _, rest = host[1:].partition("]")
+        return name.lower() if not rest or _PORT.fullmatch(rest) else ""
     return host.partition(":")[0].lower().rstrip(".")

@@ -16,6 +16,8 @@ from local_cloud.gateway import Gateway
 from local_cloud.serving.front import front
 from local_cloud.serving.http_shell import application
 
+SEND_BUFFER = 256 * 1024
+
 
 class PortTaken(Exception):
     """The address cannot be bound; the message says which and why."""
@@ -27,6 +29,10 @@ def bind(host: str, port: int) -> socket.socket:
     taken = socket.socket(family, socket.SOCK_STREAM)
     try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Both are inherited by what is accepted: an answer goes at once, and a slow reader's
+        # backlog is ours to see instead of the system's.
+        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         taken.bind((host, port))
         taken.listen(2048)
     except (OSError, OverflowError) as error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from itertools import count
 from secrets import token_hex
 
 from devintel import keys
 from devintel.model import Caller
 from devintel.ports import Ports, Row
+from devintel.redaction import Redactor, builtin
 from devintel.timestamp import iso
 
 KEPT_S = 365 * 86_400
@@ -22,11 +24,23 @@ def record(ports: Ports, caller: Caller, action: str, target: str, **details: st
         "at": iso(now),
         "key_id": caller.key_id,
         "action": action,
-        "target": target,
+        "target": _plain(target),
         "ttl": now // 1000 + KEPT_S,
     }
+    told = {k: _plain(v) if isinstance(v, str) else v for k, v in details.items()}
     name = f"{next(_order) % 10**6:06d}{token_hex(4)}"
-    ports.store.put(keys.audit(caller.team, now, name), row | details)
+    ports.store.put(keys.audit(caller.team, now, name), row | told)
+
+
+@lru_cache(1024)
+def _plain(text: str) -> str:
+    """A name that somebody chose, without the secrets that it may hold."""
+    return _redactor().text(text)[0]
+
+
+@cache
+def _redactor() -> Redactor:
+    return Redactor(builtin())
 
 
 def recent(ports: Ports, team: str, limit: int = 100) -> list[Row]:

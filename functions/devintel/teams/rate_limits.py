@@ -26,15 +26,15 @@ class Buckets:
     _levels: OrderedDict[str, tuple[float, int]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def take(self, connection: str) -> None:
-        """Take one message; raises `TooMany` with `retry_after`."""
+    def take(self, connection: str, cost: float = 1.0) -> None:
+        """Take one message, or whatever `cost` counts; raises `TooMany` with `retry_after`."""
         now = self.clock()
         with self._lock:
             level, at = self._levels.pop(connection, (float(self.burst), now))
             level = min(float(self.burst), level + (now - at) * self.rate / 1000)
-            self._levels[connection] = (max(level - 1, 0.0) if level >= 1 else level, now)
+            self._levels[connection] = (level - cost if level >= cost else level, now)
             if len(self._levels) > _KEPT_BUCKETS:
                 self._levels.popitem(last=False)
-        if level < 1:
-            wait = round((1 - level) / self.rate, 3)
+        if level < cost:
+            wait = round((cost - level) / self.rate, 3)
             raise TooMany("Too many messages on this connection.", retry_after=wait)

@@ -40,8 +40,8 @@ class SqliteFile:
         self._clock = clock
         self._lock = Lock()
         self._writes = 0
-        self.another = False
-        """Whether it was not the file that was used last, to its end."""
+        self.found = ""
+        """What there is to tell of the file as it was found."""
         self._every = sweep_every
         self._checkpoints: Checkpoints | None = None
         with ExitStack() as opened:
@@ -49,7 +49,7 @@ class SqliteFile:
                 opened.enter_context(closing(_hold(folder)))
             self._db = opened.enter_context(closing(_open(folder, durable=durable)))
             if folder is not None:
-                self.another = _begun(self._db, folder)
+                self.found = _begun(self._db, folder)
                 opened.callback(incarnation.end, self._db)
                 self._checkpoints = opened.enter_context(closing(Checkpoints(_open(folder))))
             self._opened = opened.pop_all()
@@ -164,7 +164,7 @@ def _open(folder: Path | None, *, durable: bool = False) -> sqlite3.Connection:
     return db
 
 
-def _begun(db: sqlite3.Connection, folder: Path) -> bool:
+def _begun(db: sqlite3.Connection, folder: Path) -> str:
     try:
         return incarnation.begin(db, folder)
     except (OSError, sqlite3.Error) as error:

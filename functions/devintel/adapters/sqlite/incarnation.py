@@ -23,12 +23,16 @@ _TAILS = (
 )
 
 
-def begin(db: sqlite3.Connection, folder: Path) -> bool:
-    """Take the file into use; whether it was found to be another. Raises `sqlite3.Error`,
+EMPTIED = "The database is new, although this folder had one before: its events are gone."
+ANOTHER = "The database is not the one that was used last, to its end: sessions begin a new epoch."
+
+
+def begin(db: sqlite3.Connection, folder: Path) -> str:
+    """Take the file into use; what there is to tell of it, if anything. Raises `sqlite3.Error`,
     `OSError`."""
     known = dict(db.execute("SELECT name, value FROM meta").fetchall())
     witness = folder / WITNESS
-    beside = witness.read_text().strip() if witness.is_file() else ""
+    beside = witness.read_text(errors="replace").strip() if witness.is_file() else ""
     boot = _boot()
     another = bool(known) and (
         known.get("token") != beside or (known.get("open") == "1" and known.get("boot") != boot)
@@ -40,7 +44,8 @@ def begin(db: sqlite3.Connection, folder: Path) -> bool:
     _set(db, token=token, boot=boot, open="1")
     db.execute("COMMIT")
     witness.write_text(token + "\n")
-    return another
+    emptied = bool(beside) and not known
+    return EMPTIED if emptied else ANOTHER if another else ""
 
 
 def end(db: sqlite3.Connection) -> None:

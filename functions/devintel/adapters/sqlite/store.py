@@ -34,6 +34,11 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
         self._expired = False
         self._file.now_and_then(self._housekeeping)
 
+    @property
+    def found(self) -> str:
+        """What there is to tell of the file as it was found; empty where nothing is."""
+        return self._file.found
+
     def close(self) -> None:
         """Let the file go; a second start finds everything in it."""
         self._file.close()

@@ -101,10 +101,19 @@ def test_without_power_the_last_commits_may_be_gone(
     shutil.copytree(tmp_path, tmp_path / "cut", ignore=shutil.ignore_patterns("*.lock"))
     monkeypatch.setattr(incarnation, "_boot", lambda: "another start of the machine")
     cut = reopened(tmp_path / "cut")
-    assert cut._file.another
+    assert cut.found == incarnation.ANOTHER
     assert head(cut)[0] != epoch
     cut.close()
     again = reopened(tmp_path / "cut")
-    assert not again._file.another
+    assert again.found == ""
     again.close()
+    store.close()
+
+
+def test_a_database_that_is_gone_is_told(tmp_path: Path) -> None:
+    reopened(tmp_path).close()
+    for file in tmp_path.glob("devintel.db*"):
+        file.unlink()
+    store = reopened(tmp_path)
+    assert store.found == incarnation.EMPTIED
     store.close()
