@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
+from agent_tools.api import PATHS as AGENT_PATHS
 from devintel import protocol
 from devintel.adapters import table as schema
 from devintel.settings import PREFIX, Settings, read
@@ -66,6 +67,9 @@ def test_every_message_of_the_protocol_has_a_route_that_answers(every):
         assert routes[key][1]["RouteResponseSelectionExpression"] == "$default"
 
 
+OWNERS = dict.fromkeys(PATHS, "dialects") | dict.fromkeys(AGENT_PATHS, "agent_tools")
+
+
 def test_every_route_ends_at_its_own_function_which_the_api_may_invoke(every):
     integrations = every.of("AWS::ApiGatewayV2::Integration")
     allowed = {
@@ -78,8 +82,8 @@ def test_every_route_ends_at_its_own_function_which_the_api_may_invoke(every):
         (integration,) = refers(route["Target"])
         function = every.invoked_by(integrations[integration]["IntegrationUri"])
         if integrations[integration].get("PayloadFormatVersion") == "2.0":
-            assert function == ("rest" if key == "$default" else "dialects")
-            assert key == "$default" or key in PATHS
+            assert function == OWNERS.get(key, "rest")
+            assert key == "$default" or key in OWNERS
         else:
             assert function == specs.ROUTES[key].name
             assert any(f == function and arn.startswith(key) for f, arn in allowed), key

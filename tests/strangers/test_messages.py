@@ -234,9 +234,9 @@ def test_fields_at_the_top_are_kept_under_content(server: Server) -> None:
 
 def test_what_devintel_prints_itself_does_not_come_back(server: Server) -> None:
     ours = [
-        "%c[DevIntel] Connected to server color: #4CAF50; font-weight: bold",
-        "[DevIntel] Disconnected",
         "%c[DevIntel] Solution: add a null check",
+        "[DevIntel] Pattern: error_loop",
+        "%c[DevIntel] Root cause: TypeError: x is undefined color: #4CAF50",
     ]
     events = [{"type": "log", "content": {"message": text, "formatted": text}} for text in ours]
     events.append({"type": "log", "content": {"message": "Fetching [DevIntel] docs"}})

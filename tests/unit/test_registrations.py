@@ -17,7 +17,7 @@ from ws_handlers.edge import WebSocketResolver
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 GATEWAY_ROUTES = {"authorize", "connect", "disconnect", "default"}
-SHARED_BY_HANDLERS = {"admission", "edge"}
+SHARED_BY_HANDLERS = {"admission", "edge", "first_steps"}
 SHARED_BY_PATTERNS = {"board", "detectors", "signals", "window"}
 PUBLIC = {"/", "/health", "/docs", "/openapi.json"}
 

@@ -2,7 +2,7 @@
 
 The prototype's extension writes its state and every solution to the console, and captures the
 console: without this its own lines come back as events, and a solution that quotes an error as a
-new one.
+new one. That a page's connection came or went stays: it says why a log has a gap.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from devintel.content import items, text
 from devintel.model import Event
 
-_OURS = re.compile(r"\s*(?:%c)?\s*\[DevIntel\]")
+_OURS = re.compile(r"\s*(?:%c)?\s*\[DevIntel\](?!\s*(?:Connected|Disconnected|Reconnect))")
 _PRINTED = frozenset(("log", "info", "warn", "error", "debug", "trace", "console"))
 
 
