@@ -13,7 +13,7 @@ _DOCUMENT = re.compile(
 _SERVER = re.compile(
     r"(?i)\.(?:py|rb|go|java|kt|php|cs|rs|ex|exs|sql)$|(?:^|/)(?:server|api|backend|functions|"
     r"services?)/"
-    r"|(?:^|/)(?:server|app)\.[cm]?[jt]s$|\.env$"
+    r"|(?:^|/)server\.[cm]?[jt]s$|\.env$"
 )
 _COMMENTS = {
     "#": re.compile(r"^\s*(?:#.*)?$"),

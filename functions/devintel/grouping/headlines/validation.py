@@ -19,7 +19,11 @@ MAX_FIELDS = 3
 
 def read(kind: str, text: str) -> Headline | None:
     """The fields that did not validate."""
-    if "Zod" in kind or text.lstrip().startswith("[\n  {") or '"path"' in text:
+    if (
+        "Zod" in kind
+        or text.lstrip().startswith("[\n  {")
+        or ('"path"' in text and '"errors"' not in text)
+    ):
         return _zod(text)
     if "validation error" in text:
         return _pydantic(text)

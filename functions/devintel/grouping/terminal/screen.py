@@ -82,7 +82,7 @@ def _overwritten(line: str) -> str:
 
 def _rubbed(text: str) -> str:
     while "\b" in text:
-        shorter = re.sub(r"[^\b\n]\b", "", text)
+        shorter = re.sub("[^\x08\n]\x08", "", text)
         if shorter == text:
             return text.replace("\b", "")
         text = shorter

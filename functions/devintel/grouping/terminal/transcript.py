@@ -25,6 +25,7 @@ from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
 MAX_LANES = 6
 MAX_RECENT = 12
 MAX_SCRIPT = 200
+MAX_TURNS = 12
 MAX_DROPPED = 600
 LONGEST = 400
 _TYPES = ("Error", "Exception", "Rejection", "Failure", "Interrupt", "Throwable")
@@ -175,6 +176,11 @@ def _line(terminal: Terminal, raw: str) -> Iterator[Heard]:
         return
     if now.line[:1] in "#P" and commands.ends(now.line):
         yield from _flush(terminal)
+    yield from _printed(terminal, now)
+
+
+def _printed(terminal: Terminal, now: Stripped) -> Iterator[Heard]:
+    """A line of output: it goes on with its lane's report, begins one, or says nothing."""
     while (report := terminal.open.get(now.lane)) is not None:
         line = _dedented(now.line, report.indent)
         if _goes_on(report, line):
@@ -282,7 +288,7 @@ def _candidates(text: str, mark: str) -> list[int]:
     for token in set(_TOKEN.findall(text[:LONGEST])):
         if token in words:
             found.update(words[token])
-        elif token.endswith(_TYPES):
+        if token.endswith(_TYPES):
             found.update(words[next(end for end in _TYPES if token.endswith(end))])
     if mark == "error":
         found.add(len(_readers()) - 1)
@@ -321,7 +327,8 @@ def _ended(terminal: Terminal, lane: str) -> Iterator[Told | Verdict]:
         report.reader + 1,
     )
     for line in rest:
-        yield from (t for t in _line(terminal, line) if not isinstance(t, Began))
+        again = Stripped(line, lane, report.clock, report.mark)
+        yield from (t for t in _printed(terminal, again) if not isinstance(t, Began))
 
 
 def _read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
@@ -420,9 +427,9 @@ def begin(terminal: Terminal, command: str) -> None:
 
 
 def _flush(terminal: Terminal) -> Iterator[Told | Verdict]:
-    for lane in list(terminal.open):
-        if lane in terminal.open:
-            yield from _ended(terminal, lane)
-    for lane in list(terminal.open):
-        report = terminal.open.pop(lane)
-        yield from _counted(terminal, _read(terminal, report, report.lines), report.number)
+    """Every open report has ended; what one reader gives back another one may take up."""
+    for _ in range(MAX_TURNS):
+        for lane in list(terminal.open):
+            if lane in terminal.open:
+                yield from _ended(terminal, lane)
+    terminal.open.clear()

@@ -203,7 +203,7 @@ READERS = (
     Reader(
         "esbuild",
         "✘ ERROR",
-        r"(?:✘ |X )?\[ERROR\] (?P<message>\S.*?)(?: \[plugin [\w-]+\])?$",
+        r"(?:✘|X) \[ERROR\] (?P<message>\S.*?)(?: \[plugin [\w-]+\])?$",
         _esbuild,
         lambda lines, line: (
             len(lines) < 10

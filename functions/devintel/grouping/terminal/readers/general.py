@@ -34,7 +34,9 @@ _SPOT = re.compile(
     r"(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)(?::(?P<column>\d+))?|"
     r", line (?P<l2>\d+))"
 )
-_EMPTY = re.compile(r"^(?:error|failed|failure|fatal)?[\s:.!*-]*$", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"^(?:(?:error|failed|failure|fatal|task|build|run)[\s:.!*-]*){0,3}$", re.IGNORECASE
+)
 
 
 def _said(block: Block) -> Iterator[Said]:

@@ -63,7 +63,7 @@ SEVERE = (
 
 PLAIN = (
     rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?:? "
-    rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+|E(?=[:\]]))"
+    rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+)?(?:E(?=[:\]]))"
     rf"?[\]:]? ?(?P<message>\S.*)$",
     rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):? (?:\[\w+\] )?(?P<message>\S.*)$",
     rf"(?P<file>{PATH})(?:\[(?P<line>\d+), (?P<column>\d+)\]|\((?P<l2>\d+),(?P<c2>\d+)\)): "

@@ -1,0 +1,230 @@
+"""One printed report of each tool family, as the tools' own pages show it: headline and place."""
+
+from __future__ import annotations
+
+import pytest
+
+from devintel.grouping.terminal import problems
+from devintel.grouping.terminal.readers import READERS
+
+REPORTS = {
+    "unittest": (
+        "FAIL: test_total (tests.T.test_total)\n"
+        + "-" * 70
+        + "\nTraceback (most recent call last):\n"
+        '  File "/srv/tests/t.py", line 9, in test_total\n    self.assertEqual(1, 2)\n'
+        "AssertionError: 1 != 2\n\n" + "-" * 70 + "\nRan 1 test in 0.0s\n\nFAILED (failures=1)\n",
+        "test_total: AssertionError: 1 != 2", ("/srv/tests/t.py", 9)),
+    "doctest": (
+        'File "calc.py", line 4, in calc.add\nFailed example:\n    add(1, 1)\nExpected:\n    3\n'
+        "Got:\n    2\n**********************************************************************\n",
+        "calc.add: doctest failed", ("calc.py", 4)),
+    "jest": (
+        "FAIL src/cart.test.js\n  ● cart › adds\n\n    expect(received).toBe(expected)\n\n"
+        "    Expected: 2\n    Received: 1\n\n      at Object.<anonymous> (src/cart.test.js:5:20)"
+        "\n\n"
+        "Tests:       1 failed, 1 total\n",
+        "cart › adds: expect(received).toBe(expected): Expected: 2, Received: 1",
+        ("src/cart.test.js", 5)),
+    "vitest": (
+        " FAIL  test/a.test.ts > adds\nAssertionError: expected 1 to be 2\n ❯ "
+        "test/a.test.ts:9:24\n\n"
+        " Test Files  1 failed (1)\n",
+        "adds: expected 1 to be 2", ("test/a.test.ts", 9)),
+    "mocha": (
+        "  1) cart\n       adds:\n     AssertionError: expected 1 to equal 2\n"
+        "      at Context.<anonymous> (test/cart.js:7:14)\n\n\n",
+        "cart adds: expected 1 to equal 2", ("test/cart.js", 7)),
+    "tap": (
+        "not ok 1 - adds\n  ---\n  failureType: 'testCodeFailure'\n  error: 'not equal'\n"
+        "  stack: |-\n    TestContext.<anonymous> (file:///srv/a.test.mjs:4:10)\n  ...\n",
+        "adds: not equal", ("/srv/a.test.mjs", 4)),
+    "playwright": (
+        "  1) [chromium] › shop.spec.ts:3:5 › buys ────\n\n    Error: expect(locator)"
+        ".toBeVisible()\n\n"
+        "        at shop.spec.ts:9:30\n\n  1 failed\n",
+        "buys: expect(locator).toBeVisible()", ("shop.spec.ts", 9)),
+    "ginkgo": (
+        "• [FAILED] [1.0 seconds]\nCart [It] adds\n/srv/cart_test.go:20\n\n  [FAILED] Timed out.\n"
+        "  In [It] at: /srv/cart_test.go:31 @ 05/07\n------------------------------\n",
+        "Cart [It] adds: Timed out.", ("/srv/cart_test.go", 31)),
+    "go": ("# shop\n./main.go:9:2: undefined: total\n", "go: undefined: total", ("./main.go", 9)),
+    "rust panic": (
+        "thread 'tests::adds' panicked at src/lib.rs:9:5:\nassertion `left == right` failed\n"
+        "  left: 1\n right: 2\nnote: run with `RUST_BACKTRACE=1`\n\n\n",
+        "tests::adds: assertion `left == right` failed (left: 1, right: 2)", ("src/lib.rs", 9)),
+    "javac": ("Main.java:9: error: cannot find symbol\n    total();\n    ^\n",
+              "javac: cannot find symbol", ("Main.java", 9)),
+    "kotlinc": ("e: file:///srv/A.kt:3:5 Unresolved reference: x\n",
+                "kotlinc: Unresolved reference: x", ("/srv/A.kt", 3)),
+    "maven": (
+        "[ERROR] /srv/A.java:[3,5] cannot find symbol\n", "cannot find symbol", ("/srv/A.java", 3)),
+    "surefire": ("[ERROR]   CartTest.adds:12 expected: <1> but was: <2>\n",
+                 "CartTest.adds: expected: <1> but was: <2>", ("CartTest.java", 12)),
+    "gradle": (
+        "* What went wrong:\nExecution failed for task ':app:lint'.\n> Lint found errors in "
+        "a.xml\n\n"
+        "* Try:\n",
+        "Execution failed for task ':app:lint'. Lint found errors in a.xml", None),
+    "msbuild": ("Cart.cs(9,5): error CS0103: The name 'x' does not exist [/srv/a.csproj]\n",
+                "The name 'x' does not exist (CS0103)", ("Cart.cs", 9)),
+    "tsc": ("src/a.ts(3,5): error TS2304: Cannot find name 'foo'.\n",
+            "TS2304: Cannot find name 'foo'.", ("src/a.ts", 3)),
+    "gcc": ("a.c:3:5: error: 'x' undeclared\n    3 |   x = 1;\n      |   ^\n",
+            "gcc: 'x' undeclared", ("a.c", 3)),
+    "ld": (
+        "/usr/bin/ld: a.o: undefined reference to `total'\n",
+        "ld: undefined reference to `total'",
+        None,
+    ),
+    "make": ("make: *** No rule to make target 'x'.  Stop.\n",
+             "make: *** No rule to make target 'x'.  Stop.", None),
+    "cmake": ("CMake Error at CMakeLists.txt:3 (find_package):\n  Could not find X\n\n",
+              "cmake: Could not find X", ("CMakeLists.txt", 3)),
+    "esbuild": ('✘ [ERROR] Could not resolve "dayjs"\n\n    src/app.js:1:18:\n      1 │ import\n\n',
+                "Module not found: dayjs in src/app.js", ("src/app.js", 1)),
+    "next": (
+        "./app/page.tsx:3:5\nType error: Type 'string' is not assignable to type 'number'.\n\n",
+             "ts: Type 'string' is not assignable to type 'number'.", ("app/page.tsx", 3)),
+    "eslint": ("/srv/a.js\n  10:5  error  'x' is not defined  no-undef\n\n✖ 1 problem\n",
+               "eslint no-undef: 'x' is not defined", ("/srv/a.js", 10)),
+    "mypy": ('a.py:3: error: Name "x" is not defined  [name-defined]\n',
+             'mypy name-defined: Name "x" is not defined', ("a.py", 3)),
+    "pyright": ('  /srv/a.py:3:5 - error: "x" is not defined (reportUndefinedVariable)\n',
+                '"x" is not defined (reportUndefinedVariable)', ("/srv/a.py", 3)),
+    "ruff": ("F821 Undefined name `x`\n --> a.py:3:1\n  |\n3 | x\n  | ^\n",
+             "Undefined name `x` (F821)", ("a.py", 3)),
+    "shellcheck": ("In run.sh line 3:\necho $x\n     ^-- SC2086 (warning): Double quote.\n\n",
+                   "Double quote. (SC2086)", ("run.sh", 3)),
+    "rubocop": ("app/a.rb:3:5: C: Style/Foo: Use bar.\napp/a.rb:4:5: E: Lint/Syntax: bad token.\n",
+                "Lint/Syntax: bad token.", ("app/a.rb", 4)),
+    "yamllint": ("a.yml:3:1: [error] trailing spaces (trailing-spaces)\n",
+                 "trailing spaces (trailing-spaces)", ("a.yml", 3)),
+    "black": ("would reformat shop/a.py\n", "Not formatted: shop/a.py", ("shop/a.py", 1)),
+    "pre-commit": (
+        "check yaml....................Failed\n- hook id: check-yaml\n- exit code: 1\n\n",
+                   "Hook failed: check yaml", None),
+    "node": (
+        "/srv/a.js:3\nfoo(\n\nSyntaxError: missing ) after argument list\n"
+        "    at wrapSafe (node:internal/modules/cjs/loader:1378:20)\n",
+        "SyntaxError: missing ) after argument list", ("/srv/a.js", 3)),
+    "deno": (
+        "error: Uncaught (in promise) TypeError: x is not a function\n    at "
+        "file:///srv/a.ts:3:5\n",
+             "TypeError: x is not a function", ("/srv/a.ts", 3)),
+    "python crash": (
+        "Fatal Python error: Segmentation fault\n\nCurrent thread 0x1 (most recent call first):\n"
+        '  File "/srv/a.py", line 9 in f\n\n',
+        "Fatal Python error: Segmentation fault", ("/srv/a.py", 9)),
+    "ruby": (
+        "app.rb:3:in `total': undefined method `sum' for nil (NoMethodError)\n\tfrom app.rb:9:in "
+        "`<main>'\n",
+             "NoMethodError: undefined method `sum' for nil", ("app.rb", 3)),
+    "rspec": (
+        "  1) Cart adds\n     Failure/Error: expect(1).to eq(2)\n\n       expected: 2\n          "
+        "  got: 1\n"
+        "     # ./spec/cart_spec.rb:5:in `block'\n\nFinished in 0.1 seconds\n",
+        "Cart adds: expected: 2 got: 1", ("./spec/cart_spec.rb", 5)),
+    "php": (
+        "PHP Fatal error:  Uncaught TypeError: no cart in /srv/a.php:3\nStack trace:\n#0 {main}\n",
+            "TypeError: no cart", ("/srv/a.php", 3)),
+    "terraform": ("│ Error: Unsupported argument\n│\n│   on main.tf line 3:\n",
+                  "Unsupported argument", ("main.tf", 3)),
+    "psql": (
+        'psql:a.sql:3: ERROR:  relation "x" does not exist\n',
+        'relation "x" does not exist',
+        ("a.sql", 3),
+    ),
+    "docker": ("Error response from daemon: manifest unknown\n",
+               "Error response from daemon: manifest unknown", None),
+    "npm": ("npm error code E404\nnpm error 404 Not Found - GET https://registry.example/x\n",
+            "E404 404 Not Found - GET https://registry.example/x", None),
+    "pip": (
+        "ERROR: No matching distribution found for x==9\n",
+        "No matching distribution found for x==9",
+        None,
+    ),
+    "audit": (
+        "┌────────┬──────┐\n│ high   │ XSS in x │\n├────────┼──────┤\n│ Package │ x "
+        "│\n└────────┴──────┘\n\n",
+        "XSS in x (high)", None),
+    "json log": (
+        '{"level":"error","msg":"payment failed","err":{"type":"TypeError","message":"no '
+        'cart"}}\n',
+                 "TypeError: no cart", None),
+    "logfmt": ('time=1 level=error msg="payment failed"\n', "LogError: payment failed", None),
+    "log line": (
+        "2026-11-28 08:00:00,1 ERROR shop.pay: payment failed\n", "shop.pay: payment failed", None),
+    "annotation": (
+        "::error file=a.js,line=3::Missing semicolon\n",
+        "annotation: Missing semicolon",
+        ("a.js", 3),
+    ),
+    "no tests": ("collected 0 items\n", "collected 0 items", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", REPORTS)
+@pytest.mark.parametrize("prefix", ["", "2026-07-31T06:28:05.8099260Z ", "web-1  | "])
+def test_a_report_has_its_headline_and_place(tool: str, prefix: str) -> None:
+    text, title, spot = REPORTS[tool]
+    printed = "".join(f"{prefix}{line}\n" for line in text.splitlines())
+    found = list(problems({"data": printed}))
+
+    assert found, tool
+    first = found[0]
+    assert (first.title or f"{first.type}: {first.message}") == title
+    assert next(((p.file, p.line) for p in first.places), None) == spot
+    assert first.excerpt
+
+
+CLEAN = {
+    "pytest":
+        "tests/test_errors.py::test_failed_login PASSED [100%]\n== 2 passed, 1 xfailed in 0.1s "
+        "==\n",
+    "jest":
+        "PASS src/error.test.js\n  ✓ throws an Error when it failed (3 ms)\nTests: 2 passed, 2 "
+        "total\n",
+    "go":
+        "=== RUN   TestError\n    err_test.go:12: got expected error: refused\n--- PASS: "
+        "TestError (0.00s)\n",
+    "cargo":
+        "   Compiling thiserror v1.0.50\ntest error_is_shown ... ok\ntest result: ok. 2 passed; "
+        "0 failed;\n",
+    "npm": "npm warn deprecated x@1: error prone\nfound 0 vulnerabilities\n",
+    "tsc": "[12:00:03 AM] Found 0 errors. Watching for file changes.\n",
+    "eslint":
+        "\n/srv/a.js\n  10:5  warning  Unexpected console  no-console\n\n✖ 1 problem (0 errors, "
+        "1 warning)\n",
+    "cmake": "-- Performing Test HAVE_ERROR_H - Failed\n-- Looking for pthread.h - not found\n",
+    "git":
+        "[main 5d6e7f8] fix: error when the cart is not found\n create mode 100644 "
+        "src/errors/failed.py\n",
+    "grep": "$ grep -rn error src\nsrc/app.js:12: throw new Error('failed to load')\n",
+    "gradle": "> Task :test\nBUILD SUCCESSFUL in 3s\n",
+    "maven": "[INFO] Tests run: 12, Failures: 0, Errors: 0, Skipped: 1\n[INFO] BUILD SUCCESS\n",
+    "dotnet": "    0 Warning(s)\n    0 Error(s)\n",
+    "logs":
+        '{"level":"info","msg":"request failed over to replica"}\nlevel=info msg="errors" '
+        'errors=0\n',
+    "go log": "2026/11/28 08:00:00 main.go:31: listening on :8080\n",
+    "warnings":
+        "/srv/a.py:3: SyntaxWarning: invalid escape sequence\nmain.c:3:7: warning: unused "
+        "'error'\n",
+    "coverage":
+        "src/errors.py           20      0   100%\nsrc/failed.py            8      0   100%\n",
+    "diff": "-    raise ValueError('x')\n+    raise TypeError('error: y')\n",
+    "echoed script": "2026-07-31T06:28:05.8099260Z ##[group]Run a\n"
+                     '2026-07-31T06:28:05.8099260Z echo "::error::no"\n'
+                     "2026-07-31T06:28:05.8099260Z ##[endgroup]\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", CLEAN)
+def test_a_clean_run_that_says_error_or_failed_is_none(tool: str) -> None:
+    assert list(problems({"data": CLEAN[tool]})) == []
+
+
+def test_every_reader_has_words_to_be_found_by_and_a_pattern() -> None:
+    assert [r.tool for r in READERS[:-1] if not r.on.split()] == []
+    assert all(reader.pattern.pattern for reader in READERS)
