@@ -156,11 +156,17 @@ def _unsaid(case: Case, output: str) -> str:
     if case.clean and not re.search("error|fail", flat, re.IGNORECASE):
         return f"speaks of no error: {output[-300:]}"
     missing = [w for w in case.says if not any(" ".join(o.split()) in flat for o in w.split("|"))]
-    if case.place and not case.clean:
-        name = case.place[0].rpartition("/")[2]
-        if name not in flat or not re.search(rf"(?<!\d){case.place[1]}(?!\d)", flat):
-            missing.append("{}:{}".format(*case.place))
+    if case.place and not case.clean and not _placed(*case.place, flat):
+        missing.append("{}:{}".format(*case.place))
     return f"never says {missing}: {output[-600:]}" if missing else ""
+
+
+def _placed(path: str, line: int, flat: str) -> bool:
+    """Whether a file's name and a line stand together, or the line as tools say it in a block."""
+    name = re.escape(path.rpartition("/")[2])
+    together = rf"{name}[\"'\])]*\s*[:(,]?\s*(?:on |at )?(?:line )?{line}(?!\d)"
+    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b)"
+    return bool(re.search(together, flat) or (re.search(name, flat) and re.search(apart, flat)))
 
 
 def main() -> int:
