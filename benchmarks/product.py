@@ -25,11 +25,17 @@ class Product:
 
     def tell(self, events: list[dict[str, Any]]) -> None:
         """Post events a second apart, and let the stream run."""
-        for number, event in enumerate(events):
-            event |= {"session_id": self.session, "timestamp": self.at + number * 1000}
-            event["id"] = f"{self.session}-{number}"
-        for first in range(0, len(events), 40):
-            body = {"events": events[first : first + 40]}
+        said = [
+            event
+            | {
+                "session_id": self.session,
+                "timestamp": self.at + number * 1000,
+                "id": f"{self.session}-{number}",
+            }
+            for number, event in enumerate(events)
+        ]
+        for first in range(0, len(said), 40):
+            body = {"events": said[first : first + 40]}
             status, answer = self.cloud.http("POST", "/ingest", body)
             assert status == 200, answer
         self.cloud.stream()
@@ -49,6 +55,10 @@ class Product:
     def errors(self) -> list[dict[str, Any]]:
         """The rows of `/errors`, as the product orders them."""
         return self._get("errors")
+
+    def solutions(self) -> list[dict[str, Any]]:
+        """What the session was shown, first to last."""
+        return [one["solution"] for one in reversed(self._get("solutions"))]
 
     def first_answers(self) -> dict[str, dict[str, Any]]:
         """The first solution that was given for each group."""
