@@ -170,7 +170,8 @@ def _trim(packages: Path) -> None:
 
 def _sources() -> list[Path]:
     found = (p for p in FUNCTIONS.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    return sorted(p for p in found if "__pycache__" not in p.parts and p.name[0] != ".")
+    ours = (p for p in found if not {"__pycache__", "testing"} & set(p.parts))
+    return sorted(p for p in ours if p.name[0] != ".")
 
 
 def _functions(folder: Path) -> None:

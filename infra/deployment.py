@@ -11,7 +11,7 @@ from devintel.settings import Settings
 from infra import specs
 
 FIXED = frozenset(
-    {"store", "table", "bucket", "management_url", "auth", "version", "origin_secret"}
+    {"store", "table", "bucket", "tasks_url", "management_url", "auth", "version", "origin_secret"}
 )
 """Settings that the stack itself decides."""
 LOCAL_ONLY = frozenset({"data", "token"})

@@ -20,6 +20,7 @@ from infra.http import HttpApi
 from infra.projection import Projection
 from infra.specs import Spec
 from infra.table import Table
+from infra.tasks import Tasks
 from infra.watch import rows, watch
 from infra.websocket import WebSocketApi
 
@@ -38,6 +39,7 @@ class DevIntel(Construct):
         if deployment.logging_role:
             let_gateways_log(self, self.websocket.stage)
         self.edge = self._edge() if deployment.edge else None
+        self.tasks = Tasks(self, "TaskQueue", longest_s=specs.TASKS.timeout)
         code = self._code()
         self.functions = {spec.name: self._function(spec, code) for spec in specs.ALL}
         self.websocket.serve(
@@ -47,6 +49,7 @@ class DevIntel(Construct):
         owners = dict.fromkeys(PATHS, "dialects") | dict.fromkeys(AGENT_PATHS, "agent_tools")
         own_paths = {p.partition(" ")[2]: self.functions[name] for p, name in owners.items()}
         self.http.serve(self.functions["rest"], own_paths)
+        self.tasks.serve(self.functions["tasks"])
         self.projection = Projection(
             self, "Projection", function=self.functions["project"], table=self.table
         )
@@ -59,6 +62,7 @@ class DevIntel(Construct):
             {
                 "service": f"devintel-{self.deployment.stage}",
                 **self.deployment.settings,
+                "tasks_url": self.tasks.queue.queue_url,
                 "origins": ",".join(self._origins()),
                 "origin_secret": self.edge.secret.text if self.edge else "",
                 "store": "dynamodb",
@@ -97,6 +101,8 @@ class DevIntel(Construct):
         )
         if spec.table:
             self.table.allow(function)
+        if spec.leaves_tasks:
+            self.tasks.allow(function)
         if spec.blobs:
             self.blobs.allow(function)
         self.websocket.let_manage(function, spec.connections)

@@ -27,7 +27,12 @@ HEADERS = ROOT / "dashboard_site" / "headers.json"
 KEY = "?" * 52
 """A key's place in a path; `?` is one character, so no other path under /k/ is taken."""
 
-WEBSOCKET_PATHS = ("/ws", "/ws/monitor", f"/k/{KEY}/ws", f"/k/{KEY}/ws/monitor")
+HTTP_PATHS = ("/s//*", "/s/*/s/*")
+"""No session's socket, though the next patterns would take them: `*` is any text, `/` too."""
+_SOCKETS = ("/ws", "/ws/monitor")
+WEBSOCKET_PATHS = tuple(
+    before + path for before in ("", f"/k/{KEY}", "/s/*", f"/k/{KEY}/s/*") for path in _SOCKETS
+)
 STATIC_PATHS = ("/dashboard/*",)
 PAGE_FILES = ("/client.js", "/client.mjs", "/client-rules.js")
 """What other people's pages load, from any origin."""
@@ -51,6 +56,7 @@ class Edge(Construct):
         self._rewrite = self._function()
         site = DashboardSite(self, "Site", deployment=deployment)
         sockets = self._api(websocket_host, headers=None)
+        requests = self._api(http_host, headers=self._api_headers())
         bucket = origins.S3BucketOrigin.with_origin_access_control(
             site.bucket, origin_access_control=self._access()
         )
@@ -60,8 +66,9 @@ class Edge(Construct):
             self,
             "Distribution",
             comment=f"DevIntel {deployment.stage}",
-            default_behavior=self._api(http_host, headers=self._api_headers()),
+            default_behavior=requests,
             additional_behaviors={
+                **dict.fromkeys(HTTP_PATHS, requests),
                 **dict.fromkeys(WEBSOCKET_PATHS, sockets),
                 **dict.fromkeys(STATIC_PATHS, files),
                 **dict.fromkeys(PAGE_FILES, page_files),

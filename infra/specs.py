@@ -20,7 +20,8 @@ class Spec:
 
     `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
     `connections` the verbs on connections of the WebSocket API; `blobs` those on S3 objects;
-    `asks_model` whether it invokes the stage's language model, where one is chosen.
+    `asks_model` whether it invokes the stage's language model, where one is chosen, and
+    `leaves_tasks` whether it puts work into the queue.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Spec:
     connections: Sequence[str] = ()
     blobs: Sequence[str] = ()
     asks_model: bool = False
+    leaves_tasks: bool = False
     interactive: bool = True
 
 
@@ -133,8 +135,20 @@ PROJECT = Spec(
     60,
     _EVERY_ROW,
     connections=("POST",),
-    asks_model=True,
+    leaves_tasks=True,
     interactive=False,
 )
 
-ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, AGENT_TOOLS, PROJECT)
+TASKS = Spec(
+    "tasks",
+    "streams.tasks.handler",
+    512,
+    60,
+    (*_READ, "PutItem", "DeleteItem"),
+    connections=("POST",),
+    asks_model=True,
+    interactive=False,
+)
+"""Work that was left for later; a language model may take its time here."""
+
+ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, AGENT_TOOLS, PROJECT, TASKS)

@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any
 
 from devintel import wiring
-from devintel.adapters.sqlite.store import SqliteStore
 from devintel.model import SessionKey
 from devintel.ports import Clock, Store
 from devintel.projector.projector import Moved
@@ -18,6 +17,7 @@ from devintel.tenancy import acting_for
 from rest import api
 from streams import project
 from tests.fakes.push import RecordingPush
+from tests.stores import Chosen
 from ws_handlers import connect, default, disconnect
 
 ROUTES = {kind: import_module(f"ws_handlers.{kind}").handler for kind in MESSAGES}
@@ -32,7 +32,7 @@ class Cloud:
     ) -> None:
         self.push = RecordingPush()
         self.moved: list[Moved] = []
-        self.store = store or SqliteStore(None, clock)
+        self.store = store or Chosen.make(clock)
         values = {"auth": "local", "token": "t0ken", "rate": 1e6, "burst": 10**6} | settings
         self.wiring = wiring.use(
             store=self.store,

@@ -108,6 +108,14 @@ class Store(Log, Rows, Protocol):
         ...
 
 
+class Tasks(Protocol):
+    """Work for later, off every path that somebody waits for; each is done at least once."""
+
+    def put(self, kind: str, task: Row) -> None:
+        """Leave a JSON-able task of a kind that the wiring knows; raises `Unavailable`."""
+        ...
+
+
 class Blobs(Protocol):
     """Bytes by name, too large for a row; every method raises `Unavailable` when it fails."""
 

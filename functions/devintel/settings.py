@@ -31,6 +31,8 @@ class Settings(BaseModel):
     """S3 bucket of what is too large for a row (source maps); empty: files beside the data."""
     management_url: str = ""
     """Where to POST @connections; empty: the SDK's own endpoint setting."""
+    tasks_url: str = ""
+    """The queue of work for later; empty: a thread of this process does it."""
     auth: Literal["keys", "local"] = "keys"
     """`local`: one team, a reading token for browsers; `keys`: every request brings a key."""
     token: str = ""

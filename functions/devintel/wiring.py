@@ -6,6 +6,7 @@ Imports are inside the functions: a handler pays at cold start only for what it 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from devintel import observability, settings
 from devintel.errors import DevIntelError
-from devintel.ports import Blobs, Clock, Notify, Ports, Push, Row, Store
+from devintel.ports import Blobs, Clock, Notify, Ports, Push, Row, Store, Tasks
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Ingest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from devintel.ingest.parsing import Redact
     from devintel.memory.team_memory import Ask
     from devintel.model import Caller, SessionKey
+    from devintel.projector.opinions import Opinions
     from devintel.projector.person_erasure import Erasure
     from devintel.projector.projector import Projector
     from devintel.projector.session_removal import Removal
@@ -222,13 +224,39 @@ class Wiring:
             time.sleep,
             self._summary,
             self.memory_s,
-            self._ask(),
+            self._seek_opinion() if self.settings.bedrock_model else None,
         )
 
-    def _ask(self) -> Ask | None:
-        """A language model's opinion, where the deployment named a model; never raises."""
-        if not self.settings.bedrock_model:
-            return None
+    def _seek_opinion(self) -> Callable[[SessionKey, str], None]:
+        from devintel.projector import opinions
+
+        return lambda session, fingerprint: opinions.seek(self.tasks, session, fingerprint)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """Work for later."""
+        if self.settings.tasks_url:
+            from devintel.adapters.task_queue import QueueTasks
+
+            return QueueTasks.connect(self.settings.tasks_url)
+        from devintel.adapters.task_thread import ThreadTasks
+
+        return ThreadTasks(self.do)
+
+    def do(self, kind: str, task: Row) -> None:
+        """Do a task that was left; raises `Unavailable` where it should be tried again."""
+        works = {"opinion": lambda: self.opinions.form(task)}
+        works[kind]()
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """What a language model says of a group."""
+        from devintel.projector.opinions import Opinions
+
+        return Opinions(self.ports, self.readable, self._ask(), self.retention_s, self.memory_s)
+
+    def _ask(self) -> Ask:
+        """The model that the deployment named; an answer that can never be had is none."""
         from devintel.adapters.bedrock import Bedrock
         from devintel.redaction import Redactor, builtin
         from devintel.solutions import evidence
@@ -239,7 +267,9 @@ class Wiring:
         def ask(case: Case) -> Solution | None:
             try:
                 return evidence.solution(case, model, lambda text: redactor.text(text)[0])
-            except DevIntelError:  # an opinion that cannot be had is no reason to say nothing
+            except DevIntelError as error:
+                if error.temporary:
+                    raise
                 return None
 
         return ask

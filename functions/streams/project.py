@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from devintel import wiring
 from devintel.model import SessionKey
 from devintel.observability import invocation
-from devintel.projector.projector import Moved
+from devintel.projector.projector import Moved, Unfinished
 
 
 def run(batch: list[Moved]) -> int:
@@ -21,8 +21,15 @@ def run(batch: list[Moved]) -> int:
 
 
 def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
-    """The Lambda handler of the table's stream; a failure makes Lambda bisect and retry."""
-    run([m for record in event.get("Records", ()) if (m := moved(record))])
+    """The Lambda handler of the table's stream; Lambda repeats from the first record of a session
+    that failed, and bisects."""
+    found = [(record, m) for record in event.get("Records", ()) if (m := moved(record))]
+    try:
+        run([m for _, m in found])
+    except Unfinished as error:
+        failed = [record for record, m in found if m.session in error.sessions]
+        positions = [record["dynamodb"]["SequenceNumber"] for record in failed]
+        return {"batchItemFailures": [{"itemIdentifier": position} for position in positions]}
     return {"batchItemFailures": []}
 
 

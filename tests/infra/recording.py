@@ -30,6 +30,7 @@ class Recording:
         self.settings = settings
         self.late_ms = 0
         self._processes: dict[str, wiring.Wiring] = {}
+        self.tasks: dict[str, list[str]] = defaultdict(list)
         self.table: dict[str, set[str]] = defaultdict(set)
         self.connections: dict[str, set[str]] = defaultdict(set)
         self.blobs: dict[str, set[str]] = defaultdict(set)
@@ -58,6 +59,9 @@ class Recording:
             return None
         if model.service_model.service_name == "s3":
             self.blobs[self._running].add(model.name)
+            return None
+        if model.service_model.service_name == "sqs":
+            self.tasks[self._running].append(json.loads(params["body"])["MessageBody"])
             return None
         self.connections[self._running].add(_VERBS[model.name])
         if any(mark in params["url_path"] for mark in _NOT_ONES):

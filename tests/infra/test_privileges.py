@@ -15,6 +15,7 @@ import boto3
 import pytest
 
 from devintel import wiring
+from devintel.adapters.bedrock import Bedrock
 from devintel.adapters.dynamodb.store import create_table
 from devintel.adapters.table import LEASE_S
 from devintel.protocol import MESSAGES
@@ -33,7 +34,7 @@ SETTINGS = Settings(
     rate=1e6,
     burst=10**6,
     daily_events=10**6,
-    public_daily_messages=2,
+    bedrock_model="a-model",
 )
 EVERYTHING = "admin ingest read"
 EVERY_TOPIC = ["confirmations", "solutions", "events", "patterns", "presence"]
@@ -50,6 +51,18 @@ ERROR = {
     "stack_trace": "TypeError: Cannot read properties of undefined (reading 'total')\n"
     "    at checkout (https://shop.example/app.js:10:5)",
 }
+
+
+class Opinionated:
+    """A language model that has an answer for everything."""
+
+    def ask(self, instructions: str, evidence: str, schema: Any) -> str:
+        said = {
+            "root_cause": "It is so.",
+            "explanation": "Because.",
+            "cites": [json.loads(evidence)["error"]["id"]],
+        }
+        return json.dumps(said | {"solution_code": "", "language": ""})
 
 
 class Day:
@@ -125,7 +138,8 @@ class Day:
     def foreign(self, session: str) -> None:
         """An error that another tool's client sends."""
         frame = {"filename": "https://shop.example/app.js", "lineno": 10, "colno": 5}
-        thrown = {"type": "TypeError", "value": "gone", "stacktrace": {"frames": [frame]}}
+        said = ERROR["content"]["message"]
+        thrown = {"type": "TypeError", "value": said, "stacktrace": {"frames": [frame]}}
         event = {
             "platform": "javascript",
             "exception": {"values": [thrown]},
@@ -199,6 +213,9 @@ def _recording() -> Any:
         recording.watch()
         create_table(boto3.client("dynamodb"), "devintel")
         boto3.client("s3").create_bucket(Bucket=SETTINGS.bucket)
+        url = boto3.client("sqs").create_queue(QueueName="tasks")["QueueUrl"]
+        recording.settings = SETTINGS.model_copy(update={"tasks_url": url})
+        patch.setattr(Bedrock, "connect", lambda model: Opinionated())
         day = Day(recording)
         live_a_day(day)
         yield recording
@@ -218,6 +235,7 @@ def live_a_day(day: Day) -> None:
     they_read(day)
     someone_vanishes(day)
     somebody_took_a_public_key(day)
+    a_model_is_asked(day)
     they_come_back_after_months(day)
     an_admin_tidies_up(day)
 
@@ -330,6 +348,20 @@ def someone_vanishes(day: Day) -> None:
             day.stream()
 
 
+def a_model_is_asked(day: Day) -> None:
+    """What the stream left in the queue, in a session with someone who is gone."""
+    strange = {"type": "error", "content": {"message": "Flux capacitor drained"}}
+    for connection in ("gonemodel", "bob"):
+        day.lifecycle("connect", connection)
+        day.message(connection, type="init", sessionId="model", subscribe=["solutions"])
+    day.message("bob", type="event", event=strange)
+    day.stream()
+    day.minutes_pass()
+    left = day.recording.tasks["project"]
+    records = [{"messageId": str(n), "body": body} for n, body in enumerate(left)]
+    day.recording.invoke("tasks", {"Records": records})
+
+
 def somebody_took_a_public_key(day: Day) -> None:
     """Each function of a message counts for whoever can only send, and cuts off at the limit."""
     for route, spec in specs.ROUTES.items():
@@ -337,10 +369,13 @@ def somebody_took_a_public_key(day: Day) -> None:
             continue
         who = {"team": TEAM, "scopes": "ingest", "key_id": f"taken-{spec.name}"}
         context = {"routeKey": route, "connectionId": "taken", "authorizer": who}
+        limits = day.recording.become(spec.name).limits
+        usual, limits.public = limits.public, {"messages": 2}
         for _ in range(3):
             event = {"requestContext": context, "body": "{}"}
             day.recording.invoke(spec.name, event)
             day.recording.late_ms += 11_000
+        limits.public = usual
 
 
 def they_come_back_after_months(day: Day) -> None:
@@ -399,6 +434,7 @@ def test_a_role_allows_what_its_handler_calls_and_nothing_else(name, prod, recor
     (spec,) = [spec for spec in specs.ALL if spec.name == name]
     assert set(spec.connections) == recording.connections[name]
     assert set(spec.blobs) == recording.blobs[name]
+    assert spec.leaves_tasks == bool(recording.tasks[name])
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in specs.ALL])

@@ -93,12 +93,13 @@ def test_callers_invoke_versions_and_interactive_ones_have_a_snapshot(prod, bare
     for template, snapshots in ((prod, True), (bare, False)):
         uris = [i["IntegrationUri"] for i in template.of("AWS::ApiGatewayV2::Integration").values()]
         uris.append(template.one("AWS::ApiGatewayV2::Authorizer")["AuthorizerUri"])
-        uris.append(template.one("AWS::Lambda::EventSourceMapping")["FunctionName"])
+        sources = template.of("AWS::Lambda::EventSourceMapping").values()
+        uris += [mapping["FunctionName"] for mapping in sources]
         aliases = template.of("AWS::Lambda::Alias").keys()
         assert all(refers(uri) & aliases for uri in uris)
         assert len(aliases) == len(specs.ALL)
         for name, (_, function) in template.functions().items():
-            interactive = name != "project" and snapshots
+            interactive = name not in ("project", "tasks") and snapshots
             expected = {"ApplyOn": "PublishedVersions"} if interactive else None
             assert function.get("SnapStart") == expected, name
 
@@ -228,8 +229,27 @@ def test_outputs_can_be_read_by_other_stacks(prod):
     assert {"/devintel/prod/Url", "/devintel/prod/TableName"} <= names
 
 
+def stream_of(template):
+    """The mapping of the table's stream."""
+    mappings = template.of("AWS::Lambda::EventSourceMapping").values()
+    (mapping,) = [m for m in mappings if "BisectBatchOnFunctionError" in m]
+    return mapping
+
+
+def test_tasks_are_done_off_the_stream_a_few_at_a_time_and_given_up_after_three_tries(every):
+    mappings = every.of("AWS::Lambda::EventSourceMapping").values()
+    (mapping,) = [m for m in mappings if "BisectBatchOnFunctionError" not in m]
+    (queue,) = refers(mapping["EventSourceArn"])
+    properties = every.of("AWS::SQS::Queue")[queue]
+    assert every.named(refers(mapping["FunctionName"])) == "tasks"
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert properties["RedrivePolicy"]["maxReceiveCount"] == 3
+    assert properties["VisibilityTimeout"] >= 6 * every.functions()["tasks"][1]["Timeout"]
+    assert "sqs:SendMessage" in every.actions("project")
+
+
 def test_the_stream_wakes_the_projection_only_for_the_log_and_new_monitors(every):
-    mapping = every.one("AWS::Lambda::EventSourceMapping")
+    mapping = stream_of(every)
     patterns = [json.loads(f["Pattern"]) for f in mapping["FilterCriteria"]["Filters"]]
     assert patterns == [
         {"eventName": ["INSERT"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}}}
@@ -238,12 +258,13 @@ def test_the_stream_wakes_the_projection_only_for_the_log_and_new_monitors(every
 
 
 def test_a_batch_that_fails_is_bisected_retried_and_then_kept_as_a_dead_letter(every):
-    mapping = every.one("AWS::Lambda::EventSourceMapping")
+    mapping = stream_of(every)
     assert mapping["BisectBatchOnFunctionError"] is True
     assert mapping["MaximumRetryAttempts"] == 5
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     queue = refers(mapping["DestinationConfig"]["OnFailure"]["Destination"])
-    assert queue == every.of("AWS::SQS::Queue").keys()
+    (letters,) = queue & every.of("AWS::SQS::Queue").keys()
+    assert "DeadLetters" in letters
     assert every.named(refers(mapping["FunctionName"])) == "project"
     assert "sqs:SendMessage" in every.actions("project")
 
@@ -435,7 +456,7 @@ def test_reserved_concurrency_reaches_the_function_that_it_names(bare):
     assert {n: v for n, v in reserved.items() if v is not None} == {"event": 50}
 
 
-def test_only_the_projection_may_ask_the_language_model_and_only_the_chosen_one(bare, full, prod):
+def test_only_the_tasks_may_ask_the_language_model_and_only_the_chosen_one(bare, full, prod):
     for template, chosen in ((bare, "some.model-v1:0"), (full, "us.some.model-v1:0"), (prod, "")):
         asked = {
             (name, json.dumps(statement["Resource"]).rsplit("/", 1)[1].rstrip('"]}'))
@@ -443,7 +464,7 @@ def test_only_the_projection_may_ask_the_language_model_and_only_the_chosen_one(
             for statement in template.statements(name)
             if "bedrock:InvokeModel" in as_list(statement["Action"])
         }
-        assert {name for name, _ in asked} == ({"project"} if chosen else set())
+        assert {name for name, _ in asked} == ({"tasks"} if chosen else set())
         assert {model.removeprefix("us.") for _, model in asked} <= {"some.model-v1:0"}
 
 

@@ -99,7 +99,7 @@ def no_secret(template: Source) -> None:
 
 
 def latest(template: Source) -> None:
-    (mapping,) = of(template, "AWS::Lambda::EventSourceMapping")
+    mapping, *_ = of(template, "AWS::Lambda::EventSourceMapping")
     name = next(n for n in template["Resources"] if n.startswith("DevIntelProjectFunction"))
     mapping["Properties"]["FunctionName"] = {"Ref": name}
 

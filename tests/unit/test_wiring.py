@@ -13,6 +13,8 @@ from devintel.adapters.bedrock import Bedrock
 from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.adapters.management import ManagementPush
 from devintel.adapters.sqlite.store import SqliteStore
+from devintel.adapters.task_queue import QueueTasks
+from devintel.adapters.task_thread import ThreadTasks
 from devintel.errors import Unavailable
 from devintel.settings import Settings
 from devintel.solutions.example import case_of
@@ -62,17 +64,32 @@ class Says:
         )
 
 
-@pytest.mark.parametrize("cause", ["It was closed.", ""])
-def test_a_model_is_asked_where_one_is_named_and_its_failure_is_no_answer(
-    monkeypatch: pytest.MonkeyPatch, cause: str
+def test_a_model_is_asked_where_one_is_named_and_later_where_it_may_answer_later(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Bedrock, "connect", lambda model: Says(cause))
-    ask = Wiring(Settings(bedrock_model="a-model")).projector.ask
+    monkeypatch.setattr(Bedrock, "connect", lambda model: Says("It was closed."))
+    found = Wiring(Settings(bedrock_model="a-model")).opinions.ask(CASE)
+    assert found is not None
+    assert found.root_cause == "It was closed."
 
-    found = ask(CASE) if ask else None
+    monkeypatch.setattr(Bedrock, "connect", lambda model: Says(""))
+    with pytest.raises(Unavailable):
+        Wiring(Settings(bedrock_model="a-model")).opinions.ask(CASE)
 
-    assert (found.root_cause if found else "") == cause
+
+def test_a_model_that_will_never_answer_has_no_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refuses:
+        def ask(self, instructions: str, evidence: str, schema: Mapping[str, Any]) -> str:
+            raise Unavailable("The language model stopped early.", temporary=False)
+
+    monkeypatch.setattr(Bedrock, "connect", lambda model: Refuses())
+    assert Wiring(Settings(bedrock_model="a-model")).opinions.ask(CASE) is None
 
 
-def test_where_no_model_is_named_none_is_asked() -> None:
-    assert Wiring(Settings()).projector.ask is None
+def test_where_no_model_is_named_no_opinion_is_sought() -> None:
+    assert Wiring(Settings()).projector.seek_opinion is None
+
+
+def test_tasks_go_to_the_queue_that_the_deployment_names_else_to_a_thread() -> None:
+    assert isinstance(Wiring(Settings(tasks_url="https://sqs.example/1/q")).tasks, QueueTasks)
+    assert isinstance(Wiring(Settings()).tasks, ThreadTasks)

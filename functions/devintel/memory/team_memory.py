@@ -15,7 +15,7 @@ from devintel.projection import State, views
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.memory import alike, features, from_json
 from devintel.solutions.solution import Solution
-from devintel.solutions.suggest import no_outcomes
+from devintel.solutions.suggest import believed, no_outcomes
 from devintel.solutions.suggest import suggest as ranked
 from devintel.timestamp import iso, to_ms
 
@@ -46,9 +46,13 @@ def suggest(
     hits = recall(ports, session.team, case)
     case = views.case(state, fingerprint, hits) or case
     rows: dict[str, Row] = {}
-    found = ranked(case, lambda level: _counts(ports, session.team, level, rows))
+
+    def counts(level: str) -> tuple[float, float]:
+        return _counts(ports, session.team, level, rows)
+
+    found = ranked(case, counts)
     if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
-        found = sorted([asked, *found], key=lambda s: -s.confidence)
+        found = sorted([believed(asked, counts), *found], key=lambda s: -s.confidence)
     return [solution.wire() for solution in found]
 
 

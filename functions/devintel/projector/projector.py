@@ -52,6 +52,15 @@ class Moved(NamedTuple):
     n: int
 
 
+class Unfinished(Unavailable):
+    """Some sessions' part of a batch is to be repeated; the others' is done."""
+
+    def __init__(self, failed: Mapping[SessionKey, Unavailable]) -> None:
+        first = next(iter(failed.values()))
+        super().__init__(first.message, retry_after=first.retry_after)
+        self.sessions = frozenset(failed)
+
+
 @dataclass
 class Projector:
     """Distributes and projects what was appended; idempotent, ordered per session."""
@@ -62,19 +71,19 @@ class Projector:
     sleep: Callable[[float], None]
     summarise: session_directory.Summarise
     memory_s: Callable[[str], int] = lambda team: team_memory.MEMORY_S
-    ask: team_memory.Ask | None = None
-    """A language model, where the deployment named one."""
+    seek_opinion: Callable[[SessionKey, str], None] | None = None
+    """Has a language model asked later, where the deployment named one."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
 
     def run(self, batch: Sequence[Moved]) -> int:
-        """Work through what moved; the number of frames that were sent. Raises `Unavailable`."""
+        """Work through what moved; the number of frames that were sent. Raises `Unfinished`."""
         spans: dict[SessionKey, tuple[int, int]] = {}
         for session, first, n in batch:
             low, high = spans.get(session, (first, first + n - 1))
             spans[session] = (min(low, first), max(high, first + n - 1))
         sent = 0
         fresh: dict[str, dict[str, Row]] = {}
-        trouble: Unavailable | None = None
+        failed: dict[SessionKey, Unavailable] = {}
         for session, (low, high) in spans.items():
             try:
                 with acting_for(session.team):
@@ -83,7 +92,8 @@ class Projector:
                         continue
                     count, row = self._session(session, low, high)
             except Exception as error:  # noqa: BLE001 - a session that fails holds up no other
-                trouble = _again(error) or trouble
+                if again := _again(error):
+                    failed[session] = again
                 continue
             sent += count
             if row:
@@ -91,8 +101,8 @@ class Projector:
         for team, rows in fresh.items():
             with acting_for(team):
                 sent += announce(self.ports, team, self.summarise, rows)
-        if trouble:
-            raise trouble
+        if failed:
+            raise Unfinished(failed)
         return sent
 
     def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Row]:
@@ -222,7 +232,9 @@ class Projector:
             stranger = senders.get(sample["first_seq"])
             best = team_memory.suggest_to_stranger(state, fingerprint)[0]
         else:
-            best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
+            best = team_memory.suggest(self.ports, session, state, fingerprint)[0]
+            if self.seek_opinion and best["confidence"] < team_memory.ASK_BELOW:
+                self.seek_opinion(session, fingerprint)
         if best["source"] == fallback.SOURCE:
             return 0  # “not known yet” interrupts nobody: who asks is told so
         if not sample.get("public"):

@@ -27,7 +27,7 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
         *did_you_mean.solutions(case),
         *causality.solutions(case),
     ]
-    ranked = [_believed(one, counts) for one in found or [fallback.solution(case)]]
+    ranked = [believed(one, counts) for one in found or [fallback.solution(case)]]
     ranked.sort(key=lambda one: (-one.lower, -one.confidence, one.solution_id))
     return ranked[:MOST]
 
@@ -37,7 +37,8 @@ def no_outcomes(level: str) -> ranking.Counts:
     return (0.0, 0.0)
 
 
-def _believed(solution: Solution, counts: Count) -> Solution:
+def believed(solution: Solution, counts: Count) -> Solution:
+    """With the confidence that its prior and its outcomes deserve."""
     seen = solution.seen
     nested = [
         (tries + seen[0], successes + seen[1])

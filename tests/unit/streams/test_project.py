@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from devintel.errors import Unavailable
 from devintel.model import SessionKey
 from devintel.projector.projector import Moved
 from streams.project import handler, moved
@@ -50,3 +53,32 @@ def test_a_query_between_an_error_and_its_projection_takes_nothing_away(cloud: C
     cloud.stream()
 
     assert [push["eventId"] for push in client.got("solution")] == ["e"]
+
+
+def test_a_session_that_fails_is_repeated_alone_from_its_first_record(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for session in ("good", "bad"):
+        client = cloud.connect(f"{session}=")
+        client.init(session)
+        client.log("x")
+        client.log("y")
+    forward = type(cloud.store).forward
+
+    def half(self: Any, session: SessionKey, after: int, limit: int) -> Any:
+        if session.session == "bad":
+            raise Unavailable("The store is busy.")
+        return forward(self, session, after, limit)
+
+    monkeypatch.setattr(type(cloud.store), "forward", half)
+    records = [
+        record(f"T#local#S#{session}", f"L#{position:012}")
+        for session in ("good", "bad")
+        for position in (1, 2)
+    ]
+    for number, each in enumerate(records):
+        each["dynamodb"]["SequenceNumber"] = str(100 + number)
+
+    answer = handler({"Records": records})
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "102"}, {"itemIdentifier": "103"}]}
