@@ -41,6 +41,20 @@ run: setup ## Start the local cloud on http://127.0.0.1:8000
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
+# Lambda's own Python, from the machine; what needs neither browsers nor a template runs on it.
+LAMBDA_PYTHON ?= $(or $(shell command -v python3.13),$(lastword $(wildcard $(HOME)/.pyenv/versions/3.13*/bin/python3.13)))
+.tools/lambda-python/stamp: requirements/dev.lock pyproject.toml | $(UV)
+	@test -n "$(LAMBDA_PYTHON)" || { echo "There is no Python 3.13 here: LAMBDA_PYTHON=/path/to/python3.13 names one."; exit 1; }
+	@echo "Installing the development tools for Python 3.13 ..."
+	@$(UV) venv --quiet --allow-existing --python $(LAMBDA_PYTHON) $(@D)
+	@$(UV) pip sync --quiet --python $(@D)/bin/python --compile-bytecode requirements/dev.lock
+	@$(UV) pip install --quiet --python $(@D)/bin/python --no-deps -e .
+	@touch $@
+
+test-lambda: .tools/lambda-python/stamp ## Run what Lambda's own Python can change
+	.tools/lambda-python/bin/pytest -q -n auto --dist loadgroup $(or $(ARGS),tests/unit tests/contract \
+		tests/guarantees tests/e2e tests/local_cloud tests/security tests/story)
+
 coverage: setup-dev ## Run the tests; fail where too many branches of functions/ are reached by none
 	$(BIN)/pytest -q -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered \
 		--cov-report=html:.build/coverage $(if $(ARGS),--cov-fail-under=0) $(ARGS)
@@ -100,7 +114,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: help setup setup-dev run test strangers coverage check format bench lock lock-check clean
+.PHONY: help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,21 @@ def _cloud() -> Iterator[Cloud]:
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """One worker more than cores: many tests wait for a browser, a process or a clock."""
     return (yield) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skip hides something, unless it is for data that a clean checkout cannot have."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("CI") or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    reasons = {str(r.longrepr[2]) for r in reporter.getreports("skipped")}
+    hidden = {reason for reason in reasons if "../shared" not in reason}
+    if hidden:
+        reporter.write_line("")
+        for reason in sorted(hidden):
+            reporter.write_line(f"a skip is a failure in CI: {reason}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
