@@ -76,6 +76,7 @@ def api(choice: Choice) -> Api:
         stage=STAGE,
         paths=edge_paths.rewrite,
         workers=1 if choice.store == "sqlite" else 16,
+        http_workers=4,
         any_host=choice.any_host,
         host_names=choice.host_names,
         proxies=choice.proxies,

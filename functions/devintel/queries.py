@@ -23,6 +23,8 @@ from devintel.realtime import connection, monitors, session_directory
 
 ANSWER_BYTES = MESSAGE_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
+REST_BYTES = 4_000_000
+"""An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
 
 
 class EventsParams(BaseModel):
@@ -71,7 +73,7 @@ class Queries:
             raise BadRequest(f"Unknown query; known are {', '.join(known)}.", code="unknown_query")
         if not session.session and query != "sessions":
             raise BadRequest("Send `init` with a sessionId first.", code="no_session")
-        return _bounded(known[query]())
+        return bounded(known[query]())
 
     def require(self, session: SessionKey) -> None:
         """Raise `NotFound` unless the session has events, members or a place in the directory."""
@@ -211,15 +213,22 @@ def _params(model: type[Any], params: dict[str, Any]) -> Any:
         raise BadRequest(explain(error), code="invalid_params") from error
 
 
-def _bounded(result: Any) -> Any:
-    """A result that a frame can carry: of a longer one the oldest part is left out."""
-    if isinstance(result, dict) and "timeline" in result:
-        while len(to_json(result)) > ANSWER_BYTES and result["timeline"]:
-            kept = result["timeline"][-(len(result["timeline"]) // 2) :]
-            result = result | {"timeline": kept if len(result["timeline"]) > 1 else []}
-    elif isinstance(result, list):
-        while len(to_json(result)) > ANSWER_BYTES and len(result) > 1:
+def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
+    """A result of at most so many bytes: lists lose their end, a timeline its beginning, and a
+    document that lost something says `truncated`."""
+    while len(to_json(result)) > most:
+        if isinstance(result, list):
+            if len(result) < 2:
+                return result
             result = result[: len(result) // 2]
+            continue
+        lists = {k: len(to_json(v)) for k, v in result.items() if isinstance(v, list) and v}
+        if not lists:
+            return result
+        name = max(lists, key=lambda key: lists[key])
+        half = len(result[name]) // 2
+        kept = result[name][-half:] if name == "timeline" and half else result[name][:half]
+        result = result | {name: kept, "truncated": True}
     return result
 
 

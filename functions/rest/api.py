@@ -30,6 +30,7 @@ from rest import (
     tickets,
 )
 from rest.schema import ErrorBody
+from rest.turns import my_turn
 
 ABOUT = (
     "Events of development sessions, what they mean, and what helps. Authenticate with "
@@ -143,7 +144,6 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
     with invocation("rest", wiring.clock) as record:
         http = event.get("requestContext", {}).get("http", {})
         record.add(method=http.get("method"))
-        app.append_context(record=record)
         try:
             event = _read(event)
         except DevIntelError as error:
@@ -151,7 +151,9 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
             record.add(status=error.status)
             return _refused(error)
         event = event | {"rawPath": path_text.carried(str(event.get("rawPath", "/")), _templates())}
-        result = app.resolve(event, context)
+        with my_turn():
+            app.append_context(record=record)
+            result = app.resolve(event, context)
         if http.get("method") == "OPTIONS":
             cors.allow_asked(result, event.get("headers") or {})
         record.add(status=result.get("statusCode"))

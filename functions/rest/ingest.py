@@ -12,6 +12,7 @@ from devintel.protocol import session_id
 from rest.access import INGEST, caller
 from rest.path_text import READ
 from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
+from rest.turns import beside_others
 
 router = APIGatewayHttpRouter()
 
@@ -24,9 +25,9 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     size = len((router.current_event.body or "").encode())
     query = router.current_event.get("queryStringParameters") or {}
     pinned = session_id(query.get("session"))
-    accepted = wiring.ingest().batch(
-        caller(router), body.events, size=size, session=pinned, answered=True
-    )
+    who = caller(router)
+    with beside_others(router):
+        accepted = wiring.ingest().batch(who, body.events, size=size, session=pinned, answered=True)
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(

@@ -10,10 +10,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
-from devintel.queries import GroupParams
+from devintel.queries import REST_BYTES, GroupParams, bounded
 from rest.access import READ, SessionParam, caller, session_of
 from rest.path_text import TextParam
 from rest.schema import Changelog
+from rest.turns import beside_others
 
 router = APIGatewayHttpRouter()
 
@@ -82,8 +83,10 @@ def changelog(
     session = session_of(router, session_id)
     accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
     if "text/markdown" in accept:
-        text = wiring.queries().markdown(session, standup=form == "standup")
+        with beside_others(router):
+            text = wiring.queries().markdown(session, standup=form == "standup")
         return Response(200, "text/markdown; charset=utf-8", text)
-    found = Changelog.model_validate(wiring.queries().changelog(session))
+    with beside_others(router):
+        found = Changelog.model_validate(bounded(wiring.queries().changelog(session), REST_BYTES))
     body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
     return Response(200, "application/json", body)

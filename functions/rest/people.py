@@ -15,6 +15,7 @@ from devintel.projector.person_erasure import person
 from devintel.safe_text import json_for_terminal
 from devintel.teams import audit_log, offboarding
 from rest.access import ADMIN, caller
+from rest.turns import beside_others
 
 router = APIGatewayHttpRouter()
 EXPORT_BYTES = 4_000_000
@@ -47,7 +48,9 @@ def erase(body: Annotated[PersonBody, Body()]) -> Erased:
     """Over all sessions: their events keep their place and say nothing, their fixes and outcomes
     go, and their name goes wherever else it stands. Readers of those sessions begin anew."""
     who = person(body.names)
-    places = wiring.wired().erasure.erase(caller(router).team, who)
+    team = caller(router).team
+    with beside_others(router):
+        places = wiring.wired().erasure.erase(team, who)
     audit_log.record(wiring.wired().ports, caller(router), "person.erase", "-", places=places)
     return Erased(places=places)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic_core import to_json
 
 from devintel import wiring
 from devintel.queries import EventsParams
 from devintel.teams import audit_log
 from rest.access import ADMIN, READ, SessionParam, caller, session_of
 from rest.schema import Deleted, EventPage, Session
+from rest.turns import beside_others
 
 router = APIGatewayHttpRouter()
 EXPORT_EVENTS = 5_000
@@ -40,7 +41,8 @@ def session(session_id: SessionParam) -> Session:
 def delete(session_id: SessionParam) -> Deleted:
     """Its log and everything derived from it; connections stay and may go on in a new log."""
     who, session = caller(router), session_of(router, session_id)
-    items = wiring.removal().delete(who, session)
+    with beside_others(router):
+        items = wiring.removal().delete(who, session)
     audit_log.record(wiring.wired().ports, who, "session.delete", session.session, items=items)
     return Deleted(items=items)
 
@@ -77,13 +79,16 @@ def export(
     after: Annotated[int, Query(ge=0, lt=10**12, description="Positions behind this")] = 0,
 ) -> Response[str]:
     """One event a line, up to 4 MB; the header `X-Next` continues as `after` where it is given."""
+    session = session_of(router, session_id)
     params = EventsParams(after=after, limit=1000)
     lines: list[str] = []
     size, following = 0, after
     while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
-        page: dict[str, Any] = wiring.queries().events(session_of(router, session_id), params)
-        lines += [json.dumps(e, ensure_ascii=False, separators=(",", ":")) for e in page["events"]]
-        size = sum(map(len, lines))
+        with beside_others(router):
+            page: dict[str, Any] = wiring.queries().events(session, params)
+        fresh = [to_json(event).decode() for event in page["events"]]
+        lines += fresh
+        size += sum(len(line.encode()) for line in fresh)
         following = page["next"]
         if following is None:
             break

@@ -227,7 +227,7 @@ class Live:
                 session_id=member.session,
                 joined=[member.member()] if joined else [],
                 left=[] if any(m.id == member.id for m in present) else [member.member()],
-                members=[m.member() for m in present],
+                members=[m.member() for m in present[: session_directory.MOST_MEMBERS]],
             )
             tell(self.ports, others, message)
         announce(self.ports, member.team, self.summarise)

@@ -13,6 +13,7 @@ from devintel.timestamp import iso, to_ms
 
 ACTIVE_MS = 3_600_000
 """A session is active while somebody holds a lease in it or an event came within the hour."""
+MOST_SESSIONS = 50_000
 MOST_MEMBERS = 40
 """Members that a session in a list names; `connectionCount` says how many there are."""
 TOUCH_MS = 60_000
@@ -55,7 +56,7 @@ def sessions(
 ) -> list[dict[str, Any]]:
     """The team's sessions, the last active first; only active ones unless `everything`."""
     now = ports.clock()
-    rows = [row for _, row in ports.store.list(keys.team(team), "S#")]
+    rows = _all(ports, team)
     kept = [row for row in rows if everything or is_active(row, now)]
     kept.sort(key=_last, reverse=True)
     shown = [shape(current(ports, team, row, summarise), now) for row in kept[:limit]]
@@ -74,6 +75,19 @@ def current(ports: Ports, team: str, row: Row, summarise: Summarise) -> Row:
         return row
     seen = {"eventCount": tail.totals.get("", 0), "lastEventAt": iso(tail.received_at)}
     return row | seen | summarise(session)
+
+
+def _all(ports: Ports, team: str) -> list[Row]:
+    """Every session's row: which are shown is decided by when they were active, not by name."""
+    found: list[Row] = []
+    after = ""
+    while len(found) < MOST_SESSIONS:
+        page = ports.store.list(keys.team(team), "S#", limit=1000, after=after)
+        if not page:
+            break
+        after = page[-1][0]
+        found += [row for _, row in page]
+    return found
 
 
 def is_active(row: Row, now: int) -> bool:
