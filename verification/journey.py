@@ -267,6 +267,40 @@ def _http_ingest(it: Journey) -> None:
     assert answer.is_success, f"{answer.status_code} {answer.text[:200]}"
 
 
+def _other_clients(it: Journey) -> str:
+    """What Sentry's, OpenTelemetry's and browsers' own clients send, each in its own encoding.
+
+    gzip as `application/json` is what only a real API Gateway can answer: it may take it off.
+    """
+    text = {"stringValue": "stock is low"}
+    logs = {"resourceLogs": [{"scopeLogs": [{"logRecords": [{"body": text}]}]}]}
+    event = {"message": "a note", "level": "info"}
+    envelope = "\n".join(map(json.dumps, ({}, {"type": "event"}, event)))
+    report = {"csp-report": {"effective-directive": "img-src", "blocked-uri": "https://a.example"}}
+    plain, packed, octets = "text/plain", "application/json", "application/x-sentry-envelope"
+    sent: tuple[tuple[str, str, bytes, str], ...] = (
+        ("/api/1/envelope/", plain, envelope.encode(), "identity"),
+        (
+            "/api/1/envelope/",
+            "application/x-sentry-envelope",
+            gzip.compress(envelope.encode()),
+            "gzip",
+        ),
+        ("/v1/logs", packed, gzip.compress(json.dumps(logs).encode()), "gzip"),
+        ("/reports", "application/csp-report", json.dumps(report).encode(), "identity"),
+    )
+    with it.address.client() as client:
+        for path, kind, body, coding in sent:
+            headers = {"content-type": kind, "content-encoding": coding}
+            way = f"/k/{quote(it.ingest, safe='')}/s/{quote(it.session, safe='')}{path}"
+            answer = client.post(way, content=body, headers=headers)
+            assert answer.is_success, f"{path}: {answer.status_code} {answer.text[:200]}"
+    found = it.ask("GET", f"/events/{it.session}?limit=500", it.read).json()["events"]
+    sources = {event["source"] for event in found}
+    assert {"sentry", "otlp", "browser-report"} <= sources, sources
+    return f"{len(sent)} requests"
+
+
 def _paths(it: Journey) -> None:
     with it.address.client() as client:
         root = client.get("/")
@@ -324,6 +358,7 @@ def steps(browser: Callable[[Journey], str | None] | None = None) -> list[Step[J
         *made,
         Step("a compressed body is taken over HTTP", _http_ingest),
         Step("REST reads the session", _rest),
+        Step("other people's clients are understood", _other_clients),
         Step("the log is exported whole", _export),
         Step("an admin deletes the session from a page", _deletion),
     ]

@@ -47,7 +47,6 @@ def _take(request: Request, sent: Envelope, project: str) -> dict[str, Any]:
     mapped = sentry.mapped(sent, given=request.session, project=project)
     with acting_for(caller.team):
         wiring.delivery().deliver(caller, mapped, size=len(request.body))
-    request.record.count("dialect_events", len(mapped.events))
     return answer({"id": sent.header.get("event_id")} if sent.header.get("event_id") else {})
 
 

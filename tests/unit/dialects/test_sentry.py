@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from devintel.teams import key_ring as keyring
+from devintel.teams import key_ring
 from dialects import api
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded
@@ -237,7 +237,7 @@ def test_an_event_of_wrong_types_is_never_a_fault_of_ours(
 
 def test_a_key_is_taken_from_the_header_the_query_the_path_or_the_tunnels_dsn() -> None:
     cloud = Cloud(auth="keys")
-    key = keyring.create(cloud.wiring.ports, "acme", "sdk", ["ingest"]).text
+    key = key_ring.create(cloud.wiring.ports, "acme", "sdk", ["ingest"]).text
     item = ({"type": "event"}, {"message": "m"})
     plain, tunnelled = envelope(item), envelope(item, dsn=f"https://{key}@devintel.example/7")
     header = {"x-sentry-auth": f"Sentry sentry_version=7, sentry_key={key}, sentry_client=x/1"}
@@ -256,7 +256,7 @@ def test_a_key_is_taken_from_the_header_the_query_the_path_or_the_tunnels_dsn() 
 
 def test_over_the_days_limit_an_sdk_is_told_how_long_to_keep_quiet() -> None:
     cloud = Cloud(auth="keys", daily_events=1)
-    key = keyring.create(cloud.wiring.ports, "acme", "sdk", ["ingest"]).text
+    key = key_ring.create(cloud.wiring.ports, "acme", "sdk", ["ingest"]).text
     request = posted(envelope(({"type": "event"}, {"message": "m"})), extra={"key": key})
     report = posted(envelope(({"type": "client_report"}, {})), extra={"key": key})
 
@@ -301,3 +301,14 @@ def test_a_defect_of_ours_is_told_without_its_text(
 
     assert answer["statusCode"] == 500
     assert json.loads(answer["body"])["message"] == "Something failed on our side."
+
+
+def test_a_key_of_ours_in_a_breadcrumb_is_not_kept(cloud: Cloud) -> None:
+    """Beside Spotlight the SDK notes its own request to us, whose address holds the key."""
+    key = key_ring.create(cloud.wiring.ports, "local", "sdk", ["ingest"]).text
+    crumb = {"category": "fetch", "data": {"url": f"http://127.0.0.1:8000/k/{key}/stream"}}
+    event = {"message": "m", "level": "info", "breadcrumbs": [crumb]}
+
+    send(posted(envelope(({"type": "event"}, event)), "/stream"))
+
+    assert key not in json.dumps(events(cloud, "sentry"))
