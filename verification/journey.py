@@ -282,7 +282,7 @@ def _other_clients(it: Journey) -> str:
         ("/api/1/envelope/", plain, envelope.encode(), "identity"),
         (
             "/api/1/envelope/",
-            "application/x-sentry-envelope",
+            octets,
             gzip.compress(envelope.encode()),
             "gzip",
         ),
