@@ -58,7 +58,7 @@ class Settings(BaseModel):
     public_daily_bytes: Annotated[int, Field(ge=0)] = 256_000_000
     """Bytes a day of such a key."""
     redact_optional: str = ""
-    """Comma-separated opt-in redaction rules (`ip`, `user-path`)."""
+    """Comma-separated opt-in redaction rules (`ip`, `user-path`, `phone`, `ssn`)."""
     bedrock_model: str = ""
     """Model id for suggestions by a language model; empty: none is asked."""
     service: str = "devintel"

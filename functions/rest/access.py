@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from devintel import wiring
 from devintel.model import Caller, SessionKey
@@ -18,19 +18,12 @@ from rest.path_text import READ as TEXT
 Next = Callable[[Any], Response[Any]]
 
 
-def _printable(text: str) -> str:
-    if not text.isprintable() or not text.strip():
-        raise ValueError("must hold printable characters")
-    return text
-
-
 MAX_SESSION = 128
 SessionParam = Annotated[
     str,
     Path(description="The session's id, percent-encoded", examples=["checkout-bug"]),
     Field(min_length=1, max_length=MAX_SESSION),
     TEXT,
-    AfterValidator(_printable),
 ]
 
 

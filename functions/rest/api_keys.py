@@ -11,11 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from devintel import wiring
 from devintel.teams import audit_log, key_ring
 from rest.access import ADMIN, caller
+from rest.path_text import READ
 from rest.schema import Open
 
 router = APIGatewayHttpRouter()
 YEAR_S = 366 * 86_400
-KeyId = Annotated[str, Path(examples=["4fTk29Qa"]), Field(min_length=1, max_length=64)]
+KeyId = Annotated[str, Path(examples=["4fTk29Qa"]), Field(min_length=1, max_length=64), READ]
 
 
 class KeyBody(BaseModel):

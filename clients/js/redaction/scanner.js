@@ -1,5 +1,6 @@
 /** Where secrets stand in a text: one pass over all keywords, then the rules they call. */
 
+import { withoutIds } from "./correlation.js";
 import { CHECKS } from "./values.js";
 
 const REACH = 256;
@@ -22,7 +23,7 @@ export class Scanner {
   /** What the rules find; stretches may overlap. */
   spans(text) {
     const found = this.#stages.flatMap((stage) => stage.spans(text));
-    return found.concat(this.#shapes.flatMap((ready) => ready.everywhere(text)));
+    return withoutIds(text, found.concat(this.#shapes.flatMap((ready) => ready.everywhere(text))));
   }
 }
 

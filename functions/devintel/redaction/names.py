@@ -70,6 +70,16 @@ _HARMLESS = frozenset(
         "storage",
         "query",
         "row",
+        "idempotency",
+        "react",
+        "lookup",
+        "dedup",
+        "shard",
+        "group",
+        "list",
+        "record",
+        "item",
+        "map",
     )
 )
 

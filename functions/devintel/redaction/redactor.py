@@ -38,7 +38,7 @@ class RedactionFailed(Exception):
 class Redactor:
     """Replaces what `rules` find by `[redacted:<rule>]`; thread-safe, to be kept and reused.
 
-    `optional` names the opt-in rules (`ip`, `user-path`) that are to run as well.
+    `optional` names the opt-in rules (`ip`, `user-path`, `phone`, `ssn`) that are to run as well.
     """
 
     def __init__(self, rules: Sequence[Rule], optional: frozenset[str] = frozenset()) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import re2
 
+from devintel.redaction.correlation import without_ids
 from devintel.redaction.rules import Rule
 from devintel.redaction.values import CHECKS
 
@@ -169,7 +170,7 @@ class Scanner:
         if self._shapes and self._shape.search(text):
             for ready in self._shapes:
                 found.extend(ready.everywhere(text))
-        return found
+        return without_ids(text, found) if found else found
 
 
 def cost(rule: Rule) -> int:
