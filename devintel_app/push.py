@@ -31,7 +31,7 @@ class LocalPush:
         outcomes = []
         for post in posts:
             outcome = ended.get(post.connection) or self._send(post, encoded)
-            if outcome is not Delivery.SENT:
+            if outcome in (Delivery.BUSY, Delivery.GONE):
                 ended[post.connection] = outcome
             outcomes.append(outcome)
         return outcomes

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from devintel.projector.snapshots import Checkpoint
     from devintel.queries import Queries
     from devintel.realtime.lifecycle import Live
+    from devintel.realtime.turns import Turns
     from devintel.settings import Settings
     from devintel.solutions.case import Case
     from devintel.solutions.solution import Solution
@@ -321,6 +322,13 @@ class Wiring:
             "bytes": chosen.public_daily_bytes,
         }
         return DailyLimits(self.ports, key, public if chosen.auth == "keys" else {})
+
+    @cached_property
+    def turns(self) -> Turns:
+        """The order of each connection's frames."""
+        from devintel.realtime.turns import Turns
+
+        return Turns()
 
     @cached_property
     def buckets(self) -> Any:

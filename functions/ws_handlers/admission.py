@@ -38,17 +38,18 @@ def accept(
         session = found.session
     if found.session:
         wiring.live().keep(found)
-    accepted = wiring.ingest().frame(
-        found.caller,
-        SessionKey(found.team, session) if session else None,
-        raw,
-        source=found.source,
-        size=len(event.body.encode()),
-        user=found.user or found.named,
-        pid=found.producer if pseq is not None else None,
-        pseq=pseq if found.pid else None,
-        deadline_ms=event.deadline_ms,
-    )
+    with wiring.wired().turns.of(found.id):
+        accepted = wiring.ingest().frame(
+            found.caller,
+            SessionKey(found.team, session) if session else None,
+            raw,
+            source=found.source,
+            size=len(event.body.encode()),
+            user=found.user or found.named,
+            pid=found.producer if pseq is not None else None,
+            pseq=pseq if found.pid else None,
+            deadline_ms=event.deadline_ms,
+        )
     event.record.add(session=wiring.logged(found.team, session or ""))
     event.record.count("accepted", accepted.stored)
     event.record.count("duplicates", accepted.duplicates)

@@ -15,8 +15,10 @@ from local_cloud.api import Api
 from local_cloud.gateway import Gateway
 from local_cloud.serving.front import front
 from local_cloud.serving.http_shell import application
+from local_cloud.serving.quiet_errors import QuietErrors
 
 SEND_BUFFER = 256 * 1024
+ACCEPTED_AT_ONCE = 64
 
 
 class PortTaken(Exception):
@@ -66,6 +68,7 @@ async def serve(
 ) -> None:
     """Serve until `stop` is set; the gateway goes to `prepare` before anybody can connect, and
     to `ready` when the port answers. `also` are further ports for the same."""
+    asyncio.get_running_loop().set_exception_handler(QuietErrors())
     gateway = Gateway(api, address(listening))
     prepare(gateway)
     config = uvicorn.Config(
@@ -76,6 +79,7 @@ async def serve(
         log_config=None,
         access_log=False,
         server_header=False,
+        backlog=ACCEPTED_AT_ONCE,
         proxy_headers=False,
         timeout_graceful_shutdown=int(api.limits.integration_s) + 1,
     )
@@ -83,6 +87,8 @@ async def serve(
     serving = asyncio.create_task(server.serve(sockets=[listening, *also]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.005)
+    for one in (listening, *also):
+        one.listen(2048)  # the system may hold more than are accepted in one go
     ready(gateway)
     await stop.wait()
     for listener in server.servers:

@@ -121,6 +121,7 @@ class Appender:
 
     def _append(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
         trouble: Unavailable | None = None
+        began = self._clock()
         for attempt in self._attempts(frame):
             eager = attempt < _EAGER
             try:
@@ -131,6 +132,8 @@ class Appender:
                 if frame.pid is not None or not error.temporary:
                     raise
                 trouble = error  # what became of it is unknown: same position, same `wid` again
+                if self._clock() - began > _PATIENCE_MS:
+                    raise  # the store is down: whoever waits for it holds up the others
             if not eager:
                 self._sleep(self._random.random() * min(1.0, _JITTER_S * 2.0 ** min(attempt, 10)))
         raise trouble or Unavailable(

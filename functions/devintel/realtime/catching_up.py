@@ -44,6 +44,8 @@ class CatchUp:
     ports: Ports
     sleep: Callable[[float], None]
     missed: Missed
+    patient: bool = True
+    """Whether it may wait for the reader; where many do already, a full reader ends it."""
     sent: int = 0
 
     def __post_init__(self) -> None:
@@ -90,7 +92,8 @@ class CatchUp:
                 self.sent += len(text)
                 return True
             tries += outcome is Delivery.FAILED
-            if outcome in (Delivery.GONE, Delivery.TOO_LARGE) or tries >= TRIES:
+            ended = outcome in (Delivery.GONE, Delivery.TOO_LARGE) or tries >= TRIES
+            if ended or not self.patient:
                 return False
             self.sleep(PAUSE_S)
         return False

@@ -20,6 +20,7 @@ from devintel.realtime.catching_up import CatchUp, Missed
 from devintel.realtime.connection import DEFAULT_TOPICS, LIFETIME_S, TOPICS, Connection
 from devintel.realtime.monitors import announce
 from devintel.realtime.session_directory import Summarise
+from devintel.realtime.turns import Waiting
 from devintel.timestamp import iso
 
 CATCH_UP_EVENTS = 10_000
@@ -47,6 +48,7 @@ class Live:
     retention_s: Callable[[str], int]
     summarise: Summarise
     notify_monitors: Callable[[str], None]
+    waiting: Waiting = field(default_factory=Waiting)
     _renewed: dict[str, int] = field(default_factory=dict)
 
     def connect(
@@ -128,7 +130,8 @@ class Live:
 
     def catch_up(self, missed: Missed, ack: InitAck) -> CaughtUp:
         """Send the acknowledgement and what was missed, in order; how far that went."""
-        return CatchUp(self.ports, self.sleep, missed).run(frame(ack))
+        with self.waiting.place() as free:
+            return CatchUp(self.ports, self.sleep, missed, patient=free).run(frame(ack))
 
     def _catch_up(
         self, member: Connection, message: Init, now: int
@@ -172,13 +175,14 @@ class Live:
 
     def wait_for_binding(self, found: Connection) -> Connection:
         """The connection once its `init` was handled; raises `Conflict` `no_session` after 2 s, or
-        at once where the connection is not young."""
+        at once where the connection is not young or too many wait already."""
         young = abs(self.ports.clock() - found.connected_at) < YOUNG_MS
-        for pause in BINDING_WAITS_S if young else ():
-            self.sleep(pause)
-            found = self.find(found.team, found.id) or found
-            if found.session:
-                return found
+        with self.waiting.place() as free:
+            for pause in BINDING_WAITS_S if young and free else ():
+                self.sleep(pause)
+                found = self.find(found.team, found.id) or found
+                if found.session:
+                    return found
         raise Conflict(
             "Send `init` with a sessionId first, or give each event a sessionId.",
             code="no_session",
