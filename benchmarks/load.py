@@ -10,6 +10,7 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 PAD = "x" * 180
@@ -156,7 +157,7 @@ class Run:
         members: list[Member] = []
         for number in range(self.connections):
             _, member = await loop.create_connection(
-                lambda number=number: Member(self, number), "127.0.0.1", self.port
+                partial(Member, self, number), "127.0.0.1", self.port
             )
             await member.ready
             members.append(member)

@@ -120,7 +120,7 @@ class _Parser(JSONParser):
         members = shape.members
         there = {name: said for name, said in value.items() if name in members}
         return {
-            name: self._parse_shape(members[name], said)  # type: ignore[no-untyped-call] # moto's
+            name: self._parse_shape(members[name], said)
             for name, said in there.items()
             if said is not None
         }

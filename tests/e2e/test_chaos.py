@@ -26,7 +26,7 @@ def client(
         return f"ws://127.0.0.1:{proxy.port}/ws", []
 
     hello = {"sessionId": "chaos", **hello}
-    quick = {"ping": 0.5, "pong": 2, "init": 3, "ack": 2, "backoff_cap": 0.5}
+    quick: Any = {"ping": 0.5, "pong": 2, "init": 3, "ack": 2, "backoff_cap": 0.5}
     options = Options(hello=hello, max_bytes=8_000, **quick)  # frames that such a line can carry
     return Connection(address, emit, options)
 

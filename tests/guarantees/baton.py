@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import Any
 
-from greenlet import getcurrent, greenlet
+from greenlet import getcurrent, greenlet  # type: ignore[import-untyped]  # it ships no types
 
 OK = "ok"
 KILL = "kill_before"
@@ -22,7 +22,7 @@ class Killed(BaseException):
     """The process died; nothing of the task runs on."""
 
 
-class _Strand(greenlet):
+class _Strand(greenlet):  # type: ignore[misc]  # a lambda whose type nothing says
     """Runs a task's work until it stops, and goes on there when it is its turn again."""
 
     task: Task

@@ -101,7 +101,7 @@ def test_every_promise_holds_under_every_schedule(
         clock = FakeClock()
         memory = MemoryLog(clock)
         log = SteppedMemory(memory)
-        return World(log, memory, log.late, clock, memory.sweep, SESSION)
+        return World(log, memory, log.late, clock, memory.sweep, SESSION)  # type: ignore[arg-type]  # a stand-in, or a wrong value on purpose
 
     Play(figures, schedules_each, part).over(world)
 
@@ -117,7 +117,7 @@ def test_every_promise_holds_over_sqlite(
         def sweep() -> None:
             store.put(keys.settings(SESSION.team), {})
 
-        return World(log, store, log.late, clock, sweep, SESSION)
+        return World(log, store, log.late, clock, sweep, SESSION)  # type: ignore[arg-type]  # a stand-in, or a wrong value on purpose
 
     with acting_for(SESSION.team):
         Play(figures, max(1, schedules_each // 5), 10).over(world)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_a_stage_nobody_configured_gets_the_defaults():
 
 
 def test_a_stage_nobody_configured_is_doubted_aloud():
-    stages = {"dev": {}, "prod": {}}
+    stages: Any = {"dev": {}, "prod": {}}
     assert doubt({"stage": "prdo", "stages": stages}) == (
         "Stage 'prdo' is not in cdk.json (there are dev, prod): it gets the defaults."
     )

@@ -138,7 +138,7 @@ class Day:
     def foreign(self, session: str) -> None:
         """An error that another tool's client sends."""
         frame = {"filename": "https://shop.example/app.js", "lineno": 10, "colno": 5}
-        said = ERROR["content"]["message"]
+        said = ERROR["content"]["message"]  # type: ignore[index]  # a table of mixed values
         thrown = {"type": "TypeError", "value": said, "stacktrace": {"frames": [frame]}}
         event = {
             "platform": "javascript",

@@ -47,7 +47,7 @@ def _start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         block = running(served, prepare=product.wire)
         gateway = block.__enter__()
         stops.append(product.close)
-        stops.append(lambda: block.__exit__(None, None, None))
+        stops.append(lambda: block.__exit__(None, None, None))  # type: ignore[arg-type]  # a stand-in, or a wrong value on purpose
         return gateway
 
     yield start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from verification import rehearse
 
 @pytest.mark.slow
 def test_the_production_stage_does_the_whole_job_and_calls_nothing_it_may_not(
-    template: Path, record_property: pytest.RecordProperty
+    template: Path, record_property: Callable[[str, object], None]
 ) -> None:
     stack = stage.read(template)
     with playing(stack, Choices(layers=rehearse.layers(stack))) as play:

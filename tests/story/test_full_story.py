@@ -59,7 +59,7 @@ class Team:
         (found,) = [
             g for g in self.chrome.send("query", query="errors")["result"] if MESSAGE in g["title"]
         ]
-        return found
+        return found  # type: ignore[no-any-return]  # parsed JSON
 
     def solutions(self) -> list[dict[str, Any]]:
         return [push["solution"] for push in self.chrome.got("solution")]

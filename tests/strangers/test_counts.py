@@ -103,7 +103,7 @@ def test_random_sessions_count_what_their_log_holds(server: Server) -> None:
             errors = sum(1 for event in log if "fingerprint" in event and event["type"] == "error")
             assert len(log) == number
             assert errors == sum(e["type"] == "error" for e in log)
-            eventually(lambda s=session, n=number: _agree(server, watch, s, n), REST_S * 5)
+            eventually(lambda s=session, n=number: _agree(server, watch, s, n), REST_S * 5)  # type: ignore[misc]  # a lambda whose type nothing says
             shown = _shown(server, watch, session)
             assert {e for e, _ in shown.values()} <= {None, number}, shown
             assert len({n for _, n in shown.values()} - {None}) == 1, shown

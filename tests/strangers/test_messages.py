@@ -213,8 +213,8 @@ def test_a_long_stack_keeps_its_head_its_tail_and_its_innermost_cause(server: Se
             event = {"type": "error", "content": content, "stack": stack(cause)}
             assert talk.ask(type="event", event=event)["status"] == "success"
     for cause, event in zip(causes, server.events("stacks"), strict=True):
-        assert event["truncated"] is True
-        assert event["stack_trace"].startswith("org.springframework")
+        assert event["truncated"] is True  # type: ignore[comparison-overlap]  # equal all the same
+        assert event["stack_trace"].startswith("org.springframework")  # type: ignore[unreachable]  # the test changes it behind the checker
         assert f"Caused by: {cause}" in event["stack_trace"]
         assert "com.shop.cart.Cart.total(Cart.java:17)" in event["stack_trace"]
         assert event["stack_trace"].endswith("... 12 more")

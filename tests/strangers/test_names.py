@@ -138,7 +138,7 @@ def test_what_is_piped_into_send_is_stored_while_the_pipe_is_open(server: Server
             line = {"type": "log", "content": {"message": str(number)}}
             sending.stdin.write(json.dumps(line).encode() + b"\n")
             sending.stdin.flush()
-            assert eventually(lambda n=number: len(server.events("piped")) == n + 1, 20)
+            assert eventually(lambda n=number: len(server.events("piped")) == n + 1, 20)  # type: ignore[misc]  # a lambda whose type nothing says
         sending.stdin.close()
         assert sending.wait(30) == 0
     assert server.messages("piped") == ["0", "1", "2"]

@@ -51,7 +51,7 @@ BUDGET = (
     {"NotificationsWithSubscribers": [{"Subscribers": [{"Address": {"Ref": "T"}}]}]},
 )
 RULE = ("AWS::Events::Rule", {"Targets": [{"Arn": {"Ref": "T"}}]})
-TOPIC = ("AWS::SNS::Topic", {})
+TOPIC: Any = ("AWS::SNS::Topic", {})
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_name_with_the_region_in_it_is_the_stacks_own():
 
 
 def test_who_is_called_is_an_alias():
-    function = ("AWS::Lambda::Function", {})
+    function: Any = ("AWS::Lambda::Function", {})
     alias = ("AWS::Lambda::Alias", {"FunctionName": {"Ref": "F"}})
 
     def calls(target: Any) -> set[str]:

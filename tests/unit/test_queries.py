@@ -50,7 +50,7 @@ def test_events_that_expired_behind_the_cursor_are_said_to_be_missing() -> None:
     clock = FakeClock()
     cloud = Cloud(clock=clock)
     for name in ("old", "new"):
-        event = {"type": "log", "id": name, "session_id": "s", "content": {}}
+        event: Any = {"type": "log", "id": name, "session_id": "s", "content": {}}
         cloud.http("POST", "/ingest", {"events": [event]})
         clock.pass_s(20 * DAY_S)
 

@@ -85,7 +85,7 @@ def _limits() -> str:
 
 def documented(kind: type[Any]) -> list[tuple[str, object, str]]:
     """The fields of a dataclass with their defaults and the sentence under each."""
-    module = Path(__import__(kind.__module__, fromlist=["_"]).__file__).read_text()
+    module = Path(__import__(kind.__module__, fromlist=["_"]).__file__).read_text()  # type: ignore[arg-type]  # a stand-in, or a wrong value on purpose
     found = []
     for field in fields(kind):
         after = module.partition(f"    {field.name}: ")[2]

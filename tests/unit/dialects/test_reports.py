@@ -44,7 +44,7 @@ def test_a_violation_is_one_group_whichever_way_it_is_reported(send: Any, sessio
     assert found.groups == [("CSP: script-src-elem blocked https://cdn.example/a.js", 3)]
     assert found.events[0]["content"] == {
         "message": "script-src-elem blocked https://cdn.example/a.js",
-        **VIOLATION["body"],
+        **VIOLATION["body"],  # type: ignore[dict-item]  # wrong values on purpose
     }
     assert found.events[0]["context"] == {"url": PAGE, "userAgent": "Chrome"}
     assert found.arrived == {"report csp-violation": (3, 0)}

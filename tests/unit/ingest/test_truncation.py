@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devintel.ingest.truncation import MARK, fit, size
+from devintel.ingest.truncation import MARK, fit, size  # type: ignore[attr-defined]  # a name that the module only uses
 from devintel.model import Event
 from devintel.protocol import EVENT_BYTES
 

@@ -97,7 +97,7 @@ def test_a_model_that_may_answer_later_is_asked_again_by_the_queue(
     asking = Cloud(bedrock_model="a-model")
     found = left(asking)
     model.silent = True
-    unknown = ("nonsense", {})
+    unknown: Any = ("nonsense", {})
     answer = tasks.handler(records(*found, unknown))
     assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m1"}]}
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 
 from devintel import keys
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.log.appender import Appender
-from devintel.model import Event, SessionKey
+from devintel.model import SessionKey
 from devintel.ports import Ports
 from devintel.projection import GroupOpened, PatternSeen, dump
 from devintel.projector import snapshots
@@ -101,7 +100,7 @@ def test_patterns_of_what_was_folded_late_are_history_and_groups_are_not(ports: 
     session = SessionKey("acme", "s")
     errors = [event("The till is closed", f"e{n}") | {"type": "error"} for n in range(10)]
     appender = Appender(ports.store, ports.clock)
-    appender.append(session, cast(list[Event], errors), retention_s=DAY_S)
+    appender.append(session, errors, retention_s=DAY_S)
     append(ports, session, "later")
     first, last = ports.store.forward(session, 0, 10)
 

@@ -97,7 +97,8 @@ def test_live_events_wait_for_the_catch_up_and_follow_it_without_a_gap() -> None
     cloud, reader, push = session(clock, 50, 1e9)
     writer = cloud.connect("writer=")
     writer.init("s")
-    send, told = push.send, []
+    send = push.send
+    told: list[Any] = []
 
     def meanwhile(posts: Sequence[Post]) -> list[Delivery]:
         if not told and json.loads(posts[0].frame)["type"] == "events":

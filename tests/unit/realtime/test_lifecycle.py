@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.cloud import Cloud
@@ -49,7 +51,7 @@ def test_events_without_init_must_name_their_session_every_one(cloud: Cloud) -> 
     client = cloud.connect("c=")
     cloud.wiring.live.sleep = lambda seconds: None
     named = {"type": "log", "content": {}, "sessionId": "s"}
-    half = {"type": "log", "content": {}, "sessionId": None, "session_id": "s"}
+    half: Any = {"type": "log", "content": {}, "sessionId": None, "session_id": "s"}
 
     answers = [
         client.send("bulk", events=[named, other])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from devintel.protocol import MESSAGES
@@ -105,12 +107,14 @@ def test_an_event_that_never_gets_an_init_is_answered_no_session(
 def test_waiting_for_an_init_costs_seven_reads_and_an_old_connection_does_not_wait(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock, reads, slept = FakeClock(), [], []
+    clock = FakeClock()
+    reads: list[Any] = []
+    slept: list[Any] = []
     waiting = Cloud(clock=clock)
     waiting.wiring.live.sleep = slept.append
     client = waiting.connect("c=")
     get = type(waiting.store).get
-    monkeypatch.setattr(type(waiting.store), "get", lambda *a: (reads.append(1), get(*a))[1])
+    monkeypatch.setattr(type(waiting.store), "get", lambda *a: (reads.append(1), get(*a))[1])  # type: ignore[func-returns-value]  # None is what it says
 
     assert client.log("early", id="e")["code"] == "no_session"
     assert (len(reads), round(sum(slept), 3)) == (7, 2.0)
@@ -126,7 +130,7 @@ def test_every_message_is_answered_with_a_frame_that_holds_something(cloud: Clou
     client.log("x")
     for kind in MESSAGES:
         for resume in ({"epoch": "", "seq": 0}, None):
-            fields = {"sessionId": "s", "query": "events", "events": [], "resume": resume}
+            fields: Any = {"sessionId": "s", "query": "events", "events": [], "resume": resume}
             assert client.send(kind, **fields)["type"]
 
 
