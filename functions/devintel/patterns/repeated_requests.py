@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Requested, Signal, Ticked
@@ -15,18 +18,27 @@ MANY = 8
 WITHIN = 2_000
 OVER_AFTER = 5 * 60_000
 _READS = ("GET", "HEAD")
+_FILE = re.compile(
+    r"(?i)\.(?:png|jpe?g|gif|webp|avif|svg|ico|pbf|mvt|woff2?|ttf|css|[cm]?[jt]sx?|map|wasm|"
+    r"mp[34]|ts|m4s)$"
+    r"|/\d+/\d+/\d+$|/tiles?/"
+)
+BEAT = 450
+"""Milliseconds from which on equal distances are a timer's."""
 
 
 @dataclass
 class RepeatedRequests:
-    """Four reads of one address, or eight of one route with different ids, in two seconds."""
+    """Four reads of one address, or eight of one route with different ids, in two seconds; not what
+    is asked at a steady beat (polling), with another query each time (a search while one types),
+    or a file each (tiles, images, modules)."""
 
     recent: Windows = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Only reads count: writes may be meant."""
         match signal:
-            case Requested() if signal.method in _READS:
+            case Requested() if signal.method in _READS and not _FILE.search(signal.url):
                 self._requested(signal, board)
             case Ticked(at):
                 board.end_quiet(DUPLICATE, at.ms - OVER_AFTER)
@@ -35,7 +47,8 @@ class RepeatedRequests:
     def _requested(self, signal: Requested, board: Board) -> None:
         at = signal.at
         key = f"{at.source} {signal.method} {signal.route}"
-        found = self.recent.add(key, [at.sent, at.id, signal.url], WITHIN, 20)
+        asked = signal.asked or signal.url
+        found = self.recent.add(key, [at.sent, at.id, signal.url, asked], WITHIN, 20)
         if len(found) < SAME:
             return
         urls = [entry[2] for entry in found]
@@ -49,13 +62,20 @@ class RepeatedRequests:
                 " ask for them in one.",
                 evidence=ids(found),
             )
-        elif urls.count(signal.url) >= SAME:
-            times = urls.count(signal.url)
+        elif len(same := [e for e in found if e[3] == asked]) >= SAME and not _steady(same):
+            times = len(same)
             board.see(
                 at,
                 DUPLICATE,
                 name,
                 f"{signal.method} {signal.url} was asked {times} times in {seconds(found)} s:"
                 " an effect may run too often, or a cache is missing.",
-                evidence=[e[1] for e in found if e[2] == signal.url],
+                evidence=[e[1] for e in same],
             )
+
+
+def _steady(found: list[list[Any]]) -> bool:
+    """Whether requests come at a steady beat, as a timer sends them."""
+    gaps = [b[0] - a[0] for a, b in pairwise(found)]
+    mean = sum(gaps) / len(gaps)
+    return mean >= BEAT and max(gaps) - min(gaps) <= mean / 4

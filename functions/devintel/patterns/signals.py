@@ -79,7 +79,8 @@ class Committed(NamedTuple):
 
 
 class Requested(NamedTuple):
-    """A request ended: `status` 0 without an answer, `duration` in ms, `url` without origin."""
+    """A request ended: `status` 0 without an answer, `duration` in ms, `url` without origin and
+    query, `asked` with the query."""
 
     at: At
     method: str
@@ -88,6 +89,7 @@ class Requested(NamedTuple):
     status: int
     duration: float
     failed: bool
+    asked: str = ""
 
 
 class Stalled(NamedTuple):

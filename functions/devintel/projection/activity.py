@@ -62,6 +62,7 @@ def _request(state: State, event: Event, at: At) -> list[Signal]:
             request.status,
             request.duration,
             request.failed,
+            request.asked,
         )
     ]
 

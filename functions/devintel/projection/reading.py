@@ -38,6 +38,7 @@ class Request(NamedTuple):
     duration: float
     content_type: str
     failed: bool
+    asked: str = ""
 
 
 class Commit(NamedTuple):
@@ -90,6 +91,7 @@ def request_of(event: Event) -> Request | None:
         number(content.get("duration")),
         text(content.get("contentType"), 80),
         failed,
+        url.partition("#")[0][:400],
     )
 
 

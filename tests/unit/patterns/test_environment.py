@@ -47,3 +47,11 @@ def test_a_warning_about_shared_code_is_not() -> None:
         story.save(at, file=f"{user}.ts", diagnostics=[{"message": "unused"}], user=user)
 
     assert sighted(story, "environment_problem") == []
+
+
+def test_a_bug_of_our_own_code_in_two_browsers_is_not() -> None:
+    story = Story()
+    story.error(0, user="Ann")
+    story.error(10, user="Bob")
+
+    assert sighted(story, "environment_problem") == []

@@ -51,3 +51,28 @@ def test_writes_may_be_meant() -> None:
         story.request(0.1 * turn, url="/api/cart/7", content={"method": "POST"})
 
     assert sighted(story, "duplicate_requests") == []
+
+
+def test_the_tiles_of_a_map_are_no_n_plus_one() -> None:
+    story = Story()
+    for turn in range(12):
+        story.request(0.1 * turn, url=f"/tiles/7/{turn}/4.png")
+        story.request(0.1 * turn, url=f"/map/7/{turn}/4")
+
+    assert sighted(story, "n_plus_one_requests") == []
+
+
+def test_a_search_while_one_types_is_no_duplicate() -> None:
+    story = Story()
+    for turn in range(1, 6):
+        story.request(0.2 * turn, url=f"/api/search?q={'laptop'[:turn]}")
+
+    assert sighted(story, "duplicate_requests") == []
+
+
+def test_what_is_asked_at_a_steady_beat_is_polled() -> None:
+    story = Story()
+    for turn in range(20):
+        story.request(0.5 * turn, url="/api/status")
+
+    assert sighted(story, "duplicate_requests") == []
