@@ -78,4 +78,4 @@ def _steady(found: list[list[Any]]) -> bool:
     """Whether requests come at a steady beat, as a timer sends them."""
     gaps = [b[0] - a[0] for a, b in pairwise(found)]
     mean = sum(gaps) / len(gaps)
-    return mean >= BEAT and max(gaps) - min(gaps) <= mean / 4
+    return bool(mean >= BEAT and max(gaps) - min(gaps) <= mean / 4)

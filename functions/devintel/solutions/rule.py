@@ -96,6 +96,8 @@ def code_of(rule: Rule, subject: Subject, slots: Slots) -> str:
     Values come from an error's text, which others may write: only plain ones are put into code.
     """
     code, lang = slots.get("code", rule.code), slots.get("lang", rule.lang)
+    if lang in _LANGUAGES and _elsewhere(subject):
+        return ""
     known = {**subject.case.slots, **subject.facts, **slots}
     safe = _SAFE_IN_SHELL if lang == "shell" else _SAFE
     used = [known[name] for name, _ in _SLOT.findall(code) if name in known]
@@ -104,6 +106,15 @@ def code_of(rule: Rule, subject: Subject, slots: Slots) -> str:
     sign, at = _COMMENT.get(lang), subject.facts.get("at", "")
     head = f"{sign} {at}\n" if sign and _SAFE.fullmatch(at) else ""
     return head + filled(code, known)
+
+
+_LANGUAGES = frozenset({"js", "ts", "jsx", "python", "java", "go", "ruby", "php", "rust", "csharp"})
+
+
+def _elsewhere(subject: Subject) -> bool:
+    """Whether an error was raised in libraries only: a line of their code is nobody's to change."""
+    frames = subject.case.frames
+    return bool(frames) and not any(frame.in_app for frame in frames)
 
 
 def family(name: str, *rules: Rule) -> tuple[Rule, ...]:

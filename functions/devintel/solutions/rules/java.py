@@ -110,18 +110,30 @@ RULES = family(
     ),
     Rule(
         "memory",
-        on="outofmemoryerror stackoverflowerror lang",
-        match=r"java\.lang\.OutOfMemoryError(?:: (?P<said>[^\n]{1,80}))?|java\.lang\.StackOverf"
-        r"lowError",
+        on="outofmemoryerror lang",
+        match=r"java\.lang\.OutOfMemoryError(?:: (?P<said>[^\n]{1,80}))?",
         prior=0.74,
-        cause="Memory or stack is used up{where}: {said|a call without end}.",
-        fix="For the heap take a dump and see what grows; for the stack see the frames that "
-        "repeat.",
+        cause="The heap is used up{where}: {said|nothing more can be allocated}.",
+        fix="Take a heap dump and see what grows; a larger heap only helps where the work is "
+        "large.",
         code="java -Xmx2g -XX:+HeapDumpOnOutOfMemoryError -jar app.jar",
         lang="shell",
         docs=f"Java: OutOfMemoryError, {_JDK}lang/OutOfMemoryError.html",
-        yes=("java.lang.OutOfMemoryError: Java heap space", "java.lang.StackOverflowError"),
-        no=("MemoryError",),
+        yes=("java.lang.OutOfMemoryError: Java heap space",),
+        no=("MemoryError", "java.lang.StackOverflowError"),
+    ),
+    Rule(
+        "stack",
+        on="stackoverflowerror lang",
+        match=r"(?:java\.lang\.)?StackOverflowError",
+        prior=0.74,
+        cause="A method calls itself without end{where}: the same frames repeat in the stack.",
+        fix="Look at the first frame that repeats: its end condition is missing or never met, or "
+        "two"
+        " objects render each other (toString, equals, a JSON mapping of both sides).",
+        docs=f"Java: StackOverflowError, {_JDK}lang/StackOverflowError.html",
+        yes=("java.lang.StackOverflowError",),
+        no=("java.lang.OutOfMemoryError: Java heap space",),
     ),
     Rule(
         "class_version",

@@ -51,6 +51,11 @@ def _request(subject: Subject, slots: Slots) -> Slots | None:
     return {}
 
 
+def _offline(subject: Subject, slots: Slots) -> Slots:
+    """A page can wait for the network to come back; a program has no such event."""
+    return {} if "net::" in subject.text else {"code": ""}
+
+
 RULES = family(
     "connection",
     Rule(
@@ -219,9 +224,10 @@ RULES = family(
             r"connect E(?:NET|HOST)UNREACH",
             r"\[Errno (?:101|113|51|65)\] (?:Network is unreachable|No route to host)",
         ),
+        check=_offline,
         prior=0.68,
         cause="This machine has no way to the network or the host.",
-        fix="Check the connection, VPN and proxy; send again when the page is online.",
+        fix="Check the connection, VPN and proxy, then send again.",
         code="window.addEventListener('online', () => retry(), { once: true });",
         lang="js",
         docs=f"MDN: Navigator.onLine, {_MDN}API/Navigator/onLine",

@@ -123,7 +123,8 @@ RULES = family(
         cause="`{name}` is assigned on a value that is {value}{where}.",
         fix="The object must exist before one of its properties is set: create it first, or find "
         "out why it was not.",
-        code="const target = {base|value} ?? {};\ntarget.{name} = newValue;",
+        code="if ({base|value}) {base|value}.{name} = newValue; // or create it where it is "
+        "declared",
         lang="js",
         docs=_NO_PROPERTIES,
         yes=("TypeError: Cannot set properties of undefined (setting 'total')",),

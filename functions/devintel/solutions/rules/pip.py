@@ -214,8 +214,10 @@ RULES = family(
         r"'?pip'?(?![\w.])|'pip3?' is not recognized as an internal",
         prior=0.84,
         cause="pip is not in this environment or not in PATH.",
-        fix="Call it through Python.",
-        code="python3 -m ensurepip --upgrade\npython3 -m pip --version",
+        fix="Call it through Python. Debian and Ubuntu switch `ensurepip` off: install "
+        "`python3-pip`"
+        " there, or make an environment with `python3 -m venv`, which brings its own.",
+        code="python3 -m pip --version || sudo apt install python3-pip python3-venv",
         lang="shell",
         docs=f"pip: Installation, {_PIP}installation/",
         yes=("bash: pip: command not found",),

@@ -128,19 +128,38 @@ RULES = family(
     ),
     Rule(
         "arguments",
-        on="argumenterror arguments keyword keywords",
-        match=r"wrong number of arguments \(given (?P<got>\d+), expected "
-        r"(?P<want>[\d+.]+)\)|ArgumentError: (?:missing|unknown) keywords?: "
-        r":?(?P<name>[\w, :]{1,80})",
+        on="argumenterror arguments",
+        match=r"wrong number of arguments \(given (?P<got>\d+), expected (?P<want>[\d+.]+)\)",
         prior=0.8,
-        cause="A method is given {got|other} arguments and takes {want|others} {name|}{where}.",
-        fix="Compare the call with the definition; keywords have to be named since Ruby 3.",
+        cause="A method is given {got} arguments and takes {want}{where}.",
+        fix="Compare the call with the definition; a hash behind the arguments counts as one since"
+        " Ruby 3.",
         docs=f"Ruby: Calling methods, {_RUBY}syntax/calling_methods_rdoc.html",
-        yes=(
-            "ArgumentError: wrong number of arguments (given 1, expected 2)",
-            "ArgumentError: missing keyword: :name",
-        ),
-        no=("Error: wrong number",),
+        yes=("ArgumentError: wrong number of arguments (given 1, expected 2)",),
+        no=("Error: wrong number", "ArgumentError: missing keyword: :name"),
+    ),
+    Rule(
+        "missing_keyword",
+        on="argumenterror keyword keywords missing",
+        match=r"(?:ArgumentError: )?missing keywords?: (?P<name>:\w+(?:, :\w+){0,8})",
+        prior=0.82,
+        cause="A method is called without its keyword {name}{where}.",
+        fix="Pass it by name, or give it a default in the definition (`name: nil`).",
+        docs=f"Ruby: Calling methods, {_RUBY}syntax/calling_methods_rdoc.html",
+        yes=("ArgumentError: missing keyword: :name",),
+        no=("ArgumentError: unknown keyword: :name",),
+    ),
+    Rule(
+        "unknown_keyword",
+        on="argumenterror keyword keywords unknown",
+        match=r"(?:ArgumentError: )?unknown keywords?: (?P<name>:\w+(?:, :\w+){0,8})",
+        prior=0.82,
+        cause="A method does not know the keyword {name}{where}.",
+        fix="Check its spelling and the version of the library; a hash goes in braces since Ruby "
+        "3.",
+        docs=f"Ruby: Calling methods, {_RUBY}syntax/calling_methods_rdoc.html",
+        yes=("ArgumentError: unknown keyword: :name",),
+        no=("ArgumentError: missing keyword: :name",),
     ),
     Rule(
         "conversion",

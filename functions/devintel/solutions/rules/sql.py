@@ -266,21 +266,85 @@ RULES = family(
     ),
     Rule(
         "input",
-        on="input incorrect datatype type uuid cast operator converting",
+        on="input syntax type",
         match=r"invalid input syntax for (?:type )?(?P<name>[\w ]{1,40}): "
-        r"(?P<value>\"[^\"\n]{0,80}\")|invalid input value for enum "
-        r"(?P<enum>\w+)|Incorrect \w+ value: '|operator does not exist: "
-        r"(?P<op>[^\n]{1,80})|column \"\w+\" is of type (?P<type>[\w ]+) but expression "
-        r"is of type|can't adapt type '(?P<py>\w+)'|Conversion failed when converting",
+        r"(?P<value>\"[^\"\n]{0,80}\")",
         prior=0.76,
-        cause="A value does not fit its column's type {name|}{where}: {value|see the message}.",
+        cause="The text {value} is no {name}{where}.",
         fix="Check and convert it before the query; pass null and not an empty text.",
         docs=f"PostgreSQL: Data types, {_PGDOC}datatype.html",
-        yes=(
-            'error: invalid input syntax for type uuid: "7"',
-            "psycopg2.ProgrammingError: can't adapt type 'dict'",
-        ),
+        yes=('error: invalid input syntax for type uuid: "7"',),
         no=("Error: invalid input of customer",),
+    ),
+    Rule(
+        "enum_value",
+        on="input enum",
+        match=r"invalid input value for enum (?P<name>\w+): (?P<value>\"[^\"\n]{0,80}\")",
+        prior=0.8,
+        cause="{value} is no value of the enum `{name}`{where}.",
+        fix="Use one of its values, or add it by a migration that runs before the code that "
+        "needs it.",
+        code="ALTER TYPE {name} ADD VALUE IF NOT EXISTS 'new_value';",
+        lang="sql",
+        docs=f"PostgreSQL: Enumerated types, {_PGDOC}datatype-enum.html",
+        yes=('error: invalid input value for enum status: "payed"',),
+        no=("Error: invalid enum",),
+    ),
+    Rule(
+        "operator_types",
+        on="operator exist exists",
+        match=r"operator does not exist: (?P<op>[^\n]{1,80})",
+        prior=0.78,
+        cause="Two types are compared that have no common operator{where}: {op}.",
+        fix="Cast one side to the other's type, best the parameter and not the column (an index "
+        "on it"
+        " stays usable).",
+        docs=f"PostgreSQL: Type conversion of operators, {_PGDOC}typeconv-oper.html",
+        yes=("ERROR: operator does not exist: integer = text",),
+        no=("Error: the operator is away",),
+    ),
+    Rule(
+        "column_type",
+        on="column expression type incorrect",
+        match=r"column \"(?P<column>\w+)\" is of type (?P<type>[\w ]+) but expression is of type "
+        r"(?P<given>[\w ]+)|Incorrect (?P<type2>\w+) value: '[^'\n]{0,80}' for column "
+        r"'(?P<column2>\w+)'",
+        prior=0.78,
+        cause="The column `{column|of the statement}` wants another type than it is given{where}.",
+        fix="Convert the value in the program, or cast it in the statement; see the order of "
+        "columns and"
+        " values, too.",
+        docs=f"PostgreSQL: Value expressions, {_PGDOC}sql-expressions.html",
+        yes=(
+            'ERROR: column "total" is of type integer but expression is of type text',
+            "Incorrect integer value: 'x' for column 'total' at row 1",
+        ),
+        no=("Error: the column is of stone",),
+    ),
+    Rule(
+        "adapt",
+        on="adapt",
+        match=r"can't adapt type '(?P<name>\w+)'",
+        prior=0.8,
+        cause="The driver cannot send a Python `{name}`{where}.",
+        fix="Send a plain value: `Json(value)` for a dict, `str(value)` or `int(value)` for "
+        "types of"
+        " libraries.",
+        docs="Psycopg: Adaptation of Python values, https://www.psycopg.org/docs/usage.html#adapt",
+        yes=("psycopg2.ProgrammingError: can't adapt type 'dict'",),
+        no=("Error: adapt yourself",),
+    ),
+    Rule(
+        "conversion",
+        on="conversion converting",
+        match=r"Conversion failed when converting (?P<what>[^\n]{1,120})",
+        prior=0.76,
+        cause="A text cannot be converted{where}: {what}.",
+        fix="Find the rows with TRY_CONVERT, and check the value before the query.",
+        docs="SQL Server: TRY_CONVERT, https://learn.microsoft.com/en-us/sql/t-sql/functions/"
+        "try-convert-transact-sql",
+        yes=("Conversion failed when converting the varchar value 'x' to data type int.",),
+        no=("Error: conversion of currency",),
     ),
     Rule(
         "bindings",
