@@ -1,5 +1,7 @@
 // What an event says in one line, which file it is about, and how serious it is.
 
+import { table } from "./table.js";
+
 const LOCATION = /\(?((?:[a-z-]+:\/\/|\/|[\w@.-]+[\\/])[^\s()]*?):(\d+)(?::\d+)?\)?$/im;
 const lines = new WeakMap();
 
@@ -40,7 +42,7 @@ function describe(event) {
   return special || spoken(content) || [subtype, json(content)].filter(Boolean).join(" ");
 }
 
-const TYPES = {
+const TYPES = table({
   network: (c) => {
     const took = typeof c.duration === "number" ? ` in ${Math.round(c.duration)} ms` : "";
     const end = c.error ? `failed: ${c.error}` : [c.status, c.statusText].filter(Boolean).join(" ");
@@ -63,7 +65,7 @@ const TYPES = {
   debug: (c, subtype) => (subtype && c.name ? `${words(subtype)} ${c.name}` : ""),
   solution_outcome: (c) => `a suggestion ${outcome(c)}`,
   group_action: (c) => `${c.action ?? "change"} group ${c.fingerprint ?? ""}`,
-};
+});
 
 /** `worked`, `did not work` or `worked partly`. */
 export const outcome = ({ success, partly }) =>

@@ -1,6 +1,7 @@
 // Events a minute by kind, counted once for each chunk of the log.
 
 import { level } from "./event_text.js";
+import { table } from "./table.js";
 
 const MINUTE = 60_000;
 const LONGEST = 24 * 60;
@@ -17,7 +18,7 @@ export const KINDS = [
   ["other", "other"],
 ];
 
-const OF_TYPE = {
+const OF_TYPE = table({
   network: "network",
   edit: "edit",
   file: "edit",
@@ -26,7 +27,7 @@ const OF_TYPE = {
   info: "log",
   debug: "log",
   trace: "log",
-};
+});
 
 const kindOf = (event) => {
   const how = level(event);

@@ -3,6 +3,7 @@
 import { isError } from "./event_text.js";
 import { addNewer, addOlder, emptyLog, eventAt, refilter } from "./log.js";
 import { at, find, lastUpTo } from "./rope.js";
+import { table } from "./table.js";
 
 /** A session that was just opened. */
 export const openSession = (id, filter) => ({
@@ -17,9 +18,9 @@ export const openSession = (id, filter) => ({
   selected: null, // position of an event
   top: null, // where the stream was scrolled to, for coming back
   groups: null,
-  details: {}, // fingerprint -> details of an error group
+  details: table(), // fingerprint -> details of an error group
   solutions: null,
-  outcomes: {}, // solution and group -> [{seq, verdict, by, at}]
+  outcomes: table(), // solution and group -> [{seq, verdict, by, at}]
   patterns: null,
   summary: null,
   members: [],
@@ -33,7 +34,7 @@ export function reduceSession(session, message) {
   return CHANGES[message.type]?.(session, message) ?? session;
 }
 
-const CHANGES = {
+const CHANGES = table({
   link: (s, { status, s: seconds, code, message }) => ({ ...s, link: { status, seconds, code, message } }),
   head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
   reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
@@ -56,7 +57,7 @@ const CHANGES = {
   move: (s, { step }) => select(s, neighbour(s, step)),
   nextError: (s, { step }) => select(s, nextError(s, step)),
   groups: (s, { groups }) => ({ ...s, groups }),
-  group: (s, { group }) => ({ ...s, details: { ...s.details, [group.fingerprint]: group } }),
+  group: (s, { group }) => ({ ...s, details: table({ ...s.details, [group.fingerprint]: group }) }),
   solutions: (s, { solutions }) => ({ ...s, solutions }),
   solution: (s, { solution }) => ({ ...s, solutions: withSolution(s.solutions ?? [], solution) }),
   patterns: (s, { patterns }) => ({ ...s, patterns }),
@@ -69,13 +70,13 @@ const CHANGES = {
   health: (s, { health }) => ({ ...s, health }),
   changelog: (s, { markdown }) => ({ ...s, changelog: markdown }),
   notice: (s, { text }) => ({ ...s, notice: text }),
-};
+});
 
-const NOTICES = {
+const NOTICES = table({
   epoch: "This session was begun anew on the server; the stream starts over.",
   truncated: "Some events are no longer kept on the server; the stream has a gap before what follows.",
   unknown: "The server could not say what was missed; the stream was loaded again.",
-};
+});
 
 function anew(session, epoch, seq, notice) {
   const log = emptyLog(seq + 1, session.log.rows.filter);
@@ -126,5 +127,5 @@ function outcomes(known, events) {
     const one = { seq, verdict, by: content.by ?? source, at: timestamp };
     all[id] = [...before, one].sort((a, b) => a.seq - b.seq);
     return all;
-  }, { ...known });
+  }, table(known));
 }

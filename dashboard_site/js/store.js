@@ -2,6 +2,7 @@
 
 import { NO_FILTER } from "./filters.js";
 import { openSession, reduceSession } from "./session_state.js";
+import { table } from "./table.js";
 
 /** Sessions that stay loaded when another is looked at. */
 const KEPT_OPEN = 3;
@@ -19,7 +20,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   monitor: { status: "connecting" },
   sessions: null,
   order: [], // session ids as they are listed: new ones first, none moves under the reader
-  open: {}, // session id -> what session_state holds
+  open: table(), // session id -> what session_state holds
   recent: [], // ids of open sessions, the latest first
 });
 
@@ -29,7 +30,7 @@ export function reduce(state, message) {
   return PAGE[message.type]?.(state, message) ?? state;
 }
 
-const PAGE = {
+const PAGE = table({
   routed: (state, { route }) => enter({ ...state, route, dialog: null }, route),
   monitor: (state, { status, s: seconds }) => ({ ...state, monitor: { status, seconds } }),
   sessions: (state, { data }) => {
@@ -44,7 +45,7 @@ const PAGE = {
   dialog: (state, { dialog }) => ({ ...state, dialog }),
   say: (state, { text }) => ({ ...state, said: text }),
   tick: (state, { now }) => ({ ...state, now }),
-};
+});
 
 /** The session that is looked at, or null. */
 export const current = (state) => state.open[state.route.session] ?? null;
@@ -53,7 +54,7 @@ function inSession(state, message) {
   const session = state.open[message.session];
   if (!session) return state;
   const next = reduceSession(session, message);
-  return next === session ? state : { ...state, open: { ...state.open, [session.id]: next } };
+  return next === session ? state : { ...state, open: table({ ...state.open, [session.id]: next }) };
 }
 
 function enter(state, { session: id, filter }) {
@@ -62,17 +63,18 @@ function enter(state, { session: id, filter }) {
   const same = JSON.stringify(session.log.rows.filter) === JSON.stringify(filter);
   const filtered = same ? session : reduceSession(session, { type: "filter", filter });
   const recent = [id, ...state.recent.filter((other) => other !== id)].slice(0, KEPT_OPEN);
-  const open = Object.fromEntries(recent.map((name) => [name, name === id ? filtered : state.open[name]]));
+  const kept = recent.map((name) => [name, name === id ? filtered : state.open[name]]);
+  const open = table(Object.fromEntries(kept));
   return { ...state, open, recent };
 }
 
 function removed(state, id) {
-  const { [id]: gone, ...open } = state.open;
+  const { [id]: gone, ...kept } = state.open;
   const route = state.route.session === id ? { session: null, view: "sessions", group: null, filter: NO_FILTER } : state.route;
   return {
     ...state,
     route,
-    open,
+    open: table(kept),
     recent: state.recent.filter((other) => other !== id),
     sessions: state.sessions?.filter((session) => session.id !== id) ?? null,
     dialog: null,

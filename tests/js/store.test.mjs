@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { text } from "../../dashboard_site/js/event_text.js";
 import { fromParams, isFiltering, NO_FILTER, toParams } from "../../dashboard_site/js/filters.js";
+import { byMinute } from "../../dashboard_site/js/minutes.js";
 import { monitorMessages, sessionMessages } from "../../dashboard_site/js/protocol.js";
 import { formatRoute, parseRoute } from "../../dashboard_site/js/route.js";
 import { slice } from "../../dashboard_site/js/rope.js";
@@ -104,7 +106,7 @@ test("the address's filter is the stream's filter", () => {
 
 test("a deleted session is gone everywhere", () => {
   const state = play(...opened, { type: "sessions", data: [{ id: "shop" }, { id: "x" }] }, { type: "removed", session: "shop" });
-  assert.deepEqual([state.sessions, state.open, state.route.session], [[{ id: "x" }], {}, null]);
+  assert.deepEqual([state.sessions, Object.keys(state.open), state.route.session], [[{ id: "x" }], [], null]);
 });
 
 test("pinning is undone by pinning again", () => {
@@ -145,4 +147,19 @@ test("emissions of the client become messages of the store", () => {
   assert.deepEqual(monitorMessages({ emit: "push", frame: { type: "sessions_update", data: [{ id: "a", eventsPerMinute: [1] }] } }), [
     { type: "sessions", data: [{ id: "a", eventsPerMinute: [1], sparkline: [1], errorSparkline: [] }] },
   ]);
+});
+
+test("sessions and types may be called what every JavaScript object inherits", () => {
+  for (const name of ["constructor", "__proto__", "valueOf", "toString", "hasOwnProperty"]) {
+    const route = { session: name, view: "stream", group: null, filter: NO_FILTER };
+    let state = reduce(initialState(route), { type: "routed", route });
+    state = reduce(state, { type: "head", session: name, epoch: "A", seq: 0 });
+    const event = { seq: 1, id: "e", type: name, source: name, timestamp: "2026-11-28T10:00:00.000Z", content: {} };
+    state = reduce(state, { type: "events", session: name, events: [event] });
+    assert.equal(current(state).head, 1, name);
+    assert.equal(text(event), "{}", name);
+    assert.deepEqual(byMinute(current(state).log.events).at(-1).counts, { other: 1 }, name);
+    state = reduce(state, { type: "removed", session: name });
+    assert.equal(current(state), null, name);
+  }
 });

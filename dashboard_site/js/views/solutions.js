@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { outcomeKey } from "../session_state.js";
+import { table } from "../table.js";
 import { Link } from "./link.js";
 import { Ago, Code, count, Empty } from "./parts.js";
 import { Prose } from "./text.js";
@@ -11,7 +12,7 @@ const VERDICTS = [
   ["partly", "Partly"],
   ["failed", "Did not"],
 ];
-const EARNED = {
+const EARNED = table({
   memory: "This very error was fixed before in this team.",
   near: "A similar error was fixed before in this team.",
   rule: "A rule recognised it.",
@@ -19,7 +20,7 @@ const EARNED = {
   did_you_mean: "From a name that is almost the same.",
   fallback: "No rule knows it; this is the next thing to look at.",
   model: "Suggested by a language model.",
-};
+});
 
 export function Solutions({ state, app, session }) {
   const { solutions } = session;
