@@ -12,21 +12,28 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
+# One sentence instead of a resolver's error, and no environment of a Python that cannot run it.
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+CHECK_PYTHON = $(PYTHON) $(NEW_ENOUGH) 2>/dev/null || { \
+	echo "DevIntel needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name another: make setup PYTHON=python3.12" >&2; exit 1; }
+MAKE_VENV = $(PY) $(NEW_ENOUGH) 2>/dev/null || { $(CHECK_PYTHON); rm -rf .venv; $(UV) venv --quiet --python $(PYTHON) .venv; }
+
 $(UV):
+	@$(CHECK_PYTHON)
 	@echo "Installing uv into .tools/ ..."
 	@$(PYTHON) -m venv .tools/uv
 	@.tools/uv/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9" 2>/dev/null || \
 		.tools/uv/bin/pip install --disable-pip-version-check "uv==0.13.9"
 
 .venv/local.stamp: requirements/local.lock pyproject.toml | $(UV)
-	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(MAKE_VENV)
 	@test -f .venv/dev.stamp || { echo "Installing what running needs ..."; \
 		$(UV) pip sync --quiet --python $(PY) --compile-bytecode requirements/local.lock; }
 	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.lock pyproject.toml | $(UV)
-	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(MAKE_VENV)
 	@echo "Installing the development tools ..."
 	@$(UV) pip sync --quiet --python $(PY) --compile-bytecode requirements/dev.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps -e .

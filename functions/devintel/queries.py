@@ -134,9 +134,11 @@ class Queries:
         """The session's changelog with the prototype's fields."""
         from devintel.changelog import changelog
 
+        shown = [row["solution"] for row in suggestions.shown(self.ports, session)]
+
         def told(state: State) -> dict[str, Any]:
             events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
-            return changelog(session.session, events, state)
+            return changelog(session.session, events, state, solutions=shown)
 
         return self.checkpoint.view(session, told)
 

@@ -109,6 +109,9 @@ class Changelog(Open):
 
     session_id: str
     event_count: int
+    solution_count: int = 0
+    successful_solutions: int = 0
+    avg_confidence: float = 0.0
     patterns: list[Any]
     metrics: dict[str, Any]
     timeline: list[dict[str, Any]]

@@ -124,7 +124,7 @@ def test_a_wrong_start_is_one_sentence_and_exit_code_2(arguments: list[str], sen
 
     from devintel_cli.main import app
 
-    result = CliRunner().invoke(app, ["local", *arguments])
+    result = CliRunner().invoke(app, ["local", "--port", "0", *arguments])
 
     assert (result.exit_code, sentence in result.output) == (2, True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from devintel.changelog.people import people
@@ -10,26 +10,46 @@ from devintel.changelog.sections import sections
 from devintel.changelog.timeline import LIMIT, timeline
 from devintel.model import Event
 from devintel.projection import State, views
+from devintel.solutions import fallback
 from devintel.timestamp import iso
 
 
 def changelog(
-    session_id: str, events: Iterable[Event], state: State, limit: int = LIMIT
+    session_id: str,
+    events: Iterable[Event],
+    state: State,
+    limit: int = LIMIT,
+    solutions: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """`{session_id, event_count, patterns, metrics, timeline, sections, people}`.
+    """`{session_id, event_count, patterns, metrics, timeline, sections, people, solution_count,
+    successful_solutions, avg_confidence}`; the last three are of `solutions`, those shown.
 
     `events` are the newest of the log, as given out; everything but `timeline` comes from `state`
     and covers the whole session. The same events give the same document. `sections` and `people`
     are described where they are made.
     """
+    counted = suggested(solutions, state)
     return {
         "session_id": session_id,
         "event_count": state.events,
         "patterns": views.patterns(state),
-        "metrics": metrics(state),
+        **counted,
+        "metrics": metrics(state) | counted,
         "timeline": timeline(session_id, events, limit),
         "sections": sections(state),
         "people": people(state),
+    }
+
+
+def suggested(solutions: Iterable[Mapping[str, Any]], state: State) -> dict[str, Any]:
+    """How many suggestions were shown, how many worked, and how sure they were on average."""
+    known = [one for one in solutions if one.get("source") != fallback.SOURCE]
+    sure = [float(one.get("confidence") or 0) for one in known]
+    worked = {o.get("solution_id") for o in state.outcomes if o.get("result") == "worked"}
+    return {
+        "solution_count": len(known),
+        "successful_solutions": len(worked - {None, ""}),
+        "avg_confidence": round(sum(sure) / len(sure), 3) if sure else 0.0,
     }
 
 

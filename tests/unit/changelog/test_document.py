@@ -15,6 +15,9 @@ def test_the_prototypes_fields_lead_and_ours_follow() -> None:
         "session_id",
         "event_count",
         "patterns",
+        "solution_count",
+        "successful_solutions",
+        "avg_confidence",
         "metrics",
         "timeline",
         "sections",
@@ -40,7 +43,20 @@ def test_metrics_count_what_happened() -> None:
         "commits": 1,
         "members": ["Ann", "Bob"],
         "sources": ["browser", "vscode"],
+        "solution_count": 0,
+        "successful_solutions": 1,
+        "avg_confidence": 0.0,
     }
+
+
+def test_the_prototypes_counts_of_solutions_are_of_those_that_were_shown() -> None:
+    state, _ = told().folded()
+    shown = [{"source": "rule", "confidence": 0.5}, {"source": "memory", "confidence": 0.8}]
+    unknown = {"source": "fallback", "confidence": 0.1}
+
+    found = changelog("s1", told().events, state, solutions=[*shown, unknown])
+
+    assert [found[name] for name in ("solution_count", "avg_confidence")] == [2, 0.65]
 
 
 def test_the_same_events_give_the_same_document() -> None:
