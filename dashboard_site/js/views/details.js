@@ -28,10 +28,16 @@ export function Details({ event, row, state, app, session }) {
       ${event.truncated && html`<dt>Cut</dt><dd>It was longer than 16 KB; the rest was not kept.</dd>`}
       ${event.redacted && html`<dt>Redacted</dt><dd>${redacted(event.redacted)}</dd>`}
     </dl>
-    ${event.stack_trace && html`<${Stack} text=${event.stack_trace} />`}
+    ${event.stack_trace && html`<${Stack} frames=${withSource(event)} text=${event.stack_trace} />`}
     <${Json} title="Content" value=${event.content} open />
     <${Json} title="Context" value=${event.context} />
   </aside>`;
+}
+
+/** Frames that an event tells apart, where they say more than its text does. */
+function withSource({ content }) {
+  const frames = Array.isArray(content?.frames) ? content.frames.filter((one) => one && typeof one === "object") : [];
+  return frames.some((one) => one.source) ? frames : [];
 }
 
 const redacted = (rules) => Object.entries(rules).map(([rule, n]) => `${rule} ×${n}`).join(", ");

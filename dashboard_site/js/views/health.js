@@ -31,6 +31,7 @@ export function Health({ state, app, session }) {
       : html`<${Empty} app=${app} title="Nothing has arrived" commands=${commands(app, session.id)}>
           Check that the client uses this server's address and this session's name. A first event can be sent from a terminal.<//
         >`}
+    <${Arrivals} list=${health.arrived ?? []} />
     <${Refusals} list=${health.refused} />
     <${Redactions} rules=${health.redacted ?? {}} />
   </section>`;
@@ -43,6 +44,18 @@ function lag({ log }) {
   const ms = Date.parse(last.received_at) - Date.parse(last.timestamp);
   const hint = Math.abs(ms) > FAR_BEHIND_MS ? "; the client's clock may differ, or it sent late" : "";
   return `${span(ms)} from the client's clock to the server's${hint}`;
+}
+
+/** What other tools' clients sent, by kind: dropped means that DevIntel keeps no such thing. */
+function Arrivals({ list }) {
+  if (!list.length) return null;
+  return html`<h2>From other tools</h2>
+    <div class="table" tabindex="0" role="region" aria-label="From other tools"><table>
+      <thead><tr><th scope="col">Kind</th><th scope="col" class="n">Stored</th><th scope="col" class="n">Dropped</th></tr></thead>
+      <tbody>${list.map(({ kind, stored, dropped }) => html`<tr key=${kind}>
+        <th scope="row">${kind}</th><td class="n">${number(stored)}</td><td class="n">${number(dropped)}</td>
+      </tr>`)}</tbody>
+    </table></div>`;
 }
 
 function Refusals({ list }) {

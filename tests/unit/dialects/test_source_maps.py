@@ -98,6 +98,9 @@ def test_what_sentry_cli_uploads_is_what_a_later_error_tells(cloud: Cloud) -> No
         },
     }
     assert after["fingerprint"] != before["fingerprint"]
+    cloud.stream()
+    group = cloud.http("GET", f"/errors/s/{after['fingerprint']}")[1]
+    assert group["frames"][0]["source"] == {"line": "  return cart.items.length;"}
 
 
 def test_an_upload_that_is_there_is_not_asked_for_again(cloud: Cloud) -> None:

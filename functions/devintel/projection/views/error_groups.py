@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from devintel.content import items, mapping, text, whole
 from devintel.grouping.terminal.reader import GENERAL
 from devintel.model import Event
 from devintel.projection import trees
@@ -62,22 +63,37 @@ def _place_of(shown: list[Group]) -> Callable[[Group], tuple[float, int, int]]:
 def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, Any] | None:
     """One group in detail; None where it is not known.
 
-    Besides the fields of `errors`: `frames` `[{function, file, line, column, in_app}]`, own ones
-    first; `slots` `{name: text}`; `sample`, the first event, trimmed; `similar` `[{fingerprint,
-    title, status, similarity, same}]` of this session.
+    Besides the fields of `errors`: `frames` `[{function, file, line, column, in_app, source}]`, own
+    ones first, `source` `{line}` where the sample tells the line itself; `slots` `{name: text}`;
+    `sample`, the first event, trimmed; `similar` `[{fingerprint, title, status, similarity, same}]`
+    of this session.
     """
     group = state.groups.get(canonical(state, fingerprint))
     if group is None:
         return None
     return _brief(state, group, now or state.last_ms) | {
-        "frames": [
-            {"function": f[0], "file": f[1], "line": f[2], "column": f[3], "in_app": f[4]}
-            for f in group.frames
-        ],
+        "frames": _frames(group),
         "slots": group.slots,
         "sample": group.sample,
         "similar": _similar(state, group),
     }
+
+
+def _frames(group: Group) -> list[dict[str, Any]]:
+    lines = {
+        (text(frame.get("file")), whole(frame.get("line"))): _line(frame)
+        for frame in map(mapping, items(mapping(group.sample.get("content")).get("frames")))
+    }
+    shown = []
+    for function, file, line, column, in_app in group.frames:
+        one = {"function": function, "file": file, "line": line, "column": column}
+        source = lines.get((file, line))
+        shown.append(one | {"in_app": in_app} | ({"source": {"line": source}} if source else {}))
+    return shown
+
+
+def _line(frame: Mapping[str, Any]) -> str:
+    return text(mapping(frame.get("source")).get("line"))
 
 
 def _similar(state: State, group: Group) -> list[dict[str, Any]]:
