@@ -312,3 +312,13 @@ def test_a_key_of_ours_in_a_breadcrumb_is_not_kept(cloud: Cloud) -> None:
     send(posted(envelope(({"type": "event"}, event)), "/stream"))
 
     assert key not in json.dumps(events(cloud, "sentry"))
+
+
+def test_a_lone_event_that_is_no_object_is_refused(cloud: Cloud) -> None:
+    assert send(posted(b"[]", "/api/7/store/"))[0][0] == 400
+
+
+def test_a_tunnels_dsn_that_is_none_is_no_key() -> None:
+    Cloud(auth="keys")
+
+    assert send(posted(envelope(dsn="https://[")))[0][0] == 401

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from devintel import observability
+from devintel.errors import Unavailable
+from devintel.source_maps.library import Library
 from devintel.teams import key_ring
 from dialects import api
 from tests.cloud import Cloud
@@ -266,3 +268,23 @@ def test_a_line_of_source_with_a_secret_is_redacted(cloud: Cloud) -> None:
 
 def test_the_recorded_bundle_is_small() -> None:
     assert sum(len(base64.b64decode(r["body"])) for r in recorded("sentry_cli")) < 10_000
+
+
+def test_an_error_is_stored_while_the_store_of_maps_fails(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(*recorded("sentry_cli"))
+    for error_kind in (Unavailable("away"), ZeroDivisionError()):
+
+        def fails(*_: Any, error: Exception = error_kind) -> None:
+            raise error
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Library, "find", fails)
+            assert stored(cloud, id=type(error_kind).__name__)["stack_trace"] == STACK
+
+
+def test_a_form_field_beside_the_parts_is_passed_over(cloud: Cloud) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="note"\r\n\r\nhi\r\n--x--\r\n'
+
+    assert upload(posted(UPLOAD, body, 'multipart/form-data; boundary="x"')) == [(200, {})]
