@@ -30,6 +30,12 @@ def _begins_anew() -> re.Pattern[str]:
 
 
 @cache
+def _taken_back() -> re.Pattern[str]:
+    """A line that the cursor goes back up to and erases: progress, not output."""
+    return re.compile(r"[^\n]*\n(?:\r?\x1b\[[0-2]?K)?\r?\x1b\[1A\r?\x1b\[[0-2]?K")
+
+
+@cache
 def _marks() -> re.Pattern[str]:
     """What shells tell terminals (OSC 633 of VS Code, OSC 133 of FinalTerm)."""
     return re.compile(
@@ -50,6 +56,8 @@ def finished(pending: str, data: str) -> tuple[list[str], str]:
 def plain(text: str) -> str:
     """Text without escapes and overwritten parts; its newlines stay."""
     if "\x1b" in text:
+        if "\x1b[1A" in text:
+            text = _taken_back().sub("", text)
         text = _begins_anew().sub("\r", text)
     if "\x1b" in text or "[" in text or not text.isprintable():
         text = _escapes().sub("", text)

@@ -288,6 +288,8 @@ def _candidates(text: str, mark: str) -> list[int]:
     for token in set(_TOKEN.findall(text[:LONGEST])):
         if token in words:
             found.update(words[token])
+        elif token.startswith("ERR_"):
+            found.update(words["ERR_"])
         if token.endswith(_TYPES):
             found.update(words[next(end for end in _TYPES if token.endswith(end))])
     if mark == "error":

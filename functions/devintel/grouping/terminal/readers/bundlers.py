@@ -26,7 +26,7 @@ _FILE = (
 )
 _SPOT = re.compile(rf"(?P<file>{_FILE})(?:[: (](?P<line>\d+)(?:[:,](?P<column>\d+))?)?")
 _MODULE = re.compile(
-    r"(?:Can't resolve|Could not resolve|Cannot find module|Failed to resolve import|Unable to "
+    r"(?:Can't resolve|Could not resolve|Cannot find module|[Ff]ailed to resolve import|Unable to "
     r"resolve(?: module)?"
     r"|Cannot resolve|failed to resolve module specifier|Module not found:?) "
     r"['\"`](?P<module>[^'\"`]+)['\"`]"
@@ -35,7 +35,10 @@ _TYPED = re.compile(
     r"^(?:Module not found: |Module build failed[^:]*: |Uncaught )?(?P<kind>[A-Z]\w*(?:Error|"
     r"Exception))\b:? ?(?P<message>.*)$"
 )
-_NOISE = re.compile(r"^\s*(?:at |@ |\(?https?://|Did you mean|Require stack|webpack compiled)")
+_NOISE = re.compile(
+    r"^\s*(?:at |@ |✗ Build failed|error during build|Build failed with|\(?https?://|Did you "
+    r"mean|Require stack|webpack compiled)"
+)
 
 
 def problem(block: Block, tool: str, lines: list[str], at: Place | None = None) -> Problem | None:
@@ -185,7 +188,7 @@ def _next(block: Block) -> Iterator[Said]:
 def _code(lines: list[str], line: str) -> bool:
     return (
         len(lines) < 26
-        and (not line.strip() or code_frame([], line) or len(lines) < 4)
+        and (not line.strip() or code_frame([], line) or len(lines) < 7)
         and not re.match(
             r"(?:ERROR in|webpack |error Command|\d+ errors?|✘|\[!\]|##\[|npm |\$ )", line
         )

@@ -28,6 +28,7 @@ def _silent(block: Block) -> Iterator[Said]:
 
 
 READERS = (
+    Reader("run", "configuration", r"nginx: configuration file \S+ test failed$", _failed),
     Reader("run", "collected", r"collected 0 items$", _silent),
     Reader("run", "testing", r"testing: warning: no tests to run$", _silent),
     Reader("run", "Ran", r"Ran 0 tests in [\d.]+s$", _silent),

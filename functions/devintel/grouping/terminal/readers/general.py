@@ -20,14 +20,16 @@ from devintel.grouping.terminal.reader import (
 )
 
 _FINE = re.compile(
-    r"(?i)^\[?(?:debug|info|trace|warn(?:ing)?|notice)\b|unable to find image '[^']*' locally"
+    r"(?i)^\s*(?:fix|feat|chore|docs|refactor|test|ci|build|perf|style|revert)(?:\([^)]*\))?!?: "
+    r"|^\[?(?:debug|info|trace|warn(?:ing)?|notice)\b|unable to find image '[^']*' locally"
     r"|^\[[\w/.-]+ (?:\(root-commit\) )?[0-9a-f]{7,}\]|^\s*(?:create|delete|rename|copy) mode "
     r"|^[0-9a-f]{7,40} |\b(?:throw|raise|console\.\w+)\b[ (]|[;{]$"
     r"|\b(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b|"
     r"\berrors?[:=] ?(?:0|none|null|false)\b"
     r"|\bfail(?:ed|ures?)[:=] ?0\b|\b(?:passed|succeeded|success|ok)\b|✓|✔|\bretry|ignor|"
     r"expected (?:error|failure)|if-no-files|continue-on"
-    r"|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[_-]?(?:handler|handling|page|boundary|"
+    r"|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[ _-]?(?:handler|handling|page|"
+    r"boundary|"
     r"code)|\?$"
 )
 _SPOT = re.compile(

@@ -108,10 +108,10 @@ READERS = (
     ),
     Reader(
         "docker",
-        "denied manifest pull unauthorized toomanyrequests",
+        "denied manifest pull unauthorized toomanyrequests COPY ADD",
         r"(?:.{0,100}?)(?P<message>(?:pull access denied|denied: requested access|manifest "
         r"(?:unknown|for \S+ not found)|unauthorized: (?:authentication|incorrect)|"
-        r"toomanyrequests:|no basic auth credentials|x509: certificate).*)$",
+        r"toomanyrequests:|no basic auth credentials|(?:COPY|ADD) failed: |x509: certificate).*)$",
         _said("docker"),
     ),
     Reader(
@@ -121,6 +121,18 @@ READERS = (
         lambda b: _terraform(b) if b.lines[0].startswith(("│", "╷")) else [],
         lambda lines, line: line.startswith("│"),
         most=30,
+    ),
+    Reader(
+        "terraform",
+        "Error",
+        r"Error: (?P<message>\S.*)$",
+        lambda b: _terraform(b) if any(x.startswith("  on ") for x in b.lines) else [],
+        lambda lines, line: (
+            len(lines) < 10
+            and not line.startswith("Error: ")
+            and (len(lines) > 2 or not line.strip() or line.startswith("  on "))
+        ),
+        most=12,
     ),
     Reader(
         "kubernetes",

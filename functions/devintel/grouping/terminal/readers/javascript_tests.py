@@ -25,7 +25,7 @@ from devintel.grouping.terminal.reader import (
 
 _FILE = r"[^\s()'\"]+\.(?:[cm]?[jt]sx?|vue|svelte|coffee)"
 _CALL = re.compile(
-    rf"^\s*(?:at |❯ |› )(?:.*?\()?(?:file://)?(?P<file>{_FILE}):(?P<line>\d+):(?P<column>\d+)"
+    rf"^\s*(?:at |❯ |› )(?:.*?\(|[\w.<>$]+ )?(?:file://)?(?P<file>{_FILE}):(?P<line>\d+):(?P<column>\d+)"
 )
 _TYPED = re.compile(
     r"^\s*(?P<kind>(?:[A-Za-z_$][\w$.]*)?(?:Error|Exception|Failure|Rejection)\w*)"
@@ -142,6 +142,7 @@ _BULLET = re.compile(r"^\s*● (?P<test>\S.*)$")
 
 def _bullet(file: str, lines: list[str], head: str = "") -> Iterator[Said]:
     """A failed test of Jest, and what its suite was."""
+    lines = [line for line in lines if not line.lstrip().startswith("RUNS ")]
     match = _BULLET.match(lines[0])
     if match is None:
         return
@@ -158,7 +159,7 @@ def _bullet(file: str, lines: list[str], head: str = "") -> Iterator[Said]:
 def _suite_goes_on(lines: list[str], line: str) -> bool:
     text = line.lstrip()
     if text.startswith(
-        ("PASS ", "RUNS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
+        ("PASS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
     ):
         return False
     return not text.startswith("FAIL ") and (bool(text) or len(lines) > 1)
@@ -254,13 +255,18 @@ def _no_tests(block: Block) -> Iterator[Said]:
 
 READERS = (
     Reader(
+        "vitest",
+        "stderr stdout",
+        r"std(?:err|out) \| \S+ > ",
+        lambda block: [Verdict("vitest", "", green=None)],
+        lambda lines, line: bool(line.strip()) and len(lines) < 60,
+    ),
+    Reader(
         "jest",
         "●",
         r"● (?P<test>\S.*)$",
         _jest,
-        until(
-            r"\s*(?:● |FAIL |PASS |RUNS |Test Suites:|Tests: |Snapshot Summary|› \d|Summary of all)"
-        ),
+        until(r"\s*(?:● |FAIL |PASS |Test Suites:|Tests: |Snapshot Summary|› \d|Summary of all)"),
         most=90,
     ),
     Reader(

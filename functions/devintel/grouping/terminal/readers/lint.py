@@ -141,7 +141,7 @@ def _shellcheck(block: Block) -> Iterator[Said]:
         (
             m
             for m in (
-                re.search(r"(SC\d{4}) \((error|warning)\): (.*)|(SC\d{4}): (.*)", x)
+                re.search(r"(SC\d{4}) \((error|warning|info|style)\): (.*)|(SC\d{4}): (.*)", x)
                 for x in block.lines
             )
             if m
@@ -271,7 +271,7 @@ READERS = (
         _eslint_goes_on,
         most=200,
     ),
-    Reader("eslint", "error", r"\d+:\d+\s+error\s+\S.*$", _row_alone),
+    Reader("eslint", "error ✖ ×", r"\d+:\d+\s+(?:error|✖|×)\s+\S.*$", _row_alone),
     Reader(
         "eslint",
         "line Error",

@@ -199,8 +199,8 @@ READERS = (
     ),
     Reader(
         "pnpm",
-        "^E ^[",
-        r"(?:\[?\s?(?P<code>ERR_PNPM_\w+|ELIFECYCLE|ERR_\w+)\s?\]?)(?:\s+(?P<message>.*))?$",
+        "^E ^[ ERR_",
+        r"(?:.{0,60}?\[?\s?\b(?P<code>ERR_PNPM_\w+|ELIFECYCLE|ERR_\w+)\s?\]?)(?:\s+(?P<message>.*))?$",
         _pnpm,
     ),
     Reader(

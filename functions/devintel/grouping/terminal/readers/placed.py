@@ -56,6 +56,10 @@ SEVERE = (
     r"(?P<message>[A-Z].*)$",
     rf"\[(?:ERROR|error)\]\s+(?P<file>{_LOOSE}):(?:\[(?P<line>\d+),(?P<column>\d+)\]|(?P<l2>\d+)"
     rf"(?::(?P<c2>\d+))?):? (?P<message>\S.*)$",
+    r"(?P<message>.{4,300}?) at (?P<file>[\w./-]+\.(?:pl|pm|t|cgi)) line (?P<line>\d+)(?:, .*)"
+    r"?\.?$",
+    r"(?:[\w-]+: )?\[(?:emerg|crit|alert|error)\] (?P<message>.*?) in (?P<file>/\S+)"
+    r":(?P<line>\d+)$",
     rf"(?:{_BAD})\|[^|]*\|(?P<code>\w+)\|(?P<file>[^|]+)\|(?P<line>\d+)\|(?P<column>\d+)\|\d+\|"
     rf"(?P<message>.*)$",
 )
@@ -65,7 +69,8 @@ PLAIN = (
     rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?:? "
     rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+)?(?:E(?=[:\]]))"
     rf"?[\]:]? ?(?P<message>\S.*)$",
-    rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):? (?:\[\w+\] )?(?P<message>\S.*)$",
+    rf"(?:lua[\d.]* ?: |[\w-]{{2,16}}: )?(?P<file>{PATH}):(?P<line>\d{{1,7}}):? "
+    rf"(?:\[\w+\] )?(?P<message>\S.*)$",
     rf"(?P<file>{PATH})(?:\[(?P<line>\d+), (?P<column>\d+)\]|\((?P<l2>\d+),(?P<c2>\d+)\)): "
     rf"(?P<message>\S.*)$",
     rf"(?P<file>{PATH})(?:\t| {{2,}})(?P<line>\d{{1,7}})(?:\t| {{2,}})(?P<message>\S.*)$",
@@ -169,25 +174,45 @@ def _plain(block: Block) -> Iterator[Said]:
     yield diagnostic(block, _tool(file), said)
 
 
-READERS = tuple(
-    Reader(
-        "compiler",
-        "error Error ERROR fatal Fatal FATAL panic Panic failure HIGH CRITICAL severe syntax "
-        "parser",
-        pattern,
-        _severe,
-        code_frame,
-        head=True,
+def _below(block: Block) -> Iterator[Said]:
+    """OCaml and its kin: `File "app.ml", line 4, characters 22-25:`, the code, `Error: message`."""
+    at = next((n for n, x in enumerate(block.lines) if x.startswith("Error: ")), None)
+    if at is not None:
+        message = " ".join(x.strip() for x in block.lines[at:])[7:]
+        yield diagnostic(block, "ocaml", {**block.match.groupdict(), "message": message})
+
+
+_BELOW = Reader(
+    "ocaml",
+    "File",
+    r'File "(?P<file>[^"]+\.mli?)", lines? (?P<line>\d+)(?:-\d+)?, characters (?P<column>\d+)',
+    _below,
+    lambda lines, line: len(lines) < 12 and bool(line.strip()),
+)
+READERS = (
+    _BELOW,
+    *tuple(
+        Reader(
+            "compiler",
+            "at emerg crit alert error Error ERROR fatal Fatal FATAL panic Panic failure HIGH "
+            "CRITICAL severe syntax "
+            "parser",
+            pattern,
+            _severe,
+            code_frame,
+            head=True,
+        )
+        for pattern in SEVERE
     )
-    for pattern in SEVERE
-) + tuple(
-    Reader(
-        "lint",
-        "/ \\" if r"\t" in pattern else ": :: [ ( ):",
-        pattern,
-        _plain,
-        code_frame,
-        head=True,
-    )
-    for pattern in PLAIN
+    + tuple(
+        Reader(
+            "lint",
+            "/ \\" if r"\t" in pattern else ": :: [ ( ):",
+            pattern,
+            _plain,
+            code_frame,
+            head=True,
+        )
+        for pattern in PLAIN
+    ),
 )

@@ -33,6 +33,22 @@ def _ruby(block: Block) -> Iterator[Said]:
     )
 
 
+def _rails(block: Block) -> Iterator[Said]:
+    """`ActionView::Template::Error (message):`, the code, `app/views/x.erb:3:in ...`."""
+    at = _RB.search("\n".join(block.lines[1:]))
+    places = (place(at["file"], at["line"]),) if at else ()
+    yield Problem(
+        "exception",
+        block.match["kind"],
+        block.match["message"],
+        frames=tuple(Frame(None, p.file, p.line, None, True) for p in places),
+        language="ruby",
+        tool="rails",
+        places=places,
+        excerpt=excerpt(block.lines),
+    )
+
+
 def _rspec(block: Block) -> Iterator[Said]:
     """`1) Cart total adds`, `Failure/Error: ...`, what was expected, `# ./spec/x.rb:3`."""
     lines = block.lines
@@ -128,6 +144,13 @@ READERS = (
         lambda lines, line: (
             line.lstrip().startswith("from ") or (len(lines) < 6 and line[:1] == " ")
         ),
+    ),
+    Reader(
+        "rails",
+        "Error",
+        r"(?:[\w.]+ [\w.]+: )?(?P<kind>[A-Z]\w*(?:::[A-Z]\w*)*Error) \((?P<message>.*?)\)?:?$",
+        _rails,
+        lambda lines, line: len(lines) < 8 and bool(line.strip()),
     ),
     Reader(
         "ruby",

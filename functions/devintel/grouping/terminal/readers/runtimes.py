@@ -18,6 +18,11 @@ _CALL = re.compile(
     r"^Require stack|^\s{2,}'[^']*'$|^Node\.js v"
 )
 _AT = re.compile(r"^\s*at ")
+_BOX = re.compile(r"^\s*(?:\d+ +)?[╷│╵]|^\s{2}\S+\.\w+ \d+:\d+\s")
+_OPENS = re.compile(r"[\[{]$")
+"""A message that is JSON goes on up to the calls."""
+_SHEET = re.compile(r"^\s{2}(?P<file>\S+\.\w+) (?P<line>\d+):(?P<column>\d+)\s")
+"""Where Sass says that it was, below the code."""
 _FORWARDED = re.compile(r"^\s*> (?P<function>[\w.$<>]+) (?P<place>\S+:\d+:\d+)$")
 """A call as Vite's dev server prints it when a page tells of its errors."""
 _SPOT = re.compile(
@@ -30,6 +35,8 @@ def stack_goes_on(lines: list[str], line: str) -> bool:
     """The message may take some lines; then come calls, the error's fields, its cause."""
     if _CALL.match(line) or line.startswith("Caused by:") or _FORWARDED.match(line):
         return True
+    if _BOX.match(line) or (_OPENS.search(lines[0]) and not any(map(_AT.match, lines))):
+        return len(lines) < 60
     if any(map(_FORWARDED.match, lines)):
         return "|" in line[:14] and len(lines) < 16
     if not line.strip():
@@ -44,8 +51,11 @@ def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | N
     m = block.match
     has_stack = any(_AT.match(x) or x.lstrip().startswith("from ") for x in block.lines[1:])
     trace = stacks.trace(stack) if has_stack else Trace([])
-    places = tuple(_own(trace)) or tuple(_before(block))
+    sheets = (place(*s.groups()) for s in map(_SHEET.match, block.lines) if s)
+    places = tuple(_own(trace)) or tuple(sheets) or tuple(_before(block))
     kind, message = m["kind"], (m["message"] or "").strip()
+    if _OPENS.search(message):
+        message = trace.message or message
     frames_stack = stack[stack.index(kind) :] if has_stack else ""
     context = (
         [x for x in block.before[-5:] if _SPOT.match(x)] if places and not trace.frames else []
