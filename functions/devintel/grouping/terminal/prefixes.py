@@ -25,7 +25,7 @@ _TASK = (
 _LEVELS = frozenset(
     {"error", "err", "warn", "warning", "info", "debug", "trace", "fatal", "notice", "critical"}
     | {"fail", "failed", "failure", "pass", "passed", "ok", "skip", "success", "command", "vite"}
-    | {"plugin", "rollup", "babel", "stdin", "eval", "native"}
+    | {"plugin", "rollup", "babel", "stdin", "eval", "native", "stderr", "stdout"}
 )
 
 
@@ -100,7 +100,7 @@ def stripped(line: str) -> Stripped:
             return Stripped(line[found.end() :], found[1], True, mark)
     if _may_have_lane(line):
         found = _lane().match(line)
-        if found and (found["bracket"] or "") not in _LEVELS:
+        if found and (found["bracket"] or found["service"] or "") not in _LEVELS:
             lane = found[found.lastgroup or 0]
             line = line[found.end() :]
             again = _clock().match(line) if line[:1].isdigit() or line[:1] == "[" else None

@@ -162,7 +162,7 @@ def _suite_goes_on(lines: list[str], line: str) -> bool:
         ("PASS ", "Test Suites:", "Test Files", "⎯⎯⎯⎯⎯⎯⎯", "Snapshot Summary", "› ")
     ):
         return False
-    return not text.startswith("FAIL ") and (bool(text) or len(lines) > 1)
+    return not text.startswith("FAIL ") and len(lines) < 400
 
 
 def _mocha(block: Block) -> Iterator[Said]:
@@ -234,6 +234,32 @@ def _karma(block: Block) -> Iterator[Said]:
         yield found
 
 
+def _ava(block: Block) -> Iterator[Said]:
+    """AVA: `✘ [fail]: name`, and below it a section with place and difference."""
+    test = block.match["test"].strip()
+    lines = [x for x in block.lines if x.strip(" ─")]
+    at = _SPOT.search("\n".join(lines[1:]))
+    differs = [x.strip() for x in lines if re.match(r"\s+[-+] ", x)]
+    told = next((x.strip() for x in lines[1:] if re.search(r"Error|threw|throw|Expected", x)), "")
+    message = told or " ".join(differs) or f"{test} failed"
+    places = (place(at["file"], at["line"], at["column"]),) if at else ()
+    yield Problem(
+        "exception",
+        "AssertionError",
+        message,
+        slots={"test": test},
+        title=f"{test}: {message}"[:180],
+        places=places,
+        excerpt=excerpt(lines),
+        same=f"test {test}",
+        tool="ava",
+        language="javascript",
+    )
+
+
+_SPOT = re.compile(rf"(?:file://)?(?P<file>{_FILE}):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
 def _counts(block: Block) -> Iterator[Said]:
     text = " ".join(block.lines[0].split())
     bad = re.search(r"\b([1-9]\d*) (?:failed|failing)", text)
@@ -293,6 +319,14 @@ READERS = (
         rf"(?P<test>.*)$",
         _playwright,
         until(r"\s{0,4}\d{1,3}\) \[|\s{2}\d+ (?:passed|failed|flaky)"),
+    ),
+    Reader(
+        "ava",
+        "✘",
+        r"✘ \[fail\]: (?P<test>.+)$",
+        _ava,
+        until(r"\s*\d+ tests? (?:failed|passed)|\s*✘ \[fail\]"),
+        most=60,
     ),
     Reader(
         "tap",

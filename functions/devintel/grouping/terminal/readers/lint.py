@@ -25,7 +25,7 @@ from devintel.grouping.terminal.readers.placed import PATH, diagnostic
 
 _HEADER = re.compile(r"^\s*(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$")
 _ROW = re.compile(
-    r"^\s+(?P<line>\d+)(?::(?P<column>\d+))?\s+(?:✖\s+|×\s+)?(?P<severity>error|warning|✖|⚠)?\s*"
+    r"^\s+(?P<line>\d+)(?::(?P<column>\d+))?\s+(?P<severity>error|warning|✖|×|⚠)?\s*"
     r"(?P<message>\S.*?)(?:\s{2,}(?P<rule>[\w@/.-]+(?: [\w-]+)?))?$"
 )
 _BARE = re.compile(r"^\s*(?P<file>[\w./\\@()\[\]-]+/[\w.\\@()\[\]-]+\.\w{1,8}|[\w-]+\.\w{1,8})$")
@@ -39,7 +39,7 @@ def _eslint(block: Block) -> Iterator[Said]:
 def _rows(block: Block, file: str, lines: list[str]) -> Iterator[Said]:
     for line in lines:
         m = _ROW.match(line)
-        if m and (m["severity"] or "") in ("error", "✖"):
+        if m and (m["severity"] or "") in ("error", "✖", "×"):
             code = m["rule"] or ""
             slots = {
                 "path": file,
