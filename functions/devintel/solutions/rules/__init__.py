@@ -68,6 +68,7 @@ FAMILIES = (
     "go",
     "rust",
     "csharp",
+    "c_family",
     "php",
     "ruby",
 )
