@@ -6,16 +6,19 @@ import json
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
+
+if TYPE_CHECKING:
+    from verification.where import Where
 
 SECONDS = 30
 Message = dict[str, Any]
@@ -34,10 +37,17 @@ class Address:
         """The host name."""
         return urlsplit(self.url).hostname or ""
 
+    edge = True
+
     @property
     def origin(self) -> str:
         """The origin of its pages."""
         return self.url
+
+    def socket(self, path: str) -> str:
+        """The URL of the WebSocket at a path."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{'wss' if scheme == 'https' else 'ws'}://{rest}{path}"
 
     def tls(self) -> ssl.SSLContext | None:
         """What to trust; None for http."""
@@ -84,15 +94,13 @@ class Client:
 
     def __init__(
         self,
-        address: Address,
+        address: Where,
         path: str,
         *,
         origin: str = "",
         protocols: tuple[str, ...] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        scheme, _, rest = address.url.partition("://")
-        secure = scheme == "https"
         extra: dict[str, Any] = {"sock": _connected(address)} if address.at else {}
         self.heard: list[Message] = []
         self.frames: list[str] = []
@@ -100,7 +108,7 @@ class Client:
         self._closing = ExitStack()
         self._socket: ClientConnection = self._closing.enter_context(
             connect(
-                f"{'wss' if secure else 'ws'}://{rest}{path}",
+                address.socket(path),
                 origin=Origin(origin) if origin else None,
                 subprotocols=[Subprotocol(each) for each in protocols] or None,
                 additional_headers=headers,
@@ -113,7 +121,11 @@ class Client:
 
     def say(self, **message: Any) -> None:
         """Send one message."""
-        self._socket.send(json.dumps(message))
+        self.send(json.dumps(message))
+
+    def send(self, data: str | bytes | Iterable[str]) -> None:
+        """Send a text, bytes, or a text in frames."""
+        self._socket.send(data)
 
     def leave(self) -> None:
         """Close the connection."""
@@ -144,6 +156,6 @@ class Client:
                 return message
 
 
-def _connected(address: Address) -> socket.socket:
+def _connected(address: Where) -> socket.socket:
     assert address.at is not None
     return socket.create_connection(address.at, timeout=SECONDS)

@@ -17,8 +17,9 @@ from urllib.parse import quote
 import httpx
 from websockets.exceptions import InvalidStatus
 
-from verification.address import Address, Client
+from verification.address import Client
 from verification.steps import NotServed, Step
+from verification.where import Where
 
 ERROR = {
     "type": "error",
@@ -36,8 +37,8 @@ PAGE = "https://shop.example"
 class Direct:
     """Where the APIs themselves answer; `path` is the WebSocket stage's."""
 
-    http: Address
-    websocket: Address
+    http: Where
+    websocket: Where
     path: str
 
 
@@ -45,12 +46,14 @@ class Direct:
 class Journey:
     """What the steps share."""
 
-    address: Address
+    address: Where
     first_key: Callable[[], str]
     """Makes the team's first admin key on the table itself."""
     settle: Callable[[], None] = lambda: None
     direct: Direct | None = None
     """The APIs' own addresses, behind the edge."""
+    management: str = ""
+    """Where @connections are managed, stage included."""
     reads: Callable[[], int] | None = None
     """How many rows the functions have read so far, where that can be counted."""
     session: str = field(default_factory=lambda: f"verify-{time.time_ns()}")
@@ -81,6 +84,8 @@ class Journey:
 
     def as_page(self) -> dict[str, str]:
         """The headers that a page of the deployment sends on its own."""
+        if not self.address.edge:
+            return {}
         return {"origin": self.address.origin, "sec_fetch_site": "same-origin"}
 
     def close(self) -> None:
@@ -302,6 +307,8 @@ def _other_clients(it: Journey) -> str:
 
 
 def _paths(it: Journey) -> None:
+    if not it.address.edge:
+        raise NotServed("there is no edge")
     with it.address.client() as client:
         root = client.get("/")
         assert (root.status_code, root.headers["location"]) == (302, "/dashboard/"), (

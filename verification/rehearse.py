@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,10 +18,12 @@ from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
 from template_rules.check import check
 from template_rules.finding import Finding
-from verification import journey, steps
+from verification import cost, journey, report, steps, verify
 from verification.address import Address
 from verification.browser import dashboard
+from verification.first_key import on_table
 from verification.journey import Direct, Journey
+from verification.operations import Account
 
 ROOT = Path(__file__).parents[1]
 _READS = ("dynamodb:GetItem", "dynamodb:Query")
@@ -46,24 +46,6 @@ def address(play: Play) -> Address:
     return Address(url, ("127.0.0.1", port), play.authority.file)
 
 
-def first_key(play: Play) -> str:
-    """As docs/deploy.md says: made on the table itself with the operator's credentials."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "key"
-        command = [sys.executable, "-m", "devintel_cli", "keys", "create", "rehearsal"]
-        command += ["--scope", "admin", "--table", str(play.stack.outputs["TableName"])]
-        command += ["--team", "rehearsal", "--days", "1", "--out", str(out)]
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")},
-            **play.operator_environment(),
-            "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}",
-        }
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(done.stderr.strip().splitlines()[-1])
-        return out.read_text().strip()
-
-
 def made(play: Play, *, browser: bool) -> list[steps.Result]:
     """The journey at a stack that is being played; every step is printed as it ends."""
     it = begun(play)
@@ -75,13 +57,29 @@ def made(play: Play, *, browser: bool) -> list[steps.Result]:
 
 def begun(play: Play) -> Journey:
     """A journey at a stack that is being played."""
+    management = next(play.apis[api.id].management for api in play.declared if api.websocket)
     return Journey(
         address(play),
-        lambda: first_key(play),
+        lambda: on_table(str(play.stack.outputs["TableName"]), play.operator_environment()),
         settle=play.settle,
         direct=direct(play),
+        management=management,
         reads=lambda: reads(play),
     )
+
+
+def verified(play: Play, *, browser: bool) -> bool:
+    """What `make verify` does, at a stack that is being played; whether nothing failed."""
+    os.environ.update(play.operator_environment())
+    it, place = begun(play), play.stack.place
+    account = Account(place.stack, place.region, wait_s=5.0)
+    deployment = verify.Deployment(
+        it.address, str(play.stack.outputs["TableName"]), account, it.management
+    )
+    say(cost.printed())
+    results, answers = verify.run(deployment, it, say, browser=browser)
+    file = verify.BUILD / "verification-rehearsal.json"
+    return verify.concluded(deployment, results, answers, file, say)
 
 
 def direct(play: Play) -> Direct:
@@ -121,6 +119,7 @@ def main() -> None:
     parser.add_argument("template", type=Path)
     parser.add_argument("--region", default="us-east-1")
     parser.add_argument("--no-browser", action="store_true")
+    parser.add_argument("--verify", action="store_true", help="do what `make verify` does")
     given = parser.parse_args()
     logging.getLogger("local_cloud").setLevel(logging.ERROR)  # the journal has what raised
     began = time.monotonic()
@@ -128,7 +127,12 @@ def main() -> None:
         stack = assembly.read(given.template, region=given.region)
         with playing(stack, Choices(layers=layers(stack))) as play:
             say(printed.started(play, time.monotonic() - began))
+            if given.verify:
+                sys.exit(0 if verified(play, browser=not given.no_browser) else 1)
             results = made(play, browser=not given.no_browser)
+            report.keep(
+                verify.BUILD / "rehearsal.json", report.as_json(results, [], given.template.name)
+            )
             play.settle()
             say(f"  ok   alarms told their topics: {len(play.fire_alarms())}")
             found = rules(stack)

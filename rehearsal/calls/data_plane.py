@@ -59,6 +59,7 @@ class DataPlane:
         with self._lock:
             if service not in self._clients:
                 import boto3
+                from botocore.config import Config
 
                 region = self._stack.place.region
                 # moto's streams answer at their own endpoint only when it is named.
@@ -68,6 +69,7 @@ class DataPlane:
                     region_name=region,
                     aws_access_key_id="operator",
                     aws_secret_access_key="operator",
+                    config=Config(ignore_configured_endpoint_urls=True),
                     **(named if service == "dynamodbstreams" else {}),
                 )
             yield self._clients[service]

@@ -14,9 +14,8 @@ import h11
 
 from rehearsal.edge.messages import Request, Response, error
 from rehearsal.edge.origins import Address, Origins
-from rehearsal.edge.viewing import ToOrigin, Viewing
+from rehearsal.edge.viewing import MOST_HEAD, ToOrigin, Viewing
 
-MOST_HEAD = 20_480
 MOST_BODY = 20 * 1024 * 1024
 SILENT_S = 600.0
 """A WebSocket is cut when its origin has sent nothing for so long."""

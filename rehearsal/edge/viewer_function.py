@@ -29,8 +29,12 @@ _GATES = {
 }
 _DRIVER = """
 Promise.resolve(handler(JSON.parse(process.argv[2])))
-  .then((result) => console.log('\\u0001' + JSON.stringify(result)));
+  .then(function (result) {
+    var text = String(JSON.stringify(result));
+    for (var at = 0; at < text.length; at += 500) console.log('\\u0001' + text.slice(at, at + 500));
+  });
 """
+"""njs cuts a long line off, so the result comes in parts."""
 
 
 class FunctionFailed(Exception):
@@ -77,10 +81,11 @@ class ViewerFunction:
     def run(self, event: Mapping[str, Any]) -> dict[str, Any]:
         """The request or response that the function makes of an event; raises `FunctionFailed`."""
         done = self._run(json.dumps(event))
-        found = [line for line in done.stdout.splitlines() if line.startswith("\x01")]
+        found = [line for line in done.stdout.split("\n") if line.startswith("\x01")]
         if done.returncode or not found:
             raise FunctionFailed(f"{self.name}: {(done.stdout + done.stderr).strip()[:300]}")
-        result = json.loads(found[-1][1:]) if found[-1][1:] != "undefined" else None
+        text = "".join(line[1:] for line in found)
+        result = json.loads(text) if text != "undefined" else None
         if not isinstance(result, dict):
             raise FunctionFailed(f"{self.name}: it returned {result!r}")
         return result

@@ -19,6 +19,7 @@ from rehearsal.edge.origins import Origins
 from rehearsal.edge.viewer_function import FunctionFailed
 
 MOST_URL = 8_192
+MOST_HEAD = 20_480
 _COMPRESSED = (
     "application/javascript",
     "application/json",
@@ -47,7 +48,14 @@ class Viewing:
         self._journal = journal
 
     async def answer(self, request: Request, *, secure: bool) -> Response:
-        """The viewer's answer to a request that is no upgrade."""
+        """The viewer's answer to a request that is no upgrade; a defect of ours is a 502."""
+        try:
+            return await self._answered(request, secure=secure)
+        except Exception as defect:  # noqa: BLE001 - nobody is left waiting, and it is noted
+            self._journal.fault(f"the edge itself: {type(defect).__name__}: {defect}")
+            return error(502, "The rehearsal's edge failed.")
+
+    async def _answered(self, request: Request, *, secure: bool) -> Response:
         going = await self.forwarded(request, secure=secure)
         if isinstance(going, Response):
             return going
@@ -82,6 +90,9 @@ class Viewing:
         url = request.path + ("?" + request.query if request.query else "")
         if len(url) > MOST_URL:
             return error(413, "The URL is too long.")
+        head = len(url) + sum(len(name) + len(value) + 4 for name, value in request.fields)
+        if head > MOST_HEAD:
+            return error(413, "The request's head is too long.")
         if request.method == "GET" and request.body:
             return error(403, "A GET request cannot have a body.")
         return None

@@ -203,3 +203,9 @@ def test_a_function_that_cloudfront_would_not_publish_is_refused(code: str, why:
 def test_a_function_that_answers_nothing_fails(code: str) -> None:
     with pytest.raises(FunctionFailed):
         function(code).run({"request": {}})
+
+
+def test_a_functions_long_result_comes_back_whole() -> None:
+    long = {"request": {"headers": {"x": {"value": "é\u2028" * 5_000}}}}
+
+    assert function("function handler(e) { return e.request; }").run(long) == long["request"]

@@ -73,6 +73,12 @@ def test_the_viewer_function_may_answer_itself(play: Play) -> None:
     assert (answer.status_code, answer.headers["location"]) == (302, "/who/1")
 
 
+def test_a_long_head_is_refused_by_the_api_and_a_longer_one_by_the_edge(play: Play) -> None:
+    statuses = [get(play, "/all", x_long="x" * length)[0] for length in (12_000, 25_000)]
+
+    assert statuses == [431, 413]
+
+
 def test_a_call_that_no_statement_allows_is_denied_and_named(play: Play) -> None:
     status, _ = get(play, "/all")
 
