@@ -121,6 +121,10 @@ class Queries:
             return self.checkpoint.view(session, lambda state: views.search(state, words))
         return self.checkpoint.view(session, lambda state: views.errors(state, now))
 
+    def groups_dropped(self, session: SessionKey) -> int:
+        """How many groups are not kept any more: the oldest make room for newer ones."""
+        return self.checkpoint.view(session, lambda state: state.groups_dropped)
+
     def patterns(self, session: SessionKey) -> list[dict[str, Any]]:
         """The identified patterns."""
         now = self.ports.clock()

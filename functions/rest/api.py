@@ -45,7 +45,7 @@ app = APIGatewayHttpResolver(
     cors=CORSConfig(
         allow_origin="*",  # keys come in a header, so no page has authority that it did not bring
         allow_headers=["Authorization", "Content-Type", "Accept"],  # and what a page asks for
-        expose_headers=["X-Next"],
+        expose_headers=["X-Next", "X-Groups-Dropped"],
         max_age=600,
     ),
 )

@@ -25,10 +25,22 @@ router = APIGatewayHttpRouter()
 def errors(
     session_id: SessionParam,
     text: Annotated[str | None, Query(max_length=256, description="Found in the group")] = None,
-) -> list[dict[str, Any]]:
-    """Last seen first, each with status, counts, sources and why its events belong together."""
-    found = wiring.queries().errors(session_of(router, session_id), GroupParams(text=text))
-    return [dict(group) for group in found]
+    limit: Annotated[int, Query(ge=1, le=250)] = 250,
+    before: Annotated[
+        int | None, Query(ge=1, lt=10**12, description="Last seen before this position")
+    ] = None,
+) -> Response[list[dict[str, Any]]]:
+    """Last seen first, each with status, counts, sources and why its events belong together; the
+    header `X-Next` continues as `before`, `X-Groups-Dropped` says how many are not kept."""
+    session = session_of(router, session_id)
+    found = wiring.queries().errors(session, GroupParams(text=text))
+    groups = [g for g in found if before is None or g.get("last_seq", 0) < before]
+    headers: dict[str, str | list[str]] = {}
+    if len(groups) > limit:
+        headers["X-Next"] = str(groups[limit - 1]["last_seq"])
+    if dropped := wiring.queries().groups_dropped(session):
+        headers["X-Groups-Dropped"] = str(dropped)
+    return Response(200, "application/json", groups[:limit], headers=headers)
 
 
 @router.get(
