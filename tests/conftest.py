@@ -14,6 +14,8 @@ from devintel import observability
 from devintel.adapters.sqlite.file import SqliteFile
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
     from tests.cloud import Cloud
 
 ROOT = Path(__file__).parents[1]
@@ -45,6 +47,15 @@ def _files_are_let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for file in opened:
         file.close()
+
+
+@pytest.fixture(name="playwright", scope="session")
+def _playwright() -> Iterator[Playwright]:
+    """One for all browsers of a process: a second one does not start."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture(name="cloud")

@@ -27,6 +27,7 @@ export class Api {
   }
 
   sessions = () => this.#json("GET", "sessions");
+  session = (session) => this.#json("GET", `sessions/${encodeURIComponent(session)}`);
   remove = (session) => this.#json("DELETE", `sessions/${encodeURIComponent(session)}`);
   events = (session, before, limit) =>
     this.#json("GET", `events/${encodeURIComponent(session)}?before=${before}&limit=${limit}`);

@@ -1,13 +1,14 @@
 // What happens in the world when something happens on the page: sockets, requests, address bar.
 
 import { Connection } from "./client/connection.js";
-import { keepCredential } from "./credentials.js";
+import { isKey, keepCredential } from "./credentials.js";
 import { Loader } from "./loader.js";
 import { listed, monitorMessages, sessionMessages } from "./protocol.js";
 import { formatRoute } from "./route.js";
 import { reduce } from "./store.js";
 
 const PING_SECONDS = 25;
+const DEMO_SESSION = "demo";
 
 export class App {
   #connections = new Map();
@@ -69,6 +70,22 @@ export class App {
   say = (session, type, content) => {
     const event = { type, content, source: "dashboard", timestamp: this.world.now() };
     this.connection(session).send(event);
+  };
+
+  /** Events to look around in, in a session of their own. */
+  demo = async () => {
+    const { demo } = await import("./demo.js");
+    this.go({ session: DEMO_SESSION, view: "stream", group: null });
+    this.connection(DEMO_SESSION).send(...demo(this.world.now()));
+  };
+
+  /** The link that opens a session for somebody else; the laptop's token is part of it, a key never. */
+  invitation = (session) => {
+    const { credential, addresses } = this.world;
+    const link = new URL(addresses.page);
+    if (credential && !isKey(credential)) link.searchParams.set("token", credential);
+    link.searchParams.set("session", session);
+    return link.href;
   };
 
   verdict = (session, solution, verdict) =>
@@ -167,6 +184,13 @@ export class App {
     });
   }
 
+  /** Where there is nothing to list, the first thing to do is to connect something. */
+  #greet(sessions, first) {
+    this.load.sources(sessions);
+    const home = this.state.route.view === "sessions";
+    if (first && home && !sessions.length) this.go({ view: "connect" }, { replace: true });
+  }
+
   /** What a message asks of the world beyond the next state. */
   #follow(message, before) {
     const { session } = message;
@@ -174,5 +198,6 @@ export class App {
     if (message.type === "link" && message.status === "live") this.load.view(session, this.state.route.view);
     if (message.type === "events") this.load.settle(session);
     if (message.type === "sessions" && before.access === "needed") this.enter();
+    if (message.type === "sessions" && !this.state.route.session) this.#greet(message.data, before.sessions === null);
   }
 }

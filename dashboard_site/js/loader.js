@@ -10,6 +10,8 @@ const WHOLE_SESSION = 20_000;
 const SETTLE_MS = 400;
 /** and while it keeps moving, no more often than this. */
 const AGAIN_MS = 3000;
+/** Sessions whose sources the Connect page looks at. */
+const NEWEST = 3;
 const PROJECTED = { errors: "groups", solutions: "solutions", patterns: "patterns", session: "summary" };
 
 export class Loader {
@@ -63,7 +65,7 @@ export class Loader {
       this.#query(session, "errors");
       this.#query(session, "session");
       const { view, group } = this.#app.state.route;
-      if (view === "health" || view === "changelog") this.view(session, view);
+      if (view === "health" || view === "connect" || view === "changelog") this.view(session, view);
       if (view === "errors" && group) this.group(session, group);
     };
     const due = Math.max(SETTLE_MS, (this.#settled.get(session) ?? 0) + AGAIN_MS - now());
@@ -72,9 +74,20 @@ export class Loader {
 
   /** What a view shows beyond events. */
   view(session, view) {
-    if (view === "health") this.#query(session, "health");
+    if (view === "health" || view === "connect") this.#query(session, "health");
     if (view === "changelog") this.#markdown(session);
     if (view === "timeline" && this.#app.state.open[session]?.head <= WHOLE_SESSION) this.older(session, true);
+  }
+
+  /** Who has sent to the newest sessions: asked for when their list changes, one question at a time. */
+  async sources(rows) {
+    if (this.#asked.has("sources")) return;
+    this.#asked.add("sources");
+    for (const { id } of rows.slice(0, NEWEST)) {
+      const { sources = [] } = await this.#app.world.api.session(id).catch(() => ({}));
+      this.#app.dispatch({ type: "sources", id, sources });
+    }
+    this.#asked.delete("sources");
   }
 
   async #markdown(session) {

@@ -2,7 +2,7 @@
 
 import { fromParams, NO_FILTER, toParams } from "./filters.js";
 
-export const VIEWS = ["stream", "errors", "solutions", "patterns", "timeline", "changelog", "health"];
+export const VIEWS = ["stream", "errors", "solutions", "patterns", "timeline", "changelog", "health", "connect"];
 
 /** `{session, view, group, filter}` of a URL's search text. */
 export function parseRoute(search) {
@@ -11,7 +11,7 @@ export function parseRoute(search) {
   const view = params.get("view");
   return {
     session,
-    view: session ? (VIEWS.includes(view) ? view : "stream") : "sessions",
+    view: session ? (VIEWS.includes(view) ? view : "stream") : view === "connect" ? "connect" : "sessions",
     group: params.get("group") || null,
     filter: session ? fromParams(params) : NO_FILTER,
   };
@@ -19,7 +19,7 @@ export function parseRoute(search) {
 
 /** The search text of a route; the inverse of `parseRoute`. */
 export function formatRoute({ session, view, group, filter }) {
-  if (!session) return "";
+  if (!session) return view === "connect" ? "?view=connect" : "";
   const pairs = [["session", session]];
   if (view !== "stream") pairs.push(["view", view]);
   if (group && view === "errors") pairs.push(["group", group]);

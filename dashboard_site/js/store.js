@@ -19,6 +19,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   access: "unknown", // granted, needed or refused
   monitor: { status: "connecting" },
   sessions: null,
+  sources: {}, // session id -> who has sent to it, for the Connect page
   order: [], // session ids as they are listed: new ones first, none moves under the reader
   open: table(), // session id -> what session_state holds
   recent: [], // ids of open sessions, the latest first
@@ -37,6 +38,7 @@ const PAGE = table({
     const fresh = data.map((one) => one.id).filter((id) => !state.order.includes(id));
     return { ...state, sessions: data, order: [...fresh, ...state.order], access: "granted" };
   },
+  sources: (state, { id, sources }) => ({ ...state, sources: { ...state.sources, [id]: sources } }),
   removed: (state, { session }) => removed(state, session),
   access: (state, { access }) => ({ ...state, access }),
   pin: (state, { id }) => ({ ...state, pinned: toggled(state.pinned, id) }),

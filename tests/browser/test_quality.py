@@ -12,7 +12,7 @@ from tests.browser.cloud import LocalCloud
 from tests.browser.conftest import Open
 
 NAME = "shop"
-VIEWS = ("stream", "errors", "solutions", "patterns", "timeline", "changelog", "health")
+VIEWS = ("stream", "errors", "solutions", "patterns", "timeline", "changelog", "health", "connect")
 AXE = Axe().axe_script
 VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)"
 BUDGET = 100 * 1024

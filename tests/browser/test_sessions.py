@@ -113,7 +113,7 @@ def test_an_empty_home_says_what_to_do(tmp_path, open_page: Open) -> None:
     fresh.start()
     try:
         page = open_page(fresh.dashboard())
-        expect(page.get_by_role("heading", name="No active session yet")).to_be_visible()
+        expect(page.get_by_role("heading", name="Connect", exact=True)).to_be_visible()
         expect(page.locator(".code").first).to_contain_text(fresh.url)
     finally:
         fresh.stop()

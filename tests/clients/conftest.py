@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.cloud import LocalCloud
 from tests.clients.pages import PageServer
@@ -45,12 +44,6 @@ def _cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
 def _pages() -> Iterator[PageServer]:
     with PageServer() as server:
         yield server
-
-
-@pytest.fixture(name="playwright", scope="session")
-def _playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(name="chromium", scope="session")

@@ -5,6 +5,7 @@ import { VIEWS } from "../route.js";
 import { current } from "../store.js";
 import { Dialog } from "./dialogs.js";
 import { Changelog } from "./changelog.js";
+import { Connect } from "./connect.js";
 import { Errors } from "./errors.js";
 import { Health } from "./health.js";
 import { Link } from "./link.js";
@@ -24,6 +25,7 @@ const BODIES = {
   timeline: Timeline,
   changelog: Changelog,
   health: Health,
+  connect: Connect,
 };
 
 export function Page({ state, app }) {
@@ -40,6 +42,8 @@ export function Page({ state, app }) {
 }
 
 function body(state, app, session) {
+  if (!session && state.route.view === "connect") return html`<${Connect} state=${state} app=${app} />
+    ${state.sessions?.length > 0 && html`<${Sessions} state=${state} app=${app} wide />`}`;
   if (!session) return html`<${Sessions} state=${state} app=${app} wide />`;
   const Body = BODIES[state.route.view];
   return html`<${Notice} session=${session} app=${app} />
@@ -54,6 +58,7 @@ function Bar({ state, app, session }) {
     ${session && html`<h1 class="session-name" title=${session.id}>${session.id}</h1>`}
     ${session && html`<${People} members=${session.members} />`}
     <div class="bar-end">
+      <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
       <button type="button" class="quiet" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>
     ${session && html`<${Tabs} state=${state} app=${app} session=${session} />`}
