@@ -27,6 +27,10 @@ class Worker {
     });
   }
 
+  get ready() {
+    return this.#ready;
+  }
+
   async asked({ ask, origin, values }) {
     await this.#ready;
     if (ask === "change") await this.#change(values);
@@ -110,6 +114,9 @@ async function allow(origin) {
 }
 
 const worker = new Worker();
+// A worker that ended while the server was away is begun again, and sends what it left behind.
+extension.alarms.create("again", { periodInMinutes: 0.5 });
+extension.alarms.onAlarm.addListener(() => worker.ready);
 extension.runtime.onConnect.addListener((port) => worker.connected(port));
 extension.runtime.onMessage.addListener((message, sender, answer) => {
   worker.asked(message).then(answer, (error) => answer({ error: error.message }));

@@ -1,0 +1,198 @@
+"""The extension under what real pages do to it: policies, frameworks, floods, no server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.browser.cloud import LocalCloud
+from tests.clients.chrome import FLAGS, choose, with_extension
+from tests.clients.conftest import TOOLS, needed
+from tests.clients.pages import PageServer
+from tests.clients.waiting import Events, until
+
+SESSION = "depth"
+LINES = 10_000
+FLOOD = "for (let i = 0; i < 10000; i++) console.log('line', i, {n: i});"
+
+
+@pytest.fixture(name="browser", scope="module")
+def _browser(
+    playwright: Playwright,
+    chromium: str,
+    cloud: LocalCloud,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[BrowserContext]:
+    with with_extension(playwright, chromium, tmp_path_factory.mktemp("chrome")) as context:
+        choose(context, server=cloud.url, session=SESSION).close()
+        yield context
+
+
+def at(path: str, events: Events) -> Events:
+    """What the page of a path told."""
+    return [e for e in events if urlsplit(e.get("context", {}).get("url", "")).path == path]
+
+
+def tick(page: Page) -> Callable[[], None]:
+    return lambda: page.wait_for_timeout(200)
+
+
+def test_a_strict_page_tells_what_its_policy_blocked_and_is_captured_all_the_same(
+    browser: BrowserContext, cloud: LocalCloud, pages: PageServer
+) -> None:
+    policy = "default-src 'none'; script-src 'unsafe-inline'"
+    body = "<script>console.log('strict')</script><img src='https://elsewhere.example/a.png'>"
+    page = browser.new_page()
+    page.goto(pages.add("/strict", body, headers={"Content-Security-Policy": policy}))
+    events = until(
+        cloud,
+        SESSION,
+        lambda found: {"csp", "log"} <= {e["type"] for e in at("/strict", found)},
+        tick(page),
+    )
+
+    (violation,) = [e for e in at("/strict", events) if e["type"] == "csp"]
+    assert violation["content"]["effectiveDirective"] == "img-src"
+    assert violation["content"]["blockedURI"] == "https://elsewhere.example/a.png"
+    page.close()
+
+
+def test_a_socket_that_is_cut_and_a_blocked_thread_are_told(
+    browser: BrowserContext, cloud: LocalCloud, pages: PageServer
+) -> None:
+    page = browser.new_page()
+    script = (
+        f"new WebSocket('{pages.url.replace('http', 'ws')}/nothing');"
+        "const ends = performance.now() + 200; while (performance.now() < ends);"
+    )
+    page.goto(pages.add("/blocks", f"<script>{script}</script>"))
+    wanted = {"websocket-close", "long-task"}
+    events = until(
+        cloud,
+        SESSION,
+        lambda found: wanted <= {e.get("subtype") for e in at("/blocks", found)},
+        tick(page),
+    )
+
+    (closed,) = [e for e in at("/blocks", events) if e.get("subtype") == "websocket-close"]
+    assert (closed["content"]["code"], closed["content"]["wasClean"]) == (1006, False)
+    page.close()
+
+
+def test_an_error_in_a_vue_component_says_where_it_was(
+    browser: BrowserContext, cloud: LocalCloud, pages: PageServer
+) -> None:
+    library = needed(TOOLS / "node_modules" / "vue" / "dist" / "vue.global.js")
+    pages.add("/vue.js", library.read_text("utf-8"), "text/javascript")
+    app = "Vue.createApp({render() { return Vue.h('p', null, this.items.length); }}).mount('#app')"
+    page = browser.new_page()
+    body = f"<div id=app></div><script src=/vue.js></script><script>{app}</script>"
+    page.goto(pages.add("/vue", body))
+    events = until(
+        cloud,
+        SESSION,
+        lambda found: any(e["type"] == "error" for e in at("/vue", found)),
+        tick(page),
+    )
+
+    errors = [e for e in at("/vue", events) if e["type"] == "error"]
+    assert {e["content"]["error"]["name"] for e in errors} == {"TypeError"}
+    page.close()
+
+
+def test_the_page_behaves_as_it_does_alone(
+    browser: BrowserContext, playwright: Playwright, chromium: str, pages: PageServer
+) -> None:
+    script = """async () => {
+      const said = [];
+      addEventListener("unhandledrejection", (e) => said.push(["rejection", e.reason.message]));
+      const failed = fetch("http://127.0.0.1:9/");
+      const words = await failed.then(() => "", (e) => [e.name, e.message, e.stack]);
+      fetch("http://127.0.0.1:9/never-handled");
+      await new Promise((done) => setTimeout(done, 500));
+      const xhr = new XMLHttpRequest();
+      let thrown;
+      try { xhr.open("BAD METHOD", "/"); } catch (e) { thrown = [e.name, e.message]; }
+      const socket = new WebSocket("ws://127.0.0.1:9/");
+      return { said, words, thrown, promise: failed instanceof Promise,
+        kinds: [console.log.name, console.log.length, console.log("x"), typeof fetch, fetch.name,
+          socket instanceof WebSocket, socket.constructor === WebSocket, WebSocket.OPEN,
+          Object.keys(globalThis).filter((name) => /devintel/i.test(name))] };
+    }"""
+    address = pages.add("/same", "<p>same</p>")
+    captured = browser.new_page()
+    captured.goto(address)
+    plain = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    alone = plain.new_page()
+    alone.goto(address)
+
+    assert captured.evaluate(script) == alone.evaluate(script)
+    captured.close()
+    plain.close()
+
+
+def duration(page: Page, address: str) -> float:
+    """Seconds of the main thread's tasks by the browser's own account."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.goto(address)
+    page.wait_for_timeout(500)
+    before = metric(session.send("Performance.getMetrics"))
+    page.evaluate(FLOOD)
+    page.wait_for_timeout(3000)
+    return metric(session.send("Performance.getMetrics")) - before
+
+
+def metric(answer: dict[str, Any]) -> float:
+    return next(float(m["value"]) for m in answer["metrics"] if m["name"] == "TaskDuration")
+
+
+def test_ten_thousand_lines_all_arrive_and_their_cost_is_measured(
+    browser: BrowserContext,
+    playwright: Playwright,
+    chromium: str,
+    cloud: LocalCloud,
+    pages: PageServer,
+    record_property: Callable[[str, object], None],
+) -> None:
+    address = pages.add("/flood", "<p>flood</p>")
+    page = browser.new_page()
+    cost = duration(page, address)
+    until(cloud, SESSION, lambda found: len(lines(found)) >= LINES, tick(page))
+    plain = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    alone = duration(plain.new_page(), address)
+    plain.close()
+
+    stored = lines(cloud.events(SESSION))
+    assert [e["content"]["args"][1] for e in stored] == list(range(LINES)), "each once, in order"
+    record_property("figures", f"{LINES} lines: {cost:.2f} s with, {alone:.2f} s without")
+    page.close()
+
+
+def lines(events: Events) -> Events:
+    return [e for e in at("/flood", events) if e["type"] == "log"]
+
+
+def test_what_was_said_while_the_server_was_away_arrives_once_when_it_is_back(
+    playwright: Playwright, chromium: str, pages: PageServer, tmp_path: Path
+) -> None:
+    cloud = LocalCloud(tmp_path)
+    cloud.start()
+    with with_extension(playwright, chromium, tmp_path / "chrome") as context:
+        choose(context, server=cloud.url, session="away").close()
+        page = context.new_page()
+        page.goto(pages.add("/away", "<script>console.log('before')</script>"))
+        until(cloud, "away", lambda found: len(found) == 1, tick(page))
+        cloud.kill()
+        page.evaluate("for (let i = 0; i < 300; i++) console.log('away', i)")
+        page.wait_for_timeout(1000)
+        cloud.start()
+        events = until(cloud, "away", lambda found: len(found) >= 301, tick(page))
+    cloud.stop()
+
+    assert [e["content"]["args"][1] for e in events[1:]] == list(range(300))
