@@ -48,8 +48,6 @@ ALLOWED_MODULES = {
     "devintel.grouping.similarity": "what the public scorer's near-duplicate search runs",
 }
 ALLOWED_NAMES = {
-    "pytest_*": "pytest asks its plugins",
-    "capture": "the SDK's, for programs that handle their exceptions",
     "__getattr__": "a module's own late import (PEP 562)",
     "pytest_*": "hooks of the two pytest plugins",
     "capture": "what a user's program calls",

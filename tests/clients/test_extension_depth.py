@@ -174,6 +174,11 @@ def test_ten_thousand_lines_all_arrive_and_their_cost_is_measured(
     page.close()
 
 
+def said(events: Events) -> Events:
+    """Without what a busy machine adds: that the main thread was blocked."""
+    return [e for e in events if e["type"] == "log"]
+
+
 def lines(events: Events) -> Events:
     return [e for e in at("/flood", events) if e["type"] == "log"]
 
@@ -187,12 +192,12 @@ def test_what_was_said_while_the_server_was_away_arrives_once_when_it_is_back(
         choose(context, server=cloud.url, session="away").close()
         page = context.new_page()
         page.goto(pages.add("/away", "<script>console.log('before')</script>"))
-        until(cloud, "away", lambda found: len(found) == 1, tick(page))
+        until(cloud, "away", lambda found: len(said(found)) == 1, tick(page))
         cloud.kill()
         page.evaluate("for (let i = 0; i < 300; i++) console.log('away', i)")
         page.wait_for_timeout(1000)
         cloud.start()
-        events = until(cloud, "away", lambda found: len(found) >= 301, tick(page))
+        events = until(cloud, "away", lambda found: len(said(found)) >= 301, tick(page))
     cloud.stop()
 
-    assert [e["content"]["args"][1] for e in events[1:]] == list(range(300))
+    assert [e["content"]["args"][1] for e in said(events)[1:]] == list(range(300))
