@@ -84,3 +84,17 @@ def test_an_entry_is_written_over_only_where_it_holds_the_same_positions(store: 
     assert not store.replace(session, replace(first, first_seq=9))
     tail = store.tail(session)
     assert (tail.wid if tail else "", tail.first_seq if tail else 0) == ("b", 1)
+
+
+def test_who_knows_an_old_tail_of_a_deleted_log_finds_its_place_taken(store: Store) -> None:
+    session = SessionKey(TEAM, "deleted")
+    first = replace(entry(10), packed=pack([]), n=3)
+    for number in range(3):
+        store.write(session, replace(first, first_seq=1 + 3 * number, wid=f"w{number}"))
+    store.drop(keys.session(session))
+    for place in (4, 7, 10):
+        found = store.write(session, replace(first, first_seq=place, wid="stale"))
+        assert found is not None and found.packed == b""
+    assert list(store.forward(session, 0, 10)) == []
+    tail = store.tail(session)
+    assert (tail.first_seq if tail else 0, tail.packed if tail else b"x") == (10, b"")

@@ -90,7 +90,8 @@ def tombstone(tail: Entry, now_s: int, wid: str) -> Entry:
     """What stays of a deleted session behind its last entry.
 
     It holds one position and no events, so that an appender which still knows the old tail
-    collides with it, and numbering never starts again where another process goes on.
+    collides with it, and numbering never starts again where another process goes on. The places of
+    the entries before it hold its like, for those that know one of them as the tail.
     """
     return Entry(
         first_seq=tail.last_seq + 1,

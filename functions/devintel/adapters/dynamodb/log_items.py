@@ -44,7 +44,7 @@ class DynamoLog:
             with translated():
                 self._client.put_item(
                     TableName=self._name,
-                    Item=_item(key, entry),
+                    Item=log_item(key, entry),
                     ConditionExpression="n = :n",
                     ExpressionAttributeValues={":n": {"N": str(entry.n)}},
                 )
@@ -103,7 +103,7 @@ class DynamoLog:
             with translated():
                 self._client.put_item(
                     TableName=self._name,
-                    Item=_item(key, entry),
+                    Item=log_item(key, entry),
                     ConditionExpression="attribute_not_exists(pk)",
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                 )
@@ -163,7 +163,8 @@ def _partition(session: SessionKey) -> str:
     return pk
 
 
-def _item(key: Key, entry: Entry) -> Item:
+def log_item(key: Key, entry: Entry) -> Item:
+    """The item of an entry."""
     head = table.head(entry)
     item: Item = {
         "pk": {"S": key.pk},

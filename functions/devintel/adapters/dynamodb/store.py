@@ -5,15 +5,17 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, client, create_table, translated
-from devintel.adapters.dynamodb.log_items import DynamoLog
+from devintel.adapters.dynamodb.log_items import DynamoLog, log_item
 from devintel.adapters.dynamodb.rows import DynamoRows
 from devintel.errors import Unavailable
-from devintel.keys import position
+from devintel.keys import Key, position
+from devintel.model import Entry
 from devintel.ports import Clock
 from devintel.tenancy import guard
 
@@ -21,6 +23,28 @@ __all__ = ["DynamoStore", "client", "create_table"]
 
 _BATCH = 25
 _TRIES = 8
+
+
+class _End(NamedTuple):
+    """The sort key where a log ends, and the tombstone there."""
+
+    place: str
+    stone: Entry
+
+
+_NOTHING = Entry(0, 1, b"", "", "", 0, 0)
+
+
+def _gone(item: Item) -> dict[str, Any]:
+    return {"DeleteRequest": {"Key": {name: item[name] for name in ("pk", "sk")}}}
+
+
+def _stone(item: Item, end: _End) -> dict[str, Any]:
+    """What stays at the place of a deleted entry: whoever still knows an entry before it as the
+    tail writes there, and must find it taken."""
+    first = int(item["sk"]["S"][len(table.LOG_PREFIX) :])
+    stone = replace(end.stone, first_seq=first, n=int(item["n"]["N"]))
+    return {"PutRequest": {"Item": log_item(Key(item["pk"]["S"], item["sk"]["S"]), stone)}}
 
 
 class DynamoStore(DynamoLog, DynamoRows):
@@ -50,34 +74,36 @@ class DynamoStore(DynamoLog, DynamoRows):
         guard(pk)
         end = self._bury(pk)
         doomed = (
-            item
+            _stone(item, end) if table.is_log(item["sk"]["S"]) else _gone(item)
             for item in self._keys(pk)
-            if not (table.is_log(item["sk"]["S"]) and item["sk"]["S"] >= end)
+            if not (table.is_log(item["sk"]["S"]) and item["sk"]["S"] >= end.place)
         )
         gone = 0
         while batch := list(islice(doomed, _BATCH)):
-            self._delete(batch)
+            self._change(batch)
             gone += len(batch)
         return gone
 
     def tidy(self) -> None:
         """Nothing to do: the table's expiry removes what has expired, and the disks are AWS's."""
 
-    def _bury(self, pk: str) -> str:
-        """Put a tombstone behind the log, if there is one; the sort key where it ends."""
+    def _bury(self, pk: str) -> _End:
+        """Put a tombstone behind the log, if there is one; where it ends."""
         tail = self._tail(pk)
         while tail is not None and tail.packed:
             stone = table.tombstone(tail, self._clock() // 1000, secrets.token_hex(8))
             old = self._write(pk, stone)
             tail = stone if old is None else old
-        return position(tail.first_seq) if tail else position(0)
+        stone = tail or table.tombstone(_NOTHING, self._clock() // 1000, "")
+        return _End(position(tail.first_seq) if tail else position(0), stone)
 
     def _keys(self, pk: str) -> Iterator[Item]:
         request: dict[str, Any] = {
             "TableName": self._name,
             "KeyConditionExpression": "pk = :p",
             "ExpressionAttributeValues": {":p": {"S": pk}},
-            "ProjectionExpression": "pk, sk",
+            "ProjectionExpression": "pk, sk, n",
+            "FilterExpression": "attribute_exists(b) OR attribute_not_exists(x)",  # no tombstones
             "ConsistentRead": True,
         }
         while True:
@@ -88,8 +114,8 @@ class DynamoStore(DynamoLog, DynamoRows):
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def _delete(self, keys: Sequence[Item]) -> None:
-        left: dict[str, Any] = {self._name: [{"DeleteRequest": {"Key": key}} for key in keys]}
+    def _change(self, requests: Sequence[dict[str, Any]]) -> None:
+        left: dict[str, Any] = {self._name: list(requests)}
         for attempt in range(_TRIES):
             with translated():
                 left = self._client.batch_write_item(RequestItems=left).get("UnprocessedItems", {})

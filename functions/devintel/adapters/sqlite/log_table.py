@@ -176,13 +176,20 @@ class Sweep:
 
 
 def bury(db: sqlite3.Connection, pk: str, now_s: int) -> int:
-    """Delete a session's log, leaving a tombstone; the number of entries that went."""
+    """Delete a session's log, leaving tombstones; the number of entries that went.
+
+    One stays at the place of each entry: whoever still knows any of them as the tail writes behind
+    it, and must find that place taken.
+    """
     last = db.execute(_NEWEST, (pk, 0, LAST_SEQ)).fetchone()
     if last is None or not last[3]:
         return 0
     stone = table.tombstone(table.entry(*last), now_s, secrets.token_hex(8))
+    _, _, ttl, kept, head, packed, _ = _values(pk, stone)
     gone = db.execute(
-        f"DELETE FROM entries WHERE id IN (SELECT id {_BETWEEN})", (pk, 0, LAST_SEQ)
+        "UPDATE entries SET ttl = ?, kept = ?, head = ?, packed = ?"
+        f" WHERE packed <> x'' AND id IN (SELECT id {_BETWEEN})",
+        (ttl, kept, head, packed, pk, 0, LAST_SEQ),
     ).rowcount
     db.execute(_APPEND, _values(pk, stone))
     return gone
