@@ -45,6 +45,9 @@ setup-dev: .venv/dev.stamp ## Install the development tools as well
 run: setup ## Start the local cloud on http://127.0.0.1:8000
 	@exec $(BIN)/devintel local $(ARGS)
 
+chaos: setup-dev ## Kills, restores and stale containers for SECONDS (60), SEED
+	PYTHONPATH=functions:. .venv/bin/python -m tests.chaos $(or $(SECONDS),60) $(SEED)
+
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
@@ -121,7 +124,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

@@ -82,7 +82,7 @@ class Containers:
 
     def _made(self) -> Wiring:
         chosen = Settings(auth="local", retention_days=1, memory_days=1, rate=1e6, burst=10**6)
-        wired = Wiring(chosen, self.store, RecordingPush(), self._moved, self._clock)  # type: ignore[arg-type] # it stands for a store
+        wired = Wiring(chosen, self.store, RecordingPush(), self._moved, self._clock)
         wired.ingest.appender._sleep = lambda seconds: None
         return wired
 

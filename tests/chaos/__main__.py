@@ -1,0 +1,43 @@
+"""`python -m tests.chaos [SECONDS] [SEED]`: chaos for so long, and what was tried and broken."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from devintel import observability
+from devintel.adapters.sqlite.store import SqliteStore
+from tests.chaos.containers import Containers
+from tests.chaos.processes import Processes
+from tests.fakes.clock import FakeClock
+
+if __name__ == "__main__":
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else int(time.time())
+    observability.output.write = lambda line: None
+    violations: list[str] = []
+    done: Counter[str] = Counter()
+    faults, end = 0, time.monotonic() + seconds / 2
+    while time.monotonic() < end:
+        clock = FakeClock()
+        store = SqliteStore(None, clock)
+        run = Containers(store, clock, seed + done["runs"])
+        run.run(200)
+        done.update(run.done)
+        done["runs"] += 1
+        faults += run.store.faults
+        violations += [f"seed {seed + done['runs'] - 1}: {one}" for one in run.violations]
+        store.close()
+    print(f"containers: {dict(done)}, {faults} faults")
+    with tempfile.TemporaryDirectory() as folder:
+        served = Processes(Path(folder), seed)
+        served.run(seconds / 2)
+    print(f"processes: {dict(served.done)}")
+    violations += served.violations
+    print(f"seed {seed}: {len(violations)} violations")
+    for one in violations:
+        print(f"  {one}")
+    sys.exit(bool(violations))
