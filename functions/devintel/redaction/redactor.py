@@ -14,9 +14,11 @@ from devintel.redaction.names import telling
 from devintel.redaction.rules import Rule
 from devintel.redaction.scanner import Scanner, Span
 from devintel.redaction.unescape import View, escaped
+from devintel.redaction.work import EVENT_STEPS, Spent, Work
 
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
-_ROUNDS = 8
+MASKED = "[redacted:budget]"
+SCAN_STEPS = 1e9
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
 _OWN = frozenset(
     ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
@@ -31,8 +33,16 @@ class Redacted(NamedTuple):
     counts: dict[str, int]
 
 
-class RedactionFailed(Exception):
-    """A text could not be brought to rest."""
+class Counts(Counter[str]):
+    """How often each rule found something, and the work that is left to find more."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+
+    def copied(self) -> dict[str, int]:
+        """The counts so far."""
+        return dict(self)
 
 
 class Redactor:
@@ -58,27 +68,35 @@ class Redactor:
         except Exception:  # noqa: BLE001 # pragma: no cover - a rule's failure: met by each event
             return False
 
-    def event(self, event: Event) -> Redacted:
-        """The event after redaction; when a rule fails its content goes and it is marked."""
+    def event(self, event: Event, work: Work | None = None) -> Redacted:
+        """The event after redaction; when a rule fails its content goes and it is marked.
+
+        `work` is what its request may still cost: where that, or an event's own, is spent, a text
+        that a rule might have something to say about is masked.
+        """
+        whole = work or Work(EVENT_STEPS)
+        part = whole.within(EVENT_STEPS)
         try:
             loud = self._loud(event)
             if loud is not None and not loud:
                 return Redacted(event, {})
-            counts: Counter[str] = Counter()
+            counts = Counts(part)
             walk = self._walk if loud is None else partial(self._calmed, loud)
             clean = {k: walk(v, counts) if k in _OWN else v for k, v in event.items()}
         except Exception:  # noqa: BLE001 - whatever a rule fails with, the content must not pass
             return Redacted(_dropped(event), {"failed": 1})
+        finally:
+            whole.settle(part, EVENT_STEPS)
         return Redacted(cast(Event, clean), dict(counts))
 
     def text(self, text: str) -> tuple[str, dict[str, int]]:
         """The text after redaction and how often each rule found something in it."""
-        counts: Counter[str] = Counter()
+        counts = Counts(Work(EVENT_STEPS))
         return self._text(text, counts), dict(counts)
 
     def scan(self, text: str) -> None:
         """Try every rule on the text, for what it costs; raises `InvalidRule`."""
-        self._scanner.spans(text.encode())
+        self._scanner.spans(text.encode(), Work(SCAN_STEPS))
 
     def _loud(self, event: Event) -> set[str] | None:
         """The event's texts that a rule may have something to say about, mostly none or one;
@@ -91,7 +109,7 @@ class Redactor:
         found = {pieces[number] for number in self._scanner.loud(raw)}
         return found | {piece for piece, text in zip(pieces, raw, strict=True) if escaped(text)}
 
-    def _calmed(self, loud: set[str], value: Any, counts: Counter[str]) -> Any:
+    def _calmed(self, loud: set[str], value: Any, counts: Counts) -> Any:
         """The value with its loud texts redacted and all else as it is."""
         if isinstance(value, str):
             return self._text(value, counts) if value in loud else value
@@ -111,7 +129,7 @@ class Redactor:
             return False
         return not escaped(blob) or self._scanner.quiet(View(blob).text)
 
-    def _walk(self, value: Any, counts: Counter[str]) -> Any:
+    def _walk(self, value: Any, counts: Counts) -> Any:
         if isinstance(value, str):
             return self._text(value, counts)
         if isinstance(value, Mapping):
@@ -120,7 +138,7 @@ class Redactor:
             return self._list(value, counts)
         return value
 
-    def _list(self, value: list[Any], counts: Counter[str]) -> list[Any]:
+    def _list(self, value: list[Any], counts: Counts) -> list[Any]:
         """Items; one behind a flag or a header's name (argv, raw headers) is told by it."""
         out: list[Any] = []
         before: Any = None
@@ -130,7 +148,7 @@ class Redactor:
             before = item
         return out
 
-    def _object(self, value: Mapping[str, Any], counts: Counter[str]) -> dict[str, Any]:
+    def _object(self, value: Mapping[str, Any], counts: Counts) -> dict[str, Any]:
         out = {}
         for name, item in value.items():
             told = telling(name) or (name == "value" and _labelled(value))
@@ -138,7 +156,7 @@ class Redactor:
             out[self._text(name, counts)] = clean
         return out
 
-    def _told(self, value: Any, counts: Counter[str], told: str) -> Any:
+    def _told(self, value: Any, counts: Counts, told: str) -> Any:
         if isinstance(value, list):
             return [self._told(item, counts, told) for item in value]
         if isinstance(value, str) and not _MARK.search(value.encode("utf-8", "replace")):
@@ -150,16 +168,23 @@ class Redactor:
         counts["field"] += 1
         return "[redacted:field]"
 
-    def _text(self, text: str, counts: Counter[str]) -> str:
+    def _text(self, text: str, counts: Counts) -> str:
+        """The text brought to rest: a find may uncover another one beside it."""
         raw = text.encode("utf-8", "replace")
-        for _ in range(_ROUNDS):
-            clean = b"".join(self._pieces(raw, counts))
-            if clean == raw:
-                return raw.decode()
-            raw = clean
-        raise RedactionFailed  # pragma: no cover - no rule is known that finds its own mark
+        found = counts.copied()
+        try:
+            while True:
+                clean = b"".join(self._pieces(raw, counts))
+                if clean == raw:
+                    return raw.decode()
+                raw = clean
+        except Spent:
+            counts.clear()
+            counts.update(found)
+            counts["budget"] += 1
+            return MASKED
 
-    def _pieces(self, raw: bytes, counts: Counter[str]) -> Iterator[bytes]:
+    def _pieces(self, raw: bytes, counts: Counts) -> Iterator[bytes]:
         end = 0
         for mark in _MARK.finditer(raw):
             yield self._piece(raw[end : mark.start()], counts)
@@ -167,11 +192,11 @@ class Redactor:
             end = mark.end()
         yield self._piece(raw[end:], counts)
 
-    def _piece(self, raw: bytes, counts: Counter[str]) -> bytes:
-        spans = self._scanner.spans(raw)
+    def _piece(self, raw: bytes, counts: Counts) -> bytes:
+        spans = self._scanner.spans(raw, counts.work)
         if escaped(raw):
             view = View(raw)
-            found = self._scanner.spans(view.text)
+            found = self._scanner.spans(view.text, counts.work)
             spans += [s._replace(start=view.start(s.start), end=view.end(s.end)) for s in found]
         out: list[bytes] = []
         end = 0

@@ -13,6 +13,7 @@ import re2
 from devintel.redaction.correlation import without_ids
 from devintel.redaction.rules import Rule
 from devintel.redaction.values import CHECKS
+from devintel.redaction.work import REACH, Work
 
 _MEMORY = 8 << 20
 """Bytes for a pattern's automaton; short of them RE2 turns to its slower engine."""
@@ -68,9 +69,11 @@ class Ready:
             return self._span(text, self.regex.match(text, start))
         return span
 
-    def everywhere(self, text: bytes) -> Iterator[Span]:
-        """Every match."""
+    def everywhere(self, text: bytes, work: Work) -> Iterator[Span]:
+        """Every match; raises `Spent`."""
+        work.spend(4 + len(text) // REACH)
         for match in self.regex.finditer(text):
+            work.spend(8)
             if span := self._span(text, match):
                 yield span
 
@@ -102,22 +105,25 @@ class Stage:
         """The first keyword from `at` on."""
         return self._gate.search(text, at)
 
-    def spans(self, text: bytes) -> list[Span]:
-        """What the rules find; the search goes on behind each find (it is repeated anyway)."""
+    def spans(self, text: bytes, work: Work) -> list[Span]:
+        """What the rules find; the search goes on behind each find (it is repeated anyway).
+        Raises `Spent`."""
         found: list[Span] = []
         done: set[int] = set()
         hit = self._gate.search(text)
         while hit:
             start = hit.start()
             end = start + 1
+            work.spend(2)
             for ready in self._rules_at(text, start):
                 if not ready.rule.scan:
+                    work.spend(4 + min(ready.rule.reach, len(text) - start) // REACH)
                     if span := ready.here(text, start):
                         found.append(span)
                         end = max(end, span.end)
                 elif ready.rank not in done:
                     done.add(ready.rank)
-                    found.extend(ready.everywhere(text))
+                    found.extend(ready.everywhere(text, work))
             hit = self._gate.search(text, end)
         return found
 
@@ -164,12 +170,12 @@ class Scanner:
                 at = begins[number + 1]
         return found
 
-    def spans(self, text: bytes) -> list[Span]:
-        """What the rules find, in no order; stretches may overlap."""
-        found = [span for stage in self._stages for span in stage.spans(text)]
+    def spans(self, text: bytes, work: Work) -> list[Span]:
+        """What the rules find, in no order; stretches may overlap. Raises `Spent`."""
+        found = [span for stage in self._stages for span in stage.spans(text, work)]
         if self._shapes and self._shape.search(text):
             for ready in self._shapes:
-                found.extend(ready.everywhere(text))
+                found.extend(ready.everywhere(text, work))
         return without_ids(text, found) if found else found
 
 

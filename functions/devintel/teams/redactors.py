@@ -11,6 +11,7 @@ from devintel.model import Event
 from devintel.ports import Ports
 from devintel.redaction import Redactor, builtin
 from devintel.redaction.rules import rule
+from devintel.redaction.work import for_request
 
 Redact = Callable[[list[Event]], list[Event]]
 _CACHE_MS = 60_000
@@ -60,7 +61,8 @@ def _applied(redactor: Redactor) -> Redact:
     def redact(events: list[Event]) -> list[Event]:
         if len(events) > 1 and redactor.quiet(events):
             return events
-        return [_marked(*redactor.event(event)) for event in events]
+        work = for_request(len(events))
+        return [_marked(*redactor.event(event, work)) for event in events]
 
     return redact
 

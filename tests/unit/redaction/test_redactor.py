@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +13,8 @@ from hypothesis import strategies as st
 
 from devintel.model import Event
 from devintel.redaction import Redacted, Redactor, Rule, builtin
+from devintel.redaction.redactor import Counts
+from devintel.redaction.work import Work
 
 REDACTOR = Redactor(builtin())
 TOKEN = "ghp_5ISsIfQjK93zVbAVAyW6n5g2it1nhc3wQeKP"
@@ -214,7 +215,7 @@ CONTENTS = st.recursive(
 def test_no_event_of_a_quiet_frame_would_be_changed_alone(contents: list[dict[str, Any]]) -> None:
     events = [_event(content) for content in contents]
     if REDACTOR.quiet(events):
-        walked = [REDACTOR._walk(event["content"], Counter()) for event in events]
+        walked = [REDACTOR._walk(event["content"], Counts(Work(1e9))) for event in events]
         assert walked == contents
 
 
@@ -248,7 +249,7 @@ def test_an_event_is_redacted_as_if_each_of_its_texts_were_looked_at(
 
     found = REDACTOR.event(event)
 
-    counts: Counter[str] = Counter()
+    counts = Counts(Work(1e9))
     assert found.event["content"] == REDACTOR._walk(content, counts)
     assert found.event["stack_trace"] == REDACTOR._walk(stack, counts)
     assert found.counts == dict(counts)
