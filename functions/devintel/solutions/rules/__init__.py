@@ -69,6 +69,7 @@ FAMILIES = (
     "rust",
     "csharp",
     "c_family",
+    "validation",
     "php",
     "ruby",
 )
