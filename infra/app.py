@@ -53,6 +53,12 @@ def main() -> None:
         deployment = read(chosen)
     except DeploymentError as error:
         sys.exit(str(error))
+    if deployment.snapstart and not deployment.snapshots:
+        print(  # noqa: T201 - the same
+            f"{deployment.region} offers no SnapStart, so functions start cold there; "
+            "`-c snapstart=false` says that you know.",
+            file=sys.stderr,
+        )
     app(deployment).synth()
 
 

@@ -48,6 +48,11 @@ RESERVED = {"authorize": 30, "event": 60, "bulk": 30, "init": 30, "rest": 30}
 Together 180 of the 1,000 that an account has at first (a very new one has 10: see deploy.md)."""
 
 
+WITHOUT_SNAPSTART = frozenset(("ap-east-2", "ap-southeast-6", "mx-central-1"))
+"""Regions that offer no snapshots (Lambda developer guide, "Lambda SnapStart"; CDK's own check);
+CDK would warn for each function."""
+
+
 class Deployment(BaseModel):
     """One stage. Values come from `defaults`, then `stages.<stage>`, then `-c name=value`."""
 
@@ -122,6 +127,11 @@ class Deployment(BaseModel):
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    @property
+    def snapshots(self) -> bool:
+        """Whether interactive functions start from a snapshot: wanted, and offered there."""
+        return self.snapstart and self.region not in WITHOUT_SNAPSTART
 
     @property
     def logs_edge(self) -> bool:

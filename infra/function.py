@@ -43,7 +43,7 @@ class Function(Construct):
         self, scope: Construct, id_: str, *, spec: Spec, code: Code, deployment: Deployment
     ) -> None:
         super().__init__(scope, id_)
-        snapshot = spec.interactive and deployment.snapstart
+        snapshot = spec.interactive and deployment.snapshots
         self.spec = spec
         self.log_group = log_group(self, "Logs", name=spec.name, deployment=deployment)
         self.role = self._role()

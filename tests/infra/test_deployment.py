@@ -109,3 +109,9 @@ def test_all_faults_are_told_at_once():
     said = str(raised.value)
     assert said.startswith("Stage 'dev' is configured wrongly: ")
     assert all(name in said for name in ("tracing: ", "retain_dat: ", "alarm_email: "))
+
+
+def test_a_region_without_snapshots_gets_none_whatever_was_wished() -> None:
+    assert Deployment(region="mx-central-1").snapshots is False
+    assert Deployment(region="eu-west-1").snapshots is True
+    assert Deployment(region="eu-west-1", snapstart=False).snapshots is False
