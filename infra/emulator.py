@@ -59,7 +59,25 @@ def main() -> None:
             table=deployed["TableName"],
         )
         os.environ.update(_credentials(url))
-        sys.exit(smoke.run(target))
+        sys.exit(_verified(target) if "--verify" in sys.argv else smoke.run(target))
+
+
+def _verified(target: smoke.Target) -> int:
+    """What `make verify` does, as far as this emulator serves it."""
+    from verification import verify
+    from verification.first_key import on_table
+    from verification.journey import Journey
+    from verification.operations import Account
+    from verification.where import Apis
+
+    where = Apis(target.http, target.websocket)
+    managed = target.websocket.replace("ws://", "http://")
+    account = Account(STACK, "us-east-1", wait_s=5.0)
+    deployment = verify.Deployment(where, target.table, account, managed)
+    it = Journey(where, lambda: on_table(target.table, os.environ), management=managed)
+    results, answers = verify.run(deployment, it, verify.say, browser=False)
+    file = bundle.BUILD / "verification-emulator.json"
+    return 0 if verify.concluded(deployment, results, answers, file, verify.say) else 1
 
 
 def synthesize(port: int) -> None:
