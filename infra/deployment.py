@@ -85,7 +85,15 @@ class Deployment(BaseModel):
     """Of the bootstrap stack (`cdk bootstrap --qualifier`); this one is the CDK's own."""
     permissions_boundary: str = ""
     """Name of a policy of the account that bounds every role of the stack."""
+    restored_table: str = ""
+    """A table that a restore made, to be used instead of the stack's own, which is kept."""
+    restored_stream_arn: str = ""
+    """Its stream (`KEYS_ONLY`)."""
     log_retention_days: _LogDays = 30
+    gradual_shift: bool = False
+    """A new version gets a tenth of the calls for five minutes first, and goes back if it fails."""
+    exports: bool = False
+    """A bucket for copies of the table (`make export`)."""
     logging_role: bool = False
     """Set the account's one role by which API Gateway writes logs, over any that is set."""
     alarm_email: Annotated[str, Field(pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
@@ -166,6 +174,10 @@ class Deployment(BaseModel):
             (
                 self.monthly_budget_usd > 0 and not self.alarm_email,
                 "monthly_budget_usd needs alarm_email",
+            ),
+            (
+                bool(self.restored_table) != bool(self.restored_stream_arn),
+                "restored_table and restored_stream_arn belong together",
             ),
             (
                 not self.edge and bool(self.domain_name or self.waf or self.web_acl_arn),

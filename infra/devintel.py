@@ -14,8 +14,10 @@ from infra import bundle, language_model, operations, specs
 from infra.blobs import Blobs
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
+from infra.exports import Exports
 from infra.function import Code, Function
 from infra.gateway_logs import let_gateways_log
+from infra.gradual import GradualShift
 from infra.http import HttpApi
 from infra.projection import Projection
 from infra.specs import Spec
@@ -53,6 +55,7 @@ class DevIntel(Construct):
         self.projection = Projection(
             self, "Projection", function=self.functions["project"], table=self.table
         )
+        self.exports = Exports(self, "Exports") if deployment.exports else None
         self._watch()
         self._say()
 
@@ -125,6 +128,8 @@ class DevIntel(Construct):
         targets = {name: f.target for name, f in self.functions.items()}
         project = self.functions["project"].target
         alarms.functions(targets)
+        if self.deployment.gradual_shift:
+            GradualShift(self, "Gradual", functions=self.functions, alarms=alarms)
         watch(
             alarms,
             project=project,
@@ -156,6 +161,8 @@ class DevIntel(Construct):
             "DeadLetterUrl": self.projection.dead_letters.queue_url,
             "ProjectFunction": self.functions["project"].target.function_name,
         }
+        if self.exports:
+            outputs["ExportBucket"] = self.exports.bucket.bucket_name
         if self.edge:
             outputs["Url"] = f"https://{self.edge.host}"
         for name, value in outputs.items():

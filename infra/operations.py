@@ -69,8 +69,8 @@ class Alarms(Construct):
 
     def add(
         self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int = 1
-    ) -> None:
-        """Alarm when `metric` is above a threshold in so many periods running."""
+    ) -> cloudwatch.Alarm:
+        """An alarm for when `metric` is above a threshold in so many periods running."""
         alarm = cloudwatch.Alarm(
             self,
             id_,
@@ -84,6 +84,7 @@ class Alarms(Construct):
         alarm.add_alarm_action(actions.SnsAction(self.topic))
         alarm.add_ok_action(actions.SnsAction(self.topic))
         self.all.append(alarm)
+        return alarm
 
 
 def api_metric(api_id: str, name: str, *, statistic: str = "Sum") -> cloudwatch.Metric:

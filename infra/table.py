@@ -40,7 +40,7 @@ class Table(Construct):
         )
         self.key = self._key(removal) if deployment.customer_key else None
         ceiling = deployment.table_throughput
-        self.table = dynamodb.TableV2(
+        self.own = dynamodb.TableV2(
             self,
             "Table",
             partition_key=_string(schema.PARTITION_KEY),
@@ -60,6 +60,19 @@ class Table(Construct):
                 else dynamodb.TableEncryptionV2.aws_managed_key()
             ),
             removal_policy=removal,
+        )
+        self.table = self._restored(deployment) or self.own
+
+    def _restored(self, deployment: Deployment) -> dynamodb.ITableV2 | None:
+        """A table that a restore made, which the functions then use; the stack's own stays."""
+        if not deployment.restored_table:
+            return None
+        return dynamodb.TableV2.from_table_attributes(
+            self,
+            "Restored",
+            table_name=deployment.restored_table,
+            table_stream_arn=deployment.restored_stream_arn,
+            encryption_key=self.key,
         )
 
     def allow(self, function: Function) -> None:

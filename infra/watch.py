@@ -24,7 +24,7 @@ def watch(
     dead_letters: sqs.IQueue,
     websocket_id: str,
     http_id: str,
-    table: dynamodb.ITable,
+    table: dynamodb.ITableV2,
 ) -> None:
     """The alarms beyond errors and throttles of functions."""
     alarms.add(
@@ -70,7 +70,7 @@ def rows(
     project: lambda_.IFunction,
     websocket_id: str,
     http_id: str,
-    table: dynamodb.ITable,
+    table: dynamodb.ITableV2,
 ) -> dict[str, Sequence[cloudwatch.IMetric]]:
     """Title to metrics, in the order in which someone asks."""
 
@@ -98,7 +98,7 @@ def rows(
     }
 
 
-def _table(table: dynamodb.ITable, name: str) -> cloudwatch.Metric:
+def _table(table: dynamodb.ITableV2, name: str) -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace="AWS/DynamoDB",
         metric_name=name,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from fnmatch import fnmatchcase
 
+import aws_cdk as cdk
 import pytest
 
 from agent_tools.api import PATHS as AGENT_PATHS
@@ -14,9 +18,11 @@ from devintel.settings import PREFIX, Settings, read
 from devintel_app.edge_paths import PAGE_FILES
 from dialects.api import PATHS
 from infra import specs
-from infra.deployment import LOCAL_ONLY
+from infra.deployer import Deployer
+from infra.deployment import LOCAL_ONLY, Deployment
+from infra.stack import DevIntelStack
 from tests.infra.conftest import ROOT
-from tests.infra.template import as_list, refers
+from tests.infra.template import Template, as_list, refers
 
 MESSAGES = {kind.model_fields["type"].default for kind in protocol.Incoming.__subclasses__()}
 
@@ -510,3 +516,86 @@ def test_with_a_key_of_ones_own_the_table_uses_it_and_its_callers_may(full):
 def test_a_budget_watches_the_stages_tag(full):
     (budget,) = full.of("AWS::Budgets::Budget").values()
     assert budget["Budget"]["CostFilters"] == {"TagKeyValue": ["user:devintel:stage$full"]}
+
+
+def test_what_holds_data_keeps_its_logical_id_for_ever(prod, full):
+    """CloudFormation would make another one, empty, under another id."""
+    kinds = ("DynamoDB::GlobalTable", "KMS::Key", "S3::Bucket")
+    pinned = {
+        "DevIntelTableCBDD911B": "AWS::DynamoDB::GlobalTable",
+        "DevIntelBlobsBucketA4953EE3": "AWS::S3::Bucket",
+    }
+    pinned_full = pinned | {
+        "DevIntelTableKey9EDB7B61": "AWS::KMS::Key",
+        "DevIntelExportsBucket7EEE3D62": "AWS::S3::Bucket",
+    }
+
+    def kept(template):
+        return {
+            name: resource["Type"]
+            for name, resource in template.resources.items()
+            if resource["Type"].removeprefix("AWS::") in kinds
+            and resource.get("DeletionPolicy") == "RetainExceptOnCreate"
+        }
+
+    assert kept(prod) == pinned
+    assert kept(full) == pinned_full
+
+
+def test_new_versions_take_over_in_steps_where_the_stage_wants_it(full, prod):
+    assert not prod.of("AWS::CodeDeploy::DeploymentGroup")
+    assert len(full.of("AWS::CodeDeploy::DeploymentGroup")) == len(specs.ALL)
+    for alias in full.of("AWS::Lambda::Alias"):
+        policy = full.resources[alias]["UpdatePolicy"]["CodeDeployLambdaAliasUpdate"]
+        assert policy["ApplicationName"]
+
+
+def test_the_deployers_role_is_taken_by_one_environment_of_one_repository_only():
+    app = cdk.App(analytics_reporting=False)
+    Deployer(app, "deployer", repository="acme/devintel")
+    (stack,) = app.synth().stacks
+    template = Template(stack.template["Resources"])
+    (role,) = template.of("AWS::IAM::Role").values()
+    (statement,) = role["AssumeRolePolicyDocument"]["Statement"]
+    assert statement["Condition"] == {
+        "StringEquals": {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": "repo:acme/devintel:environment:production",
+        }
+    }
+    (policy,) = template.of("AWS::IAM::Policy").values()
+    actions = {a for s in policy["PolicyDocument"]["Statement"] for a in as_list(s["Action"])}
+    assert not [action for action in actions if "*" in action]
+
+
+def test_the_construct_serves_an_app_of_ones_own(tmp_path, synthesis):
+    """From another project's folder, with nothing of this repository on its path."""
+    (tmp_path / "app.py").write_text(
+        "import aws_cdk as cdk\n"
+        "from devintel_infra import Deployment, DevIntel\n"
+        "app = cdk.App(outdir='out')\n"
+        "stack = cdk.Stack(app, 'theirs')\n"
+        "made = DevIntel(stack, 'Intel', deployment=Deployment(stage='theirs', edge=False))\n"
+        "cdk.CfnOutput(stack, 'Where', value=made.http.api.api_endpoint)\n"
+        "app.synth()\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    subprocess.run([sys.executable, "app.py"], cwd=tmp_path, env=environment, check=True)
+    resources = json.loads((tmp_path / "out" / "theirs.template.json").read_text())["Resources"]
+    assert [n for n, r in resources.items() if r["Type"] == "AWS::DynamoDB::GlobalTable"]
+
+
+def test_a_restored_table_takes_the_place_of_the_stacks_own_which_is_kept(synthesis):
+    app = cdk.App(analytics_reporting=False)
+    stream = "arn:aws:dynamodb:us-east-1:123456789012:table/restored/stream/1"
+    given = {"stage": "back", "edge": False, "restored_table": "restored"}
+    deployment = Deployment.model_validate(given | {"restored_stream_arn": stream})
+    DevIntelStack(app, "back", deployment=deployment)
+    (stack,) = app.synth().stacks
+    template = Template(stack.template["Resources"])
+    assert template.one("AWS::DynamoDB::GlobalTable")
+    assert stream_of(template)["EventSourceArn"] == stream
+    for name, (_, function) in template.functions().items():
+        assert function["Environment"]["Variables"]["DEVINTEL_TABLE"] == "restored", name
+    granted = json.dumps(template.statements("event"))
+    assert "table/restored" in granted
