@@ -68,6 +68,12 @@ def _cloud() -> Iterator[Cloud]:
     observability.output.write = silent
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name long bytes by their length: an archive holds the time at which it was made, and
+    workers must collect the same names."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > 24 else None
+
+
 @pytest.hookimpl(optionalhook=True, wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """One worker more than cores: many tests wait for a browser, a process or a clock."""
