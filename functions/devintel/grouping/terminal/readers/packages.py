@@ -213,7 +213,7 @@ READERS = (
         _pip,
         lambda lines, line: (
             len(lines) < 30
-            and bool(re.match(r"\s*[×│╰]|\s+|note:|hint:", line))
+            and bool(re.match(r"\s*[×│╰]|\s+(?!ERROR: |error: )|note:|hint:", line))
             and bool(line.strip())
         ),
     ),

@@ -62,7 +62,7 @@ def _error(block: Block) -> Iterator[Said]:
 
 
 def _goes_on(lines: list[str], line: str) -> bool:
-    if not line.strip():
+    if not line.strip() or line.lstrip().startswith(("ERROR: ", "error: ")):
         return False
     return (
         line.startswith((" ", "|", "=", "...", "note", "help"))
