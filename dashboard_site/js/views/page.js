@@ -1,11 +1,10 @@
 // The frame: sessions at the side, the session's bar and tabs, the view, the status line.
 
-import { html } from "../html.js";
+import { Component, html } from "../html.js";
 import { VIEWS } from "../route.js";
 import { current } from "../store.js";
 import { Dialog } from "./dialogs.js";
 import { Changelog } from "./changelog.js";
-import { Connect } from "./connect.js";
 import { Errors } from "./errors.js";
 import { Health } from "./health.js";
 import { Link } from "./link.js";
@@ -16,6 +15,17 @@ import { Solutions } from "./solutions.js";
 import { Stream } from "./stream.js";
 import { Timeline } from "./timeline.js";
 import { Unlock } from "./unlock.js";
+
+/** Loaded when it is first looked at, so that the first view stays light. */
+class Connect extends Component {
+  async componentDidMount() {
+    this.setState({ View: (await import("./connect.js")).Connect });
+  }
+
+  render(props, { View }) {
+    return View ? html`<${View} ...${props} />` : html`<p class="hint">Loading…</p>`;
+  }
+}
 
 const BODIES = {
   stream: Stream,
