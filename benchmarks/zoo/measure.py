@@ -61,7 +61,7 @@ def judged(case: Case, recording: recorded.Recording, *, terminal: bool = True) 
     telling = [row for row in rows if says(case, f"{row['title']} {row['message']}")]
     place = any(at(case.place, row) for row in telling) if case.place else None
     answer = answers.get(telling[0]["fingerprint"], {}) if telling else {}
-    right = names(case, answer) if case.answer is not None else None
+    right = claims(answer) and names(case, answer) if case.answer is not None else None
     return Said(
         seen=bool(rows),
         headline=rows[:1] == telling[:1] and bool(rows),
