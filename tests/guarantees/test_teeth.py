@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from devintel.log import event_identity, reader, tail_cache
+from devintel.log import reader, tail_cache
 from devintel.log.append_request import Frame
 from devintel.log.appender import Appender
 from devintel.log.dedup_window import Window
@@ -27,11 +27,15 @@ def _believe_every_scan(log: Log, session: SessionKey, after: int) -> Iterator[E
     return iter(list(log.forward(session, after, 1000)))
 
 
+def _look_nowhere(self: tail_cache.Known, log: Log, session: SessionKey, *when: int) -> Window:
+    return Window(self.tail.last_seq if self.tail else 0)
+
+
 SABOTAGE: dict[str, tuple[object, str, object]] = {
     "numbers are not remembered": (Frame, "known", lambda self, tail: False),
     "numbers may be left out": (Frame, "early", lambda self, tail: False),
     "identities are not learned": (Window, "extend", lambda self, entry, keys=None: None),
-    "clocks of clients are believed": (event_identity, "SKEW_MS", 0),
+    "no time is looked back to": (tail_cache.Known, "window_back_to", _look_nowhere),
     "a cache is never refreshed": (
         tail_cache.Known,
         "refresh",

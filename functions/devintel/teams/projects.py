@@ -54,6 +54,9 @@ def session_of(ports: Ports, team: str, asked: Asked) -> str:
     session = _known(ports, team, strong) or _make(ports, team, strong, asked.name)
     if asked.origin:
         _bind(ports, team, _place(asked), session)
+        anybody = _place(Asked(origin=asked.origin))
+        if not _known(ports, team, anybody):  # a page that does not say whose it is
+            _bind(ports, team, anybody, session)
     return session
 
 
