@@ -52,7 +52,8 @@ test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
 # Lambda's own Python, from the machine; what needs neither browsers nor a template runs on it.
-LAMBDA_PYTHON ?= $(or $(shell command -v python3.13),$(lastword $(wildcard $(HOME)/.pyenv/versions/3.13*/bin/python3.13)))
+# pyenv's own shim answers to the name and runs nothing, so its versions are asked first.
+LAMBDA_PYTHON ?= $(or $(lastword $(wildcard $(HOME)/.pyenv/versions/3.13*/bin/python3.13)),$(shell command -v python3.13))
 .tools/lambda-python/stamp: requirements/dev.lock pyproject.toml | $(UV)
 	@test -n "$(LAMBDA_PYTHON)" || { echo "There is no Python 3.13 here: LAMBDA_PYTHON=/path/to/python3.13 names one."; exit 1; }
 	@echo "Installing the development tools for Python 3.13 ..."
