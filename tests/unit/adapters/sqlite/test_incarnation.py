@@ -45,11 +45,12 @@ def test_a_file_that_was_closed_or_killed_goes_on_in_its_epoch(tmp_path: Path) -
     store = reopened(tmp_path)
     assert head(store) == (epoch, 3)
     write(store, 2, first=3)
-    store._file._opened.pop_all()  # as a kill would leave it: open, and not closed in order
+    left_open = store._file._opened.pop_all()  # as a kill leaves it: not closed in order
     shutil.copytree(tmp_path, tmp_path / "killed", ignore=shutil.ignore_patterns("*.lock"))
     killed = reopened(tmp_path / "killed")
     assert head(killed) == (epoch, 5)
     killed.close()
+    left_open.close()
 
 
 @pytest.mark.parametrize("all_of_it", [False, True])
