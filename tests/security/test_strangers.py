@@ -104,7 +104,7 @@ def test_a_foreign_page_over_http_is_told_nothing_and_may_tell_no_outcome(cloud:
     body = {"events": [error(session_id="elsewhere", id="own")]}
     status, answer = cloud.http("POST", "/ingest", body, PAGE)
     assert (status, answer[0]["event_id"], answer[0]["status"]) == (200, "own", "success")
-    assert str((answer[0]["solution"] or {}).get("source", "rule:")).startswith("rule:")
+    assert answer[0]["solution"]["source"].startswith("rule:")
     assert [word for word in PRIVATE if word in json.dumps(answer)] == []
     outcome = cloud.http("POST", "/outcome/s_1", {"success": True, "session_id": SESSION}, PAGE)
     assert outcome[0] == 403
