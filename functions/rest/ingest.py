@@ -27,9 +27,7 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     pinned = session_id(query.get("session"))
     who = caller(router)
     with beside_others(router):
-        accepted = wiring.ingest().batch(
-            who, body.events, size=size, session=pinned, answered=True
-        )
+        accepted = wiring.ingest().batch(who, body.events, size=size, session=pinned, answered=True)
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(
