@@ -86,13 +86,14 @@ $(JAVASCRIPT)/stamp: checks/js/package.json
 	@cd $(JAVASCRIPT) && npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
-check-javascript: $(JAVASCRIPT)/stamp ## Lint and type-check the JavaScript
-	$(JAVASCRIPT)/node_modules/.bin/biome lint --error-on-warnings
+check-javascript: $(JAVASCRIPT)/stamp ## Lint, format-check and type-check the JavaScript
+	$(JAVASCRIPT)/node_modules/.bin/biome check --error-on-warnings
 	$(JAVASCRIPT)/node_modules/.bin/tsc -p checks/js/tsconfig.json
 
-format: setup-dev ## Format the code
+format: setup-dev $(JAVASCRIPT)/stamp ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(JAVASCRIPT)/node_modules/.bin/biome format --write
 
 STRANGERS := .tools/strangers/node_modules/.installed
 $(STRANGERS): tests/strangers/package.json tests/strangers/package-lock.json

@@ -37,7 +37,11 @@ class Worker {
     if (ask === "switch") await this.#change({ off: toggled(this.settings.off, origin) });
     if (ask === "allow") await allow(origin);
     const site = this.#sites.get(origin);
-    return { settings: this.settings, off: this.settings.off.includes(origin), site: site?.shown ?? null };
+    return {
+      settings: this.settings,
+      off: this.settings.off.includes(origin),
+      site: site?.shown ?? null,
+    };
   }
 
   async #took(port, origin, { n, events, lost }) {
@@ -68,7 +72,10 @@ class Worker {
   #site(origin) {
     if (!this.#sites.has(origin)) {
       const changed = ({ client }) => this.#unsent.drop(origin, client.unsent);
-      this.#sites.set(origin, new Site({ origin, settings: this.settings, prepare: this.#rules, changed }));
+      this.#sites.set(
+        origin,
+        new Site({ origin, settings: this.settings, prepare: this.#rules, changed }),
+      );
     }
     return this.#sites.get(origin);
   }
@@ -93,20 +100,31 @@ function origins({ tab, origin, url }) {
   return "unknown";
 }
 
-const toggled = (list, one) => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
+const toggled = (list, one) =>
+  list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 
 const lossOf = (count) => ({
   type: "warn",
   subtype: "dropped",
   timestamp: Date.now(),
-  content: { message: `${count} events were dropped in the page: the extension could not take them in time.`, count },
+  content: {
+    message: `${count} events were dropped in the page: the extension could not take them in time.`,
+    count,
+  },
 });
 
 /** Run on another site from its next load on; the popup has asked for the permission. */
 async function allow(origin) {
   const id = `site-${origin.replace(/\W+/g, "-")}`;
-  const common = { matches: [`${origin}/*`], runAt: "document_start", allFrames: true, persistAcrossSessions: true };
-  await extension.scripting.unregisterContentScripts({ ids: MATCHES.map((file) => `${id}-${file}`) }).catch(() => {});
+  const common = {
+    matches: [`${origin}/*`],
+    runAt: "document_start",
+    allFrames: true,
+    persistAcrossSessions: true,
+  };
+  await extension.scripting
+    .unregisterContentScripts({ ids: MATCHES.map((file) => `${id}-${file}`) })
+    .catch(() => {});
   await extension.scripting.registerContentScripts([
     { ...common, id: `${id}-bridge.js`, js: ["bridge.js"] },
     { ...common, id: `${id}-page.js`, js: ["page.js"], world: "MAIN" },

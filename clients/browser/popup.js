@@ -3,7 +3,11 @@
 const extension = globalThis.browser ?? globalThis.chrome;
 const at = (id) => document.getElementById(id);
 const STATES = {
-  live: "Connected", connecting: "Connecting…", waiting: "Not connected; trying again", refused: "Refused", stopped: "Stopped",
+  live: "Connected",
+  connecting: "Connecting…",
+  waiting: "Not connected; trying again",
+  refused: "Refused",
+  stopped: "Stopped",
 };
 
 async function begin() {
@@ -21,7 +25,8 @@ async function begin() {
     show(ask("change", { values: Object.fromEntries(new FormData(event.target)) }));
   };
   const answer = await ask("state");
-  for (const name of ["server", "session", "user"]) at("settings").elements[name].value = answer.settings[name];
+  for (const name of ["server", "session", "user"])
+    at("settings").elements[name].value = answer.settings[name];
   draw(answer, url);
   setInterval(() => show(ask("state")), 1000);
 }
@@ -30,10 +35,18 @@ function draw({ settings, off, site, error }, url) {
   at("switch").hidden = at("allow").hidden = !url;
   at("allow").hidden = !url || Boolean(site) || ["localhost", "127.0.0.1"].includes(url.hostname);
   at("switch").textContent = off ? "Switch on for this site" : "Switch off for this site";
-  at("state").textContent = off ? "Off on this site" : site ? `${STATES[site.status] ?? site.status}${site.session ? `: ${site.session}` : ""}` : "Nothing came from this page yet";
+  at("state").textContent = off
+    ? "Off on this site"
+    : site
+      ? `${STATES[site.status] ?? site.status}${site.session ? `: ${site.session}` : ""}`
+      : "Nothing came from this page yet";
   at("why").textContent = error ?? why(url, site, off);
   at("open").hidden = !site?.session;
-  if (site?.session) at("open").href = new URL(`dashboard/?session=${encodeURIComponent(site.session)}`, `${settings.server.replace(/\/$/, "")}/`).href;
+  if (site?.session)
+    at("open").href = new URL(
+      `dashboard/?session=${encodeURIComponent(site.session)}`,
+      `${settings.server.replace(/\/$/, "")}/`,
+    ).href;
   at("last").replaceChildren(...(site?.last ?? []).map(line));
   at("solutions").replaceChildren(...(site?.solutions ?? []).flatMap(solution));
 }

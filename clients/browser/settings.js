@@ -6,7 +6,10 @@ const extension = globalThis.browser ?? globalThis.chrome;
 export const DEFAULTS = { server: "http://127.0.0.1:8000", session: "", user: "", off: [] };
 
 /** The settings: server (with `/k/<key>` where one is needed), session, user, sites that are off. */
-export const load = async () => ({ ...DEFAULTS, ...(await extension.storage.local.get(Object.keys(DEFAULTS))) });
+export const load = async () => ({
+  ...DEFAULTS,
+  ...(await extension.storage.local.get(Object.keys(DEFAULTS))),
+});
 
 /** Keep a change; an invite link sets server and session at once. */
 export async function change(values) {

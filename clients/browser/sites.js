@@ -19,7 +19,12 @@ export class Site {
       base: settings.server.endsWith("/") ? settings.server : `${settings.server}/`,
       session: settings.session,
       project: { origin, ...(settings.user && { user: settings.user }) },
-      hello: { source: "browser", url: origin, userAgent: navigator.userAgent, ...(settings.user && { user: settings.user }) },
+      hello: {
+        source: "browser",
+        url: origin,
+        userAgent: navigator.userAgent,
+        ...(settings.user && { user: settings.user }),
+      },
       prepare,
       emit: (emission) => this.#heard(emission, changed),
     });
@@ -33,7 +38,14 @@ export class Site {
         .then(() => (event.stack ? this.#places.originalOf(event) : event))
         .catch(() => event)
         .then((found) => this.client.send(found));
-      this.last = [{ type: event.type, text: event.content.message ?? event.content.url ?? "", at: event.timestamp }, ...this.last].slice(0, SHOWN);
+      this.last = [
+        {
+          type: event.type,
+          text: event.content.message ?? event.content.url ?? "",
+          at: event.timestamp,
+        },
+        ...this.last,
+      ].slice(0, SHOWN);
     }
     return this.#placed;
   }
@@ -42,7 +54,16 @@ export class Site {
   get shown() {
     const { status, trouble, session } = this.client;
     const { last, solutions, sent, dropped } = this;
-    return { status, trouble, session, last, solutions, sent, dropped, waiting: this.client.unsent.length };
+    return {
+      status,
+      trouble,
+      session,
+      last,
+      solutions,
+      sent,
+      dropped,
+      waiting: this.client.unsent.length,
+    };
   }
 
   #heard(emission, changed) {

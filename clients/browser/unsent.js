@@ -15,7 +15,9 @@ export class Unsent {
 
   /** `[origin, events]` that an earlier run of the worker left. */
   async left() {
-    const stored = Object.entries(await this.#area.get(null)).filter(([key]) => key.startsWith(PREFIX));
+    const stored = Object.entries(await this.#area.get(null)).filter(([key]) =>
+      key.startsWith(PREFIX),
+    );
     stored.sort(([a], [b]) => number(a) - number(b));
     for (const [key, { origin, events }] of stored) this.#note(key, origin, events);
     this.#n = stored.length ? number(stored.at(-1)[0]) : 0;
@@ -26,21 +28,25 @@ export class Unsent {
   async keep(origin, events) {
     const key = `${PREFIX}${++this.#n}`;
     this.#note(key, origin, events);
-    while (this.#bytes > MAX_BYTES && this.#batches.size > 1) await this.#remove([this.#batches.keys().next().value]);
+    while (this.#bytes > MAX_BYTES && this.#batches.size > 1)
+      await this.#remove([this.#batches.keys().next().value]);
     await this.#area.set({ [key]: { origin, events } });
   }
 
   /** Forget the batches of a site that hold none of the events that are still unsent. */
   async drop(origin, unsent) {
     const open = new Set(unsent.map((event) => event.id));
-    const done = [...this.#batches].filter(([, one]) => one.origin === origin && one.taken && !one.ids.some((id) => open.has(id)));
+    const done = [...this.#batches].filter(
+      ([, one]) => one.origin === origin && one.taken && !one.ids.some((id) => open.has(id)),
+    );
     await this.#remove(done.map(([key]) => key));
   }
 
   /** Events were given to their client: from now on its own list tells what is unsent. */
   taken(origin, events) {
     const ids = new Set(events.map((event) => event.id));
-    for (const one of this.#batches.values()) if (one.origin === origin && one.ids.some((id) => ids.has(id))) one.taken = true;
+    for (const one of this.#batches.values())
+      if (one.origin === origin && one.ids.some((id) => ids.has(id))) one.taken = true;
   }
 
   #note(key, origin, events) {

@@ -26,7 +26,14 @@ export class Client {
    * (`{remote, workspace, origin}`), `hello` further fields of init, `prepare()` resolves to what
    * an event goes through before it leaves, `emit(emission)` hears of status, acked, dropped, refused and push.
    */
-  constructor({ world = globalThis, keep = KEEP, hello = {}, project = {}, emit = () => {}, ...options }) {
+  constructor({
+    world = globalThis,
+    keep = KEEP,
+    hello = {},
+    project = {},
+    emit = () => {},
+    ...options
+  }) {
     this.#options = { world, keep, hello, project, emit, ...options };
   }
 
@@ -44,7 +51,8 @@ export class Client {
     } catch (error) {
       this.#say("waiting", error.message);
       const seconds = RETRY_SECONDS[Math.min(attempt, RETRY_SECONDS.length - 1)];
-      if (!this.#stopped) this.#timer = world.setTimeout(() => this.start(attempt + 1), seconds * 1000);
+      if (!this.#stopped)
+        this.#timer = world.setTimeout(() => this.start(attempt + 1), seconds * 1000);
       return;
     }
     if (this.#stopped) return;
@@ -70,7 +78,9 @@ export class Client {
   }
 
   query(name, params) {
-    return this.#connection ? this.#connection.query(name, params) : Promise.reject(new Error("Not connected."));
+    return this.#connection
+      ? this.#connection.query(name, params)
+      : Promise.reject(new Error("Not connected."));
   }
 
   #connect() {
@@ -102,7 +112,12 @@ export class Client {
     const count = this.#dropped;
     this.#dropped = 0;
     const message = `${count} events were dropped: the server could not be reached and the buffer was full.`;
-    this.send({ type: "warn", subtype: "dropped", timestamp: Date.now(), content: { message, count } });
+    this.send({
+      type: "warn",
+      subtype: "dropped",
+      timestamp: Date.now(),
+      content: { message, count },
+    });
   }
 
   #say(status, trouble) {
@@ -114,13 +129,18 @@ export class Client {
 
 /** `randomUUID` is missing in pages of plain http beyond this machine. */
 const newId = (crypto) =>
-  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  crypto.randomUUID?.() ??
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((one) => one.toString(16).padStart(2, "0"))
+    .join("");
 
 /** The session of a project, which everybody who names the same project is told. */
 export async function askSession(fetch, base, project) {
   const body = JSON.stringify(project);
   const headers = { "Content-Type": "application/json" };
-  const answer = await fetch(new URL("projects", base), { method: "POST", headers, body }).catch(() => null);
+  const answer = await fetch(new URL("projects", base), { method: "POST", headers, body }).catch(
+    () => null,
+  );
   if (!answer) throw new Error(`${base} cannot be reached.`);
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(said.message ?? `${base} answered ${answer.status}.`);

@@ -21,7 +21,10 @@ function shortened(value, keep, depth) {
   if (typeof value === "string") return value.length > keep ? `${value.slice(0, keep)}…` : value;
   if (value === null || typeof value !== "object") return value;
   if (!depth) return "…";
-  if (Array.isArray(value)) return value.slice(0, keep).map((one) => shortened(one, keep, depth - 1));
+  if (Array.isArray(value))
+    return value.slice(0, keep).map((one) => shortened(one, keep, depth - 1));
   const pairs = Object.entries(value).slice(0, keep);
-  return Object.fromEntries(pairs.map(([name, one]) => [name.slice(0, 200), shortened(one, keep, depth - 1)]));
+  return Object.fromEntries(
+    pairs.map(([name, one]) => [name.slice(0, 200), shortened(one, keep, depth - 1)]),
+  );
 }

@@ -42,7 +42,12 @@ function begin(script) {
     base,
     session: dataset.session || session,
     project: { origin: location.origin, ...(dataset.project && JSON.parse(dataset.project)) },
-    hello: { source: "browser", url: location.href, userAgent: navigator.userAgent, ...(dataset.user && { user: dataset.user }) },
+    hello: {
+      source: "browser",
+      url: location.href,
+      userAgent: navigator.userAgent,
+      ...(dataset.user && { user: dataset.user }),
+    },
     prepare: async () => (await rules()).preparing((await rules()).rules),
   });
   let places;
@@ -51,9 +56,11 @@ function begin(script) {
     own,
     emit: (event) => {
       waiting.add(event);
-      turn = turn.then(() => original(event)).then((found) => {
-        if (waiting.delete(event)) client.send(found);
-      });
+      turn = turn
+        .then(() => original(event))
+        .then((found) => {
+          if (waiting.delete(event)) client.send(found);
+        });
     },
   });
   async function original(event) {

@@ -18,14 +18,18 @@ export class Places {
   /** An event with the places of its stack, and of errors in its content, as they were written. */
   async originalOf(event) {
     if (!event.stack && !event.content?.error) return event;
-    const content = event.content?.error ? { ...event.content, error: await this.#ofError(event.content.error) } : event.content;
+    const content = event.content?.error
+      ? { ...event.content, error: await this.#ofError(event.content.error) }
+      : event.content;
     return { ...event, content, ...(event.stack && { stack: await this.stack(event.stack) }) };
   }
 
   /** A stack with the original places, as far as maps are known. */
   async stack(stack) {
     const places = [...stack.matchAll(LINE)];
-    const found = await Promise.all(places.map(([, address, line, column]) => this.#place(address, +line, +column)));
+    const found = await Promise.all(
+      places.map(([, address, line, column]) => this.#place(address, +line, +column)),
+    );
     let end = 0;
     let text = "";
     places.forEach((place, i) => {
@@ -49,7 +53,10 @@ export class Places {
   #map(address) {
     if (!this.#maps.has(address)) {
       if (this.#maps.size >= KEPT) this.#maps.delete(this.#maps.keys().next().value);
-      this.#maps.set(address, this.#read(address).catch(() => null));
+      this.#maps.set(
+        address,
+        this.#read(address).catch(() => null),
+      );
     }
     return this.#maps.get(address);
   }
@@ -96,7 +103,11 @@ class SourceMap {
       at += move ?? 0;
       if (source === undefined) continue;
       const state = this.#state;
-      this.#state = { source: state.source + source, line: state.line + line, column: state.column + column };
+      this.#state = {
+        source: state.source + source,
+        line: state.line + line,
+        column: state.column + column,
+      };
       found.push({ at, ...this.#state });
     }
     this.#decoded.push(found);

@@ -8,5 +8,8 @@ export async function hashOf(remote, crypto = globalThis.crypto) {
   if (!found) return "";
   const plain = `${found[1]}/${found[2].replace(/^\/+/, "")}`.toLowerCase();
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(plain));
-  return [...new Uint8Array(digest)].slice(0, 8).map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...new Uint8Array(digest)]
+    .slice(0, 8)
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }

@@ -6,7 +6,11 @@ import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const [program, extension] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true });
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: program,
+  headless: true,
+});
 const id = await browser.installExtension(extension);
 const page = await browser.newPage();
 console.log(JSON.stringify({ ready: id }));

@@ -9,7 +9,12 @@ const LOCAL = "http://127.0.0.1:8000";
 const ASK_MS = 500;
 
 /** `url` the server, `session` a name instead of the project's, `user` who works here, `key` for a team's server. */
-export default function devintel({ url = process.env.DEVINTEL_URL ?? LOCAL, session = process.env.DEVINTEL_SESSION ?? "", user, key } = {}) {
+export default function devintel({
+  url = process.env.DEVINTEL_URL ?? LOCAL,
+  session = process.env.DEVINTEL_SESSION ?? "",
+  user,
+  key,
+} = {}) {
   const base = url.endsWith("/") ? url : `${url}/`;
   let project = {};
   return {
@@ -39,7 +44,12 @@ function tag(base, { session, key, project }) {
 /** A page must not wait for, or fail by, a server that is not there. */
 async function answers(base) {
   try {
-    return (await fetch(new URL("client.js", base), { method: "HEAD", signal: AbortSignal.timeout(ASK_MS) })).ok;
+    return (
+      await fetch(new URL("client.js", base), {
+        method: "HEAD",
+        signal: AbortSignal.timeout(ASK_MS),
+      })
+    ).ok;
   } catch {
     return false;
   }
@@ -48,15 +58,25 @@ async function answers(base) {
 /** Whoever opens our pages (the browser extension) is told this project's session. */
 function claim(server, base, project) {
   const { address, port, family } = server.httpServer.address();
-  const hosts = address.includes("127.0.0.1") || address.includes("::") ? ["localhost", "127.0.0.1"] : [family === "IPv6" ? `[${address}]` : address];
+  const hosts =
+    address.includes("127.0.0.1") || address.includes("::")
+      ? ["localhost", "127.0.0.1"]
+      : [family === "IPv6" ? `[${address}]` : address];
   for (const host of hosts) {
     const body = JSON.stringify({ ...project, origin: `http://${host}:${port}` });
-    fetch(new URL("projects", base), { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+    fetch(new URL("projects", base), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    }).catch(() => {});
   }
 }
 
 async function projectOf(root, user) {
-  const ask = (...args) => new Promise((resolve) => execFile("git", args, { cwd: root }, (error, out) => resolve(error ? "" : out.trim())));
+  const ask = (...args) =>
+    new Promise((resolve) =>
+      execFile("git", args, { cwd: root }, (error, out) => resolve(error ? "" : out.trim())),
+    );
   const [top, remote, author] = await Promise.all([
     ask("rev-parse", "--show-toplevel"),
     ask("config", "--get", "remote.origin.url"),
@@ -64,5 +84,9 @@ async function projectOf(root, user) {
   ]);
   const hash = await hashOf(remote);
   const who = user ?? author;
-  return { workspace: basename(top || root), ...(hash && { remote: hash }), ...(who && { user: who }) };
+  return {
+    workspace: basename(top || root),
+    ...(hash && { remote: hash }),
+    ...(who && { user: who }),
+  };
 }

@@ -3,7 +3,13 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-const STATES = { live: "$(pass)", connecting: "$(sync~spin)", waiting: "$(debug-disconnect)", refused: "$(error)", stopped: "$(circle-slash)" };
+const STATES = {
+  live: "$(pass)",
+  connecting: "$(sync~spin)",
+  waiting: "$(debug-disconnect)",
+  refused: "$(error)",
+  stopped: "$(circle-slash)",
+};
 
 class Editor {
   #client = null;
@@ -15,7 +21,11 @@ class Editor {
   constructor(vscode, context) {
     this.vscode = vscode;
     this.context = context;
-    this.#bar = vscode.window.createStatusBarItem("devintel.state", vscode.StatusBarAlignment.Left, 10);
+    this.#bar = vscode.window.createStatusBarItem(
+      "devintel.state",
+      vscode.StatusBarAlignment.Left,
+      10,
+    );
     this.#bar.name = "DevIntel";
     this.#bar.command = "devintel.menu";
     this.#bar.show();
@@ -27,7 +37,9 @@ class Editor {
       commands.registerCommand("devintel.key", () => this.#askKey()),
       commands.registerCommand("devintel.open", () => this.#open()),
       window.registerUriHandler({ handleUri: (uri) => this.#invited(uri) }),
-      workspace.onDidChangeConfiguration((change) => change.affectsConfiguration("devintel") && this.restart()),
+      workspace.onDidChangeConfiguration(
+        (change) => change.affectsConfiguration("devintel") && this.restart(),
+      ),
     );
   }
 
@@ -43,7 +55,8 @@ class Editor {
     else if (this.#early.length < 1000) this.#early.push(told);
   };
 
-  query = (name, params) => this.#client?.query(name, params) ?? Promise.reject(new Error("Not connected."));
+  query = (name, params) =>
+    this.#client?.query(name, params) ?? Promise.reject(new Error("Not connected."));
 
   async start(heard) {
     this.heard = heard;
@@ -67,14 +80,28 @@ class Editor {
     const project = await this.#project();
     const rules = JSON.parse(fs.readFileSync(path.join(__dirname, "rules.json"), "utf8")).rules;
     const fetchKeyed = (url, options = {}) =>
-      fetch(url, { ...options, headers: { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) } });
-    const world = { fetch: fetchKeyed, WebSocket: globalThis.WebSocket, crypto: globalThis.crypto, setTimeout, clearTimeout };
+      fetch(url, {
+        ...options,
+        headers: { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) },
+      });
+    const world = {
+      fetch: fetchKeyed,
+      WebSocket: globalThis.WebSocket,
+      crypto: globalThis.crypto,
+      setTimeout,
+      clearTimeout,
+    };
     this.#client = new Client({
       world,
       base,
       session: this.#setting("session") || session,
       project,
-      hello: { source: "vscode", workspace: project.workspace, folders: this.#folders(), ...(project.user && { user: project.user }) },
+      hello: {
+        source: "vscode",
+        workspace: project.workspace,
+        folders: this.#folders(),
+        ...(project.user && { user: project.user }),
+      },
       prepare: async () => preparing(rules),
       socket: key ? () => this.#withTicket(fetchKeyed, base, socketAddress(base)) : undefined,
       emit: (emission) => this.#heard(emission),
@@ -91,7 +118,11 @@ class Editor {
   }
 
   async #withTicket(fetchKeyed, base, address) {
-    const answer = await fetchKeyed(new URL("tickets", base), { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } });
+    const answer = await fetchKeyed(new URL("tickets", base), {
+      method: "POST",
+      body: "{}",
+      headers: { "Content-Type": "application/json" },
+    });
     if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
     return new WebSocket(address, ["devintel.v1", `ticket.${(await answer.json()).ticket}`]);
   }
@@ -133,13 +164,19 @@ class Editor {
         { label: "$(link) Join by link", run: "devintel.join" },
         { label: "$(key) Set the key", run: "devintel.key" },
       ],
-      { title: `DevIntel: ${this.session || "no session yet"}`, placeHolder: String(this.#bar.tooltip) },
+      {
+        title: `DevIntel: ${this.session || "no session yet"}`,
+        placeHolder: String(this.#bar.tooltip),
+      },
     );
     if (choice) await commands.executeCommand(choice.run);
   }
 
   async #join() {
-    const link = await this.vscode.window.showInputBox({ title: "Invite link or server address", ignoreFocusOut: true });
+    const link = await this.vscode.window.showInputBox({
+      title: "Invite link or server address",
+      ignoreFocusOut: true,
+    });
     if (link) await this.#choose(this.#core.readAddress(link));
   }
 
@@ -155,12 +192,20 @@ class Editor {
     if (uri.path !== "/join" || !link) return;
     const found = this.#core.readAddress(link);
     const where = `${found.session || "the project's session"} at ${found.base}`;
-    const yes = await this.vscode.window.showInformationMessage(`Send what happens in this editor to ${where}?`, { modal: true }, "Join");
+    const yes = await this.vscode.window.showInformationMessage(
+      `Send what happens in this editor to ${where}?`,
+      { modal: true },
+      "Join",
+    );
     if (yes) await this.#choose(found);
   }
 
   async #askKey() {
-    const key = await this.vscode.window.showInputBox({ title: "Key (kept in the editor's secret storage)", password: true, ignoreFocusOut: true });
+    const key = await this.vscode.window.showInputBox({
+      title: "Key (kept in the editor's secret storage)",
+      password: true,
+      ignoreFocusOut: true,
+    });
     if (key === undefined) return;
     if (key) await this.context.secrets.store("devintel.key", key);
     else await this.context.secrets.delete("devintel.key");
@@ -178,8 +223,15 @@ async function gitOf(vscode, folder) {
   if (!folder) return {};
   const { execFile } = require("node:child_process");
   const ask = (...args) =>
-    new Promise((resolve) => execFile("git", args, { cwd: folder.uri.fsPath, timeout: 2000 }, (error, out) => resolve(error ? "" : out.trim())));
-  const [remote, author] = await Promise.all([ask("config", "--get", "remote.origin.url"), ask("config", "--get", "user.name")]);
+    new Promise((resolve) =>
+      execFile("git", args, { cwd: folder.uri.fsPath, timeout: 2000 }, (error, out) =>
+        resolve(error ? "" : out.trim()),
+      ),
+    );
+  const [remote, author] = await Promise.all([
+    ask("config", "--get", "remote.origin.url"),
+    ask("config", "--get", "user.name"),
+  ]);
   return { remote, author };
 }
 

@@ -11,7 +11,14 @@ const { captureTasks } = require("./capture/tasks.cjs");
 const { captureTerminals } = require("./capture/terminals.cjs");
 const { Suggestions } = require("./suggestions.cjs");
 
-const CAPTURES = [captureEdits, captureDiagnostics, captureGit, captureTasks, captureTerminals, captureDebugging];
+const CAPTURES = [
+  captureEdits,
+  captureDiagnostics,
+  captureGit,
+  captureTasks,
+  captureTerminals,
+  captureDebugging,
+];
 
 async function activate(context) {
   const editor = new Editor(vscode, context);
@@ -19,7 +26,12 @@ async function activate(context) {
   context.subscriptions.push(editor, suggestions);
   for (const capture of CAPTURES) context.subscriptions.push(...capture(vscode, editor.say));
   await editor.start(suggestions.heard);
-  return { say: editor.say, get session() { return editor.session; } };
+  return {
+    say: editor.say,
+    get session() {
+      return editor.session;
+    },
+  };
 }
 
 module.exports = { activate, deactivate() {} };

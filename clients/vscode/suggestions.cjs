@@ -26,9 +26,14 @@ class Suggestions {
       }),
       languages.registerCodeLensProvider(files, {
         onDidChangeCodeLenses: this.#lenses.event,
-        provideCodeLenses: (document) => this.#at(document).flatMap((one) => this.#lens(document, one)),
+        provideCodeLenses: (document) =>
+          this.#at(document).flatMap((one) => this.#lens(document, one)),
       }),
-      languages.registerCodeActionsProvider(files, { provideCodeActions: (document, range) => this.#fixes(document, range) }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+      languages.registerCodeActionsProvider(
+        files,
+        { provideCodeActions: (document, range) => this.#fixes(document, range) },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
       commands.registerCommand("devintel.apply", (one) => this.#apply(one)),
       commands.registerCommand("devintel.worked", (one) => this.#outcome(one, true)),
       commands.registerCommand("devintel.failed", (one) => this.#outcome(one, false)),
@@ -58,7 +63,9 @@ class Suggestions {
   }
 
   #at({ uri }) {
-    return [...this.#known.values()].filter(({ place }) => place?.uri.toString() === uri.toString());
+    return [...this.#known.values()].filter(
+      ({ place }) => place?.uri.toString() === uri.toString(),
+    );
   }
 
   #line(document, { place }) {
@@ -70,7 +77,12 @@ class Suggestions {
     const { range } = this.#line(document, one);
     const title = `$(lightbulb) ${one.solution.root_cause}`;
     return [
-      new CodeLens(range, { title, command: "devintel.apply", arguments: [one], tooltip: one.solution.explanation }),
+      new CodeLens(range, {
+        title,
+        command: "devintel.apply",
+        arguments: [one],
+        tooltip: one.solution.explanation,
+      }),
       new CodeLens(range, { title: "worked", command: "devintel.worked", arguments: [one] }),
       new CodeLens(range, { title: "did not", command: "devintel.failed", arguments: [one] }),
     ];
@@ -81,7 +93,10 @@ class Suggestions {
     return this.#at(document)
       .filter((one) => this.#line(document, one).range.intersection(range))
       .map((one) => {
-        const action = new CodeAction(`DevIntel: ${one.solution.root_cause}`, CodeActionKind.QuickFix);
+        const action = new CodeAction(
+          `DevIntel: ${one.solution.root_cause}`,
+          CodeActionKind.QuickFix,
+        );
         action.command = { title: "Apply", command: "devintel.apply", arguments: [one] };
         action.isPreferred = one.solution.confidence >= 0.5;
         return action;
@@ -92,20 +107,39 @@ class Suggestions {
     const item = new this.vscode.TreeItem(solution.root_cause);
     item.id = key;
     item.description = `${Math.round((solution.confidence ?? 0) * 100)} %`;
-    item.tooltip = [solution.explanation, solution.solution_code, solution.verify].filter(Boolean).join("\n\n");
+    item.tooltip = [solution.explanation, solution.solution_code, solution.verify]
+      .filter(Boolean)
+      .join("\n\n");
     item.iconPath = new this.vscode.ThemeIcon("lightbulb");
-    if (place) item.command = { title: "Show", command: "vscode.open", arguments: [place.uri, { selection: new this.vscode.Range(place.line - 1, 0, place.line - 1, 0) }] };
+    if (place)
+      item.command = {
+        title: "Show",
+        command: "vscode.open",
+        arguments: [
+          place.uri,
+          { selection: new this.vscode.Range(place.line - 1, 0, place.line - 1, 0) },
+        ],
+      };
     return item;
   }
 
   async #apply(one) {
     const { solution, place } = one;
     const { window, workspace } = this.vscode;
-    if (!place || !solution.solution_code) return window.showInformationMessage(`${solution.root_cause} ${solution.explanation}`);
+    if (!place || !solution.solution_code)
+      return window.showInformationMessage(`${solution.root_cause} ${solution.explanation}`);
     const document = await workspace.openTextDocument(place.uri);
     const edit = this.#edit(document, one);
     const applied = await workspace.applyEdit(edit);
-    if (applied) this.editor.say({ type: "solution_attempt", content: { message: `Applied: ${solution.root_cause}`, solution_id: solution.solution_id, fingerprint: one.key } });
+    if (applied)
+      this.editor.say({
+        type: "solution_attempt",
+        content: {
+          message: `Applied: ${solution.root_cause}`,
+          solution_id: solution.solution_id,
+          fingerprint: one.key,
+        },
+      });
   }
 
   /** The wrong name replaced where the suggestion names one; else its code put before the line. */
@@ -115,13 +149,24 @@ class Suggestions {
     const line = this.#line(document, one);
     const edit = new WorkspaceEdit();
     const review = { needsConfirmation: true, label: solution.root_cause };
-    const wrong = solution.pattern_name === "did_you_mean" ? /^`([^`]+)`/.exec(solution.root_cause)?.[1] : undefined;
+    const wrong =
+      solution.pattern_name === "did_you_mean"
+        ? /^`([^`]+)`/.exec(solution.root_cause)?.[1]
+        : undefined;
     const at = wrong ? line.text.indexOf(wrong) : -1;
     if (at >= 0) {
-      edit.replace(document.uri, new Range(line.lineNumber, at, line.lineNumber, at + wrong.length), solution.solution_code, review);
+      edit.replace(
+        document.uri,
+        new Range(line.lineNumber, at, line.lineNumber, at + wrong.length),
+        solution.solution_code,
+        review,
+      );
     } else {
       const indent = /^\s*/.exec(line.text)[0];
-      const code = solution.solution_code.split("\n").map((text) => indent + text).join("\n");
+      const code = solution.solution_code
+        .split("\n")
+        .map((text) => indent + text)
+        .join("\n");
       edit.insert(document.uri, line.range.start, `${code}\n`, review);
     }
     return edit;
@@ -129,8 +174,19 @@ class Suggestions {
 
   #outcome(one, success) {
     const { solution, key } = one;
-    this.editor.say({ type: "solution_outcome", content: { message: success ? "It worked" : "It did not help", solution_id: solution.solution_id, fingerprint: key, success } });
-    this.vscode.window.setStatusBarMessage(success ? "DevIntel: everybody in the session is told that it worked." : "DevIntel: noted.", 4000);
+    this.editor.say({
+      type: "solution_outcome",
+      content: {
+        message: success ? "It worked" : "It did not help",
+        solution_id: solution.solution_id,
+        fingerprint: key,
+        success,
+      },
+    });
+    this.vscode.window.setStatusBarMessage(
+      success ? "DevIntel: everybody in the session is told that it worked." : "DevIntel: noted.",
+      4000,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 // Terminal colours: SGR sequences become class names, every other escape sequence is left out.
 
-const SEQUENCE = /\x1b(?:\[([0-9;:]*)([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])|\x9b([0-9;:]*)([@-~])/g;
+const SEQUENCE =
+  /\x1b(?:\[([0-9;:]*)([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])|\x9b([0-9;:]*)([@-~])/g;
 const NAMES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
 /** `[{text, classes}]`; the sixteen colours, and larger palettes brought to the nearest of eight. */
@@ -10,7 +11,8 @@ export function ansi(input) {
   /** @type {Record<string, any>} */
   let style = {};
   let from = 0;
-  const push = (to) => to > from && spans.push({ text: input.slice(from, to), classes: classes(style) });
+  const push = (to) =>
+    to > from && spans.push({ text: input.slice(from, to), classes: classes(style) });
   for (const match of input.matchAll(SEQUENCE)) {
     push(match.index);
     from = match.index + match[0].length;
@@ -21,7 +23,10 @@ export function ansi(input) {
 }
 
 /** The text without its escape sequences. */
-export const plain = (input) => ansi(input).map((span) => span.text).join("");
+export const plain = (input) =>
+  ansi(input)
+    .map((span) => span.text)
+    .join("");
 
 /** @param {Record<string, any>} style */
 function classes({ colour, back, bold, dim, italic, underline }) {
@@ -77,7 +82,7 @@ function palette([kind, ...rest]) {
   const n = rest[0];
   if (n < 16) return [NAMES[n % 8], 2];
   if (n >= 232) return [NAMES[n >= 244 ? 7 : 0], 2];
-  const level = (step) => Math.floor((n - 16) / step) % 6 * 51;
+  const level = (step) => (Math.floor((n - 16) / step) % 6) * 51;
   return [nearest(level(36), level(6), level(1)), 2];
 }
 

@@ -45,7 +45,8 @@ export class Api {
   /** What a socket needs to be opened: `{query, protocols}`; a key is exchanged for a ticket. */
   async admission() {
     const credential = this.#credential();
-    if (!isKey(credential)) return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
+    if (!isKey(credential))
+      return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
     const { ticket } = await this.#json("POST", "tickets");
     return { query: "", protocols: ["devintel.v1", `ticket.${ticket}`] };
   }
@@ -58,7 +59,9 @@ export class Api {
   async #request(method, path, headers) {
     const credential = this.#credential();
     if (credential) headers.Authorization = `Bearer ${credential}`;
-    const answer = await this.#fetch(new URL(path, this.#base), { method, headers }).catch(() => null);
+    const answer = await this.#fetch(new URL(path, this.#base), { method, headers }).catch(
+      () => null,
+    );
     if (answer?.ok) return answer;
     throw new ApiError(answer?.status ?? 0, (await answer?.json().catch(() => null)) ?? undefined);
   }

@@ -47,7 +47,8 @@ export class App {
     this.enter();
   };
 
-  filter = (change) => this.go({ filter: { ...this.state.route.filter, ...change } }, { replace: true });
+  filter = (change) =>
+    this.go({ filter: { ...this.state.route.filter, ...change } }, { replace: true });
 
   /** Connect the session of the address, and load what its view shows. */
   enter() {
@@ -130,7 +131,10 @@ export class App {
   announce = (text) => {
     this.dispatch({ type: "say", text });
     this.world.window.clearTimeout(this.quietAgain);
-    this.quietAgain = this.world.window.setTimeout(() => this.dispatch({ type: "say", text: "" }), 4000);
+    this.quietAgain = this.world.window.setTimeout(
+      () => this.dispatch({ type: "say", text: "" }),
+      4000,
+    );
   };
 
   download = (name, text) => {
@@ -166,7 +170,8 @@ export class App {
   /** The connection of a session, made when it is first asked for. */
   connection(session) {
     if (!this.#connections.has(session)) this.#connections.set(session, this.#join(session));
-    for (const id of this.#connections.keys()) if (!this.state.open[id]) this.#connections.delete(id);
+    for (const id of this.#connections.keys())
+      if (!this.state.open[id]) this.#connections.delete(id);
     return this.#connections.get(session);
   }
 
@@ -195,9 +200,11 @@ export class App {
   #follow(message, before) {
     const { session } = message;
     if (message.type === "head" || message.type === "reset") this.load.begin(session, message.seq);
-    if (message.type === "link" && message.status === "live") this.load.view(session, this.state.route.view);
+    if (message.type === "link" && message.status === "live")
+      this.load.view(session, this.state.route.view);
     if (message.type === "events") this.load.settle(session);
     if (message.type === "sessions" && before.access === "needed") this.enter();
-    if (message.type === "sessions" && !this.state.route.session) this.#greet(message.data, before.sessions === null);
+    if (message.type === "sessions" && !this.state.route.session)
+      this.#greet(message.data, before.sessions === null);
   }
 }

@@ -22,7 +22,11 @@ export function text(event) {
 export function level({ type, content = {} }) {
   if (type === "error" || type === "warn") return type;
   if (type !== "network") return "plain";
-  return content.error || content.status >= 500 ? "error" : content.status >= 400 ? "warn" : "plain";
+  return content.error || content.status >= 500
+    ? "error"
+    : content.status >= 400
+      ? "warn"
+      : "plain";
 }
 
 /** Whether the event tells of something that went wrong. */
@@ -49,7 +53,9 @@ const TYPES = table({
     return c.url ? `${c.method ?? "GET"} ${c.url} → ${end}${took}` : "";
   },
   performance: (c, subtype) =>
-    typeof c.duration === "number" ? `${words(subtype ?? "took")} ${Math.round(c.duration)} ms` : "",
+    typeof c.duration === "number"
+      ? `${words(subtype ?? "took")} ${Math.round(c.duration)} ms`
+      : "",
   file: (c, subtype) => (c.path ? `${subtype ?? "file"} ${c.path}${problems(c.diagnostics)}` : ""),
   edit: (c) => {
     const line = c.change?.range?.start?.line;
@@ -58,7 +64,9 @@ const TYPES = table({
   },
   git: (c) => {
     const { hash = "", message = "", author } = c.lastCommit ?? {};
-    return hash ? `${c.branch ?? ""} ${hash.slice(0, 7)} ${message}${author ? ` (${author})` : ""}`.trim() : "";
+    return hash
+      ? `${c.branch ?? ""} ${hash.slice(0, 7)} ${message}${author ? ` (${author})` : ""}`.trim()
+      : "";
   },
   terminal: (c) => (typeof c.data === "string" ? `$ ${c.data.trimEnd()}` : ""),
   analysis: (c) => (c.path ? `${c.path}${problems(c.diagnostics)}` : ""),
@@ -89,7 +97,8 @@ function spoken(content) {
 
 function console_(parts) {
   const [first, ...rest] = parts;
-  if (typeof first !== "string" || !first.includes("%")) return [first, ...rest].map(scalar).join(" ");
+  if (typeof first !== "string" || !first.includes("%"))
+    return [first, ...rest].map(scalar).join(" ");
   const left = [...rest];
   const filled = first.replace(/%([cdfiosO%])/g, (all, kind) => {
     if (kind === "%") return "%";
@@ -107,4 +116,3 @@ function scalar(value) {
 }
 
 const json = (value) => JSON.stringify(value) ?? "";
-

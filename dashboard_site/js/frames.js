@@ -3,7 +3,8 @@
 const V8 = /^\s*at (?:(.*?) \()?((?:.*?):(\d+)(?::(\d+))?|<anonymous>|native)\)?$/;
 const GECKO = /^(.*?)@(.*?):(\d+)(?::(\d+))?$/;
 const PYTHON = /^\s*File "(.+?)", line (\d+)(?:, in (.*))?$/;
-const LIBRARY = /node_modules|site-packages|dist-packages|\/lib\/python|<anonymous>|^native|^node:|chrome-extension:|webpack\/runtime|eval at /;
+const LIBRARY =
+  /node_modules|site-packages|dist-packages|\/lib\/python|<anonymous>|^native|^node:|chrome-extension:|webpack\/runtime|eval at /;
 
 /** `{function, file, line, column, in_app}` for each line that is a frame. */
 export function parseStack(stack) {
@@ -19,7 +20,13 @@ function parseLine(line) {
 
 function frame(name, file, line, column) {
   const number = (text) => (text ? Number(text) : undefined);
-  return { function: name || "", file, line: number(line), column: number(column), in_app: !LIBRARY.test(file) };
+  return {
+    function: name || "",
+    file,
+    line: number(line),
+    column: number(column),
+    in_app: !LIBRARY.test(file),
+  };
 }
 
 /** Runs of frames: `{own: true, frames}` or `{own: false, frames}`, in the stack's order. */

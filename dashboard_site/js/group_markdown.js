@@ -13,7 +13,8 @@ export function groupMarkdown(group, solution) {
     group.message && fenced(group.message),
     frames.length && fenced(frames.map(place).join("\n")),
     before(group),
-    solution && `**Suggestion** (confidence ${Math.round(solution.confidence * 100)} %): ${oneLine(solution.root_cause)}`,
+    solution &&
+      `**Suggestion** (confidence ${Math.round(solution.confidence * 100)} %): ${oneLine(solution.root_cause)}`,
     solution?.solution_code && fenced(solution.solution_code, solution.language ?? ""),
     `Fingerprint \`${group.fingerprint}\`${group.reason ? `, grouped by: ${oneLine(group.reason)}` : ""}`,
   ]
@@ -34,7 +35,8 @@ function fenced(text, language = "") {
 function before({ suspect_edit: edit, request_before: request, commit }) {
   const lines = [
     edit && `- edit: ${edit.path ?? edit.file}`,
-    request && `- request: ${[request.method, request.url, request.status ?? request.error].filter(Boolean).join(" ")}`,
+    request &&
+      `- request: ${[request.method, request.url, request.status ?? request.error].filter(Boolean).join(" ")}`,
     commit && `- commit: ${String(commit.hash ?? "").slice(0, 7)} ${oneLine(commit.message)}`,
   ].filter(Boolean);
   return lines.length ? `Before it:\n${lines.join("\n")}` : "";

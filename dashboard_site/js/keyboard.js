@@ -44,7 +44,8 @@ function leave(typing, app) {
   const session = current(app.state);
   if (app.state.dialog) app.dispatch({ type: "dialog", dialog: null });
   else if (typing) typing.blur();
-  else if (session?.selected !== null && session) app.dispatch({ type: "select", session: session.id, seq: null });
+  else if (session?.selected !== null && session)
+    app.dispatch({ type: "select", session: session.id, seq: null });
 }
 
 function act(key, app, target) {
@@ -64,7 +65,8 @@ function act(key, app, target) {
   if (MOVES[key] && !(scroller && key.startsWith("Arrow"))) {
     return done(app.dispatch({ ...MOVES[key], session: session.id }));
   }
-  if (key === " ") return done(app.dispatch({ type: "follow", session: session.id, on: !session.following }));
+  if (key === " ")
+    return done(app.dispatch({ type: "follow", session: session.id, on: !session.following }));
   if (key === "Enter") return focus("details", app);
   return false;
 }

@@ -12,7 +12,12 @@ const SETTLE_MS = 400;
 const AGAIN_MS = 3000;
 /** Sessions whose sources the Connect page looks at. */
 const NEWEST = 3;
-const PROJECTED = { errors: "groups", solutions: "solutions", patterns: "patterns", session: "summary" };
+const PROJECTED = {
+  errors: "groups",
+  solutions: "solutions",
+  patterns: "patterns",
+  session: "summary",
+};
 
 export class Loader {
   #app;
@@ -76,7 +81,8 @@ export class Loader {
   view(session, view) {
     if (view === "health" || view === "connect") this.#query(session, "health");
     if (view === "changelog") this.#markdown(session);
-    if (view === "timeline" && this.#app.state.open[session]?.head <= WHOLE_SESSION) this.older(session, true);
+    if (view === "timeline" && this.#app.state.open[session]?.head <= WHOLE_SESSION)
+      this.older(session, true);
   }
 
   /** Who has sent to the newest sessions: asked for when their list changes, one question at a time. */
@@ -92,7 +98,11 @@ export class Loader {
 
   async #markdown(session) {
     try {
-      this.#app.dispatch({ type: "changelog", session, markdown: await this.#app.world.api.changelog(session) });
+      this.#app.dispatch({
+        type: "changelog",
+        session,
+        markdown: await this.#app.world.api.changelog(session),
+      });
     } catch (error) {
       this.#app.dispatch({ type: "notice", session, text: error.message });
     }
@@ -106,8 +116,10 @@ export class Loader {
     this.#asked.delete(key);
     if (!result) return;
     if (name === "health") this.#app.dispatch({ type: "health", session, health: result });
-    else if (name === "solutions") this.#app.dispatch({ type: name, session, solutions: result.map(suggested) });
-    else if (name === "session") this.#app.dispatch({ type: "summary", session, summary: listed(result) });
+    else if (name === "solutions")
+      this.#app.dispatch({ type: name, session, solutions: result.map(suggested) });
+    else if (name === "session")
+      this.#app.dispatch({ type: "summary", session, summary: listed(result) });
     else this.#app.dispatch({ type: PROJECTED[name], session, [PROJECTED[name]]: result });
   }
 

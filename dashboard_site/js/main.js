@@ -35,7 +35,10 @@ async function begin() {
     api: new Api({ base: places.api, credential: () => world.credential }),
     draw: schedule,
   };
-  const app = new App(world, initialState(parseRoute(location.search), { pinned: pinned(), now: Date.now() }));
+  const app = new App(
+    world,
+    initialState(parseRoute(location.search), { pinned: pinned(), now: Date.now() }),
+  );
   const root = document.getElementById("app");
   let scheduled = false;
   function draw() {

@@ -1,6 +1,7 @@
 // The part of Markdown that changelogs use, as data; the view makes text nodes of it, never HTML.
 
-const INLINE = /\\([!-/:-@[-`{-~])|(`+)(.+?)\2|\*\*(.+?)\*\*|\[([^\]]*)\]\(([^\s)]*)\)|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])/g;
+const INLINE =
+  /\\([!-/:-@[-`{-~])|(`+)(.+?)\2|\*\*(.+?)\*\*|\[([^\]]*)\]\(([^\s)]*)\)|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])/g;
 
 /** Blocks: `{kind: heading|paragraph|list|code|rule, ...}`; text is lists of inline parts. */
 export function parseMarkdown(source) {
@@ -15,7 +16,8 @@ export function parseMarkdown(source) {
       const stop = end < 0 ? lines.length : end;
       blocks.push({ kind: "code", text: lines.slice(i + 1, stop).join("\n") });
       i = stop;
-    } else if (heading) blocks.push({ kind: "heading", depth: heading[1].length, parts: inline(heading[2]) });
+    } else if (heading)
+      blocks.push({ kind: "heading", depth: heading[1].length, parts: inline(heading[2]) });
     else if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) blocks.push({ kind: "rule" });
     else if (item) addItem(blocks, item);
     else if (line.trim()) addText(blocks, line.trim(), lines[i - 1]);

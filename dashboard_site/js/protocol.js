@@ -10,7 +10,13 @@ export function sessionMessages(session, emission) {
     case "events":
       return [{ ...emission, type: emission.emit, session }];
     case "refused":
-      return [{ type: "notice", session, text: `The server refused it: ${emission.message ?? emission.code}` }];
+      return [
+        {
+          type: "notice",
+          session,
+          text: `The server refused it: ${emission.message ?? emission.code}`,
+        },
+      ];
     case "push":
       return pushed(session, emission.frame);
     default:
@@ -21,7 +27,9 @@ export function sessionMessages(session, emission) {
 function pushed(session, frame) {
   switch (frame.type) {
     case "solution":
-      return [{ type: "solution", session, solution: suggested({ ...frame, event_id: frame.eventId }) }];
+      return [
+        { type: "solution", session, solution: suggested({ ...frame, event_id: frame.eventId }) },
+      ];
     case "pattern":
       return [{ type: "pattern", session, pattern: frame.pattern }];
     case "presence":
@@ -49,5 +57,7 @@ export const listed = (one) => ({
 export function monitorMessages(emission) {
   if (emission.emit === "status") return [{ ...emission, type: "monitor" }];
   const { type, data } = emission.frame ?? {};
-  return type === "sessions" || type === "sessions_update" ? [{ type: "sessions", data: data.map(listed) }] : [];
+  return type === "sessions" || type === "sessions_update"
+    ? [{ type: "sessions", data: data.map(listed) }]
+    : [];
 }

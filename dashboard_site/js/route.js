@@ -2,7 +2,16 @@
 
 import { fromParams, NO_FILTER, toParams } from "./filters.js";
 
-export const VIEWS = ["stream", "errors", "solutions", "patterns", "timeline", "changelog", "health", "connect"];
+export const VIEWS = [
+  "stream",
+  "errors",
+  "solutions",
+  "patterns",
+  "timeline",
+  "changelog",
+  "health",
+  "connect",
+];
 
 /** `{session, view, group, filter}` of a URL's search text. */
 export function parseRoute(search) {
@@ -11,7 +20,13 @@ export function parseRoute(search) {
   const view = params.get("view");
   return {
     session,
-    view: session ? (VIEWS.includes(view) ? view : "stream") : view === "connect" ? "connect" : "sessions",
+    view: session
+      ? VIEWS.includes(view)
+        ? view
+        : "stream"
+      : view === "connect"
+        ? "connect"
+        : "sessions",
     group: params.get("group") || null,
     filter: session ? fromParams(params) : NO_FILTER,
   };

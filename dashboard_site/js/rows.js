@@ -16,7 +16,10 @@ export function rowsOf(log, filter) {
 export function extend(rows, log, events) {
   const { rope } = rows;
   const last = at(rope, rope.end - 1);
-  const folded = fold(events.filter(rows.matches), last && { row: last, event: at(log, last.last) });
+  const folded = fold(
+    events.filter(rows.matches),
+    last && { row: last, event: at(log, last.last) },
+  );
   const goesOn = last && folded.length && folded[0].seq === last.seq;
   if (goesOn) return { ...rows, rope: append(rope, folded.slice(1), folded[0]) };
   return { ...rows, rope: append(rope, folded) };
@@ -50,5 +53,7 @@ function fold(events, before) {
 }
 
 function repeats(a, b) {
-  return a.type === b.type && a.subtype === b.subtype && a.source === b.source && text(a) === text(b);
+  return (
+    a.type === b.type && a.subtype === b.subtype && a.source === b.source && text(a) === text(b)
+  );
 }

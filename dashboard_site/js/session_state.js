@@ -35,7 +35,10 @@ export function reduceSession(session, message) {
 }
 
 const CHANGES = table({
-  link: (s, { status, s: seconds, code, message }) => ({ ...s, link: { status, seconds, code, message } }),
+  link: (s, { status, s: seconds, code, message }) => ({
+    ...s,
+    link: { status, seconds, code, message },
+  }),
   head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
   reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
   events: (s, { events }) => {
@@ -51,7 +54,12 @@ const CHANGES = table({
     const log = refilter(s.log, filter);
     return { ...s, log, seen: log.rows.rope.end, top: null };
   },
-  follow: (s, { on }) => ({ ...s, following: on, seen: s.log.rows.rope.end, top: on ? null : s.top }),
+  follow: (s, { on }) => ({
+    ...s,
+    following: on,
+    seen: s.log.rows.rope.end,
+    top: on ? null : s.top,
+  }),
   scrolled: (s, { top }) => ({ ...s, top }),
   select: (s, { seq }) => ({ ...s, selected: seq, ...(seq === null ? {} : stop(s)) }),
   move: (s, { step }) => select(s, neighbour(s, step)),
@@ -74,7 +82,8 @@ const CHANGES = table({
 
 const NOTICES = table({
   epoch: "This session was begun anew on the server; the stream starts over.",
-  truncated: "Some events are no longer kept on the server; the stream has a gap before what follows.",
+  truncated:
+    "Some events are no longer kept on the server; the stream has a gap before what follows.",
   unknown: "The server could not say what was missed; the stream was loaded again.",
 });
 
@@ -106,7 +115,9 @@ function nextError(session, step) {
   const wrong = (row) => isError(eventAt(session.log, row.seq) ?? {});
   const here = selectedRow(session);
   const from = here === undefined ? (step > 0 ? rope.start : rope.end - 1) : here + step;
-  return find(rope, from, step, wrong) ?? find(rope, step > 0 ? rope.start : rope.end - 1, step, wrong);
+  return (
+    find(rope, from, step, wrong) ?? find(rope, step > 0 ? rope.start : rope.end - 1, step, wrong)
+  );
 }
 
 function withSolution(solutions, solution) {
@@ -119,7 +130,9 @@ export const outcomeKey = ({ solution_id: id, fingerprint = "" }) => `${id} ${fi
 
 /** Verdicts of the `solution_outcome` events, which everyone in the session gets. */
 function outcomes(known, events) {
-  const told = events.filter((event) => event.type === "solution_outcome" && event.content?.solution_id);
+  const told = events.filter(
+    (event) => event.type === "solution_outcome" && event.content?.solution_id,
+  );
   return told.reduce((all, { seq, source, timestamp, content }) => {
     const id = outcomeKey(content);
     const verdict = content.partly ? "partly" : content.success ? "worked" : "failed";

@@ -56,7 +56,9 @@ function inSession(state, message) {
   const session = state.open[message.session];
   if (!session) return state;
   const next = reduceSession(session, message);
-  return next === session ? state : { ...state, open: table({ ...state.open, [session.id]: next }) };
+  return next === session
+    ? state
+    : { ...state, open: table({ ...state.open, [session.id]: next }) };
 }
 
 function enter(state, { session: id, filter }) {
@@ -72,7 +74,10 @@ function enter(state, { session: id, filter }) {
 
 function removed(state, id) {
   const { [id]: gone, ...kept } = state.open;
-  const route = state.route.session === id ? { session: null, view: "sessions", group: null, filter: NO_FILTER } : state.route;
+  const route =
+    state.route.session === id
+      ? { session: null, view: "sessions", group: null, filter: NO_FILTER }
+      : state.route;
   return {
     ...state,
     route,
@@ -83,4 +88,5 @@ function removed(state, id) {
   };
 }
 
-const toggled = (list, id) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]);
+const toggled = (list, id) =>
+  list.includes(id) ? list.filter((one) => one !== id) : [...list, id];

@@ -29,7 +29,9 @@ const two = (n, length = 2) => String(n).padStart(length, "0");
 export function exact(iso) {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return "";
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map((n) => two(n)).join(":");
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()]
+    .map((n) => two(n))
+    .join(":");
   return `${clock}.${two(time.getMilliseconds(), 3)}`;
 }
 

@@ -12,7 +12,8 @@ export function visible(input) {
   const parts = [];
   let from = 0;
   for (const { 0: found, index } of input.matchAll(HIDDEN)) {
-    if (found === "\u200d" && EMOJI_BEFORE.test(input.slice(Math.max(0, index - 4), index))) continue;
+    if (found === "\u200d" && EMOJI_BEFORE.test(input.slice(Math.max(0, index - 4), index)))
+      continue;
     if (index > from) parts.push({ text: input.slice(from, index) });
     parts.push({ mark: `U+${found.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` });
     from = index + found.length;

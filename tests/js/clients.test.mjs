@@ -13,8 +13,12 @@ import { Places } from "../../clients/js/places.js";
 import { preparing } from "../../clients/js/preparing.js";
 import { hashOf } from "../../clients/js/project.js";
 
-const { rules } = JSON.parse(readFileSync(new URL("../../functions/devintel/redaction/rules.json", import.meta.url), "utf8"));
-const vectors = JSON.parse(readFileSync(new URL("../vectors/projects.json", import.meta.url), "utf8"));
+const { rules } = JSON.parse(
+  readFileSync(new URL("../../functions/devintel/redaction/rules.json", import.meta.url), "utf8"),
+);
+const vectors = JSON.parse(
+  readFileSync(new URL("../vectors/projects.json", import.meta.url), "utf8"),
+);
 
 test("a remote has one hash however it is spelled, and what is no remote has none", async () => {
   for (const spellings of vectors.same) {
@@ -26,13 +30,24 @@ test("a remote has one hash however it is spelled, and what is no remote has non
 
 test("a server's address and an invite link say where to go and which session", () => {
   assert.deepEqual(readAddress("127.0.0.1:8000"), { base: "http://127.0.0.1:8000/", session: "" });
-  assert.deepEqual(readAddress("https://d.example/dashboard/?session=my%20shop"), { base: "https://d.example/", session: "my shop" });
-  assert.deepEqual(readAddress("https://d.example/k/dvi_1/s/a%2Fb/"), { base: "https://d.example/k/dvi_1/", session: "a/b" });
+  assert.deepEqual(readAddress("https://d.example/dashboard/?session=my%20shop"), {
+    base: "https://d.example/",
+    session: "my shop",
+  });
+  assert.deepEqual(readAddress("https://d.example/k/dvi_1/s/a%2Fb/"), {
+    base: "https://d.example/k/dvi_1/",
+    session: "a/b",
+  });
   assert.equal(socketAddress("https://d.example/k/dvi_1/"), "wss://d.example/k/dvi_1/ws");
 });
 
 test("an event that is too large for a frame is cut, and stays larger than what the server marks", () => {
-  const event = { id: "1", type: "log", timestamp: 1, content: { message: "é".repeat(50_000), args: Array(5000).fill("x") } };
+  const event = {
+    id: "1",
+    type: "log",
+    timestamp: 1,
+    content: { message: "é".repeat(50_000), args: Array(5000).fill("x") },
+  };
   const cut = fit(event);
   const bytes = Buffer.byteLength(JSON.stringify(cut));
   assert.ok(bytes <= FIT_BYTES, String(bytes));
@@ -42,19 +57,55 @@ test("an event that is too large for a frame is cut, and stays larger than what 
 
 test("values of every kind are told and no getter is called", () => {
   let called = 0;
-  const value = { get secret() { called += 1; return 1; }, list: Array(60).fill(0), when: new Date(0), big: 10n, nothing: undefined };
+  const value = {
+    get secret() {
+      called += 1;
+      return 1;
+    },
+    list: Array(60).fill(0),
+    when: new Date(0),
+    big: 10n,
+    nothing: undefined,
+  };
   value.self = value;
   const told = describe(value);
   assert.equal(called, 0);
-  assert.deepEqual({ ...told, list: told.list.length }, { secret: "[getter]", list: 51, when: "1970-01-01T00:00:00.000Z", big: "10n", nothing: "undefined", self: "[circular]" });
+  assert.deepEqual(
+    { ...told, list: told.list.length },
+    {
+      secret: "[getter]",
+      list: 51,
+      when: "1970-01-01T00:00:00.000Z",
+      big: "10n",
+      nothing: "undefined",
+      self: "[circular]",
+    },
+  );
   assert.deepEqual(describe(new Map([["a", new Set([1])]])), { map: [["a", { set: [1] }]] });
-  assert.equal(describe(new Proxy({}, { ownKeys() { throw new Error("hostile"); } })), "[unreadable]");
+  assert.equal(
+    describe(
+      new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw new Error("hostile");
+          },
+        },
+      ),
+    ),
+    "[unreadable]",
+  );
   assert.equal(inWords(new TypeError("no")), "TypeError: no");
 });
 
 test("an error is told with its causes", () => {
-  const told = ofError(new AggregateError([new Error("one")], "all", { cause: new RangeError("why") }));
-  assert.deepEqual([told.name, told.message, told.cause.name, told.errors[0].message], ["AggregateError", "all", "RangeError", "one"]);
+  const told = ofError(
+    new AggregateError([new Error("one")], "all", { cause: new RangeError("why") }),
+  );
+  assert.deepEqual(
+    [told.name, told.message, told.cause.name, told.errors[0].message],
+    ["AggregateError", "all", "RangeError", "one"],
+  );
 });
 
 test("a stack without a message gets one", () => {
@@ -65,7 +116,13 @@ test("a stack without a message gets one", () => {
 
 test("our own frames and what they were called through are dropped", () => {
   const clean = cleaner("chrome-extension://id/page.js");
-  const stack = ["Error", "    at f (http://localhost/a.js:1:1)", "    at apply (chrome-extension://id/page.js:1:2)", "    at Function.forEach (<anonymous>)", "    at g (http://localhost/a.js:2:1)"];
+  const stack = [
+    "Error",
+    "    at f (http://localhost/a.js:1:1)",
+    "    at apply (chrome-extension://id/page.js:1:2)",
+    "    at Function.forEach (<anonymous>)",
+    "    at g (http://localhost/a.js:2:1)",
+  ];
   assert.equal(clean(stack.join("\n")), [stack[0], stack[1], stack[4]].join("\n"));
 });
 
@@ -73,9 +130,14 @@ test("a stack's places are those that an inline source map names", async () => {
   const map = { version: 3, sources: ["cart.ts"], names: [], mappings: "AAAA;AACA,SAAS" };
   const inline = `one\ntwo\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${btoa(JSON.stringify(map))}\n`;
   const asked = [];
-  const places = new Places(async (address) => (asked.push(address), address.endsWith("cart.js") ? inline : "plain"));
-  const stack = "Error: x\n    at add (http://localhost:5173/src/cart.js?t=1:2:12)\n    at http://localhost:5173/plain.js:1:1";
-  const wanted = "Error: x\n    at add (http://localhost:5173/src/cart.js?t=1:2:12)\n    at http://localhost:5173/plain.js:1:1";
+  const places = new Places(async (address) => {
+    asked.push(address);
+    return address.endsWith("cart.js") ? inline : "plain";
+  });
+  const stack =
+    "Error: x\n    at add (http://localhost:5173/src/cart.js?t=1:2:12)\n    at http://localhost:5173/plain.js:1:1";
+  const wanted =
+    "Error: x\n    at add (http://localhost:5173/src/cart.js?t=1:2:12)\n    at http://localhost:5173/plain.js:1:1";
   assert.equal(await places.stack(stack), wanted);
   const known = "    at add (http://localhost:5173/src/cart.js:2:12)";
   assert.equal(await places.stack(known), "    at add (http://localhost:5173/src/cart.ts:2:10)");
@@ -105,7 +167,10 @@ function world(answers) {
     timers,
     crypto: globalThis.crypto,
     WebSocket: Socket,
-    setTimeout: (run, ms) => (timers.set(++n, { run, ms }), n),
+    setTimeout: (run, ms) => {
+      timers.set(++n, { run, ms });
+      return n;
+    },
     clearTimeout: (id) => timers.delete(id),
     fetch: async () => {
       const answer = answers.shift();
@@ -119,7 +184,12 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test("events that were said before the server was found are sent once it is, redacted, each with an id", async () => {
   const one = world([null, { session: "shop" }]);
-  const client = new Client({ world: one, base: "http://h/", project: { origin: "http://p" }, prepare: async () => (event) => ({ ...event, clean: true }) });
+  const client = new Client({
+    world: one,
+    base: "http://h/",
+    project: { origin: "http://p" },
+    prepare: async () => (event) => ({ ...event, clean: true }),
+  });
   client.send({ type: "log", content: { message: "early" } });
   await client.start();
   assert.equal(client.status, "waiting");
@@ -132,29 +202,61 @@ test("events that were said before the server was found are sent once it is, red
   assert.deepEqual([init.sessionId, socket.url], ["shop", "ws://h/ws"]);
   socket.onmessage({ data: JSON.stringify({ type: "init_ack", id: init.id, epoch: "", seq: 0 }) });
   const { event } = socket.sent.at(-1);
-  assert.deepEqual([event.clean, event.content.message, typeof event.id], [true, "early", "string"]);
+  assert.deepEqual(
+    [event.clean, event.content.message, typeof event.id],
+    [true, "early", "string"],
+  );
   assert.equal(client.unsent.length, 1);
-  socket.onmessage({ data: JSON.stringify({ type: "event_processed", id: socket.sent.at(-1).id, status: "success" }) });
+  socket.onmessage({
+    data: JSON.stringify({ type: "event_processed", id: socket.sent.at(-1).id, status: "success" }),
+  });
   assert.equal(client.unsent.length, 0);
   client.stop();
 });
 
 test("what does not fit the buffer is counted, and told once there is room", async () => {
   const one = world([{ session: "s" }]);
-  const client = new Client({ world: one, base: "http://h/", keep: 2, prepare: async () => (event) => event });
+  const client = new Client({
+    world: one,
+    base: "http://h/",
+    keep: 2,
+    prepare: async () => (event) => event,
+  });
   client.send(...[1, 2, 3, 4, 5].map((n) => ({ type: "log", content: { n } })));
   await client.start();
   const [socket] = one.sockets;
   socket.onopen();
-  socket.onmessage({ data: JSON.stringify({ type: "init_ack", id: socket.sent[0].id, epoch: "", seq: 0 }) });
-  assert.deepEqual(client.unsent.map(({ content }) => content.n ?? content.count), [4, 5, 3]);
+  socket.onmessage({
+    data: JSON.stringify({ type: "init_ack", id: socket.sent[0].id, epoch: "", seq: 0 }),
+  });
+  assert.deepEqual(
+    client.unsent.map(({ content }) => content.n ?? content.count),
+    [4, 5, 3],
+  );
   client.stop();
 });
 
 test("secrets are hidden before an event leaves; what cannot be redacted does not leave", () => {
   const prepare = preparing(rules);
-  const event = { id: "1", type: "log", timestamp: 1, content: { message: "password=hunter2hunter2" } };
+  const event = {
+    id: "1",
+    type: "log",
+    timestamp: 1,
+    content: { message: "password=hunter2hunter2" },
+  };
   assert.equal(prepare(event).content.message, "password=[redacted:password]");
-  const hostile = { ...event, content: { get message() { throw new Error("hostile"); } } };
-  assert.deepEqual(prepare(hostile), { id: "1", type: "log", timestamp: 1, content: { message: "[dropped: could not be redacted]" } });
+  const hostile = {
+    ...event,
+    content: {
+      get message() {
+        throw new Error("hostile");
+      },
+    },
+  };
+  assert.deepEqual(prepare(hostile), {
+    id: "1",
+    type: "log",
+    timestamp: 1,
+    content: { message: "[dropped: could not be redacted]" },
+  });
 });

@@ -39,14 +39,24 @@ class FakeTimers {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const hello = { sessionId: "s", source: "test", subscribe: ["events"] };
-const ack = (socket, more = {}) => socket.hear({ type: "init_ack", id: socket.sent[0].id, epoch: "A", seq: 0, ...more });
+const ack = (socket, more = {}) =>
+  socket.hear({ type: "init_ack", id: socket.sent[0].id, epoch: "A", seq: 0, ...more });
 
 async function connected() {
   const sockets = [];
   const emitted = [];
   const timers = new FakeTimers();
-  const connect = () => (sockets.push(new FakeSocket()), sockets.at(-1));
-  const connection = new Connection({ connect, emit: (e) => emitted.push(e), timers, random: () => 1, hello });
+  const connect = () => {
+    sockets.push(new FakeSocket());
+    return sockets.at(-1);
+  };
+  const connection = new Connection({
+    connect,
+    emit: (e) => emitted.push(e),
+    timers,
+    random: () => 1,
+    hello,
+  });
   connection.start();
   await settled();
   sockets[0].onopen();
@@ -68,7 +78,13 @@ test("a query's promise holds its result or the server's error", async () => {
   const good = connection.query("patterns");
   const bad = connection.query("nonsense");
   sockets[0].hear({ type: "query_result", id: "2", query: "patterns", result: [1] });
-  sockets[0].hear({ type: "error", id: "3", code: "unknown_query", message: "No.", temporary: false });
+  sockets[0].hear({
+    type: "error",
+    id: "3",
+    code: "unknown_query",
+    message: "No.",
+    temporary: false,
+  });
   assert.deepEqual(await good, [1]);
   await assert.rejects(bad, { code: "unknown_query", message: "No." });
 });
@@ -89,7 +105,13 @@ test("after a cut it waits, connects again and sends what was not acknowledged",
 test("a ticket that cannot be had counts as a refused connection", async () => {
   const emitted = [];
   const connect = async () => Promise.reject(new Error("no"));
-  const connection = new Connection({ connect, emit: (e) => emitted.push(e), timers: new FakeTimers(), random: () => 1, hello });
+  const connection = new Connection({
+    connect,
+    emit: (e) => emitted.push(e),
+    timers: new FakeTimers(),
+    random: () => 1,
+    hello,
+  });
   connection.start();
   await settled();
   assert.equal(connection.phase, "waiting");
@@ -106,7 +128,12 @@ test("stopping closes the socket, rejects open questions and leaves no timer", a
 
 test("a socket that comes after the stop is closed at once", async () => {
   const socket = new FakeSocket();
-  const connection = new Connection({ connect: async () => socket, emit: () => {}, timers: new FakeTimers(), hello });
+  const connection = new Connection({
+    connect: async () => socket,
+    emit: () => {},
+    timers: new FakeTimers(),
+    hello,
+  });
   connection.start();
   connection.stop();
   await settled();
@@ -127,19 +154,30 @@ test("the token leaves the address bar for the tab's storage", () => {
   const kept = new Map();
   const storage = { setItem: (k, v) => kept.set(k, v), getItem: (k) => kept.get(k) ?? null };
   const history = { replaceState: (_, __, url) => (history.url = String(url)) };
-  const credential = takeCredential({ href: "http://h/dashboard/?token=T&session=a" }, history, storage);
+  const credential = takeCredential(
+    { href: "http://h/dashboard/?token=T&session=a" },
+    history,
+    storage,
+  );
   assert.deepEqual([credential, history.url], ["T", "http://h/dashboard/?session=a"]);
   assert.equal(takeCredential({ href: "http://h/dashboard/" }, history, storage), "T");
 });
 
 const api = (credential, answer) => {
   const asked = [];
-  const fetch = async (url, options) => (asked.push([String(url), options]), answer);
+  const fetch = async (url, options) => {
+    asked.push([String(url), options]);
+    return answer;
+  };
   return [new Api({ base: "http://h/", credential: () => credential, fetch }), asked];
 };
 
 test("a key buys a ticket; a token goes into the socket's address", async () => {
-  const [cloud, asked] = api("dvi_key", { ok: true, status: 200, json: async () => ({ ticket: "t1" }) });
+  const [cloud, asked] = api("dvi_key", {
+    ok: true,
+    status: 200,
+    json: async () => ({ ticket: "t1" }),
+  });
   assert.deepEqual(await cloud.admission(), { query: "", protocols: ["devintel.v1", "ticket.t1"] });
   assert.equal(asked[0][1].headers.Authorization, "Bearer dvi_key");
   const [laptop] = api("a b", null);
@@ -147,6 +185,15 @@ test("a key buys a ticket; a token goes into the socket's address", async () => 
 });
 
 test("a failed request tells the server's code and sentence", async () => {
-  const [one] = api("", { ok: false, status: 403, json: async () => ({ code: "forbidden", message: "Not yours.", temporary: false }) });
-  await assert.rejects(one.sessions(), { status: 403, code: "forbidden", message: "Not yours.", temporary: false });
+  const [one] = api("", {
+    ok: false,
+    status: 403,
+    json: async () => ({ code: "forbidden", message: "Not yours.", temporary: false }),
+  });
+  await assert.rejects(one.sessions(), {
+    status: 403,
+    code: "forbidden",
+    message: "Not yours.",
+    temporary: false,
+  });
 });

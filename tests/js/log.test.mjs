@@ -4,11 +4,32 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { NO_FILTER } from "../../dashboard_site/js/filters.js";
-import { addNewer, addOlder, emptyLog, eventAt, LIMIT, refilter } from "../../dashboard_site/js/log.js";
-import { append, at, dropOldest, emptyRope, find, lastUpTo, prepend, slice } from "../../dashboard_site/js/rope.js";
+import {
+  addNewer,
+  addOlder,
+  emptyLog,
+  eventAt,
+  LIMIT,
+  refilter,
+} from "../../dashboard_site/js/log.js";
+import {
+  append,
+  at,
+  dropOldest,
+  emptyRope,
+  find,
+  lastUpTo,
+  prepend,
+  slice,
+} from "../../dashboard_site/js/rope.js";
 
 const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
-const event = (seq, message = `line ${seq}`, type = "log", source = "browser") => ({ seq, type, source, content: { message } });
+const event = (seq, message = `line ${seq}`, type = "log", source = "browser") => ({
+  seq,
+  type,
+  source,
+  content: { message },
+});
 const rowsOf = (log) => slice(log.rows.rope, log.rows.rope.start, log.rows.rope.end);
 
 test("a rope keeps every item at its position, whatever is added where", () => {
@@ -38,11 +59,26 @@ test("adding leaves the rope before as it was", () => {
 
 test("positions are found forward, backward and by order", () => {
   const rope = append(emptyRope(), [10, 20, 30]);
-  assert.equal(find(rope, 0, 1, (n) => n > 10), 1);
-  assert.equal(find(rope, 2, -1, (n) => n < 20), 0);
-  assert.equal(find(rope, 0, 1, (n) => n > 99), undefined);
-  assert.equal(lastUpTo(rope, 25, (n) => n), 1);
-  assert.equal(lastUpTo(rope, 5, (n) => n), undefined);
+  assert.equal(
+    find(rope, 0, 1, (n) => n > 10),
+    1,
+  );
+  assert.equal(
+    find(rope, 2, -1, (n) => n < 20),
+    0,
+  );
+  assert.equal(
+    find(rope, 0, 1, (n) => n > 99),
+    undefined,
+  );
+  assert.equal(
+    lastUpTo(rope, 25, (n) => n),
+    1,
+  );
+  assert.equal(
+    lastUpTo(rope, 5, (n) => n),
+    undefined,
+  );
 });
 
 test("repeats are folded into one row, also across batches", () => {
@@ -61,7 +97,11 @@ test("the same text from another source is no repeat", () => {
 });
 
 test("a filter counts all kinds and shows what passes", () => {
-  const log = addNewer(emptyLog(1, { ...NO_FILTER, types: ["error"] }), [event(1), event(2, "x", "error"), event(3)]);
+  const log = addNewer(emptyLog(1, { ...NO_FILTER, types: ["error"] }), [
+    event(1),
+    event(2, "x", "error"),
+    event(3),
+  ]);
   assert.deepEqual(rowsOf(log), [{ seq: 2, last: 2, n: 1 }]);
   assert.deepEqual(log.types, { log: 2, error: 1 });
   assert.equal(rowsOf(refilter(log, { ...NO_FILTER, text: "LINE" })).length, 2);
@@ -70,14 +110,21 @@ test("a filter counts all kinds and shows what passes", () => {
 test("older events come before, only where they join without a hole", () => {
   const log = addNewer(emptyLog(10, NO_FILTER), [event(10)]);
   const more = addOlder(log, [event(8), event(9), event(10)]);
-  assert.deepEqual(rowsOf(more).map((row) => row.seq), [8, 9, 10]);
+  assert.deepEqual(
+    rowsOf(more).map((row) => row.seq),
+    [8, 9, 10],
+  );
   assert.equal(more.events.start, 8);
   assert.equal(addOlder(log, [event(3)]), log);
 });
 
 test("a long session keeps its newest events, their rows and counts", () => {
   let log = emptyLog(1, NO_FILTER);
-  for (let seq = 1; seq < LIMIT + 3000; seq += 500) log = addNewer(log, range(seq, seq + 500).map((n) => event(n)));
+  for (let seq = 1; seq < LIMIT + 3000; seq += 500)
+    log = addNewer(
+      log,
+      range(seq, seq + 500).map((n) => event(n)),
+    );
   const { start, end } = log.events;
   assert.ok(end - start >= LIMIT && end - start < LIMIT + 600);
   assert.equal(eventAt(log, end - 1).seq, end - 1);

@@ -12,7 +12,13 @@ test("headings, paragraphs, lists, code and rules are told apart", () => {
   assert.deepEqual(parseMarkdown(source), [
     { kind: "heading", depth: 1, parts: [text("Shop")] },
     { kind: "paragraph", parts: [text("Two"), text(" "), text("lines.")] },
-    { kind: "list", items: [{ depth: 0, parts: [text("one")] }, { depth: 1, parts: [text("inner")] }] },
+    {
+      kind: "list",
+      items: [
+        { depth: 0, parts: [text("one")] },
+        { depth: 1, parts: [text("inner")] },
+      ],
+    },
     { kind: "code", text: "a < b" },
     { kind: "rule" },
   ]);
@@ -32,7 +38,9 @@ test("inline code, strong, emphasis and links are parts", () => {
 });
 
 test("a backslash takes a sign's meaning away", () => {
-  const said = parseMarkdown("\\<html\\> snake_case_name \\*")[0].parts.map((part) => part.text).join("");
+  const said = parseMarkdown("\\<html\\> snake_case_name \\*")[0]
+    .parts.map((part) => part.text)
+    .join("");
   assert.equal(said, "<html> snake_case_name *");
 });
 

@@ -14,7 +14,9 @@ const place = (url) => {
   return inside ? new URL(inside, CLIENT) : new URL(url);
 };
 const read = (path) => readFileSync(place(new URL(path, SITE)), "utf8");
-const modules = readdirSync(fileURLToPath(new URL("js/", SITE)), { recursive: true }).filter((name) => name.endsWith(".js"));
+const modules = readdirSync(fileURLToPath(new URL("js/", SITE)), { recursive: true }).filter(
+  (name) => name.endsWith(".js"),
+);
 
 test("the vendored file is the one that its README names", () => {
   const sum = createHash("sha256").update(read("vendor/htm-preact-3.1.1.js")).digest("hex");
@@ -22,8 +24,12 @@ test("the vendored file is the one that its README names", () => {
 });
 
 test("our code makes no HTML from text and runs no text as code", () => {
-  const forbidden = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc/;
-  assert.deepEqual(modules.filter((name) => forbidden.test(read(`js/${name}`))), []);
+  const forbidden =
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|srcdoc/;
+  assert.deepEqual(
+    modules.filter((name) => forbidden.test(read(`js/${name}`))),
+    [],
+  );
 });
 
 test("imports are relative, and of files that exist", () => {
@@ -47,10 +53,13 @@ test("the page asks at once for every module that main.js will need, and for no 
   const follow = (url) => {
     if (needed.has(url)) return;
     needed.add(url);
-    for (const [, target] of readFileSync(place(url), "utf8").matchAll(/from "([^"]+)"/g)) follow(new URL(target, url).href);
+    for (const [, target] of readFileSync(place(url), "utf8").matchAll(/from "([^"]+)"/g))
+      follow(new URL(target, url).href);
   };
   follow(new URL("js/main.js", SITE).href);
-  const asked = [...read("index.html").matchAll(/(?:modulepreload" href|module" src)="\/dashboard\/([^"]+)"/g)];
+  const asked = [
+    ...read("index.html").matchAll(/(?:modulepreload" href|module" src)="\/dashboard\/([^"]+)"/g),
+  ];
   assert.deepEqual(asked.map(([, path]) => new URL(path, SITE).href).sort(), [...needed].sort());
 });
 
@@ -64,6 +73,7 @@ test("the content security policy is the strict one", () => {
 
 test("the client has no dependency outside its folder", () => {
   for (const name of readdirSync(fileURLToPath(CLIENT))) {
-    for (const [, target] of read(`js/client/${name}`).matchAll(/from "([^"]+)"/g)) assert.match(target, /^\.\/\w+\.js$/);
+    for (const [, target] of read(`js/client/${name}`).matchAll(/from "([^"]+)"/g))
+      assert.match(target, /^\.\/\w+\.js$/);
   }
 });

@@ -21,7 +21,10 @@ const event = (seq, type = "log", content = { message: `line ${seq}` }) => ({
   content,
 });
 const play = (...messages) => messages.reduce(reduce, initialState(SHOP));
-const opened = [{ type: "routed", route: SHOP }, { type: "head", session: "shop", epoch: "A", seq: 0 }];
+const opened = [
+  { type: "routed", route: SHOP },
+  { type: "head", session: "shop", epoch: "A", seq: 0 },
+];
 const live = (...events) => ({ type: "events", session: "shop", events });
 const shown = (state) => {
   const { rope } = current(state).log.rows;
@@ -36,26 +39,48 @@ test("events of the session are shown in order; those of others are not ours", (
 
 test("history that is loaded later comes before what arrived meanwhile", () => {
   const begin = [opened[0], { type: "head", session: "shop", epoch: "A", seq: 2 }];
-  const state = play(...begin, live(event(3)), { type: "older", session: "shop", events: [event(1), event(2)] });
+  const state = play(...begin, live(event(3)), {
+    type: "older",
+    session: "shop",
+    events: [event(1), event(2)],
+  });
   assert.deepEqual(shown(state), [1, 2, 3]);
 });
 
 test("a reset starts over and says why", () => {
-  const state = play(...opened, live(event(1)), { type: "reset", session: "shop", epoch: "B", seq: 7, reason: "epoch" });
+  const state = play(...opened, live(event(1)), {
+    type: "reset",
+    session: "shop",
+    epoch: "B",
+    seq: 7,
+    reason: "epoch",
+  });
   assert.deepEqual(shown(state), []);
   assert.match(current(state).notice, /begun anew/);
   assert.deepEqual(shown(reduce(state, live(event(8)))), [8]);
 });
 
 test("a stopped stream tells how many rows are new", () => {
-  const state = play(...opened, live(event(1)), { type: "follow", session: "shop", on: false }, live(event(2), event(3)));
+  const state = play(
+    ...opened,
+    live(event(1)),
+    { type: "follow", session: "shop", on: false },
+    live(event(2), event(3)),
+  );
   const { following, seen, log } = current(state);
   assert.deepEqual([following, log.rows.rope.end - seen], [false, 2]);
 });
 
 test("j and k move over the rows, and stop the stream", () => {
   const step = (n) => ({ type: "move", session: "shop", step: n });
-  const state = play(...opened, live(event(1), event(2), event(3)), step(-1), step(-1), step(-9), step(1));
+  const state = play(
+    ...opened,
+    live(event(1), event(2), event(3)),
+    step(-1),
+    step(-1),
+    step(-9),
+    step(1),
+  );
   assert.equal(current(state).selected, 2);
   assert.equal(current(state).following, false);
 });
@@ -63,27 +88,53 @@ test("j and k move over the rows, and stop the stream", () => {
 test("e goes to the next error and around", () => {
   const next = { type: "nextError", session: "shop", step: 1 };
   const begin = [...opened, live(event(1), event(2, "error"), event(3), event(4, "error"))];
-  assert.deepEqual([1, 2, 3].map((n) => current(play(...begin, ...Array(n).fill(next))).selected), [2, 4, 2]);
+  assert.deepEqual(
+    [1, 2, 3].map((n) => current(play(...begin, ...Array(n).fill(next))).selected),
+    [2, 4, 2],
+  );
 });
 
 test("e without an error changes nothing", () => {
   const state = play(...opened, live(event(1)));
-  assert.equal(current(reduce(state, { type: "nextError", session: "shop", step: 1 })).selected, null);
+  assert.equal(
+    current(reduce(state, { type: "nextError", session: "shop", step: 1 })).selected,
+    null,
+  );
 });
 
 test("everyone's verdicts are kept by suggestion and group, once an event", () => {
-  const worked = event(1, "solution_outcome", { solution_id: "s1", fingerprint: "f1", success: true });
-  const partly = event(2, "solution_outcome", { solution_id: "s1", fingerprint: "f1", success: false, partly: true });
-  const state = play(...opened, live(worked, partly), { type: "older", session: "shop", events: [worked] });
+  const worked = event(1, "solution_outcome", {
+    solution_id: "s1",
+    fingerprint: "f1",
+    success: true,
+  });
+  const partly = event(2, "solution_outcome", {
+    solution_id: "s1",
+    fingerprint: "f1",
+    success: false,
+    partly: true,
+  });
+  const state = play(...opened, live(worked, partly), {
+    type: "older",
+    session: "shop",
+    events: [worked],
+  });
   const key = outcomeKey({ solution_id: "s1", fingerprint: "f1" });
-  assert.deepEqual(current(state).outcomes[key].map(({ seq, verdict }) => [seq, verdict]), [
-    [1, "worked"],
-    [2, "partly"],
-  ]);
+  assert.deepEqual(
+    current(state).outcomes[key].map(({ seq, verdict }) => [seq, verdict]),
+    [
+      [1, "worked"],
+      [2, "partly"],
+    ],
+  );
 });
 
 test("a better suggestion comes first, the same one takes its place", () => {
-  const push = (solution_id, confidence) => ({ type: "solution", session: "shop", solution: { solution_id, confidence } });
+  const push = (solution_id, confidence) => ({
+    type: "solution",
+    session: "shop",
+    solution: { solution_id, confidence },
+  });
   const state = play(...opened, push("a", 0.5), push("b", 0.6), push("a", 0.9));
   assert.deepEqual(current(state).solutions, [
     { solution_id: "a", confidence: 0.9 },
@@ -93,7 +144,14 @@ test("a better suggestion comes first, the same one takes its place", () => {
 
 test("sessions that were looked at stay loaded, the last three", () => {
   const go = (session) => ({ type: "routed", route: { ...SHOP, session } });
-  const state = play(go("a"), { type: "head", session: "a", epoch: "A", seq: 5 }, go("b"), go("c"), go("a"), go("d"));
+  const state = play(
+    go("a"),
+    { type: "head", session: "a", epoch: "A", seq: 5 },
+    go("b"),
+    go("c"),
+    go("a"),
+    go("d"),
+  );
   assert.deepEqual(Object.keys(state.open).sort(), ["a", "c", "d"]);
   assert.equal(state.open.a.head, 5);
 });
@@ -105,8 +163,15 @@ test("the address's filter is the stream's filter", () => {
 });
 
 test("a deleted session is gone everywhere", () => {
-  const state = play(...opened, { type: "sessions", data: [{ id: "shop" }, { id: "x" }] }, { type: "removed", session: "shop" });
-  assert.deepEqual([state.sessions, Object.keys(state.open), state.route.session], [[{ id: "x" }], [], null]);
+  const state = play(
+    ...opened,
+    { type: "sessions", data: [{ id: "shop" }, { id: "x" }] },
+    { type: "removed", session: "shop" },
+  );
+  assert.deepEqual(
+    [state.sessions, Object.keys(state.open), state.route.session],
+    [[{ id: "x" }], [], null],
+  );
 });
 
 test("pinning is undone by pinning again", () => {
@@ -121,9 +186,15 @@ test("an unknown message changes nothing", () => {
 });
 
 test("a route and its address are the same thing", () => {
-  const address = "?session=a%2Fb&view=errors&group=f1&type=error%2Cwarn&source=vscode&q=x+y&file=app.js&from=2026-11-23T13%3A00%3A00.000Z";
+  const address =
+    "?session=a%2Fb&view=errors&group=f1&type=error%2Cwarn&source=vscode&q=x+y&file=app.js&from=2026-11-23T13%3A00%3A00.000Z";
   assert.equal(formatRoute(parseRoute(address)), address);
-  assert.deepEqual(parseRoute(""), { session: null, view: "sessions", group: null, filter: NO_FILTER });
+  assert.deepEqual(parseRoute(""), {
+    session: null,
+    view: "sessions",
+    group: null,
+    filter: NO_FILTER,
+  });
   assert.equal(parseRoute("?session=a&view=nonsense").view, "stream");
 });
 
@@ -139,14 +210,32 @@ test("emissions of the client become messages of the store", () => {
   assert.deepEqual(sessionMessages("s", { emit: "status", status: "waiting", s: 2 }), [
     { emit: "status", status: "waiting", s: 2, type: "link", session: "s" },
   ]);
-  assert.deepEqual(push({ type: "solution", eventId: "e1", fingerprint: "f", solution: { solution_id: "x" } }), [
-    { type: "solution", session: "s", solution: { solution_id: "x", fingerprint: "f", event_id: "e1", at: undefined } },
+  assert.deepEqual(
+    push({ type: "solution", eventId: "e1", fingerprint: "f", solution: { solution_id: "x" } }),
+    [
+      {
+        type: "solution",
+        session: "s",
+        solution: { solution_id: "x", fingerprint: "f", event_id: "e1", at: undefined },
+      },
+    ],
+  );
+  assert.deepEqual(push({ type: "presence", members: [1] }), [
+    { type: "presence", session: "s", members: [1] },
   ]);
-  assert.deepEqual(push({ type: "presence", members: [1] }), [{ type: "presence", session: "s", members: [1] }]);
   assert.deepEqual(push({ type: "from_the_future" }), []);
-  assert.deepEqual(monitorMessages({ emit: "push", frame: { type: "sessions_update", data: [{ id: "a", eventsPerMinute: [1] }] } }), [
-    { type: "sessions", data: [{ id: "a", eventsPerMinute: [1], sparkline: [1], errorSparkline: [] }] },
-  ]);
+  assert.deepEqual(
+    monitorMessages({
+      emit: "push",
+      frame: { type: "sessions_update", data: [{ id: "a", eventsPerMinute: [1] }] },
+    }),
+    [
+      {
+        type: "sessions",
+        data: [{ id: "a", eventsPerMinute: [1], sparkline: [1], errorSparkline: [] }],
+      },
+    ],
+  );
 });
 
 test("sessions and types may be called what every JavaScript object inherits", () => {
@@ -154,7 +243,14 @@ test("sessions and types may be called what every JavaScript object inherits", (
     const route = { session: name, view: "stream", group: null, filter: NO_FILTER };
     let state = reduce(initialState(route), { type: "routed", route });
     state = reduce(state, { type: "head", session: name, epoch: "A", seq: 0 });
-    const event = { seq: 1, id: "e", type: name, source: name, timestamp: "2026-11-28T10:00:00.000Z", content: {} };
+    const event = {
+      seq: 1,
+      id: "e",
+      type: name,
+      source: name,
+      timestamp: "2026-11-28T10:00:00.000Z",
+      content: {},
+    };
     state = reduce(state, { type: "events", session: name, events: [event] });
     assert.equal(current(state).head, 1, name);
     assert.equal(text(event), "{}", name);

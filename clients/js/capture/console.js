@@ -4,10 +4,25 @@ import { cut, describe, inWords, isError, ofError } from "./describe.js";
 import { callSite } from "./stack.js";
 
 const LEVELS = {
-  log: "log", info: "info", warn: "warn", error: "error", debug: "debug", trace: "trace",
-  dir: "log", dirxml: "log", table: "log", assert: "error", count: "log", countReset: "debug",
-  group: "log", groupCollapsed: "log", groupEnd: null, clear: "debug",
-  time: null, timeLog: "performance", timeEnd: "performance",
+  log: "log",
+  info: "info",
+  warn: "warn",
+  error: "error",
+  debug: "debug",
+  trace: "trace",
+  dir: "log",
+  dirxml: "log",
+  table: "log",
+  assert: "error",
+  count: "log",
+  countReset: "debug",
+  group: "log",
+  groupCollapsed: "log",
+  groupEnd: null,
+  clear: "debug",
+  time: null,
+  timeLog: "performance",
+  timeEnd: "performance",
 };
 const WITH_PLACE = new Set(["error", "warn", "trace", "assert"]);
 const MAX_ARGUMENTS = 20;
@@ -61,7 +76,11 @@ class Said {
     if (began === undefined) return;
     if (method === "timeEnd") this.#times.delete(name);
     const duration = Math.round((this.now() - began) * 1000) / 1000;
-    this.#emit({ type: "performance", subtype: "console-timer", content: { message: `${name}: ${duration} ms`, name, duration } });
+    this.#emit({
+      type: "performance",
+      subtype: "console-timer",
+      content: { message: `${name}: ${duration} ms`, name, duration },
+    });
   }
 
   #say(method, args) {
@@ -70,7 +89,9 @@ class Said {
     const content = { message: cut(message(args)), method };
     if (args.length > 1 || typeof args[0] !== "string") {
       let n = 0;
-      content.args = args.slice(0, MAX_ARGUMENTS).map((one) => (isError(one) ? errors[n++] : describe(one)));
+      content.args = args
+        .slice(0, MAX_ARGUMENTS)
+        .map((one) => (isError(one) ? errors[n++] : describe(one)));
     }
     const event = { type, content };
     if (method.startsWith("group")) event.subtype = "group";
@@ -83,16 +104,29 @@ class Said {
   /** React tells of a caught error by the console with the component stack, Vue with a warning before. */
   #framework(event, args, errors) {
     const text = event.content.message;
-    if (event.type === "warn" && text.startsWith("[Vue warn]: Unhandled error during execution of")) {
-      this.#vue = text.slice("[Vue warn]: Unhandled error during execution of".length).trim().split("\n")[0];
+    if (
+      event.type === "warn" &&
+      text.startsWith("[Vue warn]: Unhandled error during execution of")
+    ) {
+      this.#vue = text
+        .slice("[Vue warn]: Unhandled error during execution of".length)
+        .trim()
+        .split("\n")[0];
       return;
     }
     if (event.type !== "error" || !errors.length) return;
-    const boundary = args.find((one) => typeof one === "string" && one.includes("error occurred in the <"));
+    const boundary = args.find(
+      (one) => typeof one === "string" && one.includes("error occurred in the <"),
+    );
     if (boundary) {
       const component = /<([^>]{1,200})>/.exec(boundary)?.[1];
       Object.assign(event, { subtype: "react-error-boundary" });
-      Object.assign(event.content, { message: `${errors[0].name}: ${errors[0].message}`, error: errors[0], component, componentStack: cut(boundary, 2000) });
+      Object.assign(event.content, {
+        message: `${errors[0].name}: ${errors[0].message}`,
+        error: errors[0],
+        component,
+        componentStack: cut(boundary, 2000),
+      });
     } else if (this.#vue) {
       event.subtype = "vue-error";
       event.content.info = this.#vue;
@@ -117,7 +151,8 @@ function message(args) {
     if (next >= args.length) return all;
     const value = args[next++];
     if (kind === "c") return "";
-    if (kind === "d" || kind === "i") return String(typeof value === "symbol" ? NaN : parseInt(value, 10));
+    if (kind === "d" || kind === "i")
+      return String(typeof value === "symbol" ? NaN : parseInt(value, 10));
     return kind === "f" ? String(parseFloat(value)) : inWords(value);
   });
   return [text, ...args.slice(next).map(inWords)].join(" ");

@@ -45,14 +45,18 @@ export function ofError(error, clean = (stack) => stack, depth = 3) {
   }
   const errors = data(error, "errors");
   if (depth && Array.isArray(errors)) {
-    found.errors = errors.slice(0, 5).map((one) => (isError(one) ? ofError(one, clean, 0) : describe(one, 1)));
+    found.errors = errors
+      .slice(0, 5)
+      .map((one) => (isError(one) ? ofError(one, clean, 0) : describe(one, 1)));
   }
   return found;
 }
 
 /** Firefox and Safari write a stack without the message; every reader expects it. */
 const headed = (stack, { name, message }) =>
-  /^\s*at |^[^\n]*@/.test(stack) && !stack.startsWith(name) ? `${name}: ${message}\n${stack}` : stack;
+  /^\s*at |^[^\n]*@/.test(stack) && !stack.startsWith(name)
+    ? `${name}: ${message}\n${stack}`
+    : stack;
 
 function described(value, depth, above) {
   switch (typeof value) {
@@ -80,16 +84,26 @@ function ofObject(value, depth, above) {
   if (isError(value)) return ofError(value);
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (typeof Node === "function" && value instanceof Node) return ofNode(value);
-  if (tag === "Date") return Number.isNaN(+value) ? "Invalid Date" : Date.prototype.toISOString.call(value);
+  if (tag === "Date")
+    return Number.isNaN(+value) ? "Invalid Date" : Date.prototype.toISOString.call(value);
   if (tag === "RegExp") return RegExp.prototype.toString.call(value);
   if (tag === "Window" || tag === "global") return "[window]";
   if (tag === "Promise" || tag === "WeakMap" || tag === "WeakSet") return `[${tag}]`;
   const inside = [...above, value];
   const more = (one) => describe(one, depth - 1, inside);
-  if (Array.isArray(value)) return depth ? listed([...value.slice(0, KEYS)].map(more), value.length) : `[array of ${value.length}]`;
+  if (Array.isArray(value))
+    return depth
+      ? listed([...value.slice(0, KEYS)].map(more), value.length)
+      : `[array of ${value.length}]`;
   if (ArrayBuffer.isView(value)) return `[${tag} of ${value.byteLength} bytes]`;
-  if (tag === "Map") return depth ? { map: [...Map.prototype.entries.call(value)].slice(0, KEYS).map((pair) => pair.map(more)) } : "[Map]";
-  if (tag === "Set") return depth ? { set: [...Set.prototype.values.call(value)].slice(0, KEYS).map(more) } : "[Set]";
+  if (tag === "Map")
+    return depth
+      ? { map: [...Map.prototype.entries.call(value)].slice(0, KEYS).map((pair) => pair.map(more)) }
+      : "[Map]";
+  if (tag === "Set")
+    return depth
+      ? { set: [...Set.prototype.values.call(value)].slice(0, KEYS).map(more) }
+      : "[Set]";
   return depth ? fields(value, more) : `[${tag}]`;
 }
 

@@ -5,7 +5,8 @@ import { cut, describe, inWords, isError, ofError } from "./describe.js";
 /** Listen in the capture phase, before the page can stop an event. */
 export function captureFailures({ global, listen, emit, clean, own }) {
   listen(global, "error", (event) => {
-    if (event.target && event.target !== global && event.target.nodeName) return resource(event.target);
+    if (event.target && event.target !== global && event.target.nodeName)
+      return resource(event.target);
     emit(thrown(event, clean));
   });
   listen(global, "unhandledrejection", (event) => emit(rejected(event.reason, clean)));
@@ -17,19 +18,29 @@ export function captureFailures({ global, listen, emit, clean, own }) {
     const url = element.currentSrc || element.src || element.href || element.data || "";
     if (typeof url !== "string" || own(url)) return;
     const tagName = element.nodeName.toLowerCase();
-    emit({ type: "error", subtype: "resource", content: { message: cut(`Failed to load <${tagName}> ${url}`), tagName, url: cut(url) } });
+    emit({
+      type: "error",
+      subtype: "resource",
+      content: { message: cut(`Failed to load <${tagName}> ${url}`), tagName, url: cut(url) },
+    });
   }
 }
 
 function thrown(event, clean) {
   const { error, message, filename, lineno, colno } = event;
-  const content = { message: cut(String(message || inWords(error))), filename: cut(filename ?? ""), lineno, colno };
+  const content = {
+    message: cut(String(message || inWords(error))),
+    filename: cut(filename ?? ""),
+    lineno,
+    colno,
+  };
   const found = { type: "error", subtype: "uncaught", content };
   if (isError(error)) {
     content.error = ofError(error, clean);
     found.stack = content.error.stack;
   } else if (error !== undefined && error !== null) content.thrown = describe(error);
-  if (!found.stack && filename) found.stack = `${content.message}\n    at ${filename}:${lineno}:${colno}`;
+  if (!found.stack && filename)
+    found.stack = `${content.message}\n    at ${filename}:${lineno}:${colno}`;
   return found;
 }
 
@@ -43,10 +54,24 @@ function rejected(reason, clean) {
   return found;
 }
 
-const violated = ({ effectiveDirective, blockedURI, sourceFile, lineNumber, disposition, sample }) => ({
+const violated = ({
+  effectiveDirective,
+  blockedURI,
+  sourceFile,
+  lineNumber,
+  disposition,
+  sample,
+}) => ({
   type: "csp",
   content: {
-    message: cut(`Content Security Policy: ${effectiveDirective} ${disposition === "report" ? "would block" : "blocked"} ${blockedURI || "inline"}`),
-    effectiveDirective, blockedURI: cut(blockedURI), sourceFile, lineNumber, disposition, sample,
+    message: cut(
+      `Content Security Policy: ${effectiveDirective} ${disposition === "report" ? "would block" : "blocked"} ${blockedURI || "inline"}`,
+    ),
+    effectiveDirective,
+    blockedURI: cut(blockedURI),
+    sourceFile,
+    lineNumber,
+    disposition,
+    sample,
   },
 });

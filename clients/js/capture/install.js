@@ -17,14 +17,25 @@ export function install({ global = globalThis, emit, own = () => false }) {
   const date = global.Date.now; // a page may put a clock of its own in its place
   const top = global === global.top;
   const tell = (event) => {
-    const context = { ...event.context, url: location.href.slice(0, 2000), ...(top ? {} : { frame: true }) };
+    const context = {
+      ...event.context,
+      url: location.href.slice(0, 2000),
+      ...(top ? {} : { frame: true }),
+    };
     try {
       emit({ ...event, timestamp: date(), context });
     } catch {
       // the page goes on as if we were not there
     }
   };
-  const means = { global, clean, own, emit: tell, now: () => performance.now(), ...wrapping(clean) };
+  const means = {
+    global,
+    clean,
+    own,
+    emit: tell,
+    now: () => performance.now(),
+    ...wrapping(clean),
+  };
   for (const capture of [captureConsole, captureFailures, captureNetwork, captureLongTasks]) {
     try {
       capture(means);

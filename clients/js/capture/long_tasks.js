@@ -5,9 +5,18 @@ export function captureLongTasks({ global, emit }) {
   if (!Observer?.supportedEntryTypes?.includes("longtask")) return;
   const observer = new Observer((list) => {
     for (const { duration, startTime, attribution } of list.getEntries()) {
-      const content = { message: `The main thread was blocked for ${Math.round(duration)} ms`, name: "longtask", duration, startTime };
+      const content = {
+        message: `The main thread was blocked for ${Math.round(duration)} ms`,
+        name: "longtask",
+        duration,
+        startTime,
+      };
       const place = attribution?.[0]?.containerSrc;
-      emit({ type: "performance", subtype: "long-task", content: place ? { ...content, container: place } : content });
+      emit({
+        type: "performance",
+        subtype: "long-task",
+        content: place ? { ...content, container: place } : content,
+      });
     }
   });
   observer.observe({ type: "longtask", buffered: true });

@@ -14,7 +14,14 @@ export function captureNetwork({ global, wrapCall, wrapNew, emit, clean, own, no
   wrapNew(global, "WebSocket", (socket) => {
     const began = now();
     socket.addEventListener("close", ({ code, reason, wasClean }) => {
-      const content = { method: "WEBSOCKET", url: cut(socket.url), code, reason, wasClean, duration: since(began) };
+      const content = {
+        method: "WEBSOCKET",
+        url: cut(socket.url),
+        code,
+        reason,
+        wasClean,
+        duration: since(began),
+      };
       if (!wasClean) content.error = `closed with ${code} ${reason}`.trim();
       tell("websocket-close", content);
     });
@@ -31,13 +38,24 @@ function captureFetch({ global, wrapCall, clean, now, since, tell }) {
     return Reflect.apply(then, answer, [
       (response) => {
         const { status, statusText, url } = response;
-        tell("fetch", { ...asked, url: url || asked.url, status, ...(statusText && { statusText }), duration: since(began) });
+        tell("fetch", {
+          ...asked,
+          url: url || asked.url,
+          status,
+          ...(statusText && { statusText }),
+          duration: since(began),
+        });
         return response;
       },
       (error) => {
         cleanError(error, clean);
         const aborted = error?.name === "AbortError";
-        tell("fetch", { ...asked, status: 0, duration: since(began), [aborted ? "aborted" : "error"]: aborted || inWords(error) });
+        tell("fetch", {
+          ...asked,
+          status: 0,
+          duration: since(began),
+          [aborted ? "aborted" : "error"]: aborted || inWords(error),
+        });
         throw error;
       },
     ]);
@@ -56,11 +74,19 @@ function captureRequests({ global, wrapCall, now, since, tell }) {
     if (one) {
       const began = now();
       let failed = "";
-      for (const name of ["error", "timeout", "abort"]) self.addEventListener(name, () => (failed = name), { once: true });
+      for (const name of ["error", "timeout", "abort"])
+        self.addEventListener(name, () => (failed = name), { once: true });
       const done = () => {
         const { status, statusText } = self;
         const end = failed === "abort" ? { aborted: true } : failed ? { error: failed } : {};
-        tell("xhr", { ...one, url: self.responseURL || one.url, status, ...(statusText && { statusText }), duration: since(began), ...end });
+        tell("xhr", {
+          ...one,
+          url: self.responseURL || one.url,
+          status,
+          ...(statusText && { statusText }),
+          duration: since(began),
+          ...end,
+        });
       };
       self.addEventListener("loadend", done, { once: true });
     }
@@ -70,7 +96,8 @@ function captureRequests({ global, wrapCall, now, since, tell }) {
 
 function request(global, [input, init]) {
   try {
-    const asked = typeof global.Request === "function" && input instanceof global.Request ? input : null;
+    const asked =
+      typeof global.Request === "function" && input instanceof global.Request ? input : null;
     const method = String(init?.method ?? asked?.method ?? "GET").toUpperCase();
     return { method, url: absolute(global, asked?.url ?? input) };
   } catch {

@@ -1,6 +1,7 @@
 // Stack traces without our own frames: what we wrap must not show in what the page sees or we send.
 
-const ADDRESS = /((?:https?|file|chrome-extension|moz-extension|webpack|blob):[^\s)]+?|<anonymous>):\d+(?::\d+)?\)?$/;
+const ADDRESS =
+  /((?:https?|file|chrome-extension|moz-extension|webpack|blob):[^\s)]+?|<anonymous>):\d+(?::\d+)?\)?$/;
 
 /** The address of the script that calls this, which is ours. */
 export function ownAddress(error = new Error("here")) {
@@ -12,7 +13,8 @@ export function ownAddress(error = new Error("here")) {
 }
 
 /** Built-in functions through which a wrapped one is called. */
-const THROUGH = /^\s*at (?:Array\.forEach|Function\.forEach|Function\.call|Reflect\.apply|Object\.apply|Function\.apply|new Proxy) \(<anonymous>\)$|^forEach@$/;
+const THROUGH =
+  /^\s*at (?:Array\.forEach|Function\.forEach|Function\.call|Reflect\.apply|Object\.apply|Function\.apply|new Proxy) \(<anonymous>\)$|^forEach@$/;
 
 /** `clean(stack)`: the stack without lines of the script at `address`, and what it was called through. */
 export function cleaner(address) {
@@ -36,7 +38,12 @@ export function cleanError(error, clean) {
     if (typeof stack !== "string") return;
     const without = clean(stack);
     if (without !== stack) {
-      Object.defineProperty(error, "stack", { value: without, writable: true, configurable: true, enumerable: false });
+      Object.defineProperty(error, "stack", {
+        value: without,
+        writable: true,
+        configurable: true,
+        enumerable: false,
+      });
     }
   } catch {
     // a frozen error keeps its stack

@@ -19,17 +19,26 @@ export function wrapping(clean) {
   const replace = (object, name, handler) => {
     const original = object?.[name];
     if (typeof original !== "function") return;
-    const field = Object.getOwnPropertyDescriptor(object, name) ?? { configurable: true, enumerable: true, writable: true };
+    const field = Object.getOwnPropertyDescriptor(object, name) ?? {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    };
     if (!field.configurable) return;
     const proxy = new Proxy(original, handler);
-    Object.defineProperty(object, name, "value" in field ? { ...field, value: proxy } : { ...field, get: () => proxy });
+    Object.defineProperty(
+      object,
+      name,
+      "value" in field ? { ...field, value: proxy } : { ...field, get: () => proxy },
+    );
     return proxy;
   };
   return {
     /** Observe calls; the original is called behind the observer, and with no frame of ours above it. */
     wrap: (object, name, observe) => {
       const original = object?.[name];
-      if (typeof original === "function") object[name] = unseen(original, object, (args) => watch(observe, args));
+      if (typeof original === "function")
+        object[name] = unseen(original, object, (args) => watch(observe, args));
     },
     /** Let `call(original, self, args)` stand for the function; an error it throws is cleaned. */
     wrapCall: (object, name, call) =>
@@ -57,9 +66,15 @@ export function wrapping(clean) {
           }
         },
       });
-      if (proxy) Object.defineProperty(object[name].prototype, "constructor", { value: proxy, writable: true, configurable: true });
+      if (proxy)
+        Object.defineProperty(object[name].prototype, "constructor", {
+          value: proxy,
+          writable: true,
+          configurable: true,
+        });
     },
-    listen: (target, name, heard) => target.addEventListener(name, (event) => watch(heard, event), true),
+    listen: (target, name, heard) =>
+      target.addEventListener(name, (event) => watch(heard, event), true),
   };
 }
 

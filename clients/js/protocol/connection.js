@@ -47,7 +47,8 @@ export class Connection {
 
   stop() {
     this.#run(this.#core.stop());
-    for (const { reject } of this.#answers.values()) reject(new Error("The connection was stopped."));
+    for (const { reject } of this.#answers.values())
+      reject(new Error("The connection was stopped."));
     this.#answers.clear();
   }
 

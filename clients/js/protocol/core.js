@@ -157,9 +157,13 @@ export class Core {
   }
 
   #monitored(n, frame) {
-    if (frame.type === "error") return frame.code === LOST ? this.#cut(n) : [{ emit: "push", frame }];
+    if (frame.type === "error")
+      return frame.code === LOST ? this.#cut(n) : [{ emit: "push", frame }];
     const fresh = n === this.#next || this.#phase !== "live";
-    return [...(fresh ? this.#live(n) : []), ...(frame.type === "pong" ? [] : [{ emit: "push", frame }])];
+    return [
+      ...(fresh ? this.#live(n) : []),
+      ...(frame.type === "pong" ? [] : [{ emit: "push", frame }]),
+    ];
   }
 
   #welcomed(n, frame) {

@@ -87,7 +87,8 @@ export class Outbox {
   failed(error, delay) {
     const { pseq } = this.#flight;
     if (error.code === "out_of_order" && error.expected > pseq) return this.acknowledged(error);
-    if (error.code === "out_of_order" && error.expected < pseq) return this.#renumber(error.expected);
+    if (error.code === "out_of_order" && error.expected < pseq)
+      return this.#renumber(error.expected);
     if (error.code === "internal" && ++this.#flight.faults >= FAULTS) {
       this.#pseq += 1; // it may have been stored, so its number counts as used
       return this.#refused(error);

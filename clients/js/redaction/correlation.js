@@ -26,7 +26,10 @@ const SURE = new Set(["password", "private-key", "cookie", "authorization", "url
 /** The spans that are no ids. */
 export function withoutIds(text, spans) {
   if (spans.every((span) => SURE.has(span.rule))) return spans;
-  const ids = [...text.matchAll(SHAPES)].map((match) => [match.index, match.index + match[0].length]);
+  const ids = [...text.matchAll(SHAPES)].map((match) => [
+    match.index,
+    match.index + match[0].length,
+  ]);
   return spans.filter((span) => SURE.has(span.rule) || !isId(text, span, ids));
 }
 

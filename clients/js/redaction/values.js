@@ -105,4 +105,16 @@ function ip(value) {
 }
 
 /** The checks that rules name. */
-export const CHECKS = { filled, password, assigned, opaque, mixed, literal, long, card, iban, email, ip };
+export const CHECKS = {
+  filled,
+  password,
+  assigned,
+  opaque,
+  mixed,
+  literal,
+  long,
+  card,
+  iban,
+  email,
+  ip,
+};

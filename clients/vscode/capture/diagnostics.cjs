@@ -28,11 +28,22 @@ function captureDiagnostics(vscode, say) {
     const path = nameOf(vscode, uri);
     waiting.delete(path);
     const diagnostics = ofDocument(vscode, uri);
-    const now = JSON.stringify(diagnostics.map(({ message, code, severity }) => [message, code, severity]));
+    const now = JSON.stringify(
+      diagnostics.map(({ message, code, severity }) => [message, code, severity]),
+    );
     if ((told.get(path) ?? "[]") === now) return;
     told.set(path, now);
     const errors = diagnostics.filter((one) => one.severity === 0).length;
-    say({ type: "file", subtype: "diagnostics", content: { message: `${path}: ${errors} errors, ${diagnostics.length - errors} others`, path, action: "diagnostics", diagnostics } });
+    say({
+      type: "file",
+      subtype: "diagnostics",
+      content: {
+        message: `${path}: ${errors} errors, ${diagnostics.length - errors} others`,
+        path,
+        action: "diagnostics",
+        diagnostics,
+      },
+    });
   };
 
   const changed = ({ uris }) => {
@@ -40,7 +51,10 @@ function captureDiagnostics(vscode, say) {
       if (!isWork(vscode, { uri })) continue;
       const path = nameOf(vscode, uri);
       clearTimeout(waiting.get(path));
-      waiting.set(path, setTimeout(() => tell(uri), SETTLED_MS));
+      waiting.set(
+        path,
+        setTimeout(() => tell(uri), SETTLED_MS),
+      );
     }
   };
 

@@ -17,13 +17,31 @@ function captureEdits(vscode, say) {
     clearTimeout(edit.quiet);
     clearTimeout(edit.longest);
     const { changes, added, removed, first, last, language } = edit;
-    say({ type: "edit", content: { message: `Edited ${path}`, path, changes, added, removed, lines: [first, last], language } });
+    say({
+      type: "edit",
+      content: {
+        message: `Edited ${path}`,
+        path,
+        changes,
+        added,
+        removed,
+        lines: [first, last],
+        language,
+      },
+    });
   };
 
   const changed = ({ document, contentChanges }) => {
     if (!contentChanges.length || !isWork(vscode, document)) return; // a change of the dirty flag has none
     const path = nameOf(vscode, document.uri);
-    const edit = open.get(path) ?? { changes: 0, added: 0, removed: 0, first: Infinity, last: 0, language: document.languageId };
+    const edit = open.get(path) ?? {
+      changes: 0,
+      added: 0,
+      removed: 0,
+      first: Infinity,
+      last: 0,
+      language: document.languageId,
+    };
     for (const { text, rangeLength, range } of contentChanges) {
       edit.changes += 1;
       edit.added += text.length;
@@ -43,7 +61,14 @@ function captureEdits(vscode, say) {
     tell(path);
     setTimeout(() => {
       const diagnostics = ofDocument(vscode, document.uri);
-      const content = { message: `Saved ${path}`, path, action: "save", language: document.languageId, lines: document.lineCount, diagnostics };
+      const content = {
+        message: `Saved ${path}`,
+        path,
+        action: "save",
+        language: document.languageId,
+        lines: document.lineCount,
+        diagnostics,
+      };
       say({ type: "file", subtype: "save", content });
     }, ANALYSED_MS);
   };

@@ -20,11 +20,17 @@ function captureGit(vscode, say) {
     const tell = async () => {
       const { commit, name: branch } = repository.state.HEAD ?? {};
       if (!commit || (commit === known.commit && branch === known.branch)) return;
-      const subtype = commit === known.commit ? "checkout" : branch === known.branch ? "commit" : "checkout";
+      const subtype =
+        commit === known.commit ? "checkout" : branch === known.branch ? "commit" : "checkout";
       known = { commit, branch };
       const [last] = await repository.log({ maxEntries: 1 });
       const { hash, message, authorName: author, authorEmail: email } = last ?? { hash: commit };
-      const content = { message: `${subtype} on ${branch}: ${message?.split("\n")[0] ?? ""}`, action: subtype, branch, lastCommit: { hash, author, email, message } };
+      const content = {
+        message: `${subtype} on ${branch}: ${message?.split("\n")[0] ?? ""}`,
+        action: subtype,
+        branch,
+        lastCommit: { hash, author, email, message },
+      };
       say({ type: "git", subtype, content });
     };
     disposables.push(
@@ -36,7 +42,13 @@ function captureGit(vscode, say) {
   }
 
   begin().catch(() => {}); // an editor without git has no commits
-  return [{ dispose: () => disposables.forEach((one) => one.dispose()) }];
+  return [
+    {
+      dispose: () => {
+        for (const one of disposables) one.dispose();
+      },
+    },
+  ];
 }
 
 module.exports = { captureGit };

@@ -28,8 +28,10 @@ export function Changelog({ app, session }) {
 
 /** A block; the page has its h1, so the highest heading (`top`) becomes an h2. */
 function block({ kind, depth, parts, items, text }, top) {
-  if (kind === "heading") return html`<${`h${Math.min(6, depth - top + 2)}`}>${parts.map(part)}<//>`;
-  if (kind === "code") return html`<pre tabindex="0" aria-label="Code"><code><${Text} value=${text} /></code></pre>`;
+  if (kind === "heading")
+    return html`<${`h${Math.min(6, depth - top + 2)}`}>${parts.map(part)}<//>`;
+  if (kind === "code")
+    return html`<pre tabindex="0" aria-label="Code"><code><${Text} value=${text} /></code></pre>`;
   if (kind === "rule") return html`<hr />`;
   if (kind === "paragraph") return html`<p>${parts.map(part)}</p>`;
   return html`<ul>${items.map((item) => html`<li class="depth-${Math.min(3, item.depth)}">${item.parts.map(part)}</li>`)}</ul>`;

@@ -5,7 +5,8 @@ import { html } from "../html.js";
 import { Code, count, Copy } from "./parts.js";
 
 const REASONS = {
-  frame_too_large: "cut off, again and again: frames over 32 KB. Send smaller batches, or use a client of this page.",
+  frame_too_large:
+    "cut off, again and again: frames over 32 KB. Send smaller batches, or use a client of this page.",
   invalid_event: "refused: an event needs a type, and fields of the right kind.",
   too_large: "refused: more than 500 events in one message.",
   rate_limited: "put off: more than the key may send.",
@@ -53,7 +54,9 @@ function sourcesOf(state, session) {
   const rows = session ? [session.summary ?? {}] : (state.sessions ?? []);
   const members = session ? session.members : rows.flatMap((row) => row.connections ?? []);
   const told = rows.flatMap((row) => row.sources ?? state.sources[row.id] ?? []);
-  return new Set([...told, ...members.map((member) => member.source)].filter((name) => name !== "dashboard"));
+  return new Set(
+    [...told, ...members.map((member) => member.source)].filter((name) => name !== "dashboard"),
+  );
 }
 
 function cards(app, session) {
@@ -66,14 +69,54 @@ function cards(app, session) {
   const chosen = session ? `, session: ${JSON.stringify(session)}` : "";
   const link = session ? `${base}/s/${encodeURIComponent(session)}/` : base;
   return [
-    { name: "Terminal", sources: ["terminal"], how: "Runs your program as it is; output, errors and its end arrive.", line: `${environment} devintel run${named} -- npm run dev` },
-    { name: "Any page", sources: ["browser"], how: "The first script in the page's head.", line: `<script src="${base}/client.js"${attributes}></script>` },
-    { name: "Browser extension", sources: ["browser"], how: "Paste this into the extension's popup.", line: link },
-    { name: "Vite", sources: ["browser"], how: "In vite.config.js.", line: `import devintel from 'vite-plugin-devintel';\nexport default { plugins: [devintel({ url: ${JSON.stringify(base)}${chosen} })] };` },
-    { name: "VS Code", sources: ["vscode"], how: "Opens the editor, which asks before it joins.", line: `vscode://devintel.devintel/join?link=${encodeURIComponent(link)}` },
-    { name: "Python", sources: ["python"], how: "Logs, uncaught exceptions, threads and tasks.", line: `import devintel.sdk; devintel.sdk.init(${JSON.stringify(base)}${session ? `, session=${JSON.stringify(session)}` : ""})` },
-    { name: "Tests and CI", sources: ["ci", "pytest"], how: "A JUnit report; or pytest --devintel.", line: `${environment} devintel junit${named} report.xml` },
-    { name: "Git", sources: ["git"], how: "Commits and branches, by hooks of this checkout.", line: `${environment} devintel git install` },
+    {
+      name: "Terminal",
+      sources: ["terminal"],
+      how: "Runs your program as it is; output, errors and its end arrive.",
+      line: `${environment} devintel run${named} -- npm run dev`,
+    },
+    {
+      name: "Any page",
+      sources: ["browser"],
+      how: "The first script in the page's head.",
+      line: `<script src="${base}/client.js"${attributes}></script>`,
+    },
+    {
+      name: "Browser extension",
+      sources: ["browser"],
+      how: "Paste this into the extension's popup.",
+      line: link,
+    },
+    {
+      name: "Vite",
+      sources: ["browser"],
+      how: "In vite.config.js.",
+      line: `import devintel from 'vite-plugin-devintel';\nexport default { plugins: [devintel({ url: ${JSON.stringify(base)}${chosen} })] };`,
+    },
+    {
+      name: "VS Code",
+      sources: ["vscode"],
+      how: "Opens the editor, which asks before it joins.",
+      line: `vscode://devintel.devintel/join?link=${encodeURIComponent(link)}`,
+    },
+    {
+      name: "Python",
+      sources: ["python"],
+      how: "Logs, uncaught exceptions, threads and tasks.",
+      line: `import devintel.sdk; devintel.sdk.init(${JSON.stringify(base)}${session ? `, session=${JSON.stringify(session)}` : ""})`,
+    },
+    {
+      name: "Tests and CI",
+      sources: ["ci", "pytest"],
+      how: "A JUnit report; or pytest --devintel.",
+      line: `${environment} devintel junit${named} report.xml`,
+    },
+    {
+      name: "Git",
+      sources: ["git"],
+      how: "Commits and branches, by hooks of this checkout.",
+      line: `${environment} devintel git install`,
+    },
   ];
 }
 

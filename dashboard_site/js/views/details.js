@@ -36,11 +36,16 @@ export function Details({ event, row, state, app, session }) {
 
 /** Frames that an event tells apart, where they say more than its text does. */
 function withSource({ content }) {
-  const frames = Array.isArray(content?.frames) ? content.frames.filter((one) => one && typeof one === "object") : [];
+  const frames = Array.isArray(content?.frames)
+    ? content.frames.filter((one) => one && typeof one === "object")
+    : [];
   return frames.some((one) => one.source) ? frames : [];
 }
 
-const redacted = (rules) => Object.entries(rules).map(([rule, n]) => `${rule} ×${n}`).join(", ");
+const redacted = (rules) =>
+  Object.entries(rules)
+    .map(([rule, n]) => `${rule} ×${n}`)
+    .join(", ");
 
 function Json({ title, value, open = false }) {
   if (!value || !Object.keys(value).length) return null;

@@ -9,7 +9,8 @@ export function Dialog({ state, app }) {
   const { dialog } = state;
   if (!dialog) return null;
   if (dialog === "help") return html`<${Modal} app=${app} title="Keyboard"><${Help} /><//>`;
-  if (dialog === "new") return html`<${Modal} app=${app} title="New session"><${NewSession} app=${app} /><//>`;
+  if (dialog === "new")
+    return html`<${Modal} app=${app} title="New session"><${NewSession} app=${app} /><//>`;
   return html`<${Modal} app=${app} title="Delete this session?"><${Remove} app=${app} id=${dialog.remove} /><//>`;
 }
 

@@ -30,9 +30,11 @@ function Actions({ group, solution, app, session }) {
   const act = (action) => () => app.groupAction(session.id, group.fingerprint, action);
   const { status } = group;
   return html`<${Status} value=${status} />
-    ${status === "ignored" || status === "fixed"
-      ? html`<button type="button" onClick=${act("reopen")}>Reopen</button>`
-      : html`<button type="button" onClick=${act("ignore")}>Ignore</button>`}
+    ${
+      status === "ignored" || status === "fixed"
+        ? html`<button type="button" onClick=${act("reopen")}>Reopen</button>`
+        : html`<button type="button" onClick=${act("ignore")}>Ignore</button>`
+    }
     <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />
     <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...app.state.route.filter, text: phrase(group) } }}>Show in the stream<//>`;
 }
@@ -66,21 +68,29 @@ function Before({ group, app, now }) {
 
 function Edit({ edit, app, now }) {
   const path = edit.path ?? edit.file ?? "";
-  const show = { view: "stream", group: null, filter: { ...app.state.route.filter, file: path, text: "" } };
+  const show = {
+    view: "stream",
+    group: null,
+    filter: { ...app.state.route.filter, file: path, text: "" },
+  };
   return html`<${Link} app=${app} to=${show}>${path}${edit.line ? `:${edit.line}` : ""}<//> ${edit.text && html`<code><${Text} value=${edit.text} limit=${120} /></code>`} <${When} of=${edit} now=${now} />`;
 }
 
 const When = ({ of, now }) => {
   const at = of.at ?? of.timestamp ?? of.ms;
-  return at ? html`<span class="muted" title=${full(typeof at === "number" ? new Date(at).toISOString() : at)}><${Ago} at=${at} now=${now} past /></span>` : null;
+  return at
+    ? html`<span class="muted" title=${full(typeof at === "number" ? new Date(at).toISOString() : at)}><${Ago} at=${at} now=${now} past /></span>`
+    : null;
 };
 
 function Similar({ group, app }) {
   if (!group.similar?.length) return null;
   return html`<section aria-label="Similar errors"><h3>Similar before</h3><ul class="brief">
-    ${group.similar.map((one) => html`<li key=${one.fingerprint ?? one}>
+    ${group.similar.map(
+      (one) => html`<li key=${one.fingerprint ?? one}>
       <${Link} app=${app} to=${{ group: one.fingerprint ?? one }}><${Text} value=${one.title ?? String(one)} limit=${160} /><//>
       ${one.status && html` <${Status} value=${one.status} />`}
-    </li>`)}
+    </li>`,
+    )}
   </ul></section>`;
 }

@@ -15,14 +15,18 @@ export function Errors({ state, app, session }) {
       Errors of the console, of requests, tests and diagnostics are grouped here as they come in.<//
     >`;
   }
-  const chosen = groups.find((group) => group.fingerprint === state.route.group) ?? session.details[state.route.group];
+  const chosen =
+    groups.find((group) => group.fingerprint === state.route.group) ??
+    session.details[state.route.group];
   return html`<section class="errors ${chosen ? "with-group" : ""}" aria-label="Errors">
     <ul class="groups" tabindex="0" aria-label="Error groups">
       ${groups.map((group) => html`<${Group} key=${group.fingerprint} group=${group} here=${group === chosen} state=${state} app=${app} />`)}
     </ul>
-    ${chosen
-      ? html`<${ErrorGroup} key=${chosen.fingerprint} group=${chosen} state=${state} app=${app} session=${session} />`
-      : html`<p class="hint choose">Choose a group to see its stack, what preceded it and why its events belong together.</p>`}
+    ${
+      chosen
+        ? html`<${ErrorGroup} key=${chosen.fingerprint} group=${chosen} state=${state} app=${app} session=${session} />`
+        : html`<p class="hint choose">Choose a group to see its stack, what preceded it and why its events belong together.</p>`
+    }
   </section>`;
 }
 

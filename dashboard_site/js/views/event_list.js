@@ -40,7 +40,10 @@ export class EventList extends Component {
     const { session, selected } = this.props;
     const { start } = session.log.rows.rope;
     this.drawnFrom = start;
-    if (before.session.log.rows.filter !== session.log.rows.filter || (session.following && !before.session.following)) {
+    if (
+      before.session.log.rows.filter !== session.log.rows.filter ||
+      (session.following && !before.session.following)
+    ) {
       this.placed = undefined;
     }
     if (session.following) return this.byHand() ? undefined : this.place(this.bottom());
@@ -58,7 +61,11 @@ export class EventList extends Component {
 
   /** Whether the reader has scrolled up from where we put the list; the scroll event may be yet to come. */
   byHand() {
-    return this.placed !== undefined && this.box.scrollTop < this.placed - 1 && this.bottom() > this.placed - 1;
+    return (
+      this.placed !== undefined &&
+      this.box.scrollTop < this.placed - 1 &&
+      this.bottom() > this.placed - 1
+    );
   }
 
   bottom() {
@@ -84,7 +91,8 @@ export class EventList extends Component {
     const atBottom = this.bottom() - scrollTop < this.state.row;
     if (Math.abs(scrollTop - (this.placed ?? -1)) <= 1) return; // it was us
     const follow = atBottom && session.selected === null;
-    if (follow !== session.following) app.dispatch({ type: "follow", session: session.id, on: follow });
+    if (follow !== session.following)
+      app.dispatch({ type: "follow", session: session.id, on: follow });
     if (!follow) app.dispatch({ type: "scrolled", session: session.id, top: scrollTop });
     if (scrollTop < FETCH_ROWS * this.state.row) app.load.older(session.id);
   };
@@ -99,9 +107,11 @@ export class EventList extends Component {
     return html`<div class="event-list clock-${state.clock}" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
       ${length === 0 && html`<${Nothing} state=${state} app=${app} session=${session} />`}
       <ol style=${{ height: `${length * row}px` }}>
-        ${rows.map((one, i) =>
-          html`<${Row} key=${one.seq} row=${one} top=${(first + i) * row} state=${state} app=${app} session=${session}
-            here=${selected === rope.start + first + i} of=${length} index=${first + i + 1} />`)}
+        ${rows.map(
+          (one, i) =>
+            html`<${Row} key=${one.seq} row=${one} top=${(first + i) * row} state=${state} app=${app} session=${session}
+            here=${selected === rope.start + first + i} of=${length} index=${first + i + 1} />`,
+        )}
       </ol>
     </div>`;
   }
@@ -110,7 +120,8 @@ export class EventList extends Component {
 function Row({ row, top, state, app, session, here, of, index }) {
   const event = eventAt(session.log, row.last);
   if (!event) return null;
-  const select = () => app.dispatch({ type: "select", session: session.id, seq: here ? null : row.seq });
+  const select = () =>
+    app.dispatch({ type: "select", session: session.id, seq: here ? null : row.seq });
   const when = event.received_at ?? event.timestamp;
   return html`<li class="row level-${level(event)} kind-${event.type} ${here ? "here" : ""}" style=${{ top: `${top}px` }} onClick=${select}
     aria-setsize=${of} aria-posinset=${index} aria-current=${here ? "true" : null} data-seq=${row.seq}>

@@ -49,10 +49,14 @@ function Chips({ label, name, counts, chosen, app }) {
   const names = [...new Set([...Object.keys(counts), ...chosen])].sort();
   if (names.length < 2 && !chosen.length) return null;
   const toggle = (one) =>
-    app.filter({ [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one] });
+    app.filter({
+      [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one],
+    });
   return html`<div class="chips" role="group" aria-label=${label}>
     ${names.map(
-      (one) => html`<button type="button" key=${one} class="chip kind-${one}" aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}
+      (
+        one,
+      ) => html`<button type="button" key=${one} class="chip kind-${one}" aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}
         >${one} <span class="n">${number(counts[one])}</span></button
       >`,
     )}
@@ -61,7 +65,9 @@ function Chips({ label, name, counts, chosen, app }) {
 
 function Range({ filter: { from, to }, app }) {
   if (from === null && to === null) return null;
-  const text = [from, to].map((ms) => (ms === null ? "…" : full(new Date(ms).toISOString()).slice(0, 19))).join(" – ");
+  const text = [from, to]
+    .map((ms) => (ms === null ? "…" : full(new Date(ms).toISOString()).slice(0, 19)))
+    .join(" – ");
   return html`<button type="button" class="chip" aria-pressed="true" onClick=${() => app.filter({ from: null, to: null })}>${text} ✕</button>`;
 }
 

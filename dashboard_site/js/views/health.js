@@ -20,17 +20,21 @@ export function Health({ state, app, session }) {
       <dt>Connected</dt><dd>${session.members.map((m) => m.user ?? m.source).join(", ") || "nobody"}</dd>
     </dl>
     <h2>Sources</h2>
-    ${sources.length
-      ? html`<div class="table" tabindex="0" role="region" aria-label="Sources"><table>
+    ${
+      sources.length
+        ? html`<div class="table" tabindex="0" role="region" aria-label="Sources"><table>
           <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Errors</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Cut</th></tr></thead>
-          <tbody>${sources.map((one) => html`<tr key=${one.source}>
+          <tbody>${sources.map(
+            (one) => html`<tr key=${one.source}>
             <th scope="row">${one.source}</th><td><${Ago} at=${one.last_seen} now=${state.now} past /></td>
             ${[one.events, one.errors, one.redacted, one.truncated].map((n) => html`<td class="n">${number(n)}</td>`)}
-          </tr>`)}</tbody>
+          </tr>`,
+          )}</tbody>
         </table></div>`
-      : html`<${Empty} app=${app} title="Nothing has arrived" commands=${commands(app, session.id)}>
+        : html`<${Empty} app=${app} title="Nothing has arrived" commands=${commands(app, session.id)}>
           Check that the client uses this server's address and this session's name. A first event can be sent from a terminal.<//
-        >`}
+        >`
+    }
     <${Arrivals} list=${health.arrived ?? []} />
     <${Refusals} list=${health.refused} />
     <${Redactions} rules=${health.redacted ?? {}} />
@@ -42,7 +46,8 @@ function lag({ log }) {
   const last = log.events.chunks.at(-1)?.items.at(-1);
   if (!last?.received_at) return "unknown: no event is loaded";
   const ms = Date.parse(last.received_at) - Date.parse(last.timestamp);
-  const hint = Math.abs(ms) > FAR_BEHIND_MS ? "; the client's clock may differ, or it sent late" : "";
+  const hint =
+    Math.abs(ms) > FAR_BEHIND_MS ? "; the client's clock may differ, or it sent late" : "";
   return `${span(ms)} from the client's clock to the server's${hint}`;
 }
 
@@ -52,14 +57,18 @@ function Arrivals({ list }) {
   return html`<h2>From other tools</h2>
     <div class="table" tabindex="0" role="region" aria-label="From other tools"><table>
       <thead><tr><th scope="col">Kind</th><th scope="col" class="n">Stored</th><th scope="col" class="n">Dropped</th></tr></thead>
-      <tbody>${list.map(({ kind, stored, dropped }) => html`<tr key=${kind}>
+      <tbody>${list.map(
+        ({ kind, stored, dropped }) => html`<tr key=${kind}>
         <th scope="row">${kind}</th><td class="n">${number(stored)}</td><td class="n">${number(dropped)}</td>
-      </tr>`)}</tbody>
+      </tr>`,
+      )}</tbody>
     </table></div>`;
 }
 
 function Refusals({ list }) {
-  const rows = Array.isArray(list) ? list : Object.entries(list ?? {}).map(([code, n]) => ({ code, count: n }));
+  const rows = Array.isArray(list)
+    ? list
+    : Object.entries(list ?? {}).map(([code, n]) => ({ code, count: n }));
   if (!rows.length) return null;
   return html`<h2>Refused</h2>
     <dl class="facts">${rows.map(({ code, message, count }) => html`<dt>${code}</dt><dd>${number(count ?? 1)}${message && html` · ${message}`}</dd>`)}</dl>`;
@@ -68,7 +77,9 @@ function Refusals({ list }) {
 function Redactions({ rules }) {
   const rows = Object.entries(rules);
   return html`<h2>Redacted before it was stored</h2>
-    ${rows.length
-      ? html`<dl class="facts">${rows.map(([rule, n]) => html`<dt>${rule}</dt><dd>${number(n)}</dd>`)}</dl>`
-      : html`<p class="hint">Nothing looked like a secret.</p>`}`;
+    ${
+      rows.length
+        ? html`<dl class="facts">${rows.map(([rule, n]) => html`<dt>${rule}</dt><dd>${number(n)}</dd>`)}</dl>`
+        : html`<p class="hint">Nothing looked like a secret.</p>`
+    }`;
 }

@@ -7,7 +7,8 @@ import { Prose, Text } from "./text.js";
 
 export function Overview({ state, app, session }) {
   const known = session.summary ?? state.sessions?.find((one) => one.id === session.id);
-  const open = session.groups?.filter((group) => !["fixed", "ignored"].includes(group.status)) ?? [];
+  const open =
+    session.groups?.filter((group) => !["fixed", "ignored"].includes(group.status)) ?? [];
   return html`<aside class="overview" aria-label="Overview">
     <dl class="metrics">
       <${Metric} name="Events" value=${session.head} />
@@ -23,14 +24,20 @@ export function Overview({ state, app, session }) {
 
 /** Both lists at once, so that neither moves the other when it arrives. */
 const Briefs = ({ open, state, app, session }) => html`<h2>Open errors</h2>
-  ${open.length
-    ? html`<ul class="brief">${open.slice(0, 6).map((group) => html`<${Group} key=${group.fingerprint} group=${group} state=${state} app=${app} />`)}</ul>`
-    : html`<p class="hint">None.</p>`}
+  ${
+    open.length
+      ? html`<ul class="brief">${open.slice(0, 6).map((group) => html`<${Group} key=${group.fingerprint} group=${group} state=${state} app=${app} />`)}</ul>`
+      : html`<p class="hint">None.</p>`
+  }
   <h2>Recent suggestions</h2>
-  ${session.solutions?.length
-    ? html`<ul class="brief">${session.solutions.slice(0, 4).map((one) => html`<li key=${one.solution_id + one.fingerprint}>
-        <${Link} app=${app} to=${{ view: "solutions", group: null }}><${Prose} value=${one.root_cause} plain /><//></li>`)}</ul>`
-    : html`<p class="hint">They appear when an error is recognised.</p>`}`;
+  ${
+    session.solutions?.length
+      ? html`<ul class="brief">${session.solutions.slice(0, 4).map(
+          (one) => html`<li key=${one.solution_id + one.fingerprint}>
+        <${Link} app=${app} to=${{ view: "solutions", group: null }}><${Prose} value=${one.root_cause} plain /><//></li>`,
+        )}</ul>`
+      : html`<p class="hint">They appear when an error is recognised.</p>`
+  }`;
 
 const Metric = ({ name, value, bad }) =>
   html`<div class=${bad ? "bad" : ""}><dt>${name}</dt><dd>${number(value)}</dd></div>`;

@@ -39,7 +39,8 @@ const BODIES = {
 };
 
 export function Page({ state, app }) {
-  if (state.access === "needed" || state.access === "refused") return html`<${Unlock} state=${state} app=${app} />`;
+  if (state.access === "needed" || state.access === "refused")
+    return html`<${Unlock} state=${state} app=${app} />`;
   const session = current(state);
   return html`<div class="page ${session ? "in-session" : "all-sessions"}">
     <a class="skip" href="#main">Skip to the content</a>
@@ -52,7 +53,8 @@ export function Page({ state, app }) {
 }
 
 function body(state, app, session) {
-  if (!session && state.route.view === "connect") return html`<${Connect} state=${state} app=${app} />
+  if (!session && state.route.view === "connect")
+    return html`<${Connect} state=${state} app=${app} />
     ${state.sessions?.length > 0 && html`<${Sessions} state=${state} app=${app} wide />`}`;
   if (!session) return html`<${Sessions} state=${state} app=${app} wide />`;
   const Body = BODIES[state.route.view];
@@ -79,7 +81,10 @@ function People({ members }) {
   const sources = Map.groupBy ? [...Map.groupBy(members, (m) => m.source)] : group(members);
   return html`<ul class="people" aria-label="Who is here">
     ${sources.map(([source, list]) => {
-      const who = list.map((m) => m.user ?? m.workspace ?? m.url).filter(Boolean).join(", ");
+      const who = list
+        .map((m) => m.user ?? m.workspace ?? m.url)
+        .filter(Boolean)
+        .join(", ");
       return html`<li key=${source} title=${who}>${source}${list.length > 1 && html` <b>${list.length}</b>`}</li>`;
     })}
   </ul>`;
@@ -92,11 +97,19 @@ function group(members) {
 }
 
 function Tabs({ state, app, session }) {
-  const open = session.groups?.filter((one) => one.status !== "fixed" && one.status !== "ignored").length;
-  const badge = { errors: open, solutions: session.solutions?.length, patterns: session.patterns?.length };
+  const open = session.groups?.filter(
+    (one) => one.status !== "fixed" && one.status !== "ignored",
+  ).length;
+  const badge = {
+    errors: open,
+    solutions: session.solutions?.length,
+    patterns: session.patterns?.length,
+  };
   return html`<nav class="tabs" aria-label="Views">
     ${VIEWS.map(
-      (view) => html`<${Link} key=${view} app=${app} to=${{ view, group: null }} aria-current=${state.route.view === view ? "page" : null}
+      (
+        view,
+      ) => html`<${Link} key=${view} app=${app} to=${{ view, group: null }} aria-current=${state.route.view === view ? "page" : null}
         >${view}${view in badge && html` <span class="badge badge-${view}">${badge[view] ? number(badge[view]) : ""}</span>`}<//
       >`,
     )}
@@ -135,7 +148,8 @@ function StatusLine({ state, session, app }) {
 /** How much of the session is loaded; older events come by scrolling up, or all at once. */
 function Loaded({ session, app }) {
   const { start, end } = session.log.events;
-  if (start <= 1 || end === start) return html`<span data-head=${session.head} data-loaded=${end - start}>${count(session.head, "event")}</span>`;
+  if (start <= 1 || end === start)
+    return html`<span data-head=${session.head} data-loaded=${end - start}>${count(session.head, "event")}</span>`;
   const all = () => app.load.older(session.id, true);
   return html`<span data-head=${session.head} data-loaded=${end - start}>${number(end - start)} of ${count(session.head, "event")} loaded</span>
     <button type="button" class="quiet" onClick=${all} disabled=${session.loading}>${session.loading ? "Loading…" : "Load all"}</button>`;

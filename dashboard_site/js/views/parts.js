@@ -36,10 +36,14 @@ export function Empty({ app, title, children, commands = [] }) {
 
 /** Commands and addresses to copy, each with what it is for. */
 export const Commands = ({ app, list }) =>
-  list.map(({ label, text, what }) => html`<div><span class="muted">${label}</span><${Code} app=${app} text=${text} what=${what} /></div>`);
+  list.map(
+    ({ label, text, what }) =>
+      html`<div><span class="muted">${label}</span><${Code} app=${app} text=${text} what=${what} /></div>`,
+  );
 
 /** The status of an error group. */
-export const Status = ({ value }) => html`<span class="status status-${STATUSES.has(value) ? value : "open"}">${value}</span>`;
+export const Status = ({ value }) =>
+  html`<span class="status status-${STATUSES.has(value) ? value : "open"}">${value}</span>`;
 
 const STATUSES = new Set(["new", "open", "fixed", "regressed", "ignored"]);
 
@@ -53,11 +57,16 @@ export function Sparkline({ values = [], errors = [], label }) {
 }
 
 const points = (values, top) =>
-  values.map((value, i) => `${((i * 100) / Math.max(1, values.length - 1)).toFixed(1)},${(19 - (18 * value) / top).toFixed(1)}`);
+  values.map(
+    (value, i) =>
+      `${((i * 100) / Math.max(1, values.length - 1)).toFixed(1)},${(19 - (18 * value) / top).toFixed(1)}`,
+  );
 
-const line = (values, top) => (values.length > 1 ? `M${points(values, top).join("L")}` : "M0,19L100,19");
+const line = (values, top) =>
+  values.length > 1 ? `M${points(values, top).join("L")}` : "M0,19L100,19";
 
-const area = (values, top) => (values.length > 1 ? `M0,19L${points(values, top).join("L")}L100,19Z` : "");
+const area = (values, top) =>
+  values.length > 1 ? `M0,19L${points(values, top).join("L")}L100,19Z` : "";
 
 /** `1 event`, `2,000 events`. */
 export const count = (n, word) => `${number(n)} ${n === 1 ? word : `${word}s`}`;

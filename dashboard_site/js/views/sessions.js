@@ -18,9 +18,11 @@ export function Sessions({ state, app, wide = false }) {
       <button type="button" onClick=${make}>New session</button>
     </div>
     ${wide && shown.length > 0 && html`<${Captions} />`}
-    ${shown.length
-      ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
-      : html`<${Nothing} state=${state} app=${app} wide=${wide} />`}
+    ${
+      shown.length
+        ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
+        : html`<${Nothing} state=${state} app=${app} wide=${wide} />`
+    }
   </section>`;
 }
 
@@ -32,8 +34,14 @@ const Captions = () => html`<div class="captions" aria-hidden="true">
 /** Those that match the search, pinned ones first. */
 function found({ sessions, order, search, pinned }) {
   const wanted = search.toLowerCase();
-  const words = (one) => [one.id, one.project, ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace])];
-  const all = (sessions ?? []).filter((one) => words(one).some((word) => word?.toLowerCase().includes(wanted)));
+  const words = (one) => [
+    one.id,
+    one.project,
+    ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace]),
+  ];
+  const all = (sessions ?? []).filter((one) =>
+    words(one).some((word) => word?.toLowerCase().includes(wanted)),
+  );
   const place = ({ id }) => order.indexOf(id) - (pinned.includes(id) ? order.length : 0);
   return all.sort((a, b) => place(a) - place(b));
 }
@@ -44,7 +52,11 @@ function Row({ one: row, state, app }) {
   const pinned = state.pinned.includes(one.id);
   const rate = one.sparkline?.at(-1) ?? 0;
   const to = { session: one.id, view: "stream", group: null, filter: NO_FILTER };
-  const join = () => app.copy(new URL(`${app.world.addresses.page}?session=${encodeURIComponent(one.id)}`).href, "the join link");
+  const join = () =>
+    app.copy(
+      new URL(`${app.world.addresses.page}?session=${encodeURIComponent(one.id)}`).href,
+      "the join link",
+    );
   const remove = () => app.dispatch({ type: "dialog", dialog: { remove: one.id } });
   return html`<li class=${here ? "here" : ""}>
     <${Link} app=${app} to=${to} class="session-link" aria-current=${here ? "true" : null}>
@@ -87,10 +99,22 @@ function Nothing({ state, app, wide }) {
 /** What sends something to a session: the server's address, and a request. */
 export function commands(app, session) {
   const { api } = app.world.addresses;
-  const key = app.world.credential?.startsWith("dvi_") ? ` -H "Authorization: Bearer $DEVINTEL_KEY"` : "";
-  const event = JSON.stringify({ events: [{ session_id: session, type: "log", content: { message: "hello" } }] });
+  const key = app.world.credential?.startsWith("dvi_")
+    ? ` -H "Authorization: Bearer $DEVINTEL_KEY"`
+    : "";
+  const event = JSON.stringify({
+    events: [{ session_id: session, type: "log", content: { message: "hello" } }],
+  });
   return [
-    { label: "Server address, for the extensions", what: "the server address", text: api.replace(/\/$/, "") },
-    { label: "From a terminal", what: "the command", text: `curl ${api}ingest${key} -H "Content-Type: application/json" -d '${event.replaceAll("'", "'\\''")}'` },
+    {
+      label: "Server address, for the extensions",
+      what: "the server address",
+      text: api.replace(/\/$/, ""),
+    },
+    {
+      label: "From a terminal",
+      what: "the command",
+      text: `curl ${api}ingest${key} -H "Content-Type: application/json" -d '${event.replaceAll("'", "'\\''")}'`,
+    },
   ];
 }

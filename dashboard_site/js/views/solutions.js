@@ -45,8 +45,11 @@ export function Solution({ one, state, app, session, linked = false }) {
     <${Evidence} list=${one.evidence ?? []} app=${app} />
     <${Verdicts} one=${one} state=${state} app=${app} session=${session} />
     ${linked && one.fingerprint && html`<p class="muted"><${Link} app=${app} to=${{ view: "errors", group: one.fingerprint }}>The error<//>${one.at ? html` · suggested <${Ago} at=${one.at} now=${state.now} past />` : null}</p>`}
-    ${one.alternatives?.length > 0 && html`<details><summary>${count(one.alternatives.length, "alternative")}</summary>
-      <ul class="brief">${one.alternatives.map((other) => html`<li><${Prose} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`}
+    ${
+      one.alternatives?.length > 0 &&
+      html`<details><summary>${count(one.alternatives.length, "alternative")}</summary>
+      <ul class="brief">${one.alternatives.map((other) => html`<li><${Prose} value=${typeof other === "string" ? other : String(other.root_cause ?? "")} /></li>`)}</ul></details>`
+    }
   </div>`;
 }
 
@@ -65,8 +68,15 @@ function Evidence({ list, app }) {
   if (!list.length) return null;
   return html`<details class="evidence" open><summary>Evidence</summary><ul>
     ${list.map((item) => {
-      const place = item.file && !item.file.startsWith("<") ? `${item.file}${item.line ? `:${item.line}` : ""}` : "";
-      const show = { view: "stream", group: null, filter: { ...app.state.route.filter, file: item.file ?? "", text: "" } };
+      const place =
+        item.file && !item.file.startsWith("<")
+          ? `${item.file}${item.line ? `:${item.line}` : ""}`
+          : "";
+      const show = {
+        view: "stream",
+        group: null,
+        filter: { ...app.state.route.filter, file: item.file ?? "", text: "" },
+      };
       return html`<li><span class="muted">${item.kind}</span> <${Prose} value=${item.text ?? String(item)} />
         ${place && html` <${Link} app=${app} to=${show}>${place}<//>`}</li>`;
     })}
@@ -75,11 +85,21 @@ function Evidence({ list, app }) {
 
 function Verdicts({ one, state, app, session }) {
   const told = session.outcomes[outcomeKey(one)] ?? [];
-  const tally = VERDICTS.map(([verdict, label]) => [verdict, label, told.filter((each) => each.verdict === verdict).length]);
+  const tally = VERDICTS.map(([verdict, label]) => [
+    verdict,
+    label,
+    told.filter((each) => each.verdict === verdict).length,
+  ]);
   const last = told.at(-1);
   return html`<div class="verdicts" role="group" aria-label="Did it work?">
-    ${tally.map(([verdict, label, n]) => html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""}
-      onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`)}
+    ${tally.map(
+      ([
+        verdict,
+        label,
+        n,
+      ]) => html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""}
+      onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`,
+    )}
     ${last && html`<span class="muted">last: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} past /></span>`}
   </div>`;
 }

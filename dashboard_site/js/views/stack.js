@@ -27,9 +27,12 @@ function frame({ function: name, file, line, column, source }) {
 
 /** The line that a frame stands on, with the lines around it where the client or a source map told them. */
 function Source({ source, line }) {
-  const around = (lines) => (Array.isArray(lines) ? lines.filter((one) => typeof one === "string") : []);
+  const around = (lines) =>
+    Array.isArray(lines) ? lines.filter((one) => typeof one === "string") : [];
   const before = around(source.before);
   const lines = [...before, source.line, ...around(source.after)];
-  return html`<pre class="source" tabindex="0" aria-label="Source around line ${line}">${lines.map((one, n) =>
-    html`<code class=${n === before.length ? "at" : ""}><${Text} value=${`${one}\n`} /></code>`)}</pre>`;
+  return html`<pre class="source" tabindex="0" aria-label="Source around line ${line}">${lines.map(
+    (one, n) =>
+      html`<code class=${n === before.length ? "at" : ""}><${Text} value=${`${one}\n`} /></code>`,
+  )}</pre>`;
 }

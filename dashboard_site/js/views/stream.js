@@ -16,8 +16,10 @@ export function Stream({ state, app, session }) {
   return html`<section class="stream ${event ? "with-details" : ""}" aria-label="Stream">
     <${Filters} state=${state} app=${app} session=${session} />
     <${EventList} state=${state} app=${app} session=${session} selected=${position} />
-    ${event
-      ? html`<${Details} key=${row.seq} event=${event} row=${row} state=${state} app=${app} session=${session} />`
-      : html`<${Overview} state=${state} app=${app} session=${session} />`}
+    ${
+      event
+        ? html`<${Details} key=${row.seq} event=${event} row=${row} state=${state} app=${app} session=${session} />`
+        : html`<${Overview} state=${state} app=${app} session=${session} />`
+    }
   </section>`;
 }

@@ -9,7 +9,9 @@ import { OutLink } from "./link.js";
 export function Text({ value, find = "", limit = Infinity }) {
   const shown = value.length > limit ? `${value.slice(0, limit)}…` : value;
   return ansi(shown).map(({ text, classes }) => {
-    const nodes = split(text, find).map(({ part, hit }) => (hit ? html`<mark>${show(part)}</mark>` : show(part)));
+    const nodes = split(text, find).map(({ part, hit }) =>
+      hit ? html`<mark>${show(part)}</mark>` : show(part),
+    );
     return classes ? html`<span class=${classes}>${nodes}</span>` : nodes;
   });
 }
@@ -26,7 +28,9 @@ export function Prose({ value = "", plain = false }) {
 
 const show = (text) =>
   visible(text).map((part) =>
-    part.mark ? html`<span class="hidden-character" title="A hidden character">${part.mark}</span>` : part.text,
+    part.mark
+      ? html`<span class="hidden-character" title="A hidden character">${part.mark}</span>`
+      : part.text,
   );
 
 function split(text, find) {

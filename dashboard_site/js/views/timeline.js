@@ -24,7 +24,10 @@ export class Timeline extends Component {
     const { from, to } = this.state;
     if (from === null) return;
     const [start, end] = from <= to ? [from, to] : [to, from];
-    app.go({ view: "stream", filter: { ...app.state.route.filter, from: start, to: end + MINUTE } });
+    app.go({
+      view: "stream",
+      filter: { ...app.state.route.filter, from: start, to: end + MINUTE },
+    });
   };
 
   keys = (event, minutes) => {
@@ -35,7 +38,10 @@ export class Timeline extends Component {
     else if (step) {
       const clamp = (at) => Math.max(first, Math.min(last, at));
       const to = this.state.to === null ? last : clamp(this.state.to + step * MINUTE);
-      this.setState({ to, from: event.shiftKey && this.state.from !== null ? this.state.from : to });
+      this.setState({
+        to,
+        from: event.shiftKey && this.state.from !== null ? this.state.from : to,
+      });
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -52,7 +58,8 @@ export class Timeline extends Component {
       const at = this.minuteAt(event, first, minutes.length);
       this.setState({ from: at, to: at, dragging: true });
     };
-    const drag = (event) => this.state.dragging && this.setState({ to: this.minuteAt(event, first, minutes.length) });
+    const drag = (event) =>
+      this.state.dragging && this.setState({ to: this.minuteAt(event, first, minutes.length) });
     const drop = () => {
       this.setState({ dragging: false });
       this.apply();
@@ -73,7 +80,9 @@ export class Timeline extends Component {
 function said(minutes, from, to) {
   if (from === null) return `Events a minute, ${minutes.length} minutes`;
   const [start, end] = from <= to ? [from, to] : [to, from];
-  const n = minutes.filter(({ at }) => at >= start && at <= end).reduce((sum, { total }) => sum + total, 0);
+  const n = minutes
+    .filter(({ at }) => at >= start && at <= end)
+    .reduce((sum, { total }) => sum + total, 0);
   return `${minute(start)} to ${minute(end + MINUTE)}: ${count(n, "event")}`;
 }
 
@@ -105,11 +114,19 @@ function Legend({ minutes }) {
 
 /** The same choice without dragging: two times. */
 function Range({ app, first, last }) {
-  const value = (ms) => new Date(ms - new Date(ms).getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
+  const value = (ms) =>
+    new Date(ms - new Date(ms).getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
   const show = (event) => {
     event.preventDefault();
     const { from, to } = event.target.elements;
-    app.go({ view: "stream", filter: { ...app.state.route.filter, from: Date.parse(from.value), to: Date.parse(to.value) + MINUTE } });
+    app.go({
+      view: "stream",
+      filter: {
+        ...app.state.route.filter,
+        from: Date.parse(from.value),
+        to: Date.parse(to.value) + MINUTE,
+      },
+    });
   };
   return html`<form class="range" onSubmit=${show}>
     <label>From <input type="datetime-local" name="from" required defaultValue=${value(first)} /></label>

@@ -1,9 +1,9 @@
 // @sentry/browser in a page; `window.options` says where to.
-import * as Sentry from '@sentry/browser';
+import * as Sentry from "@sentry/browser";
 
 Sentry.init({
-  release: 'shop@1.0',
-  environment: 'development',
+  release: "shop@1.0",
+  environment: "development",
   tracesSampleRate: 1,
   enableLogs: true,
   ...window.options,

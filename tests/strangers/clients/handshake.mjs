@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 const require = createRequire(process.env.STRANGERS);
 const { WebSocket } = require("ws");
 const [url, bytes, count] = process.argv.slice(2);
-const headers = { Cookie: "c=" + "x".repeat(Number(bytes)) };
+const headers = { Cookie: `c=${"x".repeat(Number(bytes))}` };
 for (let i = 0; i < Number(count ?? 0); i++) headers[`X-Field-${i}`] = "x";
 const socket = new WebSocket(url, { headers });
 const end = (said) => {

@@ -12,7 +12,8 @@ const client = new sdk.ApiGatewayManagementApiClient({
   maxAttempts: 1,
 });
 const socket = new WebSocket(`ws://${address}/${stage}`);
-const next = () => new Promise((resolve) => socket.once("message", (data) => resolve(data.toString())));
+const next = () =>
+  new Promise((resolve) => socket.once("message", (data) => resolve(data.toString())));
 const ask = async (command) => {
   try {
     return await client.send(command);
@@ -30,7 +31,9 @@ for (const size of [1, 125, 126, 65535, 65536, 131072]) {
   await client.send(new sdk.PostToConnectionCommand({ ConnectionId, Data: "x".repeat(size) }));
   said[size] = (await heard).length;
 }
-const tooLarge = await ask(new sdk.PostToConnectionCommand({ ConnectionId, Data: "x".repeat(131073) }));
+const tooLarge = await ask(
+  new sdk.PostToConnectionCommand({ ConnectionId, Data: "x".repeat(131073) }),
+);
 const described = await ask(new sdk.GetConnectionCommand({ ConnectionId }));
 const closed = new Promise((resolve) => socket.once("close", resolve));
 await ask(new sdk.DeleteConnectionCommand({ ConnectionId }));
