@@ -118,7 +118,7 @@ async function allow(origin) {
   const id = `site-${origin.replace(/\W+/g, "-")}`;
   const common = {
     matches: [`${origin}/*`],
-    runAt: "document_start",
+    runAt: /** @type {const} */ ("document_start"),
     allFrames: true,
     persistAcrossSessions: true,
   };
@@ -127,7 +127,7 @@ async function allow(origin) {
     .catch(() => {});
   await extension.scripting.registerContentScripts([
     { ...common, id: `${id}-bridge.js`, js: ["bridge.js"] },
-    { ...common, id: `${id}-page.js`, js: ["page.js"], world: "MAIN" },
+    { ...common, id: `${id}-page.js`, js: ["page.js"], world: /** @type {const} */ ("MAIN") },
   ]);
 }
 

@@ -2,6 +2,8 @@
 
 const extension = globalThis.browser ?? globalThis.chrome;
 const at = (id) => document.getElementById(id);
+const form = /** @type {HTMLFormElement} */ (at("settings"));
+const link = /** @type {HTMLAnchorElement} */ (at("open"));
 const STATES = {
   live: "Connected",
   connecting: "Connecting…",
@@ -20,13 +22,13 @@ async function begin() {
   at("allow").onclick = async () => {
     if (await extension.permissions.request({ origins: [`${origin}/*`] })) await show(ask("allow"));
   };
-  at("settings").onsubmit = (event) => {
+  form.onsubmit = (event) => {
     event.preventDefault();
-    show(ask("change", { values: Object.fromEntries(new FormData(event.target)) }));
+    show(ask("change", { values: Object.fromEntries(new FormData(form)) }));
   };
   const answer = await ask("state");
   for (const name of ["server", "session", "user"])
-    at("settings").elements[name].value = answer.settings[name];
+    form.elements[name].value = answer.settings[name];
   draw(answer, url);
   setInterval(() => show(ask("state")), 1000);
 }
@@ -41,9 +43,9 @@ function draw({ settings, off, site, error }, url) {
       ? `${STATES[site.status] ?? site.status}${site.session ? `: ${site.session}` : ""}`
       : "Nothing came from this page yet";
   at("why").textContent = error ?? why(url, site, off);
-  at("open").hidden = !site?.session;
+  link.hidden = !site?.session;
   if (site?.session)
-    at("open").href = new URL(
+    link.href = new URL(
       `dashboard/?session=${encodeURIComponent(site.session)}`,
       `${settings.server.replace(/\/$/, "")}/`,
     ).href;

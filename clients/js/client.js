@@ -9,6 +9,8 @@ import { Connection } from "./protocol/connection.js";
 const KEEP = 10_000;
 const RETRY_SECONDS = [1, 2, 5, 10, 30];
 
+/** @typedef {Pick<typeof globalThis, "fetch" | "WebSocket" | "crypto"> & { setTimeout: Function, clearTimeout: Function }} World */
+
 export class Client {
   #options;
   #connection = null;
@@ -25,6 +27,9 @@ export class Client {
    * `base` the server's address, `session` a name or "" for the project's, `project` what tells it
    * (`{remote, workspace, origin}`), `hello` further fields of init, `prepare()` resolves to what
    * an event goes through before it leaves, `emit(emission)` hears of status, acked, dropped, refused and push.
+   * @param {{ world?: World, keep?: number, hello?: object, project?: object, base: string,
+   *   session?: string, prepare: () => Promise<(event: object) => object>,
+   *   emit?: (emission: any) => void, [option: string]: unknown }} options
    */
   constructor({
     world = globalThis,

@@ -8,7 +8,10 @@ import { hashOf } from "./project.js";
 const LOCAL = "http://127.0.0.1:8000";
 const ASK_MS = 500;
 
-/** `url` the server, `session` a name instead of the project's, `user` who works here, `key` for a team's server. */
+/**
+ * `url` the server, `session` a name instead of the project's, `user` who works here, `key` for a team's server.
+ * @param {{ url?: string, session?: string, user?: string, key?: string }} options
+ */
 export default function devintel({
   url = process.env.DEVINTEL_URL ?? LOCAL,
   session = process.env.DEVINTEL_SESSION ?? "",

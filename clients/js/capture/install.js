@@ -15,7 +15,7 @@ export function install({ global = globalThis, emit, own = () => false }) {
   const clean = cleaner(ownAddress());
   const { performance, location } = global;
   const date = global.Date.now; // a page may put a clock of its own in its place
-  const top = global === global.top;
+  const top = /** @type {unknown} */ (global) === global.top;
   const tell = (event) => {
     const context = {
       ...event.context,

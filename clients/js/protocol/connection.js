@@ -91,7 +91,7 @@ export class Connection {
 
   #listen(n, socket) {
     socket.onopen = () => this.#run(this.#core.opened(n));
-    socket.onclose = ({ code } = {}) => this.#closed(n, code);
+    socket.onclose = (closing) => this.#closed(n, closing?.code);
     socket.onmessage = ({ data }) => {
       if (data) this.#run(this.#core.received(n, JSON.parse(data))); // a gateway may answer with nothing
     };
