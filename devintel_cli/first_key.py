@@ -26,11 +26,13 @@ def on_table(
     lifetime_s: int | None,
     *,
     public: bool = False,
+    session: str = "",
 ) -> dict[str, Any]:
     """The new key with its text under `key`; ends the program where it cannot be made."""
     from devintel.adapters.dynamodb.store import DynamoStore, client
     from devintel.errors import DevIntelError
     from devintel.ports import Ports
+    from devintel.protocol import session_id
     from devintel.teams import key_ring
     from devintel.wiring import clock
 
@@ -38,7 +40,8 @@ def on_table(
         fail("--table needs --team.")
     ports = Ports(DynamoStore(client(), table, clock), _NoPush(), clock)
     try:
-        made = key_ring.create(ports, team, name, scopes, lifetime_s, public=public)
+        own = session_id(session) or ""
+        made = key_ring.create(ports, team, name, scopes, lifetime_s, public=public, session=own)
     except DevIntelError as error:
         fail(error.message)
     return {**made.row, "key": made.text}

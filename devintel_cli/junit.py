@@ -8,16 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 from xml.etree import ElementTree
 
-import typer
-
 from devintel.sdk.events import Event, cut, event
-from devintel_cli.event_sender import Session
 from devintel_cli.failure import fail
-from devintel_cli.reporting import Annotations, report
-from devintel_cli.server import LOCAL, Key, Url
+from devintel_cli.reporting import reporter
 
 _PLACE = re.compile(
     r"(?:File \"|at .*?\(|^|\s)([\w./\\@-]+\.(?:py|[cm]?[jt]sx?|java|kt|go|rs|rb|cs)):(\d+)|"
@@ -25,18 +20,6 @@ _PLACE = re.compile(
     re.MULTILINE,
 )
 _FAILED = ("failure", "error")
-
-
-def junit(
-    files: Annotated[list[Path], typer.Argument(help="JUnit XML reports.")],
-    server: Url = LOCAL,
-    key: Key = "",
-    session: Session = "",
-    annotations: Annotations = None,
-) -> None:
-    """Send the failures and the sum of a test run."""
-    events = [one for file in files for one in of_file(file)]
-    report(events, server, key, session, "ci", annotations)
 
 
 def of_file(file: Path) -> list[Event]:
@@ -81,3 +64,6 @@ def _place(case: ElementTree.Element, text: str) -> Event:
         return {}
     last = found[-1]
     return {"file": last[1] or last[3], "line": int(last[2] or last[4])}
+
+
+junit = reporter(of_file, "Send the failures and the sum of a test run.")

@@ -30,6 +30,7 @@ def create(
     public: Annotated[
         bool, typer.Option(help="Anybody may take it from a page: it sends and teaches nothing.")
     ] = False,  # one option a line reads best
+    session: Annotated[str, typer.Option(help="Where events go that name no session.")] = "",
     out: Out = None,
     server: Url = LOCAL,
     key: Key = "",
@@ -39,9 +40,15 @@ def create(
     """Make a key; it is shown once."""
     lifetime_s = days * 86_400 if days else None
     if table:
-        made = on_table(table, team, name, scope, lifetime_s, public=public)
+        made = on_table(table, team, name, scope, lifetime_s, public=public, session=session)
     else:
-        body = {"name": name, "scopes": scope, "lifetime_s": lifetime_s, "public": public}
+        body = {
+            "name": name,
+            "scopes": scope,
+            "lifetime_s": lifetime_s,
+            "public": public,
+            "session": session,
+        }
         made = _call(server, key, "POST", "/keys", body)
     _hand_over(made, out)
 

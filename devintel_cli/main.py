@@ -62,8 +62,8 @@ app.command()(gateway)
 app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})(
     run
 )
-app.command()(junit)
-app.command()(sarif)
+app.command("junit")(junit)
+app.command("sarif")(sarif)
 app.add_typer(git, name="git")
 app.add_typer(keys, name="keys")
 

@@ -1,39 +1,51 @@
-"""What the reports of CI have in common: events to the session, annotations to GitHub's log."""
+"""The commands that send a report of CI: events to the session, annotations to GitHub's log."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from devintel.sdk.events import Event
-from devintel_cli.event_sender import sender
+from devintel_cli.event_sender import Session, sender
+from devintel_cli.server import LOCAL, Key, Url
 
 Annotations = Annotated[
     bool | None,
     typer.Option(help="Print GitHub annotations; by itself in GitHub Actions only."),
 ]
 SEND_S = 30.0
+SOURCE = "ci"
 
 
-def report(
-    events: Iterable[Event],
-    server: str,
-    key: str,
-    session: str,
-    source: str,
-    annotations: bool | None,
-) -> None:
-    """Send events, annotate those that name a place; exit code 3 where some could not be sent."""
-    found = list(events)
-    if annotations or (annotations is None and os.environ.get("GITHUB_ACTIONS") == "true"):
-        for one in found:
-            if one["content"].get("file"):
-                typer.echo(annotation(one))
-    sending = sender(server, key, session, source)
-    for one in found:
+def reporter(of_file: Callable[[Path], Sequence[Event]], help: str) -> Callable[..., None]:
+    """A command for files of one format: sends what `of_file` reads, annotates what names a place;
+    exit code 3 where some could not be sent."""
+
+    def command(
+        files: Annotated[list[Path], typer.Argument(help="The reports.")],
+        server: Url = LOCAL,
+        key: Key = "",
+        session: Session = "",
+        annotations: Annotations = None,
+    ) -> None:
+        found = [one for file in files for one in of_file(file)]
+        if annotations or (annotations is None and os.environ.get("GITHUB_ACTIONS") == "true"):
+            for one in found:
+                if one["content"].get("file"):
+                    typer.echo(annotation(one))
+        _send(found, server, key, session)
+
+    command.__doc__ = help
+    return command
+
+
+def _send(events: Sequence[Event], server: str, key: str, session: str) -> None:
+    sending = sender(server, key, session, SOURCE)
+    for one in events:
         sending.put(one)
     if not sending.flush(SEND_S) or sending.dropped:
         unsent = sending.waiting + sending.dropped

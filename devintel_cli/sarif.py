@@ -5,31 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import unquote
 
-import typer
-
 from devintel.sdk.events import Event, cut, event
-from devintel_cli.event_sender import Session
 from devintel_cli.failure import fail
-from devintel_cli.reporting import Annotations, report
-from devintel_cli.server import LOCAL, Key, Url
+from devintel_cli.reporting import reporter
 
 _TYPES = {"error": "lint", "warning": "warn", "note": "info"}
 """By a result's level, which is `warning` where neither it nor its rule says more."""
-
-
-def sarif(
-    files: Annotated[list[Path], typer.Argument(help="SARIF reports.")],
-    server: Url = LOCAL,
-    key: Key = "",
-    session: Session = "",
-    annotations: Annotations = None,
-) -> None:
-    """Send what static analysis found."""
-    events = [one for file in files for one in of_file(file)]
-    report(events, server, key, session, "ci", annotations)
 
 
 def of_file(file: Path) -> list[Event]:
@@ -85,3 +69,6 @@ def _place(result: dict[str, Any]) -> Event:
             "column": region.get("startColumn"),
         }
     return {}
+
+
+sarif = reporter(of_file, "Send what static analysis found.")

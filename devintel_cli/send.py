@@ -68,7 +68,8 @@ class Job:
             "subscribe": [],
             "pid": self._progress.pid,
         }
-        client = Connection(self._server.websocket, self._heard, Options(hello=hello, ping=60))
+        options, network = Options(hello=hello, ping=60), self._server.socket_options()
+        client = Connection(self._server.websocket, self._heard, options, **network)
         client.number_from(self._progress.chunks + 1)
         client.start()
         try:

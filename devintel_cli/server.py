@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import typer
+
+from devintel.sdk.transport import is_loopback, opener, trusting
+from devintel_cli.failure import fail
 
 Url = Annotated[
     str,
@@ -49,7 +53,7 @@ class Server:
             self.url.rstrip("/") + path, data, headers, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:  # as above
+            with self._open(request, 30) as answer:
                 text = answer.read().decode()
                 kind = answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
@@ -66,9 +70,7 @@ class Server:
             fields["Authorization"] = f"Bearer {self.key}"
         request = urllib.request.Request(self.url.rstrip("/") + path, body, fields, method="POST")
         try:
-            with urllib.request.urlopen(
-                request, timeout=60
-            ) as answer:  # the user names the address
+            with self._open(request, 60) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             if error.headers.get_content_type() != "application/json":
@@ -77,6 +79,20 @@ class Server:
         except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
             reason = getattr(error, "reason", error)
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
+
+    def _open(self, request: urllib.request.Request, timeout: float) -> Any:
+        return opener(self.url, _authority()).open(request, timeout=timeout)
+
+    def socket_options(self) -> dict[str, Any]:
+        """How `websockets` connects: by the same proxies and authorities as requests do; ends the
+        program where the authority cannot be read."""
+        options: dict[str, Any] = {"proxy": None} if is_loopback(self.url) else {}
+        if urlsplit(self.url).scheme == "https":
+            try:
+                options["ssl"] = trusting(_authority())
+            except OSError as error:
+                fail(f"DEVINTEL_CA: {_authority()} is no certificate: {error.strerror or error}.")
+        return options
 
     @staticmethod
     def session_path(resource: str, session: str, **query: str | int) -> str:
@@ -98,6 +114,10 @@ class Server:
         except ServerError as error:
             raise OSError(str(error)) from error
         return url, ["devintel.v1", f"ticket.{ticket['ticket']}"]
+
+
+def _authority() -> str:
+    return os.environ.get("DEVINTEL_CA", "")
 
 
 def _said(error: urllib.error.HTTPError) -> str:

@@ -97,7 +97,8 @@ async def _tail(server: Server, session: str, lines: int, follow: bool, printer:
     if not follow:
         return
     hello = {"sessionId": session, "source": "cli", "subscribe": SUBSCRIBE}
-    client = Connection(server.websocket, printer.effect, Options(hello=hello, ping=25))
+    options, network = Options(hello=hello, ping=25), server.socket_options()
+    client = Connection(server.websocket, printer.effect, options, **network)
     client.stand(page["epoch"], page["head"])
     client.start()
     try:

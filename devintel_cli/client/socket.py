@@ -26,10 +26,12 @@ class Refused(Exception):
 
 
 class Connection:
-    """A client of one session; `emit` gets what the core emits, except answers."""
+    """A client of one session; `emit` gets what the core emits, except answers, and `network`
+    is what `websockets.connect` takes of proxies and authorities."""
 
-    def __init__(self, address: Address, emit: Emit, options: Options) -> None:
+    def __init__(self, address: Address, emit: Emit, options: Options, **network: Any) -> None:
         self._core = Core(options, random.random)
+        self._network = network
         self._address = address
         self._emit = emit
         self._sockets: dict[int, ClientConnection | None] = {}
@@ -103,7 +105,8 @@ class Connection:
         try:
             url, protocols = await self._address()
             offered: Any = protocols or None
-            async with connect(url, subprotocols=offered, max_size=None, ping_interval=None) as ws:
+            how = {"subprotocols": offered, "max_size": None, "ping_interval": None}
+            async with connect(url, **how, **self._network) as ws:
                 if n not in self._sockets:
                     return
                 self._sockets[n] = ws

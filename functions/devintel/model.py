@@ -115,7 +115,8 @@ class Caller:
     """Who is asking: the team and what the key allows; `connection` on a WebSocket.
 
     `public` is a stranger: whoever holds a key that is flagged so, or a foreign page. It may send,
-    and neither learns from others nor teaches the team.
+    and neither learns from others nor teaches the team. `session` is the key's own: where events
+    go that name none.
     """
 
     team: str
@@ -123,6 +124,7 @@ class Caller:
     key_id: str = ""
     connection: str = ""
     public: bool = False
+    session: str = ""
 
     def may(self, scope: str) -> bool:
         """Whether the caller's key reaches `scope`: admin > read > ingest."""

@@ -39,7 +39,7 @@ def _take(
 ) -> dict[str, Any]:
     try:
         caller = request.caller()
-        found = mapped(otlp_wire.document(request, signal), request.session)
+        found = mapped(otlp_wire.document(request, signal), request.session(caller))
         with acting_for(caller.team):
             done = wiring.delivery().deliver(caller, found, size=len(request.body))
         refused = sum(len(accepted.refused) for accepted in done)

@@ -16,7 +16,7 @@ def reports(request: Request) -> dict[str, Any]:
     """A list of reports, or one CSP report; browsers read nothing of the answer."""
     caller = request.caller(lambda: request.query.get("sentry_key", ""))
     document = decode_body(request_body.text(request.body))
-    found = mapped(document, given=request.session, now=wiring.clock())
+    found = mapped(document, given=request.session(caller), now=wiring.clock())
     with acting_for(caller.team):
         wiring.delivery().deliver(caller, found, size=len(request.body))
     return answer({})

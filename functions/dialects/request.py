@@ -55,10 +55,9 @@ class Request:
         """The media type, in lower case and without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    @property
-    def session(self) -> str:
-        """The session that the address names; "" without one."""
-        return self.query.get("session", "")
+    def session(self, caller: Caller) -> str:
+        """The session that the address names, else the caller's key; "" without one."""
+        return self.query.get("session", "") or caller.session
 
     def caller(self, offered: Callable[[], str] = str) -> Caller:
         """Who sends this: a Bearer key, the path's key, or what a tool `offered` as one.

@@ -40,7 +40,7 @@ def status_bar(request: Request) -> dict[str, Any]:
 def plugin_error(request: Request) -> dict[str, Any]:
     """A plugin's own failure: taken, so that it does not send it again, and counted."""
     caller = request.caller()
-    found = mapped([], given=request.session)
+    found = mapped([], given=request.session(caller))
     found.drop("wakatime plugin error")
     with acting_for(caller.team):
         wiring.delivery().deliver(caller, found, size=len(request.body))
@@ -60,7 +60,8 @@ def _document(request: Request) -> Any:
 def _take(request: Request, sent: list[Any]) -> list[dict[str, str]]:
     caller = request.caller()
     machine, agent = (request.headers.get(n, "") for n in ("x-machine-name", "user-agent"))
-    found = mapped(sent, given=request.session, machine=machine[:128], agent=agent[:256])
+    given = request.session(caller)
+    found = mapped(sent, given=given, machine=machine[:128], agent=agent[:256])
     with acting_for(caller.team):
         wiring.delivery().deliver(caller, found, size=len(request.body))
     return [{"id": blake2b(repr(one).encode(), digest_size=16).hexdigest()} for one in sent]

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
+from devintel.protocol import session_id
 from devintel.teams import audit_log, key_ring
 from rest.access import ADMIN, caller
 from rest.path_text import READ
@@ -31,6 +32,7 @@ class KeyBody(BaseModel):
     lifetime_s: int | None = Field(default=None, ge=60, le=10 * YEAR_S)
     person: str = Field(default="", max_length=200, description="Whose leaving ends it")
     public: bool = Field(default=False, description="Anybody may take it: it can only send")
+    session: str = Field(default="", max_length=128, description="For events that name none")
 
 
 class RotateBody(BaseModel):
@@ -47,6 +49,7 @@ class KeyShown(Open):
     scopes: list[str]
     public: bool = False
     person: str = ""
+    session: str = ""
     created_at: str
     expires_at: str | None = None
     last_used_at: str | None = None
@@ -84,6 +87,7 @@ def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
         body.lifetime_s,
         public=body.public,
         person=body.person,
+        session=session_id(body.session) or "",
     )
     _note("key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
     return _made(made)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.strangers.server import NODE_MODULES, Server, missing
+from tests.strangers.server import NODE_MODULES, Server, missing, run
 
 NEEDS = ("curl", "java", "node", "faketime")
 HANDLERS = Path(__file__).parent / "functions"
@@ -54,6 +54,19 @@ def _start(tmp_path: Path) -> Iterator[Start]:
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(name="certificate")
+def _certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate of its own authority for devintel.test, and its key."""
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    made = run(
+        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+        *("-subj", "/CN=devintel.test", "-addext", "subjectAltName=DNS:devintel.test"),
+        *("-keyout", str(key), "-out", str(cert)),
+    )
+    assert made.returncode == 0, made.stderr
+    return cert, key
 
 
 @pytest.fixture(name="gateway", scope="module")

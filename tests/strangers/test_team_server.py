@@ -109,18 +109,6 @@ def test_local_beyond_this_machine_without_keys_is_refused_in_a_sentence() -> No
     assert len(refused.stderr.decode().splitlines()) == 1
 
 
-@pytest.fixture(name="certificate")
-def _certificate(tmp_path: Path) -> tuple[Path, Path]:
-    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    made = run(
-        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-        *("-subj", "/CN=devintel.test", "-addext", "subjectAltName=DNS:devintel.test"),
-        *("-keyout", str(key), "-out", str(cert)),
-    )
-    assert made.returncode == 0, made.stderr
-    return cert, key
-
-
 def test_tls_ends_at_the_server(start, certificate: tuple[Path, Path]) -> None:
     cert, key = certificate
     tls = ("--tls-cert", str(cert), "--tls-key", str(key), "--name", "devintel.test")

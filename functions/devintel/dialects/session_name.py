@@ -1,7 +1,8 @@
 """Which session a request of another tool belongs to.
 
 In this order: what the event itself says (`devintel.session` as a tag or attribute), what the
-address says (`/s/<session>`), and the name of the service or its release, else what the tool is.
+address says (`/s/<session>`), what the key says, and the name of the service or its release, else
+what the tool is.
 """
 
 from __future__ import annotations

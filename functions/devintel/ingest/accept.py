@@ -115,15 +115,16 @@ class Ingest:
         session: str | None = None,
         answered: bool = False,
     ) -> Accepted:
-        """Accept events of `POST /ingest`, each with its own session, or all in the address's.
+        """Accept events of `POST /ingest`, all in the address's session, or each in its own, else
+        in the key's.
 
         `answered` gives each problem a solution, at least what the rules say of the event alone.
         """
         taken = self._take(caller, raw, "api", size, INGEST_EVENTS, None)
         kept = Taken(refused=taken.refused, own=taken.own)
         for event, index, own in zip(taken.events, taken.indexes, taken.sessions, strict=True):
-            name = session or own
-            if name is None:
+            name = session or own or caller.session
+            if not name:
                 error = BadRequest("session_id: Field required", code="invalid_event")
                 kept.refused.append((index, error))
             else:

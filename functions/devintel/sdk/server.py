@@ -1,22 +1,16 @@
-"""A server as the SDK speaks to it: HTTP by the standard library, proxies for others only.
-
-HTTPS_PROXY and SSL_CERT_FILE work as everywhere; DEVINTEL_CA names one authority more.
-Loopback is never asked through a proxy.
-"""
+"""A server as the SDK speaks to it: HTTP by the standard library."""
 
 from __future__ import annotations
 
 import json
-import ssl
 import urllib.error
 import urllib.request
 from typing import Any
-from urllib.parse import urlsplit
 
 from devintel.sdk.project import Project
+from devintel.sdk.transport import opener
 
 TIMEOUT_S = 10
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Unreachable(Exception):
@@ -37,14 +31,7 @@ class Server:
     def __init__(self, base: str, key: str = "", authority: str = "") -> None:
         self.base = base.rstrip("/")
         self._key = key
-        handlers: list[urllib.request.BaseHandler] = []
-        if urlsplit(self.base).hostname in _LOOPBACK:
-            handlers.append(urllib.request.ProxyHandler({}))
-        if authority:
-            context = ssl.create_default_context()
-            context.load_verify_locations(authority)
-            handlers.append(urllib.request.HTTPSHandler(context=context))
-        self._opener = urllib.request.build_opener(*handlers)
+        self._opener = opener(self.base, authority)
 
     def session_of(self, project: Project, origin: str = "", timeout: float = TIMEOUT_S) -> str:
         """The session of a project; `origin` tells where its pages come from."""

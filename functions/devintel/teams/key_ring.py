@@ -20,7 +20,7 @@ OVERLAP_S = 24 * 3600
 """How long a rotated key goes on working beside its successor."""
 _REFUSED = "This key is not known, has expired or was revoked."
 _SHOWN = (
-    *("id", "name", "scopes", "public", "person"),
+    *("id", "name", "scopes", "public", "person", "session"),
     *("created_at", "expires_at", "last_used_at", "replaced_by"),
 )
 
@@ -41,9 +41,10 @@ def create(
     *,
     public: bool = False,
     person: str = "",
+    session: str = "",
 ) -> NewKey:
     """Make a key: for a `person`, whose leaving ends it; a `public` one, which anybody may take,
-    can only send.
+    can only send; what names no `session` goes to the key's.
 
     Raises `BadRequest` for a scope that does not exist, `Conflict` for one beyond a public key's.
     """
@@ -66,6 +67,8 @@ def create(
         row["public"] = True
     if person:
         row["person"] = person
+    if session:
+        row["session"] = session
     if lifetime_s is not None:
         row |= {"expires_at": now + lifetime_s * 1000, "ttl": now // 1000 + lifetime_s + 1}
     if not ports.store.put(keys.api_key(key.id), row, Exists.ABSENT):
@@ -84,7 +87,13 @@ def verify(ports: Ports, text: str) -> Caller:
     if row is None or not key.matches(row["hash"]) or not _live(ports, row):
         raise Unauthorized(_REFUSED)
     _touch(ports, row)
-    return Caller(row["team"], frozenset(row["scopes"]), key.id, public=bool(row.get("public")))
+    return Caller(
+        row["team"],
+        frozenset(row["scopes"]),
+        key.id,
+        public=bool(row.get("public")),
+        session=str(row.get("session", "")),
+    )
 
 
 def works(ports: Ports, key_id: str) -> bool:
@@ -110,7 +119,10 @@ def rotate(ports: Ports, team: str, key_id: str, overlap_s: int = OVERLAP_S) -> 
     if old.get("replaced_by"):
         raise Conflict("This key has been rotated already; revoke it, or rotate its successor.")
     public, person = bool(old.get("public")), str(old.get("person", ""))
-    new = create(ports, team, old["name"], old["scopes"], public=public, person=person)
+    session = str(old.get("session", ""))
+    new = create(
+        *(ports, team, old["name"], old["scopes"]), public=public, person=person, session=session
+    )
     now = ports.clock()
     expires = min(now + overlap_s * 1000, old.get("expires_at", now + overlap_s * 1000))
     row = old | {"replaced_by": new.row["id"], "expires_at": expires, "ttl": expires // 1000 + 1}

@@ -185,3 +185,12 @@ def test_a_key_that_is_used_while_it_is_rotated_has_no_successor(
 
     assert raced.value.temporary is True
     assert [row["id"] for row in key_ring.of_team(ports, "acme")] == [old.row["id"]]
+
+
+def test_a_keys_session_is_its_callers_and_its_successors(ports: Ports) -> None:
+    made = key_ring.create(ports, "acme", "sdk", ["ingest"], session="checkout")
+    successor = key_ring.rotate(ports, "acme", made.row["id"])
+
+    assert (made.row["session"], successor.row["session"]) == ("checkout", "checkout")
+    assert key_ring.verify(ports, made.text).session == "checkout"
+    assert key_ring.verify(ports, successor.text).session == "checkout"
