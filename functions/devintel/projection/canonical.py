@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -58,12 +59,24 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _revive(kind: Any, value: Any) -> Any:
+    return _reviver(kind)(value)
+
+
+@cache
+def _reviver(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of this kind out of parsed JSON; most kinds are what JSON says."""
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _revive(hint, value[name]) for name, hint in _hints(kind).items()})
+        parts = [(name, hint, _reviver(hint)) for name, hint in _hints(kind).items()]
+        plain = [name for name, hint, _ in parts if not _holds_dataclass(hint)]
+        deep = [(name, make) for name, hint, make in parts if _holds_dataclass(hint)]
+        return lambda value: kind(
+            **{name: value[name] for name in plain},
+            **{name: make(value[name]) for name, make in deep},
+        )
     if get_origin(kind) is dict and _holds_dataclass(kind):
-        inner = get_args(kind)[1]
-        return {key: _revive(inner, item) for key, item in value.items()}
-    return value
+        inner = _reviver(get_args(kind)[1])
+        return lambda value: {key: inner(item) for key, item in value.items()}
+    return lambda value: value
 
 
 @cache

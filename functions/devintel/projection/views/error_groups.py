@@ -38,7 +38,17 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
     shown.sort(key=_place_of(shown))
-    return [_brief(state, group, now or state.last_ms) for group in shown]
+    merged = _merged(state)
+    return [_brief(group, merged, now or state.last_ms) for group in shown]
+
+
+def _merged(state: State) -> Mapping[str, list[Group]]:
+    """What was merged into each group, by its fingerprint."""
+    into: dict[str, list[Group]] = {}
+    for name, group in state.groups.items():
+        if name in state.aliases:
+            into.setdefault(state.aliases[name], []).append(group)
+    return into
 
 
 def _place_of(shown: list[Group]) -> Callable[[Group], tuple[float, int, int]]:
@@ -71,7 +81,7 @@ def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, A
     group = state.groups.get(canonical(state, fingerprint))
     if group is None:
         return None
-    return _brief(state, group, now or state.last_ms) | {
+    return _brief(group, _merged(state), now or state.last_ms) | {
         "frames": _frames(group),
         "slots": group.slots,
         "sample": group.sample,
@@ -143,9 +153,8 @@ def _words(group: Group) -> str:
     return " ".join(said).casefold()
 
 
-def _brief(state: State, group: Group, now: int) -> dict[str, Any]:
-    merged = (g for f, g in state.groups.items() if state.aliases.get(f) == group.fingerprint)
-    parts = [group, *merged]
+def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> dict[str, Any]:
+    parts = [group, *merged.get(group.fingerprint, ())]
     status = group.status
     if status == "open" and now - group.first_ms < NEW_FOR:
         status = "new"
