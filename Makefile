@@ -48,6 +48,9 @@ run: setup ## Start the local cloud on http://127.0.0.1:8000
 chaos: setup-dev ## Kills, restores and stale containers for SECONDS (60), SEED
 	PYTHONPATH=functions:. .venv/bin/python -m tests.chaos $(or $(SECONDS),60) $(SEED)
 
+fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (1000000), SEED
+	PYTHONPATH=functions:. .venv/bin/python -m tests.fuzz $(or $(EVENTS),1000000) $(SEED)
+
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
@@ -126,7 +129,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

@@ -13,14 +13,14 @@ from devintel.projection import State, advance, dump, fold, load, views
 from devintel.solutions.suggest import no_outcomes, suggest
 from tests.fuzz.hostile import Hostile
 
-READ_EVERY = 50
 SESSION_EVENTS = 3_000
 
 
 class Fuzz:
     """Folds `events` hostile events and reads all that can be read; `raised` counts by place."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, read_every: int = 50) -> None:
+        self._every = read_every
         self.raised: Counter[str] = Counter()
         self.skipped = 0
         self.read = 0
@@ -32,9 +32,9 @@ class Fuzz:
         """Take so many further events."""
         for number in range(events):
             event = next(self._stream)
-            self._recent = [*self._recent[-READ_EVERY:], event]
+            self._recent = [*self._recent[-50:], event]
             self._guarded("fold", lambda event=event: fold(self._state, event))  # type: ignore[misc]  # a lambda whose type nothing says
-            if number % READ_EVERY == 0:
+            if number % self._every == 0:
                 self._read()
             if number % SESSION_EVENTS == SESSION_EVENTS - 1:
                 self.skipped += self._state.skips

@@ -12,6 +12,7 @@ from typing import Any
 from devintel.ingest.parsing import take
 from devintel.model import Event
 from devintel.timestamp import iso
+from tests.fuzz.transcripts import Transcripts
 
 NAMES = (
     *("url", "method", "status", "statusCode", "statusText", "duration", "contentType", "size"),
@@ -49,6 +50,8 @@ SUBTYPES = (
     *("react-error-boundary", "resource", "unhandledRejection", "created", "deleted", "renamed"),
     *("changed", "saved", "commit", "long-task", "fetch-error", "xhr-error", "error", "²"),
 )
+TERMINALS = 0.15
+"""The share of terminals."""
 ACTIONS = ("ignore", "open", "reopen", "fix", "merge", "split")
 TEXTS = (
     *("", " ", "²", "٣", "Ⅷ", "-1", "1e309", "NaN", "\x00", "\ud7ff", "😀" * 40, "a" * 5_000),
@@ -83,6 +86,7 @@ class Hostile:
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
         self._seen: list[str] = ["x"]
+        self._transcripts = Transcripts(self._random)
 
     def value(self, depth: int = 3) -> Any:
         """A value of any kind."""
@@ -112,6 +116,8 @@ class Hostile:
     def sent(self) -> dict[str, Any]:
         """One event as a client sends it."""
         draw = self._random
+        if draw.random() < TERMINALS:
+            return {"type": "terminal", "content": self._transcripts.chunk()}
         kind = draw.choice(TYPES)
         event: dict[str, Any] = {"type": kind, "content": self.mapping()}
         event["content"] |= self._filled(READ_OF.get(kind, NAMES), 3)
