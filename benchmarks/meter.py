@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.counting_table import CountingTable, started
-from devintel import observability, wiring
+from devintel import keys, observability, wiring
 from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.model import SessionKey
 from devintel.ports import Delivery, Post
@@ -105,8 +105,12 @@ class Cloud:
         self._moved: list[Moved] = []
         self._window_ends = 0
         observability.output.write = self._log
+        store = DynamoStore(self.table, "devintel", self.clock)
+        key = {"id": "k1", "team": "acme", "scopes": [], "hash": "", "created_at": 0, "v": 1}
+        store.put(keys.api_key("k1"), key)
+        self.table.writes = 0.0  # it was made long ago
         wiring.use(
-            store=DynamoStore(self.table, "devintel", self.clock),
+            store=store,
             push=self.push,
             notify=self._notify,
             chosen=Settings.model_validate(

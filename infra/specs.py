@@ -65,8 +65,14 @@ AUTHORIZER = Spec(
 )
 
 LISTED = {
+    # It looks once more at the key: one that was revoked since the authorizer opens nothing.
     "$connect": Spec(
-        "connect", "ws_handlers.connect.handler", 256, 10, ("GetItem", "PutItem", "UpdateItem")
+        "connect",
+        "ws_handlers.connect.handler",
+        256,
+        10,
+        ("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+        partitions=("T#*", "KEY#*"),
     ),
     "$disconnect": Spec(
         "disconnect",

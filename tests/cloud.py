@@ -7,7 +7,7 @@ import json
 from importlib import import_module
 from typing import Any
 
-from devintel import wiring
+from devintel import keys, wiring
 from devintel.model import SessionKey
 from devintel.ports import Clock, Store
 from devintel.projector.projector import Moved
@@ -52,10 +52,15 @@ class Cloud:
         team: str = "local",
         scopes: str = EVERYTHING,
         public: bool = False,
+        key_id: str = "k",
         **query: str,
     ) -> Client:
         """Open a connection that the authorizer let in; a `public` one is a stranger's."""
         client = Client(self, connection, team, "ingest" if public else scopes, public)
+        if key_id == "k" and self.wiring.settings.auth == "keys":
+            row = {"id": "k", "team": team, "scopes": [], "hash": "", "created_at": 0, "v": 1}
+            self.store.put(keys.api_key("k"), row)
+        client.key_id = key_id
         client.answer = connect.handler(client.raw("$connect", query=query))
         return client
 
@@ -104,7 +109,7 @@ class Client:
     def __init__(
         self, cloud: Cloud, connection: str, team: str, scopes: str, public: bool = False
     ) -> None:
-        self.public = public
+        self.public, self.key_id = public, "k"
         self.cloud, self.connection, self.team, self.scopes = cloud, connection, team, scopes
         self.answer: dict[str, Any] = {}
 
@@ -113,7 +118,7 @@ class Client:
         request = {
             "routeKey": route,
             "connectionId": self.connection,
-            "authorizer": {"team": self.team, "scopes": self.scopes, "key_id": "k"},
+            "authorizer": {"team": self.team, "scopes": self.scopes, "key_id": self.key_id},
         }
         if self.public:
             request["authorizer"] |= {"public": "1"}  # type: ignore[operator] # a dict

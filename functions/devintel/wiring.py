@@ -146,7 +146,15 @@ class Wiring:
             self.retention_s,
             self._summary,
             lambda team: self.notify(_team(team), 0, 0),
+            self._key_until,
         )
+
+    def _key_until(self, key_id: str) -> int | None:
+        if self.settings.auth == "local":
+            return 0
+        from devintel.teams.key_ring import until
+
+        return until(self.ports, key_id)
 
     def _summary(self, session: SessionKey) -> Row:
         return self.queries.summary(session)

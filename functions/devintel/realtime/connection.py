@@ -7,7 +7,7 @@ from typing import Any
 
 from devintel import keys
 from devintel.model import STRANGER, Caller, SessionKey
-from devintel.ports import Ports, Row
+from devintel.ports import Exists, Ports, Row
 from devintel.timestamp import iso
 
 LIFETIME_S = 30 * 86_400
@@ -50,6 +50,8 @@ class Connection:
     """The last position it was told of, where it is behind; -1 while it catches up."""
     since: int = 0
     """When its last `init` was handled (ms)."""
+    until: int = 0
+    """When its key ends (ms); 0: never."""
 
     @property
     def key(self) -> SessionKey:
@@ -88,18 +90,28 @@ def open_row(ports: Ports, connection: Connection) -> None:
     _put(ports, connection)
 
 
+def bound_to(ports: Ports, connection: Connection, until: int) -> None:
+    """Let a connection end with its key; one that was closed meanwhile stays closed."""
+    _put(ports, replace(connection, until=until), Exists.PRESENT)
+
+
 def find(ports: Ports, team: str, connection_id: str) -> Connection | None:
     """The connection, None when it is not known or has ended."""
     row = ports.store.get(keys.connection(team, connection_id))
-    return None if row is None else _read(row)
+    found = None if row is None else _read(row)
+    return found if found and _lasts(ports, found) else None
 
 
-def bind(ports: Ports, before: Connection, connection: Connection) -> None:
-    """Bind to a session and take the lease in it; leaves the session it was in `before`."""
+def bind(ports: Ports, before: Connection, connection: Connection) -> bool:
+    """Bind to a session and take the lease in it; leaves the session it was in `before`. False
+    where it was closed meanwhile (its key was revoked, or its client is gone): it stays closed."""
     if before.session and before.session != connection.session:
         ports.store.delete(keys.lease(before.key, before.id))
-    _put(ports, replace(connection, told=0))  # how far it was told is its lease's business
+    open_still = replace(connection, told=0)  # how far it was told is its lease's business
+    if not _put(ports, open_still, Exists.PRESENT):
+        return False
     renew(ports, connection)
+    return True
 
 
 def renew(ports: Ports, connection: Connection) -> None:
@@ -123,12 +135,17 @@ def close_row(ports: Ports, team: str, connection_id: str) -> Connection | None:
 def members(ports: Ports, session: SessionKey) -> list[Connection]:
     """Who holds a lease in the session now."""
     rows = ports.store.list(keys.session(session), "C#")
-    return [_read(row) for _, row in rows]
+    return [found for _, row in rows if _lasts(ports, found := _read(row))]
 
 
-def _put(ports: Ports, connection: Connection) -> None:
+def _lasts(ports: Ports, connection: Connection) -> bool:
+    return not connection.until or ports.clock() < connection.until
+
+
+def _put(ports: Ports, connection: Connection, exists: Exists = Exists.ANY) -> bool:
+    key = keys.connection(connection.team, connection.id)
     ttl = connection.connected_at // 1000 + LIFETIME_S
-    ports.store.put(keys.connection(connection.team, connection.id), _row(connection, ttl))
+    return ports.store.put(key, _row(connection, ttl), exists)
 
 
 def _row(connection: Connection, ttl: int = 0) -> Row:

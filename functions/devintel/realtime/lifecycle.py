@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from devintel import keys
-from devintel.errors import Conflict, Forbidden, TooMany, Unavailable
+from devintel.errors import Conflict, Forbidden, TooMany, Unauthorized, Unavailable
 from devintel.log import epochs
 from devintel.log.appender import resume
 from devintel.model import Caller, Entry, SessionKey
@@ -48,6 +48,8 @@ class Live:
     retention_s: Callable[[str], int]
     summarise: Summarise
     notify_monitors: Callable[[str], None]
+    key_until: Callable[[str], int | None] = lambda key_id: 0
+    """Until when a key works (ms), 0 for ever; None where it does not."""
     waiting: Waiting = field(default_factory=Waiting)
     _renewed: dict[str, int] = field(default_factory=dict)
 
@@ -60,7 +62,12 @@ class Live:
         named: str | None = None,
     ) -> None:
         """Remember a connection that the authorizer let in, with the session and the name that its
-        address gave; raises `Forbidden` for a monitor that may not read."""
+        address gave; raises `Forbidden` for a monitor that may not read, `Unauthorized` where
+        its key ended since the authorizer let it in.
+
+        The key is looked at behind the write: who ends a key meanwhile finds this row, or we see
+        that it has ended.
+        """
         now = self.ports.clock()
         opened = Connection(
             id=caller.connection,
@@ -75,6 +82,12 @@ class Live:
         if monitor and not caller.may("read"):
             raise Forbidden("Watching sessions needs a key with the scope `read`.")
         connection.open_row(self.ports, opened)
+        until = self.key_until(caller.key_id) if caller.key_id else 0
+        if until is None:
+            connection.close_row(self.ports, caller.team, caller.connection)
+            raise Unauthorized("The key of this connection does not work any more.")
+        if until:
+            connection.bound_to(self.ports, opened, until)
         if monitor:
             row = {"ttl": now // 1000 + LIFETIME_S, "connected_at": now, "greeted": False}
             self.ports.store.put(keys.monitor(caller.team, caller.connection), row)
@@ -110,7 +123,8 @@ class Live:
             told=-1 if message.resume and found.caller.may("read") else 0,
         )
         self._leave_room(member)
-        connection.bind(self.ports, found, member)
+        if not connection.bind(self.ports, found, member):
+            raise Unauthorized("This connection has ended; connect again.", temporary=True)
         self._renewed[member.id] = now
         ack, missed = self._catch_up(member, message, now)
         self._presence(member, joined=found.session != member.session)

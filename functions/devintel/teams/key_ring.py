@@ -98,8 +98,13 @@ def verify(ports: Ports, text: str) -> Caller:
 
 def works(ports: Ports, key_id: str) -> bool:
     """Whether a key still works (for what was made with it before)."""
+    return until(ports, key_id) is not None
+
+
+def until(ports: Ports, key_id: str) -> int | None:
+    """Until when a key works (ms), 0 for ever; None where it does not."""
     row = ports.store.get(keys.api_key(key_id))
-    return row is not None and _live(ports, row)
+    return int(row.get("expires_at", 0)) if row is not None and _live(ports, row) else None
 
 
 def of_team(ports: Ports, team: str) -> list[Row]:
