@@ -36,6 +36,7 @@ PARTS = {
     "redaction": "redaction:rows",
     "append": "append_contention:rows",
     "laptop": "laptop:rows",
+    "engine": "engine:rows",
     "peers": "peers_race:rows",
     "dashboard": "dashboard:rows",
 }
