@@ -80,6 +80,26 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
+class _AtOnce:
+    """Names what failed when it fails: a run that is cut off has said so far what was wrong."""
+
+    def __init__(self, reporter: pytest.TerminalReporter) -> None:
+        self._reporter = reporter
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            why = str(getattr(crash, "message", report.longrepr)).partition("\n")[0][:200]
+            self._reporter.write_line(f"\n{report.when} of {report.nodeid}: {why}", red=True)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In CI, tell of failures as they come."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and not hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.register(_AtOnce(reporter))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a skip hides something, unless it is for data that a clean checkout cannot have."""
