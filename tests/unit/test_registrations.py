@@ -8,17 +8,22 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, get_args
 
+from clients import packaging
 from devintel.patterns import detectors
 from devintel.patterns.detectors import Detectors
 from devintel.protocol import MESSAGES, Scope
 from devintel.solutions.rules import FAMILIES
+from dialects.api import PATHS, ROUTES
 from rest import api
 from ws_handlers.edge import WebSocketResolver
 
-FUNCTIONS = Path(__file__).parents[2] / "functions"
+ROOT = Path(__file__).parents[2]
+FUNCTIONS = ROOT / "functions"
 GATEWAY_ROUTES = {"authorize", "connect", "disconnect", "default"}
 SHARED_BY_HANDLERS = {"admission", "edge", "first_steps"}
+SHARED_BY_DIALECTS = {"answer", "api", "multipart", "otlp_wire", "request"}
 SHARED_BY_PATTERNS = {"board", "detectors", "signals", "window"}
+CLIENTS = {"browser": "Chrome, Edge, Firefox", "vscode": "VS Code", "vite": "Vite"}
 PUBLIC = {"/", "/health", "/docs", "/openapi.json"}
 
 
@@ -78,3 +83,32 @@ def test_every_pattern_is_a_detector_that_listens() -> None:
 
     assert modules("devintel/patterns") - SHARED_BY_PATTERNS == known
     assert known - told == set(), "they listen to no signal"
+
+
+def test_every_dialect_has_a_route_and_every_route_its_function() -> None:
+    named = {target.partition(".")[0] for target in ROUTES.values()}
+    assert modules("dialects") - SHARED_BY_DIALECTS == named, "dialects.api.ROUTES names each"
+    for target in ROUTES.values():
+        module, _, function = target.partition(".")
+        assert callable(getattr(import_module(f"dialects.{module}"), function)), target
+
+
+def test_every_route_of_a_dialect_is_sent_there_by_the_gateway() -> None:
+    rooms = tuple(path.partition(" ")[2].removesuffix("{proxy+}") for path in PATHS)
+    for route in ROUTES:
+        assert route.partition(" ")[2].startswith(rooms), f"{route} is not below dialects.api.PATHS"
+
+
+def test_every_dialect_is_tried_by_a_test_of_its_requests() -> None:
+    told = "".join(p.read_text() for p in (ROOT / "tests/unit/dialects").glob("*.py"))
+    for route in ROUTES:
+        named = route.removesuffix("}").rpartition("}")[2].partition("/{")[0].strip("/")
+        assert named.rpartition(" /")[2] in told, f"no test in tests/unit/dialects sends to {route}"
+
+
+def test_every_client_that_people_install_is_packaged_and_described() -> None:
+    folders = {found.parent.name for found in (ROOT / "clients").glob("*/*.json")} - {"tools"}
+    described = (ROOT / "docs/clients.md").read_text()
+    for name in folders:
+        assert CLIENTS.get(name, name) in described, f"docs/clients.md has no line for {name}"
+        assert f'"{name}"' in Path(packaging.__file__).read_text(), f"nothing packages {name}"

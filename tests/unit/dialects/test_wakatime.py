@@ -59,6 +59,7 @@ def test_what_is_no_file_is_counted(cloud: Cloud, send: Any, session: Any) -> No
     ("method", "path", "status"),
     [
         ("GET", "/api/v1/users/current/statusbar/today", 200),
+        ("GET", "/api/v1/users/current/status_bar/today", 200),
         ("POST", "/api/v1/users/current/file_experts", 200),
         ("POST", "/api/v1/plugins/errors", 201),
     ],
