@@ -17,6 +17,11 @@ T#<team>               S#<session>     directory entry
                        SM#<name>       a source map by debug id or path
                        CFG             the team's settings
                        J#<alias>       the session of a project, by what it is known by
+                       I#<issue>       an issue of the team: a group over all sessions
+                       IO#<list>#<ms>#<issue>   its place in the list where it stands
+                       IH#<issue>#<ms>#<id>     what people did to it
+                       IW#<ms>#<issue> a snooze's end
+                       IV#<name>       a saved view
 KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 """
 
@@ -151,6 +156,41 @@ def project(team_id: str, alias: str) -> Key:
 def source_map(team_id: str, name: str) -> Key:
     """Which packed source map belongs to a debug id or a script's path."""
     return Key(team(team_id), f"SM#{quote(name, safe='')}")
+
+
+def issue(team_id: str, issue_id: str) -> Key:
+    """An issue of the team, by its group's fingerprint."""
+    return Key(team(team_id), f"I#{_named(issue_id)}")
+
+
+def issue_order(bucket: str, ms: int, issue_id: str) -> str:
+    """An issue's place: in which list, and by when it was seen last."""
+    return f"{bucket}#{ms:014d}#{_named(issue_id)}"
+
+
+def issue_place(team_id: str, order: str) -> Key:
+    """The row of a list at a place."""
+    return Key(team(team_id), f"IO#{order}")
+
+
+def issue_history(issue_id: str) -> str:
+    """The beginning of the sort keys of what people did to an issue."""
+    return f"IH#{_named(issue_id)}#"
+
+
+def issue_deed(team_id: str, issue_id: str, deed: str) -> Key:
+    """One thing that somebody did to an issue; `deed` is its time and id."""
+    return Key(team(team_id), issue_history(issue_id) + deed)
+
+
+def issue_wake(team_id: str, ms: int, issue_id: str) -> Key:
+    """The end of a snooze."""
+    return Key(team(team_id), f"IW#{ms:014d}#{_named(issue_id)}")
+
+
+def issue_view(team_id: str, name: str) -> Key:
+    """A saved view of the team."""
+    return Key(team(team_id), f"IV#{_named(name)}")
 
 
 def team_key(team_id: str, key_id: str) -> Key:

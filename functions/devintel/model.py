@@ -125,6 +125,8 @@ class Caller:
     connection: str = ""
     public: bool = False
     session: str = ""
+    person: str = ""
+    """Whose key it is, where it is a person's."""
 
     def may(self, scope: str) -> bool:
         """Whether the caller's key reaches `scope`: admin > read > ingest."""

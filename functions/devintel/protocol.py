@@ -350,6 +350,14 @@ class SessionsUpdate(Outgoing):
     data: list[dict[str, Any]]
 
 
+class IssuesUpdate(Outgoing):
+    """Issues of the team that changed, as a list shows them; `gone` are ids that are none now."""
+
+    type: Literal["issues_update"] = "issues_update"
+    data: list[Any]
+    gone: list[str] | None = None
+
+
 class ErrorMessage(Outgoing):
     """Something was wrong; the connection stays."""
 
@@ -374,6 +382,7 @@ ServerMessage = Annotated[
     | Pong
     | Sessions
     | SessionsUpdate
+    | IssuesUpdate
     | ErrorMessage,
     Field(discriminator="type"),
 ]

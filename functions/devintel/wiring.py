@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from devintel.ingest.delivery import Delivery
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.ingest.parsing import Redact
+    from devintel.issues.deeds import Issues
     from devintel.memory.team_memory import Ask
     from devintel.model import Caller, SessionKey
     from devintel.projector.opinions import Opinions
@@ -224,6 +225,7 @@ class Wiring:
     @cached_property
     def projector(self) -> Projector:
         """Distribution and projections."""
+        from devintel.issues.following import Followed
         from devintel.projector.projector import Projector
 
         return Projector(
@@ -233,8 +235,21 @@ class Wiring:
             time.sleep,
             self._summary,
             self.memory_s,
+            Followed(self.ports, self.retention_s, self._issue_delay_ms),
             self._seek_opinion() if self.settings.bedrock_model else None,
         )
+
+    @property
+    def _issue_delay_ms(self) -> int:
+        """How long mere repetitions of an error may wait to be counted where a write is charged."""
+        return 0 if self.settings.store == "sqlite" else 60_000
+
+    @cached_property
+    def issues(self) -> Issues:
+        """What people read and do of the team's issues."""
+        from devintel.issues.deeds import Issues
+
+        return Issues(self.ports, self.retention_s, self.memory_s)
 
     def _seek_opinion(self) -> Callable[[SessionKey, str], None]:
         from devintel.projector import opinions
@@ -394,6 +409,11 @@ def queries() -> Queries:
 def projector() -> Projector:
     """The use case behind the stream."""
     return wired().projector
+
+
+def issues() -> Issues:
+    """The use cases of the team's issues."""
+    return wired().issues
 
 
 def outcomes() -> Outcomes:

@@ -21,6 +21,7 @@ from rest import (
     health,
     ingest,
     insight,
+    issues,
     path_text,
     people,
     projects,
@@ -50,7 +51,7 @@ app = APIGatewayHttpResolver(
     ),
 )
 ROUTERS = (
-    *(ingest, sessions, projects, insight, tickets),
+    *(ingest, sessions, projects, insight, issues, tickets),
     *(api_keys, rules, teams, people, health),
 )
 for part in ROUTERS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from devintel.projection.state import Group
+
 
 @dataclass(frozen=True)
 class GroupOpened:
@@ -19,6 +21,13 @@ class GroupChanged:
 
     fingerprint: str
     status: str = ""
+
+
+@dataclass(frozen=True)
+class GroupLeft:
+    """A group made room for a newer one: this is the last that the session knows of it."""
+
+    group: Group
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class FixLearned:
 Effect = (
     GroupOpened
     | GroupChanged
+    | GroupLeft
     | SolutionWanted
     | PatternSeen
     | PatternEnded

@@ -32,7 +32,7 @@ from devintel.projection import (
     told,
     visits,
 )
-from devintel.projection.effects import Effect, PatternEnded, PatternSeen
+from devintel.projection.effects import Effect, GroupLeft, PatternEnded, PatternSeen
 from devintel.projection.moment import moment, received
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
@@ -52,9 +52,17 @@ def fold(state: State, event: Event) -> list[Effect]:
     if event["seq"] <= state.seq:
         return []
     try:
-        return _folded(state, event)
+        effects = _folded(state, event)
     except Exception as error:  # noqa: BLE001 - one event must not end the views of its session
-        return skips.skip(state, event, error)
+        effects = skips.skip(state, event, error)
+    return effects + _left(state) if state.left else effects
+
+
+def _left(state: State) -> list[Effect]:
+    """Groups that made room for others."""
+    left: list[Effect] = [GroupLeft(group) for group in state.left]
+    state.left.clear()
+    return left
 
 
 def _folded(state: State, event: Event) -> list[Effect]:

@@ -18,6 +18,7 @@ from devintel.projection.state import (
     MAX_GROUP_MINUTES,
     MAX_GROUPS,
     MAX_PLACES,
+    MAX_RELEASES,
     Group,
     State,
 )
@@ -101,6 +102,14 @@ def count(group: Group, at: At, paths: tuple[str, ...]) -> None:
     for path in paths:
         if path not in group.paths and len(group.paths) < MAX_PATHS:
             group.paths.append(path)
+
+
+def met_by(group: Group, event: Event) -> None:
+    """Note the program's version, where the event tells it."""
+    context = event.get("context")
+    release = context.get("release") or context.get("version") if context else None
+    if isinstance(release, str) and release and release[:80] not in group.releases:
+        group.releases = [*group.releases, release[:80]][-MAX_RELEASES:]
 
 
 def bump(minutes: list[list[int]], minute: int, limit: int) -> None:
@@ -191,7 +200,7 @@ def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
 
 def _drop_oldest(state: State) -> None:
     oldest = min(state.groups.values(), key=lambda g: (not g.public, g.last_seq))
-    del state.groups[oldest.fingerprint]
+    state.left.append(state.groups.pop(oldest.fingerprint))
     state.attempts.close(oldest.fingerprint)
     for alias, into in list(state.aliases.items()):
         if oldest.fingerprint in (alias, into):

@@ -28,6 +28,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     for group, opened in _seen(state, event, at, checked):
         if group.fingerprint in seen:
             continue
+        groups.met_by(group, event)
         seen.append(group.fingerprint)
         if group.fingerprint in there and group.status != "fixed":
             group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
@@ -53,6 +54,7 @@ def of_stranger(state: State, event: Event, at: At) -> list[Effect]:
         state.sources[at.source].errors += 1
         groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
         groups.count(group, at, ())
+        groups.met_by(group, event)
         if opened:
             effects.append(SolutionWanted(group.fingerprint, "first"))
         effects.append(GroupChanged(group.fingerprint))

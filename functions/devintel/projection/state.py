@@ -38,6 +38,7 @@ MAX_DIAGNOSTICS = 10
 MAX_TERMINALS = 8
 MAX_PLACES = 20
 MAX_ROUTES = 40
+MAX_RELEASES = 10
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Group:
     What a terminal printed has the `command` and `run` it came from, its `rank` and `order` there,
     the `places` it names and the tool's own words; `ends` are those of how the
     run ended, `red` is one that failed; `flaky` counts runs that passed unchanged.
+    `releases` are the versions of the program that met it.
     """
 
     fingerprint: str
@@ -98,6 +100,7 @@ class Group:
     ran: int = 0
     flaky: int = 0
     behind: dict[str, int] = field(default_factory=dict)
+    releases: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -144,6 +147,7 @@ class Source:
 class State:
     """All that the fold remembers of a session; `seq` is the last folded position.
 
+    `left` are groups that just made room for others, until the fold has told of them.
     `turns` counts what may change which groups an edit could end: openings, endings, failures.
     """
 
@@ -164,6 +168,7 @@ class State:
     members: dict[str, dict[str, int]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     groups_dropped: int = 0
+    left: list[Group] = field(default_factory=list)
     turns: int = 0
     aliases: dict[str, str] = field(default_factory=dict)
     splits: list[str] = field(default_factory=list)

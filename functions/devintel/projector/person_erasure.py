@@ -25,6 +25,7 @@ ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
 _DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT = "S#", "F#", "K#", "A#"
+_ISSUES = ("I#", "IO#", "IH#", "IV#")
 _OF_SESSION = ("X#", "P#")
 
 
@@ -64,7 +65,7 @@ class Erasure:
         """Take a person out of every event, row and memory of the team; how many places changed."""
         places = sum(self._session(SessionKey(team, name), who) for name in self._sessions(team))
         pattern = who.pattern
-        prefixes = (_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT)
+        prefixes = (_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT, *_ISSUES)
         places += forgetting.rows(
             self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
         )
@@ -112,11 +113,13 @@ def _without(event: Event, who: Person, pattern: re.Pattern[str]) -> Event:
 
 
 def _row_without(row: Row, who: Person, pattern: re.Pattern[str]) -> Row | None:
-    """A row without the person's own fixes and outcomes, and without their name in the rest."""
+    """A row without the person's own fixes, outcomes and comments, and without their name."""
     left = dict(row)
     for name, by in (("fixes", "who"), ("records", "user")):
         if name in left:
             left[name] = [one for one in left[name] if not pattern.search(str(one.get(by, "")))]
+    if "text" in left and pattern.search(str(left.get("who", ""))):
+        left["text"] = ERASED
     return cast(Row, _scrubbed(left, pattern))
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, assert_never, cast
 
 from devintel import observability
 from devintel.errors import DevIntelError, Unavailable
+from devintel.issues import announcing
+from devintel.issues.following import Followed
 from devintel.log.reader import contiguous, given_out
 from devintel.memory import suggestions, team_memory
 from devintel.model import Entry, Event, SessionKey
@@ -18,6 +20,7 @@ from devintel.projection.effects import (
     Effect,
     FixLearned,
     GroupChanged,
+    GroupLeft,
     GroupOpened,
     OutcomeInferred,
     PatternEnded,
@@ -71,6 +74,8 @@ class Projector:
     sleep: Callable[[float], None]
     summarise: session_directory.Summarise
     memory_s: Callable[[str], int] = lambda team: team_memory.MEMORY_S
+    issues: Followed | None = None
+    """Keeps the team's issues, where somebody lists them."""
     seek_opinion: Callable[[SessionKey, str], None] | None = None
     """Has a language model asked later, where the deployment named one."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
@@ -117,6 +122,7 @@ class Projector:
             senders = _senders(entries)
             for effect in effects:
                 sent += self._acted(session, state, effect, members, senders)
+            sent += self._list_issues(session, state, effects)
             wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state, self.ports.clock())
             wrote = self._touch(session, row) or wrote
@@ -151,6 +157,13 @@ class Projector:
         except Exception as error:  # noqa: BLE001 - it would fail again at every repetition
             observability.trace(error)
             return 0
+
+    def _list_issues(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> int:
+        """Take what happened to groups into the team's issues, and tell who watches them."""
+        if self.issues is None or not effects:
+            return 0
+        told = self.issues.take(session, state, effects)
+        return announcing.tell(self.ports, session.team, told)
 
     def _distribute(
         self,
@@ -207,8 +220,8 @@ class Projector:
                     *(self.ports, session, state, effect.fingerprint),
                     lasts_s=self.memory_s(session.team),
                 )
-            case GroupChanged():
-                pass  # the state has it; the team's memory does not count occurrences
+            case GroupChanged() | GroupLeft():
+                pass  # of issues, which take all effects of a batch at once
             case _:
                 assert_never(effect)
         return 0

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from devintel import keys
+from devintel.issues import removal
 from devintel.memory import forgetting
 from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
@@ -39,6 +40,7 @@ class Removal:
             for checkpoint in self.checkpoints:
                 checkpoint.forget(session)
             items += forgetting.session(self.ports, session)
+            items += removal.session(self.ports, session)
             self.ports.store.delete(keys.directory(session))
             for member in present:
                 renew(self.ports, member)
@@ -55,5 +57,6 @@ def forget_derived(ports: Ports, session: SessionKey) -> None:
         for sk, _ in ports.store.list(keys.session(session), prefix):
             ports.store.delete(keys.Key(keys.session(session), sk))
     forgetting.session(ports, session)
+    removal.session(ports, session)
     if not members(ports, session):
         ports.store.delete(keys.directory(session))

@@ -8,7 +8,7 @@ from typing import Any
 
 from devintel import keys
 from devintel.ports import Delivery, Ports, Post, Row
-from devintel.protocol import MESSAGE_BYTES, Sessions, SessionsUpdate, frame
+from devintel.protocol import MESSAGE_BYTES, Outgoing, Sessions, SessionsUpdate, frame
 from devintel.realtime.broadcast import PENDING_MS
 from devintel.realtime.session_directory import Summarise, sessions
 
@@ -50,6 +50,12 @@ def _greeted(ports: Ports, team: str, new: Mapping[str, Row], text: str) -> list
         if outcome is Delivery.SENT:
             ports.store.put(keys.monitor(team, sk[4:]), row | {"greeted": True})
     return outcomes
+
+
+def tell(ports: Ports, team: str, message: Outgoing) -> int:
+    """Send a message to every monitor; the number that got it."""
+    watching = _watching(ports, team)
+    return _send(ports, team, watching, frame(message)) if watching else 0
 
 
 def subscribe(ports: Ports, team: str, connection_id: str, ttl: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _PART = re.compile(r'(?P<no>-?)(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
-FILTERS = ("is", "type", "file", "user", "source", "since")
+FILTERS = ("is", "type", "file", "user", "source", "since", "assigned", "session")
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 

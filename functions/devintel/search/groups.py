@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from devintel.search.grammar import Query
 from devintel.timestamp import to_ms
 
+_ALSO = {"new": "open", "regressed": "open", "fixed": "resolved", "resolved": "fixed"}
+"""What a status is called besides: a session says fixed, the team resolved."""
+
 
 def matching(query: Query, groups: Iterable[dict[str, Any]], now: int) -> list[dict[str, Any]]:
     """Those of the rows of `views.errors` that the query takes, in their order."""
-    since = query.since_ms(now)
-    return [g for g in groups if _seen(g) >= since and query.takes(_text(g), _facts(g))]
+    return [group for group in groups if takes(query, group, now)]
 
 
-def _seen(group: dict[str, Any]) -> int:
+def takes(query: Query, group: Mapping[str, Any], now: int) -> bool:
+    """Whether the query means a group, be it of a session or of the team."""
+    return _seen(group) >= query.since_ms(now) and query.takes(_text(group), _facts(group))
+
+
+def _seen(group: Mapping[str, Any]) -> int:
     return to_ms(group.get("last_seen")) or 0
 
 
-def _text(group: dict[str, Any]) -> str:
-    fields = ("title", "type", "message", "template", "excerpt", "reason", "fingerprint")
+def _text(group: Mapping[str, Any]) -> str:
+    fields = ("title", "type", "message", "template", "excerpt", "reason", "fingerprint", "id")
     return "\n".join(str(group.get(name) or "") for name in fields)
 
 
-def _facts(group: dict[str, Any]) -> dict[str, str]:
+def _facts(group: Mapping[str, Any]) -> dict[str, str]:
     status = str(group.get("status", ""))
     place = group.get("place") or {}
     suspect = group.get("suspect_edit") or {}
     files = [place.get("file"), suspect.get("file")]
     files += [p.get("file") for p in group.get("places") or ()]
+    files += group.get("files") or ()
+    assignee = str(group.get("assignee") or "")
     return {
-        "is": f"{status} {'open' if status in ('new', 'open', 'regressed') else ''}",
+        "is": f"{status} {_ALSO.get(status, '')} {'assigned' if assignee else 'unassigned'}",
         "type": f"error {group.get('kind', '')} {group.get('type', '')}",
         "file": " ".join(str(f) for f in files if f),
         "user": " ".join(map(str, group.get("members") or ())),
+        "assigned": assignee,
+        "session": str(group.get("session") or ""),
         "source": " ".join(map(str, group.get("sources") or ())),
     }

@@ -27,6 +27,8 @@ def record(ports: Ports, caller: Caller, action: str, target: str, **details: st
         "target": _plain(target),
         "ttl": now // 1000 + KEPT_S,
     }
+    if caller.person:
+        row["person"] = _plain(caller.person)
     told = {k: _plain(v) if isinstance(v, str) else v for k, v in details.items()}
     name = f"{next(_order) % 10**6:06d}{token_hex(4)}"
     ports.store.put(keys.audit(caller.team, now, name), row | told)

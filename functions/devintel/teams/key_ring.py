@@ -93,6 +93,7 @@ def verify(ports: Ports, text: str) -> Caller:
         key.id,
         public=bool(row.get("public")),
         session=str(row.get("session", "")),
+        person=str(row.get("person", "")),
     )
 
 

@@ -1,0 +1,54 @@
+"""Forgetting what a deleted session told of the team's issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from devintel import keys
+from devintel.issues import announcing, index
+from devintel.issues.document import Issue
+from devintel.issues.following import without_session
+from devintel.model import SessionKey
+from devintel.ports import Ports
+
+_PAGE = 200
+
+
+def session(ports: Ports, gone: SessionKey) -> int:
+    """Take a session out of every issue; one that no other has seen goes, with all that was done
+    to it. How many changed."""
+    changed: list[Issue] = []
+    ended: list[str] = []
+    for issue in _of(ports, gone):
+        left = _without(ports, gone, issue)
+        if left is None:
+            ended.append(issue["id"])
+        else:
+            changed.append(left)
+    announcing.tell(ports, gone.team, changed, ended)
+    return len(changed) + len(ended)
+
+
+def _without(ports: Ports, gone: SessionKey, issue: Issue) -> Issue | None:
+    """The issue without a session; None where it went. It lasts no longer than it would have."""
+    for _ in range(index.TRIES):
+        found = index.find(ports, gone.team, issue["id"])
+        left = without_session(found, gone.session) if found else None
+        if found is None or left is None:
+            index.removed(ports, gone.team, found or issue)
+            return None
+        lasts_s = found["ttl"] - max(index.lasting_ms(left) // 1000, 0)
+        if index.placed(ports, gone.team, left, found["v"], lasts_s):
+            return left
+    return issue
+
+
+def _of(ports: Ports, gone: SessionKey) -> Iterator[Issue]:
+    """The issues that the session is in; read first, because changing them changes the list."""
+    after, found = "", []
+    while page := ports.store.list(keys.team(gone.team), "I#", limit=_PAGE, after=after):
+        after = page[-1][0]
+        rows = (cast(Issue, row) for _, row in page)
+        found += [i for i in rows if any(gone.session in seen for seen in i["seen"].values())]
+    yield from found

@@ -1,0 +1,179 @@
+"""The team's issues: the list, one of them, what may be done to some, saved views."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from devintel import wiring
+from devintel.issues import deeds, standing
+from devintel.issues.actions import AnyAction, Id
+from devintel.issues.history import Deed
+from rest.access import READ, caller
+from rest.path_text import TextParam
+from rest.schema import ErrorBody, Open
+
+router = APIGatewayHttpRouter()
+
+
+class Issue(Open):
+    """A problem of the team: an error group over all sessions, and what people decided."""
+
+    id: str
+    title: str
+    type: str
+    kind: str
+    message: str
+    status: str = Field(description="new, open, regressed, resolved, ignored or snoozed")
+    count: int
+    first_seen: str
+    last_seen: str
+    session: str = Field(description="The session that saw it last")
+    sessions: int = Field(description="How many sessions have seen it")
+
+
+class Reach(BaseModel):
+    """How far an answer looked: so many things, back to a time; `complete` where that is all."""
+
+    examined: int
+    since: str | None
+    complete: bool
+
+
+class IssuePage(BaseModel):
+    """Issues, last seen first; `next` is the `after` of the following page."""
+
+    issues: list[Issue]
+    next: str | None
+    reach: Reach
+
+
+class DeedShown(Open):
+    """What somebody did; `undo` takes its `id`."""
+
+    id: str
+    at: str
+    who: str
+    action: str
+
+
+class SessionSeen(BaseModel):
+    """What one session saw of one group of the issue."""
+
+    session: str
+    group: str
+    count: int
+    status: str
+    first_seen: str
+    last_seen: str
+
+
+class IssueDetail(BaseModel):
+    """One issue, the sessions that saw it, and what people did, the newest first."""
+
+    issue: Issue
+    sessions: list[SessionSeen]
+    deeds: list[DeedShown]
+    next: str | None
+
+
+class ActionBody(BaseModel):
+    """The same for up to 100 issues; `who` says who does it where the caller has no key."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "issues": ["5c1f0a"],
+                "do": {"action": "snooze", "until": "2027-01-01T00:00:00Z"},
+            }
+        }
+    )
+
+    issues: list[Id] = Field(min_length=1, max_length=100)
+    do: AnyAction
+    who: str = Field(default="", max_length=200)
+
+
+class DoneShown(BaseModel):
+    """An issue as it is now, and the deed that undo takes."""
+
+    issue: Issue
+    deed: DeedShown
+
+
+class RefusedShown(ErrorBody):
+    """Why nothing was done to an issue."""
+
+    id: str
+
+
+class ActionResult(BaseModel):
+    """What was done, and what was refused."""
+
+    done: list[DoneShown]
+    refused: list[RefusedShown]
+
+
+Text = Annotated[str, Query(max_length=1024, description="Words and filters, as in search")]
+After = Annotated[str, Query(max_length=1200, description="`next` of the page before")]
+
+
+@router.get("/issues", middlewares=[READ], tags=["Issues"], summary="The team's issues")
+def issues(
+    q: Text = "is:open",
+    after: After = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> IssuePage:
+    """Over all sessions, last seen first: `is:open type:TypeError file:cart user:ana since:2h`."""
+    found = wiring.issues().page(caller(router).team, q, after, limit)
+    return IssuePage.model_validate(asdict(found))
+
+
+@router.get("/issues/<issue_id>", middlewares=[READ], tags=["Issues"], summary="One issue")
+def issue(
+    issue_id: TextParam, after: After = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
+) -> IssueDetail:
+    """With its sessions and what was done; one that was merged answers as what it is now."""
+    found = wiring.issues().one(caller(router).team, issue_id, after, limit)
+    seen = [
+        SessionSeen(
+            session=one.session,
+            group=one.group,
+            count=one.what["before"] + one.what["count"],
+            status=one.what["status"],
+            **deeds.times(one),
+        )
+        for one in found.seen
+    ]
+    return IssueDetail(
+        issue=Issue.model_validate(found.summary),
+        sessions=seen,
+        deeds=[DeedShown.model_validate(_deed(deed)) for deed in found.deeds],
+        next=found.next,
+    )
+
+
+@router.post("/issues", middlewares=[READ], tags=["Issues"], summary="Do something to issues")
+def act(body: Annotated[ActionBody, Body()]) -> ActionResult:
+    """Resolve, reopen, ignore, snooze, assign, comment, link, unlink, merge, split or undo."""
+    who = caller(router)
+    acted = wiring.issues().act(who, body.issues, body.do, body.who)
+    now = wiring.clock()
+    done = [
+        DoneShown(
+            issue=Issue.model_validate(standing.summary(one.issue, now)),
+            deed=DeedShown.model_validate(_deed(one.deed)),
+        )
+        for one in acted.done
+    ]
+    refused = [RefusedShown.model_validate({"id": i, **e.wire()}) for i, e in acted.refused]
+    return ActionResult(done=done, refused=refused)
+
+
+def _deed(deed: Deed) -> dict[str, Any]:
+    hidden = ("key_id", "before")
+    return {name: value for name, value in deed.items() if name not in hidden}
