@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -12,19 +13,25 @@ from pydantic_core import to_json
 from devintel import keys
 from devintel.errors import BadRequest, NotFound
 from devintel.ingest import arrivals
+from devintel.log import search as log_search
 from devintel.log.reader import read
 from devintel.memory import suggestions
-from devintel.model import Caller, SessionKey
+from devintel.model import Caller, Event, SessionKey
 from devintel.ports import Ports
 from devintel.projection import State, views
+from devintel.projection.grouped import grouped
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import MESSAGE_BYTES, explain
 from devintel.realtime import connection, monitors, session_directory
+from devintel.search import events as search_events
+from devintel.search import parse
 
 ANSWER_BYTES = MESSAGE_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
 REST_BYTES = 4_000_000
 """An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
+SEARCH_S = 0.6
+"""How long a search looks before it answers with what it has, and how far it came."""
 
 
 class EventsParams(BaseModel):
@@ -37,6 +44,17 @@ class EventsParams(BaseModel):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
     types: list[str] | None = None
     text: Annotated[str, Field(max_length=256)] | None = None
+
+
+class SearchParams(BaseModel):
+    """Which events: a query in the grammar of `devintel.search`, an error group, or both."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Annotated[str, Field(max_length=1024)] = ""
+    group: Annotated[str, Field(max_length=256)] = ""
+    before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
 
 
 class GroupParams(BaseModel):
@@ -62,6 +80,7 @@ class Queries:
             "patterns": lambda: self.patterns(session),
             "errors": lambda: self.errors(session, _params(GroupParams, params)),
             "events": lambda: self.events(session, _params(EventsParams, params)),
+            "search": lambda: self.search(session, _params(SearchParams, params)),
             "solutions": lambda: self.solutions(session),
             "changelog": lambda: self.changelog(session),
             "session": lambda: self.session(session),
@@ -106,6 +125,46 @@ class Queries:
         if page.truncated:
             answer["truncated"] = True
         return _fit(answer, newest=params.before is not None)
+
+    def search(self, session: SessionKey, params: SearchParams) -> dict[str, Any]:
+        """The newest events that a query means: `{session_id, head, events, next, searched}`;
+        `searched` `{events, from, to}` is what was looked through, and `next` goes on there."""
+        tail = self.ports.store.tail(session)
+        head = tail.last_seq if tail else 0
+        until = time.monotonic() + SEARCH_S
+        end = min(params.before or head + 1, head + 1)
+        found = log_search.search(
+            self.ports.store,
+            session,
+            self._wanted(session, params),
+            before=end,
+            limit=params.limit,
+            in_time=lambda: time.monotonic() < until,
+        )
+        answer = {
+            "session_id": session.session,
+            "head": head,
+            "events": found.events,
+            "next": found.next,
+        }
+        fitted = _fit(answer, newest=True)
+        reached = fitted["next"] if fitted["next"] != found.next else found.reached
+        return fitted | {"searched": {"events": found.searched, "from": reached, "to": end - 1}}
+
+    def _wanted(self, session: SessionKey, params: SearchParams) -> log_search.Wanted:
+        query, takes_group = parse(params.q), self._in_group(session, params.group)
+        return log_search.Wanted(
+            takes=lambda event: search_events.takes(query, event) and takes_group(event),
+            raw=search_events.raw_words(query),
+            since_ms=query.since_ms(self.ports.clock()),
+        )
+
+    def _in_group(self, session: SessionKey, group: str) -> Callable[[Event], bool]:
+        """Whether an event belongs to a group; what a terminal printed is told by its place."""
+        if not group:
+            return lambda _: True
+        names, ids = self.checkpoint.view(session, lambda state: views.told_apart(state, group))
+        return lambda e: e["id"] in ids or any(g.fingerprint in names for g in grouped(e))
 
     def errors(self, session: SessionKey, params: GroupParams | None = None) -> Any:
         """The session's error groups, or one of them in detail; raises `NotFound`."""

@@ -104,6 +104,24 @@ class EventPage(Open):
     next: int | None
 
 
+class Searched(Open):
+    """What was looked through: positions `from` to `to`, and how many events that were."""
+
+    events: int
+    first: int = Field(alias="from")
+    to: int
+
+
+class SearchPage(Open):
+    """Events that a query means, in log order; `next` null where all was looked through."""
+
+    session_id: str
+    head: int
+    events: list[dict[str, Any]]
+    next: int | None
+    searched: Searched
+
+
 class Changelog(Open):
     """What happened in a session."""
 

@@ -10,10 +10,10 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic_core import to_json
 
 from devintel import wiring
-from devintel.queries import EventsParams
+from devintel.queries import EventsParams, SearchParams
 from devintel.teams import audit_log
 from rest.access import ADMIN, READ, SessionParam, caller, session_of
-from rest.schema import Deleted, EventPage, Session
+from rest.schema import Deleted, EventPage, SearchPage, Session
 from rest.turns import beside_others
 
 router = APIGatewayHttpRouter()
@@ -60,6 +60,29 @@ def events(
     types = [t for t in kind.split(",") if t] if kind else None
     params = EventsParams(after=after, before=before, limit=limit, types=types, text=text)
     return EventPage.model_validate(wiring.queries().events(session_of(router, session_id), params))
+
+
+@router.get("/search/<session_id>", middlewares=[READ], tags=["Events"], summary="Search events")
+def search(
+    session_id: SessionParam,
+    q: Annotated[
+        str,
+        Query(
+            max_length=1024,
+            description="Words, `-not`, `/expression/`, is: type: file: user: source: since:",
+        ),
+    ] = "",
+    group: Annotated[str, Query(max_length=256, description="Of this error group")] = "",
+    before: Annotated[int | None, Query(ge=1, lt=10**12, description="Before this")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> SearchPage:
+    """The newest events that are meant; `searched` says how far it looked, `next` goes on there as
+    `before`."""
+    params = SearchParams(q=q, group=group, before=before, limit=limit)
+    session = session_of(router, session_id)
+    with beside_others(router):
+        found = wiring.queries().search(session, params)
+    return SearchPage.model_validate(found)
 
 
 @router.get(

@@ -1,7 +1,8 @@
 """What people type to find something: `is:open type:error file:cart user:ana since:2h "no items"`.
 
 Words must all be found, in any case; `-` before a word or a filter turns it round; a text in double
-quotes is one word. An unknown filter is taken as a word, because colons stand in messages too.
+quotes is one word; between slashes stands a regular expression. An unknown filter is taken as a
+word, because colons stand in messages too, and so is an expression that could take long.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PART = re.compile(r'(?P<no>-?)(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+))')
+from devintel.search.expression import Expression, expression
+
+_PART = re.compile(
+    r"(?P<no>-?)(?:/(?P<regex>(?:\\.|[^/\\\n])+)/(?=\s|$)"
+    r'|(?:(?P<name>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>\S+)))'
+)
 FILTERS = ("is", "type", "file", "user", "source", "since", "assigned", "session")
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
@@ -23,6 +29,8 @@ class Query:
     unwanted: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    unwanted_expressions: tuple[Expression, ...] = ()
 
     def since_ms(self, now: int) -> int:
         """The earliest time asked for (ms); 0 without one. `since:2h`, units s, m, h, d, w."""
@@ -36,7 +44,11 @@ class Query:
         if not all(word in said for word in self.words) or any(w in said for w in self.unwanted):
             return False
         wanted = (fits(facts, pair) for pair in self.filters if pair[0] != "since")
-        return all(wanted) and not any(fits(facts, pair) for pair in self.excluded)
+        if not all(wanted) or any(fits(facts, pair) for pair in self.excluded):
+            return False
+        return all(e.found(text) for e in self.expressions) and not any(
+            e.found(text) for e in self.unwanted_expressions
+        )
 
 
 def fits(facts: Mapping[str, str], pair: tuple[str, str]) -> bool:
@@ -48,21 +60,43 @@ def fits(facts: Mapping[str, str], pair: tuple[str, str]) -> bool:
 
 def parse(text: str) -> Query:
     """The query of a text; every text is one."""
-    lists: dict[bool, tuple[list[str], list[tuple[str, str]]]] = {
-        True: ([], []),
-        False: ([], []),
-    }
+    yes, no = _Side(), _Side()
     for found in _PART.finditer(text[:1024]):
-        words, filters = lists[not found["no"]]
+        (no if found["no"] else yes).add(found)
+    return Query(
+        tuple(yes.words),
+        tuple(no.words),
+        tuple(yes.filters),
+        tuple(no.filters),
+        tuple(yes.expressions),
+        tuple(no.expressions),
+    )
+
+
+class _Side:
+    """What is wanted, or what is not."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.filters: list[tuple[str, str]] = []
+        self.expressions: list[Expression] = []
+
+    def add(self, found: re.Match[str]) -> None:
+        regex, name = found["regex"], found["name"]
+        if regex:
+            compiled = expression(regex)
+            if compiled:
+                self.expressions.append(compiled)
+            else:
+                self.words.append(regex.lower())
+            return
         value = found["quoted"] if found["quoted"] is not None else found["plain"]
-        if found["name"] in FILTERS and value:
-            filters.append((found["name"], value.lower()))
-        elif found["name"]:
-            words.append(f"{found['name']}:{value}".lower())
+        if name in FILTERS and value:
+            self.filters.append((name, value.lower()))
+        elif name:
+            self.words.append(f"{name}:{value}".lower())
         elif value:
-            words.append(value.lower())
-    (words, filters), (unwanted, excluded) = lists[True], lists[False]
-    return Query(tuple(words), tuple(unwanted), tuple(filters), tuple(excluded))
+            self.words.append(value.lower())
 
 
 def _span(value: str) -> int:

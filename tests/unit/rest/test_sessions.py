@@ -41,3 +41,22 @@ def test_an_export_goes_on_over_pages_until_it_is_long_enough(
     assert whole == (list(range(1, 31)), None)
     assert (part[0], part[-1], following) == (1, len(part), str(len(part)))
     assert rest[0][0] == len(part) + 1
+
+
+def test_a_search_finds_in_the_whole_session_and_says_how_far_it_looked(cloud: Cloud) -> None:
+    failed = {"type": "network", "content": {"method": "POST", "url": "/pay", "status": 502}}
+    events = [{"type": "log", "content": {"message": f"line {n}"}} for n in range(700)]
+    told = [{"session_id": "s", "source": "browser", **e} for e in [failed, *events, failed]]
+    for start in range(0, len(told), 351):
+        cloud.http("POST", "/ingest", {"events": told[start : start + 351]})
+
+    found = cloud.http("GET", "/search/s?q=is:error pay")[1]
+    assert [e["seq"] for e in found["events"]] == [1, 702]
+    assert found["searched"] == {"events": 702, "from": 1, "to": 702}
+    assert found["next"] is None
+
+    (group,) = cloud.http("GET", "/errors/s")[1]
+    of_group = cloud.http("GET", f"/search/s?group={group['fingerprint']}&limit=1")[1]
+    assert ([e["seq"] for e in of_group["events"]], of_group["next"]) == ([702], 702)
+    rest = cloud.http("GET", f"/search/s?group={group['fingerprint']}&before=702")[1]
+    assert ([e["seq"] for e in rest["events"]], rest["next"]) == ([1], None)

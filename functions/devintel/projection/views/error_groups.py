@@ -137,6 +137,15 @@ def _features(group: Group) -> Features:
     )
 
 
+def told_apart(state: State, fingerprint: str) -> tuple[frozenset[str], frozenset[str]]:
+    """By what a group's events are known: fingerprints (merged ones too), and ids of some."""
+    name = canonical(state, fingerprint)
+    names = {name, *(alias for alias, into in state.aliases.items() if into == name)}
+    parts = [state.groups[one] for one in names if one in state.groups]
+    ids = {i for part in parts for i in (part.first_id, part.last_id, part.sample["id"])}
+    return frozenset(names), frozenset(ids)
+
+
 def search(state: State, words: str) -> list[dict[str, Any]]:
     """The groups that hold every word of a text in title, message, type, file or fingerprint."""
     wanted = words.casefold().split()
