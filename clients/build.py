@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +78,17 @@ def _add(path: Path, order: dict[Path, str], above: tuple[Path, ...]) -> str:
     if path in order:
         return name
     text = path.read_text("utf-8")
-    for _, target in _IMPORT.findall(text) + _AGAIN.findall(text):
+    for target in imports(text):
         _add((path.parent / target).resolve(), order, (*above, path))
-    order[path] = _scope(name, path, text)
+    order[path] = scope(text, path, _scope_name)
+    if _NESTED.search(order[path]):
+        raise Unbundled(f"{path} has a template in a template, which the minifier does not read")
     return name
+
+
+def imports(text: str) -> list[str]:
+    """What a module imports, as it is spelled."""
+    return [target for _, target in _IMPORT.findall(text) + _AGAIN.findall(text)]
 
 
 def _scope_name(path: Path) -> str:
@@ -88,20 +96,19 @@ def _scope_name(path: Path) -> str:
     return "m_" + re.sub(r"\W", "_", inside)
 
 
-def _scope(name: str, path: Path, text: str) -> str:
+def scope(text: str, path: Path, name_of: Callable[[Path], str]) -> str:
+    """A module's text as a constant named by `name_of`: a function scope's exports."""
     names = _names(path)
 
     def bound(match: re.Match[str]) -> str:
-        other = _scope_name((path.parent / match[2]).resolve())
+        other = name_of((path.parent / match[2]).resolve())
         wanted = match[1].strip().rstrip(",").replace(" as ", ": ")
         return f"const {{ {wanted} }} = {other};\n"
 
     body = _EXPORT.sub(r"\1 \2", _AGAIN.sub(bound, _IMPORT.sub(bound, text)))
     if re.search(r"^(?:import|export)\b", body, re.MULTILINE):
         raise Unbundled(f"{path} imports or exports in a way that is not read")
-    if _NESTED.search(body):
-        raise Unbundled(f"{path} has a template in a template, which the minifier does not read")
-    return f"const {name} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
+    return f"const {name_of(path)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
 
 
 def _names(path: Path) -> list[str]:

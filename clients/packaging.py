@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from clients.build import JS, classic, page_files, rules
+from clients.site_bundle import bundle
 
 HERE = Path(__file__).parent
 _SCRIPTS = ("page.js", "bridge.js", "background.js")
@@ -78,9 +79,7 @@ def _write_rules(folder: Path) -> None:
 
 def site(folder: Path) -> Path:
     """The dashboard, what it takes from `clients/`, and the page script, as a bucket holds them."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(HERE.parent / "dashboard_site", folder)
-    shutil.copytree(JS / "protocol", folder / "js" / "client")
+    bundle(folder)
     (folder / "client").mkdir()
     for name, text in page_files().items():
         (folder / "client" / name).write_text(text, "utf-8")

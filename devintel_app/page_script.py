@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ HEADERS = {
 }
 
 
-def mounts(page_headers: dict[str, str]) -> dict[str, Mount]:
+def mounts(page_headers: Mapping[str, str]) -> dict[str, Mount]:
     """The folders behind the dashboard's paths that its own folder lacks in a checkout."""
     found = {"/dashboard/client/": Mount(_folder(), HEADERS)}
     if PROTOCOL.is_dir():

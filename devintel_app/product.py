@@ -21,15 +21,13 @@ from devintel.protocol import MESSAGES
 from devintel.settings import Settings, SettingsError, read
 from devintel.teams import key_ring
 from devintel.tenancy import acting_for
-from devintel_app import edge_paths, page_script
+from devintel_app import dashboard_files, edge_paths, page_script
 from devintel_app.push import LocalPush, NoPush
 from devintel_app.stream import LocalStream
 from dialects.api import PATHS
 from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.gateway import Gateway
-from local_cloud.static_files import Mount
 
-SITE = Path(__file__).parents[1] / "dashboard_site"
 STAGE = "ws"
 StoreName = Literal["sqlite", "dynamodb", "moto"]
 
@@ -63,7 +61,7 @@ def api(choice: Choice) -> Api:
         "$disconnect": "ws_handlers.disconnect.handler",
         "$default": "ws_handlers.default.handler",
     } | {key: f"ws_handlers.{key}.handler" for key in MESSAGES}
-    headers = _site_headers()
+    site = dashboard_files.mounts()
     return Api(
         routes=routes,
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
@@ -72,7 +70,7 @@ def api(choice: Choice) -> Api:
         http=dict.fromkeys(PATHS, "dialects.api.handler")
         | dict.fromkeys(AGENT_PATHS, "agent_tools.api.handler")
         | {"$default": "rest.api.handler"},
-        static={"/dashboard/": Mount(SITE, headers), **page_script.mounts(headers)},
+        static={**site, **page_script.mounts(site["/dashboard/"].headers)},
         stage=STAGE,
         paths=edge_paths.rewrite,
         workers=1 if choice.store == "sqlite" else 16,
@@ -88,11 +86,6 @@ def _settle() -> None:
     """What is loaded by now stays: the collector need not look at it, and looks less often."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-def _site_headers() -> dict[str, str]:
-    file = SITE / "headers.json"
-    return json.loads(file.read_text()) if file.is_file() else {}
 
 
 class Product:

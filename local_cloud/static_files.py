@@ -15,12 +15,15 @@ from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 
 @dataclass(frozen=True)
 class Mount:
-    """A folder of static files, with header fields that each answer carries."""
+    """A folder of static files, with header fields that each answer carries; `unchanging` ones
+    are named by their content, and never asked for again."""
 
     folder: Path
     headers: Mapping[str, str] = field(default_factory=dict)
+    unchanging: bool = False
 
 
+_FOR_EVER = "public, max-age=31536000, immutable"
 _WORTH_IT = 1024
 """Shorter files are sent as they are."""
 _TYPES = {
@@ -72,7 +75,7 @@ def _answer(file: Path, mount: Mount, request: HttpRequest) -> HttpResponse:
     headers = [
         ("content-type", _TYPES.get(file.suffix.lower(), "application/octet-stream")),
         ("etag", tag),
-        ("cache-control", "no-cache"),
+        ("cache-control", _FOR_EVER if mount.unchanging else "no-cache"),
         *mount.headers.items(),
     ]
     known = first(request.sent, "if-none-match") or ""

@@ -10,7 +10,8 @@ export class ApiError extends Error {
   constructor(status, told = {}) {
     const { code = "unavailable", message, detail } = told;
     const { temporary = status >= 500 || status === 0 } = told;
-    super(message ?? detail ?? `The server answered ${status}.`);
+    const fallback = status ? `The server answered ${status}.` : "The server cannot be reached.";
+    super(message ?? detail ?? fallback);
     Object.assign(this, { status, code, temporary });
   }
 }
@@ -31,6 +32,10 @@ export class Api {
   remove = (session) => this.#json("DELETE", `sessions/${encodeURIComponent(session)}`);
   events = (session, before, limit) =>
     this.#json("GET", `events/${encodeURIComponent(session)}?before=${before}&limit=${limit}`);
+  event = (session, after, limit = 1) =>
+    this.#json("GET", `events/${encodeURIComponent(session)}?after=${after}&limit=${limit}`);
+  search = (session, params) =>
+    this.#json("GET", `search/${encodeURIComponent(session)}?${new URLSearchParams(params)}`);
   errors = (session) => this.#json("GET", `errors/${encodeURIComponent(session)}`);
   solutions = (session) => this.#json("GET", `solutions/${encodeURIComponent(session)}`);
   patterns = (session) => this.#json("GET", `patterns/${encodeURIComponent(session)}`);

@@ -2,12 +2,16 @@
 
 import { Connection } from "./client/connection.js";
 import { isKey, keepCredential } from "./credentials.js";
+import { NO_FILTER } from "./filters.js";
 import { Loader } from "./loader.js";
 import { listed, monitorMessages, sessionMessages } from "./protocol.js";
 import { formatRoute } from "./route.js";
+import { votes } from "./session_state.js";
 import { reduce } from "./store.js";
 
-const PING_SECONDS = 25;
+const PING_SECONDS = 8;
+/** A pong that is not there by then will not come: the network is away. */
+const PONG_SECONDS = 4;
 const DEMO_SESSION = "demo";
 
 export class App {
@@ -21,7 +25,7 @@ export class App {
     this.monitor = new Connection({
       ...this.#socket(world.addresses.monitor),
       hello: null,
-      emit: (emission) => monitorMessages(emission).forEach(this.dispatch),
+      emit: (emission) => monitorMessages(this.#timed(emission)).forEach(this.dispatch),
     });
   }
 
@@ -40,15 +44,18 @@ export class App {
 
   /** Go to another session, view or filter; `replace` leaves no step in the history. */
   go = (change, { replace = false } = {}) => {
-    const route = { ...this.state.route, ...change };
+    const route = { ...this.state.route, at: null, event: null, ...change };
     const url = `${this.world.addresses.page}${formatRoute(route)}`;
     this.world.window.history[replace ? "replaceState" : "pushState"](null, "", url);
     this.dispatch({ type: "routed", route });
     this.enter();
   };
 
-  filter = (change) =>
-    this.go({ filter: { ...this.state.route.filter, ...change } }, { replace: true });
+  filter = (change) => {
+    const { session, filter } = this.state.route;
+    this.go({ filter: { ...filter, ...change }, at: null, event: null }, { replace: true });
+    this.load.search(session);
+  };
 
   /** Connect the session of the address, and load what its view shows. */
   enter() {
@@ -58,6 +65,7 @@ export class App {
     this.connection(session).start();
     this.load.view(session, view);
     if (view === "errors" && group) this.load.group(session, group);
+    if (this.state.open[session]?.log.events.end > 1) this.begun(session);
   }
 
   /** The user's key or token. */
@@ -69,7 +77,8 @@ export class App {
 
   /** Say an event to the session, stored exactly once. */
   say = (session, type, content) => {
-    const event = { type, content, source: "dashboard", timestamp: this.world.now() };
+    const context = { user: this.world.me.name };
+    const event = { type, content, context, source: "dashboard", timestamp: this.world.now() };
     this.connection(session).send(event);
   };
 
@@ -89,13 +98,32 @@ export class App {
     return link.href;
   };
 
-  verdict = (session, solution, verdict) =>
+  focus = (id) => {
+    const found = this.world.window.document.getElementById(id);
+    found?.focus({ preventScroll: true });
+    return Boolean(found);
+  };
+
+  /** The link to one event, for whoever may read the session. */
+  permalink = (session, seq) => {
+    const route = { session, view: "stream", group: null, at: seq, event: null, filter: NO_FILTER };
+    return new URL(`${this.world.addresses.page}${formatRoute(route)}`).href;
+  };
+
+  /** One word a person: another verdict takes the place of the first, the same one takes it back. */
+  verdict = (session, solution, verdict) => {
+    const mine = votes(this.state.open[session], solution).find(
+      (one) => one.by === this.world.me.name,
+    );
+    if (mine) this.say(session, "solution_outcome", { undo: mine.id });
+    if (mine?.verdict === verdict) return this.announce("Taken back.");
     this.say(session, "solution_outcome", {
       solution_id: solution.solution_id,
       fingerprint: solution.fingerprint,
       success: verdict === "worked",
       ...(verdict === "partly" ? { partly: true } : {}),
     });
+  };
 
   groupAction = (session, fingerprint, action) => {
     this.say(session, "group_action", { action, fingerprint });
@@ -159,12 +187,41 @@ export class App {
     return true;
   }
 
+  /** When the next attempt is due, for the countdown. */
+  #timed = (emission) =>
+    emission.s === undefined
+      ? emission
+      : { ...emission, until: this.world.now() + emission.s * 1000 };
+
+  /** Not to wait for the next attempt. */
+  retry = () => {
+    this.monitor.retry();
+    for (const connection of this.#connections.values()) connection.retry();
+  };
+
+  /** The network came or went, as the browser tells. */
+  network = (on) => {
+    this.dispatch({ type: "online", on });
+    if (on) return this.retry();
+    this.monitor.probe();
+    for (const connection of this.#connections.values()) connection.probe();
+  };
+
+  /** What the address asks of a session once its newest events are there. */
+  begun = (session) => {
+    const { route } = this.state;
+    if (route.session !== session) return;
+    if (route.at || route.event) this.load.place(session, route);
+    else this.load.search(session);
+  };
+
   #socket(address) {
     const connect = async () => {
       const { query, protocols } = await this.world.api.admission();
       return new this.world.WebSocket(address + query, protocols);
     };
-    return { connect, random: this.world.random, ping: PING_SECONDS, timers: this.world.window };
+    const { random, window: timers } = this.world;
+    return { connect, random, ping: PING_SECONDS, pong: PONG_SECONDS, timers };
   }
 
   /** The connection of a session, made when it is first asked for. */
@@ -185,7 +242,7 @@ export class App {
         pid: crypto.randomUUID(),
         subscribe: ["events", "solutions", "patterns", "presence"],
       },
-      emit: (emission) => sessionMessages(session, emission).forEach(this.dispatch),
+      emit: (emission) => sessionMessages(session, this.#timed(emission)).forEach(this.dispatch),
     });
   }
 

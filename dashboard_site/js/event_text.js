@@ -32,6 +32,27 @@ export function level({ type, content = {} }) {
 /** Whether the event tells of something that went wrong. */
 export const isError = (event) => level(event) === "error";
 
+/** Characters that an edit typed; an editor that puts edits together says how many they were. */
+export function typed({ type, content }) {
+  if (type !== "edit") return 0;
+  const { added, change } = content ?? {};
+  return typeof added === "number" ? added : (change?.text?.length ?? 0);
+}
+
+/** How a request ended: its status, what went wrong, or that nothing came back. */
+export function ended({ status, statusText, error }) {
+  if (error) return `failed: ${error}`;
+  return status ? [status, statusText].filter(Boolean).join(" ") : "failed";
+}
+
+/** A path as a reader of the workspace knows it. */
+export function short(path, workspace = "") {
+  const clean = path.replace(/^file:\/\//, "").replaceAll("\\", "/");
+  const inside = workspace ? clean.lastIndexOf(`/${workspace}/`) : -1;
+  if (inside >= 0) return clean.slice(inside + workspace.length + 2);
+  return clean.replace(/^(?:\/(?:home|Users)|[A-Za-z]:\/Users)\/[^/]+\//, "");
+}
+
 /** The file the event is about, as it was sent; empty where it names none. */
 export function file(event) {
   const { content = {} } = event;
@@ -41,26 +62,26 @@ export function file(event) {
 }
 
 function describe(event) {
-  const { type, subtype, content = {} } = event;
-  const special = TYPES[type]?.(content, subtype);
+  const { type, subtype, content = {}, context } = event;
+  const special = TYPES[type]?.(content, subtype, context?.workspace);
   return special || spoken(content) || [subtype, json(content)].filter(Boolean).join(" ");
 }
 
 const TYPES = table({
   network: (c) => {
     const took = typeof c.duration === "number" ? ` in ${Math.round(c.duration)} ms` : "";
-    const end = c.error ? `failed: ${c.error}` : [c.status, c.statusText].filter(Boolean).join(" ");
-    return c.url ? `${c.method ?? "GET"} ${c.url} → ${end}${took}` : "";
+    return c.url ? `${c.method ?? "GET"} ${c.url} → ${ended(c)}${took}` : "";
   },
   performance: (c, subtype) =>
     typeof c.duration === "number"
       ? `${words(subtype ?? "took")} ${Math.round(c.duration)} ms`
       : "",
-  file: (c, subtype) => (c.path ? `${subtype ?? "file"} ${c.path}${problems(c.diagnostics)}` : ""),
-  edit: (c) => {
-    const line = c.change?.range?.start?.line;
-    const typed = c.change?.text ? ` ${JSON.stringify(c.change.text)}` : "";
-    return c.path ? `${c.path}${line === undefined ? "" : `:${line + 1}`}${typed}` : "";
+  file: (c, subtype, workspace) =>
+    c.path ? `${subtype ?? "file"} ${short(c.path, workspace)}${problems(c.diagnostics)}` : "",
+  edit: (c, _subtype, workspace) => {
+    const start = c.change?.range?.start?.line;
+    const line = typeof start === "number" ? start + 1 : c.lines?.[0];
+    return c.path ? `${short(c.path, workspace)}${line ? `:${line}` : ""}` : "";
   },
   git: (c) => {
     const { hash = "", message = "", author } = c.lastCommit ?? {};
@@ -68,11 +89,25 @@ const TYPES = table({
       ? `${c.branch ?? ""} ${hash.slice(0, 7)} ${message}${author ? ` (${author})` : ""}`.trim()
       : "";
   },
-  terminal: (c) => (typeof c.data === "string" ? `$ ${c.data.trimEnd()}` : ""),
-  analysis: (c) => (c.path ? `${c.path}${problems(c.diagnostics)}` : ""),
+  terminal: (c, subtype) => {
+    const said = typeof c.data === "string" ? c.data.trimEnd() : "";
+    return subtype === "command" && said ? `$ ${said}` : said;
+  },
+  analysis: (c, _subtype, workspace) =>
+    c.path ? `${short(c.path, workspace)}${problems(c.diagnostics)}` : "",
   debug: (c, subtype) => (subtype && c.name ? `${words(subtype)} ${c.name}` : ""),
-  solution_outcome: (c) => `a suggestion ${outcome(c)}`,
-  group_action: (c) => `${c.action ?? "change"} group ${c.fingerprint ?? ""}`,
+  solution_outcome: (c) =>
+    "undo" in c ? "a verdict was taken back" : `a suggestion ${outcome(c)}`,
+  group_action: (c) => `${ACTIONS[c.action] ?? "changed"} an error`,
+});
+
+const ACTIONS = table({
+  ignore: "ignored",
+  open: "opened again",
+  reopen: "opened again",
+  fix: "marked as mended",
+  merge: "merged",
+  split: "split",
 });
 
 /** `worked`, `did not work` or `worked partly`. */

@@ -1,5 +1,7 @@
 // An error group as Markdown, for an issue or a chat.
 
+import { ended } from "./event_text.js";
+
 const FENCE = "```";
 
 /** The group, its own frames, what came before and the suggestion. */
@@ -36,7 +38,7 @@ function before({ suspect_edit: edit, request_before: request, commit }) {
   const lines = [
     edit && `- edit: ${edit.path ?? edit.file}`,
     request &&
-      `- request: ${[request.method, request.url, request.status ?? request.error].filter(Boolean).join(" ")}`,
+      `- request: ${[request.method, request.url, ended(request)].filter(Boolean).join(" ")}`,
     commit && `- commit: ${String(commit.hash ?? "").slice(0, 7)} ${oneLine(commit.message)}`,
   ].filter(Boolean);
   return lines.length ? `Before it:\n${lines.join("\n")}` : "";

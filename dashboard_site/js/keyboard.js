@@ -29,6 +29,8 @@ const MOVES = {
   E: { type: "nextError", step: -1 },
 };
 
+const STEPS = { j: 1, k: -1 };
+
 export function onKey(event, app) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const { target, key } = event;
@@ -44,8 +46,12 @@ function leave(typing, app) {
   const session = current(app.state);
   if (app.state.dialog) app.dispatch({ type: "dialog", dialog: null });
   else if (typing) typing.blur();
-  else if (session?.selected !== null && session)
+  else if (session && app.state.route.view === "errors" && app.state.route.group) {
+    app.go({ group: null });
+  } else if (session && session.selected !== null) {
     app.dispatch({ type: "select", session: session.id, seq: null });
+    app.focus("events");
+  }
 }
 
 function act(key, app, target) {
@@ -53,9 +59,12 @@ function act(key, app, target) {
   const session = current(app.state);
   if (key === "?") return done(app.dispatch({ type: "dialog", dialog: "help" }));
   if (key === "n") return done(app.dispatch({ type: "dialog", dialog: "new" }));
-  if (key === "/") return focus(route.view === "stream" ? "search-events" : "search-sessions", app);
+  if (key === "/") {
+    return app.focus(route.view === "stream" ? "search-events" : "search-sessions");
+  }
   if (key === "0") return done(app.go({ session: null, view: "sessions", group: null }));
   if (key === "[" || key === "]") return neighbour(app, key === "]" ? 1 : -1);
+  if (key in STEPS && (!session || route.view !== "stream")) return walk(STEPS[key], app);
   if (!session) return false;
   if (key >= "1" && key <= "7") return done(app.go({ view: VIEWS[key - 1], group: null }));
   if (key === "p") return done(app.pin(session.id));
@@ -67,7 +76,7 @@ function act(key, app, target) {
   }
   if (key === " ")
     return done(app.dispatch({ type: "follow", session: session.id, on: !session.following }));
-  if (key === "Enter") return focus("details", app);
+  if (key === "Enter") return app.focus("details");
   return false;
 }
 
@@ -78,10 +87,18 @@ function neighbour(app, step) {
   return next ? done(app.go({ session: next, view: "stream", group: null })) : false;
 }
 
-function focus(id, app) {
-  const found = app.world.window.document.getElementById(id);
-  found?.focus();
-  return Boolean(found);
+/** From one entry of a list to the next: errors, sessions, suggestions, patterns. */
+function walk(step, app) {
+  const { document } = app.world.window;
+  const items = [...document.querySelectorAll("main [data-item]")].filter((one) =>
+    one.checkVisibility(),
+  );
+  const here = items.findIndex(
+    (one) => one === document.activeElement || one.contains(document.activeElement),
+  );
+  const next = items[here < 0 ? (step > 0 ? 0 : items.length - 1) : here + step];
+  next?.focus();
+  return Boolean(next);
 }
 
 const done = (_) => true;

@@ -1,5 +1,6 @@
 // What a session's views need beyond the live stream: history, projections, the changelog.
 
+import { isFiltering, searchParams } from "./filters.js";
 import { listed, suggested } from "./protocol.js";
 
 const FIRST_PAGE = 300;
@@ -10,6 +11,11 @@ const WHOLE_SESSION = 20_000;
 const SETTLE_MS = 400;
 /** and while it keeps moving, no more often than this. */
 const AGAIN_MS = 3000;
+/** A search asks again by itself until so many events are found or so many questions were put. */
+const ENOUGH = 200;
+const QUESTIONS = 8;
+/** Lines that are fetched on each side of one that a link leads to. */
+const AROUND = 10;
 /** Sessions whose sources the Connect page looks at. */
 const NEWEST = 3;
 const PROJECTED = {
@@ -49,6 +55,74 @@ export class Loader {
     }
   };
 
+  /** What passes the filter in the part of the session that is not loaded; `on` goes on with it. */
+  search = async (session, on = false) => {
+    const { log, searching } = this.#app.state.open[session] ?? {};
+    if (!log || (searching && !on)) return;
+    const { filter } = log.rows;
+    const whole = log.events.start <= 1 && !filter.group;
+    if (!isFiltering(filter) || whole) return;
+    this.#app.dispatch({ type: "searching", session, on: true });
+    let from = filter.group ? null : log.events.start;
+    if (on) from = log.found.next;
+    try {
+      for (let asked = 0; asked < QUESTIONS; asked += 1) {
+        const page = await this.#found(session, filter, from);
+        const now = this.#app.state.open[session]?.log;
+        if (now?.rows.filter !== filter) return;
+        from = page.next;
+        if (from === null || now.found.events.length >= ENOUGH) break;
+      }
+    } catch (error) {
+      this.#app.dispatch({ type: "searching", session, on: false });
+      this.#app.dispatch({ type: "notice", session, text: error.message });
+    }
+  };
+
+  async #found(session, filter, from) {
+    const params = searchParams(filter);
+    if (from) params.push(["before", from]);
+    const { events, next, searched } = await this.#app.world.api.search(session, params);
+    this.#app.dispatch({ type: "found", session, filter, events, next, searched });
+    return { next };
+  }
+
+  /** The event that a link names, with what stands around it, chosen in the list. */
+  async place(session, { at, event }) {
+    try {
+      const seq = at ?? (await this.#positionOf(session, event));
+      if (!seq) {
+        const text = "The event of this link is no longer kept.";
+        return this.#app.dispatch({ type: "notice", session, text });
+      }
+      await this.around(session, seq);
+      this.#app.dispatch({ type: "select", session, seq });
+    } catch (error) {
+      this.#app.dispatch({ type: "notice", session, text: error.message });
+    }
+  }
+
+  /** Events on both sides of a position, if they are not loaded. */
+  async around(session, seq) {
+    const { log } = this.#app.state.open[session];
+    if (seq - AROUND >= log.events.start) return;
+    const after = Math.max(0, seq - AROUND - 1);
+    const { events } = await this.#app.world.api.event(session, after, 2 * AROUND + 1);
+    this.#app.dispatch({ type: "found", session, events });
+  }
+
+  async #positionOf(session, id) {
+    let before = null;
+    for (let asked = 0; asked < QUESTIONS; asked += 1) {
+      const params = [["q", `"${id}"`], ["limit", "20"], ...(before ? [["before", before]] : [])];
+      const { events, next } = await this.#app.world.api.search(session, params);
+      const found = events.find((one) => one.id === id);
+      if (found || next === null) return found?.seq ?? null;
+      before = next;
+    }
+    return null;
+  }
+
   async begin(session, seq) {
     for (const name of Object.keys(PROJECTED)) this.#query(session, name);
     const members = await this.#ask(session, "presence");
@@ -56,6 +130,7 @@ export class Loader {
     if (!seq) return;
     const page = await this.#ask(session, "events", { before: seq + 1, limit: FIRST_PAGE });
     if (page) this.#app.dispatch({ type: "older", session, events: page.events });
+    this.#app.begun(session);
     if (this.#app.state.route.session === session) this.view(session, this.#app.state.route.view);
   }
 

@@ -6,6 +6,7 @@ import { App } from "./app.js";
 import { takeCredential } from "./credentials.js";
 import { html, render } from "./html.js";
 import { onKey } from "./keyboard.js";
+import { whoAmI } from "./me.js";
 import { parseRoute } from "./route.js";
 import { initialState } from "./store.js";
 import { Page } from "./views/page.js";
@@ -31,6 +32,7 @@ async function begin() {
     window,
     WebSocket,
     random: Math.random,
+    me: whoAmI(localStorage),
     now: () => Date.now(),
     api: new Api({ base: places.api, credential: () => world.credential }),
     draw: schedule,
@@ -57,6 +59,8 @@ async function begin() {
     app.enter();
   });
   window.addEventListener("keydown", (event) => onKey(event, app));
+  window.addEventListener("online", () => app.network(true));
+  window.addEventListener("offline", () => app.network(false));
   setInterval(() => app.dispatch({ type: "tick", now: Date.now() }), TICK_MS);
   app.dispatch({ type: "routed", route: app.state.route });
   app.start();

@@ -13,30 +13,33 @@ export const VIEWS = [
   "connect",
 ];
 
-/** `{session, view, group, filter}` of a URL's search text. */
+/** Pages that are of no one session. */
+const PAGES = ["sessions", "connect", "settings", "wall"];
+
+/** `{session, view, group, filter, at, event}` of a URL's search text. */
 export function parseRoute(search) {
   const params = new URLSearchParams(search);
   const session = params.get("session") || null;
   const view = params.get("view");
   return {
     session,
-    view: session
-      ? VIEWS.includes(view)
-        ? view
-        : "stream"
-      : view === "connect"
-        ? "connect"
-        : "sessions",
+    view: session ? one(VIEWS, view) : one(PAGES, view),
     group: params.get("group") || null,
+    at: Number.parseInt(params.get("at"), 10) || null,
+    event: params.get("event") || null,
     filter: session ? fromParams(params) : NO_FILTER,
   };
 }
 
+const one = (known, view) => (known.includes(view) ? view : known[0]);
+
 /** The search text of a route; the inverse of `parseRoute`. */
-export function formatRoute({ session, view, group, filter }) {
-  if (!session) return view === "connect" ? "?view=connect" : "";
+export function formatRoute({ session, view, group, filter, at, event }) {
+  if (!session) return PAGES.includes(view) && view !== "sessions" ? `?view=${view}` : "";
   const pairs = [["session", session]];
   if (view !== "stream") pairs.push(["view", view]);
   if (group && view === "errors") pairs.push(["group", group]);
+  if (at && view === "stream") pairs.push(["at", String(at)]);
+  if (event && view === "stream") pairs.push(["event", event]);
   return `?${new URLSearchParams([...pairs, ...toParams(filter)])}`;
 }

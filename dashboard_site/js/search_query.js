@@ -4,8 +4,7 @@
 import { level } from "./event_text.js";
 import { table } from "./table.js";
 
-const PART =
-  /(-?)(?:\/((?:\\.|[^/\\\n])+)\/(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+)))/g;
+const PART = /(-?)(?:\/((?:\\.|[^/\\\n])+)\/(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+)))/g;
 const FILTERS = new Set(["is", "type", "file", "user", "source", "since"]);
 const UNITS = table({ s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 });
 const ANY_LENGTH = /(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\])([*+]|\{\d+,\d*\})/g;
@@ -67,17 +66,21 @@ export const sought = (text) =>
 const fits = (filters, known) =>
   filters.every(([name, value, wanted]) => {
     const fact = known[name].toLowerCase();
-    const holds = name === "is" || name === "type" ? fact.split(/\s+/).includes(value) : fact.includes(value);
+    const holds =
+      name === "is" || name === "type" ? fact.split(/\s+/).includes(value) : fact.includes(value);
     return holds === wanted;
   });
 
 function sinceMs(filters, now) {
-  const spans = filters.filter(([name, , wanted]) => name === "since" && wanted).map(([, value]) => span(value));
+  const spans = filters
+    .filter(([name, , wanted]) => name === "since" && wanted)
+    .map(([, value]) => span(value));
   const given = spans.filter(Boolean);
   return given.length ? now - Math.min(...given) * 1000 : 0;
 }
 
-const span = (value) => (/^\d+[smhdw]$/.test(value) ? Number(value.slice(0, -1)) * UNITS[value.at(-1)] : 0);
+const span = (value) =>
+  /^\d+[smhdw]$/.test(value) ? Number(value.slice(0, -1)) * UNITS[value.at(-1)] : 0;
 
 function lower(event) {
   let known = said.get(event);
@@ -114,5 +117,7 @@ function facts(event) {
 /** Who an event is of, as its client says; empty where it does not. */
 export function member(context) {
   const user = context?.user;
-  return String((user && typeof user === "object" ? (user.name ?? user.id ?? user.email) : user) ?? "");
+  return String(
+    (user && typeof user === "object" ? (user.name ?? user.id ?? user.email) : user) ?? "",
+  );
 }

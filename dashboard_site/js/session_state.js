@@ -1,8 +1,10 @@
 // What the page knows of one open session, and how a message changes it.
 
 import { isError } from "./event_text.js";
-import { addNewer, addOlder, emptyLog, eventAt, refilter } from "./log.js";
+import { addFound, addNewer, addOlder, emptyLog, eventAt, refilter } from "./log.js";
 import { at, find, lastUpTo } from "./rope.js";
+import { member } from "./search_query.js";
+import { steady } from "./steady.js";
 import { table } from "./table.js";
 
 /** A session that was just opened. */
@@ -13,6 +15,7 @@ export const openSession = (id, filter) => ({
   head: 0,
   log: emptyLog(1, filter),
   loading: false,
+  searching: false,
   following: true,
   seen: 0, // end of the rows when following stopped: what came later is new
   selected: null, // position of an event
@@ -20,7 +23,8 @@ export const openSession = (id, filter) => ({
   groups: null,
   details: table(), // fingerprint -> details of an error group
   solutions: null,
-  outcomes: table(), // solution and group -> [{seq, verdict, by, at}]
+  outcomes: table(), // solution and group -> [{seq, id, verdict, by, at}]
+  undone: table(), // ids of verdicts that were taken back
   patterns: null,
   summary: null,
   members: [],
@@ -35,21 +39,26 @@ export function reduceSession(session, message) {
 }
 
 const CHANGES = table({
-  link: (s, { status, s: seconds, code, message }) => ({
+  link: (s, { status, until, code, message }) => ({
     ...s,
-    link: { status, seconds, code, message },
+    link: { status, until, code, message },
   }),
   head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
   reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
   events: (s, { events }) => {
     const log = addNewer(s.log, events);
-    return { ...s, log, head: events.at(-1).seq, outcomes: outcomes(s.outcomes, events) };
+    return { ...s, log, head: events.at(-1).seq, ...verdicts(s, events) };
   },
   older: (s, { events }) => {
     const log = addOlder(s.log, events);
-    return { ...s, log, loading: false, outcomes: outcomes(s.outcomes, events) };
+    return { ...s, log, loading: false, ...verdicts(s, events) };
   },
   loading: (s, { on }) => ({ ...s, loading: on }),
+  searching: (s, { on }) => ({ ...s, searching: on }),
+  found: (s, { events, filter, next, searched }) =>
+    filter && filter !== s.log.rows.filter
+      ? s // of a filter that is no longer the one
+      : { ...s, searching: false, log: addFound(s.log, events, { next, searched }) },
   filter: (s, { filter }) => {
     const log = refilter(s.log, filter);
     return { ...s, log, seen: log.rows.rope.end, top: null };
@@ -64,7 +73,7 @@ const CHANGES = table({
   select: (s, { seq }) => ({ ...s, selected: seq, ...(seq === null ? {} : stop(s)) }),
   move: (s, { step }) => select(s, neighbour(s, step)),
   nextError: (s, { step }) => select(s, nextError(s, step)),
-  groups: (s, { groups }) => ({ ...s, groups }),
+  groups: (s, { groups, held }) => ({ ...s, groups: steady(s.groups, groups, held) }),
   group: (s, { group }) => ({ ...s, details: table({ ...s.details, [group.fingerprint]: group }) }),
   solutions: (s, { solutions }) => ({ ...s, solutions }),
   solution: (s, { solution }) => ({ ...s, solutions: withSolution(s.solutions ?? [], solution) }),
@@ -129,16 +138,32 @@ function withSolution(solutions, solution) {
 export const outcomeKey = ({ solution_id: id, fingerprint = "" }) => `${id} ${fingerprint}`;
 
 /** Verdicts of the `solution_outcome` events, which everyone in the session gets. */
-function outcomes(known, events) {
-  const told = events.filter(
-    (event) => event.type === "solution_outcome" && event.content?.solution_id,
-  );
-  return told.reduce((all, { seq, source, timestamp, content }) => {
-    const id = outcomeKey(content);
+function verdicts(session, events) {
+  const told = events.filter((event) => event.type === "solution_outcome");
+  if (!told.length) return {};
+  const undone = table(session.undone);
+  const outcomes = table(session.outcomes);
+  for (const { seq, source, timestamp, content = {}, context } of told) {
+    if (typeof content.undo === "string") undone[content.undo] = true;
+    if (!content.solution_id) continue;
     const verdict = content.partly ? "partly" : content.success ? "worked" : "failed";
-    const before = (all[id] ?? []).filter((one) => one.seq !== seq);
-    const one = { seq, verdict, by: content.by ?? source, at: timestamp };
-    all[id] = [...before, one].sort((a, b) => a.seq - b.seq);
-    return all;
-  }, table(known));
+    const by = content.user || member(context) || content.by || source;
+    const id = `${session.id}:${seq}:${verdict}:${content.fingerprint ?? ""}`;
+    const others = (outcomes[outcomeKey(content)] ?? []).filter((one) => one.seq !== seq);
+    outcomes[outcomeKey(content)] = [...others, { seq, id, verdict, by, at: timestamp }].sort(
+      (a, b) => a.seq - b.seq,
+    );
+  }
+  return { outcomes, undone };
+}
+
+/** What each person says of a solution now: the last word counts, one word a person. */
+export function votes({ outcomes, undone }, solution) {
+  const last = new Map();
+  for (const one of outcomes[outcomeKey(solution)] ?? []) {
+    if (undone[one.id]) continue;
+    last.delete(one.by);
+    last.set(one.by, one);
+  }
+  return [...last.values()];
 }

@@ -14,7 +14,9 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   pinned,
   clock: "relative",
   search: "",
-  dialog: null, // new, help, or {delete: session id}
+  online: true, // as far as the browser knows
+  held: false, // the pointer is over a list, which then does not move
+  dialog: null, // new, help, palette, or {remove: session id}
   said: "", // for the status line and screen readers
   access: "unknown", // granted, needed or refused
   monitor: { status: "connecting" },
@@ -27,16 +29,20 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
 
 /** The next state. Messages with a `session` belong to that open session. */
 export function reduce(state, message) {
-  if (message.session !== undefined && !(message.type in PAGE)) return inSession(state, message);
+  if (message.session !== undefined && !(message.type in PAGE))
+    return inSession(state, { held: state.held, ...message });
   return PAGE[message.type]?.(state, message) ?? state;
 }
 
 const PAGE = table({
   routed: (state, { route }) => enter({ ...state, route, dialog: null }, route),
-  monitor: (state, { status, s: seconds }) => ({ ...state, monitor: { status, seconds } }),
+  monitor: (state, { status, until }) => ({ ...state, monitor: { status, until } }),
+  online: (state, { on }) => ({ ...state, online: on }),
+  held: (state, { on }) => ({ ...state, held: on }),
   sessions: (state, { data }) => {
     const fresh = data.map((one) => one.id).filter((id) => !state.order.includes(id));
-    return { ...state, sessions: data, order: [...fresh, ...state.order], access: "granted" };
+    const order = state.held ? [...state.order, ...fresh] : [...fresh, ...state.order];
+    return { ...state, sessions: data, order, access: "granted" };
   },
   sources: (state, { id, sources }) => ({ ...state, sources: { ...state.sources, [id]: sources } }),
   removed: (state, { session }) => removed(state, session),

@@ -47,12 +47,17 @@ class EventsParams(BaseModel):
 
 
 class SearchParams(BaseModel):
-    """Which events: a query in the grammar of `devintel.search`, an error group, or both."""
+    """Which events: a query in the grammar of `devintel.search`, types, sources, an error group,
+    and when they were received (ms, `until` excluded); all of it must hold."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: Annotated[str, Field(max_length=1024)] = ""
+    types: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     group: Annotated[str, Field(max_length=256)] = ""
+    since: Annotated[int, Field(ge=0)] = 0
+    until: Annotated[int, Field(ge=0)] = 10**15
     before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 100
 
@@ -152,12 +157,17 @@ class Queries:
         return fitted | {"searched": {"events": found.searched, "from": reached, "to": end - 1}}
 
     def _wanted(self, session: SessionKey, params: SearchParams) -> log_search.Wanted:
-        query, takes_group = parse(params.q), self._in_group(session, params.group)
-        return log_search.Wanted(
-            takes=lambda event: search_events.takes(query, event) and takes_group(event),
-            raw=search_events.raw_words(query),
-            since_ms=query.since_ms(self.ports.clock()),
-        )
+        query, of_group = parse(params.q), self._in_group(session, params.group)
+
+        def takes(event: Event) -> bool:
+            kind, source = event["type"], event["source"]
+            listed = (not params.types or kind in params.types) and (
+                not params.sources or source in params.sources
+            )
+            return listed and search_events.takes(query, event) and of_group(event)
+
+        since = max(params.since, query.since_ms(self.ports.clock()))
+        return log_search.Wanted(takes, search_events.raw_words(query), since, params.until)
 
     def _in_group(self, session: SessionKey, group: str) -> Callable[[Event], bool]:
         """Whether an event belongs to a group; what a terminal printed is told by its place."""

@@ -72,13 +72,26 @@ def search(
             description="Words, `-not`, `/expression/`, is: type: file: user: source: since:",
         ),
     ] = "",
+    kind: Annotated[str, Query(alias="type", description="Types, by commas")] = "",
+    source: Annotated[str, Query(description="Sources, by commas")] = "",
     group: Annotated[str, Query(max_length=256, description="Of this error group")] = "",
+    since: Annotated[int, Query(ge=0, description="Received since (ms)")] = 0,
+    until: Annotated[int, Query(ge=0, description="Received before (ms)")] = 10**15,
     before: Annotated[int | None, Query(ge=1, lt=10**12, description="Before this")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> SearchPage:
     """The newest events that are meant; `searched` says how far it looked, `next` goes on there as
     `before`."""
-    params = SearchParams(q=q, group=group, before=before, limit=limit)
+    params = SearchParams(
+        q=q,
+        types=frozenset(filter(None, kind.split(","))),
+        sources=frozenset(filter(None, source.split(","))),
+        group=group,
+        since=since,
+        until=until,
+        before=before,
+        limit=limit,
+    )
     session = session_of(router, session_id)
     with beside_others(router):
         found = wiring.queries().search(session, params)

@@ -77,7 +77,18 @@ def test_the_stream_finds_a_groups_events(shop: LocalCloud, open_page: Open) -> 
 
     expect(page.locator(".row")).to_have_count(1)
     expect(page.locator(".row .times")).to_have_text("×2")
-    expect(page.locator(".row mark").first).to_be_visible()
+    expect(page.get_by_role("button", name=f"Events of {CAUSE[:20]}")).to_be_visible()
+
+
+def test_the_stream_finds_the_requests_of_a_failing_route(
+    shop: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(shop.dashboard(session=NAME, view="errors"))
+    page.locator(".groups a", has_text="POST /api/pay").click()
+    page.get_by_role("article").get_by_role("link", name="Show in the stream").click()
+
+    expect(page.locator(".row .text").first).to_contain_text("POST /api/pay → 502")
+    assert set(page.locator(".row .type").all_inner_texts()) == {"network"}
 
 
 def test_a_suggestion_shows_its_cause_code_and_how_sure_it_is(
@@ -157,7 +168,7 @@ def test_dragging_over_the_timeline_filters_the_stream(shop: LocalCloud, open_pa
     page.mouse.up()
 
     expect(page).to_have_url(re.compile(r"from=.*&to="))
-    expect(page.get_by_text("No loaded event passes the filter.")).to_be_visible()
+    expect(page.get_by_text("No event passes the filter.")).to_be_visible()
     page.get_by_role("button", name=re.compile("✕")).click()
     expect(page.locator(".row").first).to_be_visible()
 

@@ -15,7 +15,7 @@ NAME = "shop"
 VIEWS = ("stream", "errors", "solutions", "patterns", "timeline", "changelog", "health", "connect")
 AXE = Axe().axe_script
 VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)"
-BUDGET = 100 * 1024
+BUDGET = 80 * 1024
 SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { NO_FILTER } from "../../dashboard_site/js/filters.js";
 import {
+  addFound,
   addNewer,
   addOlder,
   emptyLog,
@@ -85,8 +86,8 @@ test("repeats are folded into one row, also across batches", () => {
   let log = addNewer(emptyLog(1, NO_FILTER), [event(1, "a"), event(2, "a")]);
   log = addNewer(log, [event(3, "a"), event(4, "b")]);
   assert.deepEqual(rowsOf(log), [
-    { seq: 1, last: 3, n: 3 },
-    { seq: 4, last: 4, n: 1 },
+    { seq: 1, last: 3, n: 3, added: 0 },
+    { seq: 4, last: 4, n: 1, added: 0 },
   ]);
   assert.deepEqual(log.rows.rope.end, 2);
 });
@@ -102,9 +103,58 @@ test("a filter counts all kinds and shows what passes", () => {
     event(2, "x", "error"),
     event(3),
   ]);
-  assert.deepEqual(rowsOf(log), [{ seq: 2, last: 2, n: 1 }]);
+  assert.deepEqual(rowsOf(log), [{ seq: 2, last: 2, n: 1, added: 0 }]);
   assert.deepEqual(log.types, { log: 2, error: 1 });
   assert.equal(rowsOf(refilter(log, { ...NO_FILTER, text: "LINE" })).length, 2);
+});
+
+test("what one person types in one file is one row, with how much it was", () => {
+  const edit = (seq, path, added, user, at = "2026-11-28T10:00:00.000Z") => ({
+    ...event(seq, "", "edit", "vscode"),
+    timestamp: at,
+    content: { path, added },
+    context: { user },
+  });
+  const log = addNewer(emptyLog(1, NO_FILTER), [
+    edit(1, "/w/a.ts", 4, "Chi"),
+    edit(2, "/w/a.ts", 10, "Chi"),
+    edit(3, "/w/a.ts", 1, "Ana"),
+    edit(4, "/w/b.ts", 2, "Ana"),
+    edit(5, "/w/b.ts", 3, "Ana", "2026-11-28T11:00:00.000Z"),
+  ]);
+  assert.deepEqual(
+    rowsOf(log).map(({ seq, n, added }) => [seq, n, added]),
+    [
+      [1, 2, 14],
+      [3, 1, 1],
+      [4, 1, 2],
+      [5, 1, 3],
+    ],
+  );
+});
+
+test("what a search found stands before what is loaded, once", () => {
+  const filter = { ...NO_FILTER, text: "line" };
+  const loaded = addNewer(emptyLog(90, filter), [event(90), event(91, "other")]);
+  const reach = { next: 40, searched: { events: 50, from: 40, to: 89 } };
+  const log = addFound(loaded, [event(41, "line a"), event(60, "line b"), event(90)], reach);
+  const on = addFound(log, [event(7, "line c")], {
+    next: null,
+    searched: { events: 39, from: 1, to: 39 },
+  });
+  const seqs = (one) => rowsOf(one).map((row) => row.seq);
+  assert.deepEqual(seqs(log), [41, 60, 90]);
+  assert.deepEqual(seqs(on), [7, 41, 60, 90]);
+  assert.deepEqual([on.found.next, on.found.searched], [null, { events: 39, from: 1, to: 89 }]);
+  assert.equal(eventAt(on, 7).seq, 7);
+  assert.deepEqual(seqs(refilter(on, NO_FILTER)), [90, 91]);
+});
+
+test("an error's events are those that the server found", () => {
+  const filter = { ...NO_FILTER, group: "1:abc" };
+  const log = addNewer(emptyLog(1, filter), [event(1), event(2, "x"), event(3)]);
+  const found = addFound(log, [event(2, "x")], { searched: { events: 3, from: 1, to: 3 } });
+  assert.deepEqual([rowsOf(log).length, rowsOf(found).map((row) => row.seq)], [0, [2]]);
 });
 
 test("older events come before, only where they join without a hole", () => {

@@ -12,18 +12,27 @@ const { events, queries, costly } = JSON.parse(
 for (const { q, takes } of queries) {
   test(`“${q}” takes ${takes.join(", ") || "nothing"}`, () => {
     const wanted = queryTest(q);
-    assert.deepEqual(Object.keys(events).filter((name) => wanted(events[name])), takes);
+    assert.deepEqual(
+      Object.keys(events).filter((name) => wanted(events[name])),
+      takes,
+    );
   });
 }
 
 test("an expression that could take long is none", () => {
-  assert.deepEqual(costly.filter((pattern) => expression(pattern) !== null), []);
+  assert.deepEqual(
+    costly.filter((pattern) => expression(pattern) !== null),
+    [],
+  );
 });
 
 test("since counts back from now", () => {
   const event = { ...events.cart, received_at: "2026-11-28T10:00:00.000Z" };
   const now = Date.parse("2026-11-28T10:30:00.000Z");
-  assert.deepEqual(["since:1h", "since:10m", "since:x"].map((q) => queryTest(q, now)(event)), [true, false, true]);
+  assert.deepEqual(
+    ["since:1h", "since:10m", "since:x"].map((q) => queryTest(q, now)(event)),
+    [true, false, true],
+  );
 });
 
 test("only the wanted words are marked", () => {

@@ -193,8 +193,12 @@ test("a route and its address are the same thing", () => {
     session: null,
     view: "sessions",
     group: null,
+    at: null,
+    event: null,
     filter: NO_FILTER,
   });
+  const line = "?session=a&at=7&event=e1&of=1%3Aab";
+  assert.equal(formatRoute(parseRoute(line)), line);
   assert.equal(parseRoute("?session=a&view=nonsense").view, "stream");
 });
 

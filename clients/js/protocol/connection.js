@@ -52,6 +52,18 @@ export class Connection {
     this.#answers.clear();
   }
 
+  /** Do not wait for the next attempt. */
+  retry() {
+    this.#cancel("retry");
+    this.#run(this.#core.timer("retry"));
+  }
+
+  /** Ask now whether the server is still there. */
+  probe() {
+    this.#cancel("ping");
+    this.#run(this.#core.timer("ping"));
+  }
+
   /** Say events; they go out at once or after the next reconnect, exactly once. */
   send(...events) {
     this.#run(this.#core.send(events));

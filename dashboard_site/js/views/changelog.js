@@ -2,7 +2,8 @@
 
 import { html } from "../html.js";
 import { parseMarkdown } from "../markdown.js";
-import { OutLink } from "./link.js";
+import { parseRoute } from "../route.js";
+import { Link, OutLink } from "./link.js";
 import { Copy, Empty } from "./parts.js";
 import { Text } from "./text.js";
 
@@ -22,12 +23,13 @@ export function Changelog({ app, session }) {
       <button type="button" onClick=${() => app.download(name, changelog)}>Download Markdown</button>
       <${Copy} app=${app} text=${changelog} what="the changelog" label="Copy" />
     </div>
-    <article>${blocks.map((one) => block(one, top))}</article>
+    <article>${blocks.map((one) => block(one, top, app))}</article>
   </section>`;
 }
 
 /** A block; the page has its h1, so the highest heading (`top`) becomes an h2. */
-function block({ kind, depth, parts, items, text }, top) {
+function block({ kind, depth, parts, items, text }, top, app) {
+  const part = (one) => inlinePart(one, app);
   if (kind === "heading")
     return html`<${`h${Math.min(6, depth - top + 2)}`}>${parts.map(part)}<//>`;
   if (kind === "code")
@@ -37,11 +39,14 @@ function block({ kind, depth, parts, items, text }, top) {
   return html`<ul>${items.map((item) => html`<li class="depth-${Math.min(3, item.depth)}">${item.parts.map(part)}</li>`)}</ul>`;
 }
 
-function part({ kind, text, href }) {
+function inlinePart({ kind, text, href }, app) {
   const shown = html`<${Text} value=${text} />`;
   if (kind === "code") return html`<code>${shown}</code>`;
   if (kind === "strong") return html`<strong>${shown}</strong>`;
   if (kind === "emphasis") return html`<em>${shown}</em>`;
+  if (kind === "link" && /^\/dashboard\/?\?/.test(href)) {
+    return html`<${Link} app=${app} to=${parseRoute(href.slice(href.indexOf("?")))}>${shown}<//>`;
+  }
   if (kind === "link") return html`<${OutLink} href=${href}>${shown}<//>`;
   return shown;
 }

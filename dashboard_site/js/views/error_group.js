@@ -1,10 +1,12 @@
 // One error group: what it is, where, what came before, and what can be done.
 
 import { groupMarkdown } from "../group_markdown.js";
+import { ended } from "../event_text.js";
+import { NO_FILTER } from "../filters.js";
 import { html } from "../html.js";
 import { full } from "../time.js";
 import { Link } from "./link.js";
-import { Ago, Copy, count, number, Sparkline, Status } from "./parts.js";
+import { Ago, Copy, count, Sparkline, Status } from "./parts.js";
 import { Solution } from "./solutions.js";
 import { Stack } from "./stack.js";
 import { Text } from "./text.js";
@@ -36,21 +38,18 @@ function Actions({ group, solution, app, session }) {
         : html`<button type="button" onClick=${act("ignore")}>Ignore</button>`
     }
     <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />
-    <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...app.state.route.filter, text: phrase(group) } }}>Show in the stream<//>`;
+    <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...NO_FILTER, group: group.fingerprint } }}>Show in the stream<//>`;
 }
-
-/** Words of the message that the stream's search finds again. */
-const phrase = ({ message = "", title = "" }) => (message || title).split("\n")[0].slice(0, 60);
 
 function Facts({ group, now }) {
   return html`<dl class="facts">
     <dt>Seen</dt><dd>${count(group.count, "time")}, first <${Ago} at=${group.first_seen} now=${now} past />, last <${Ago} at=${group.last_seen} now=${now} past /></dd>
     <dt>Sources</dt><dd>${(group.sources ?? []).join(", ") || "unknown"}</dd>
-    ${group.members?.length > 0 && html`<dt>Members</dt><dd>${number(group.members.length)}</dd>`}
+    ${group.members?.length > 0 && html`<dt>Members</dt><dd>${group.members.join(", ")}</dd>`}
     ${group.reason && html`<dt>Grouped by</dt><dd>${group.reason}</dd>`}
     ${group.template && group.template !== group.message && html`<dt>Template</dt><dd><code><${Text} value=${group.template} limit=${300} /></code></dd>`}
   </dl>
-  <${Sparkline} values=${group.sparkline} label="Occurrences a minute, last 30 minutes" />`;
+  <${Sparkline} values=${group.sparkline} label="Occurrences/min, last 30 minutes" />`;
 }
 
 function Before({ group, app, now }) {
@@ -60,7 +59,7 @@ function Before({ group, app, now }) {
     <h3>What came before</h3>
     <dl class="facts">
       ${edit && html`<dt>Edit</dt><dd><${Edit} edit=${edit} app=${app} now=${now} /></dd>`}
-      ${request && html`<dt>Request</dt><dd><code>${[request.method, request.url ?? request.route].filter(Boolean).join(" ")}</code> ${request.error ?? request.status ?? ""} <${When} of=${request} now=${now} /></dd>`}
+      ${request && html`<dt>Request</dt><dd><code>${[request.method, request.url ?? request.route].filter(Boolean).join(" ")}</code> ${ended(request)} <${When} of=${request} now=${now} /></dd>`}
       ${commit && html`<dt>Commit</dt><dd><code>${String(commit.hash ?? "").slice(0, 7)}</code> ${commit.message} ${commit.author && html`<span class="muted">by ${commit.author}</span>`} <${When} of=${commit} now=${now} /></dd>`}
     </dl>
   </section>`;

@@ -19,7 +19,7 @@ export function Errors({ state, app, session }) {
     groups.find((group) => group.fingerprint === state.route.group) ??
     session.details[state.route.group];
   return html`<section class="errors ${chosen ? "with-group" : ""}" aria-label="Errors">
-    <ul class="groups" tabindex="0" aria-label="Error groups">
+    <ul class="groups" tabindex="0" aria-label="Error groups" onPointerEnter=${() => app.dispatch({ type: "held", on: true })} onPointerLeave=${() => app.dispatch({ type: "held", on: false })}>
       ${groups.map((group) => html`<${Group} key=${group.fingerprint} group=${group} here=${group === chosen} state=${state} app=${app} />`)}
     </ul>
     ${
@@ -32,7 +32,7 @@ export function Errors({ state, app, session }) {
 
 function Group({ group, here, state, app }) {
   return html`<li class=${here ? "here" : ""}>
-    <${Link} app=${app} to=${{ group: group.fingerprint }} aria-current=${here ? "true" : null}>
+    <${Link} app=${app} to=${{ group: group.fingerprint }} aria-current=${here ? "true" : null} data-item>
       <span class="title"><${Text} value=${group.title || group.type} limit=${160} /></span>
       <${Status} value=${group.status} />
       <span class="muted seen"><${Ago} at=${group.last_seen} now=${state.now} /> · ${(group.sources ?? []).join(", ")}</span>

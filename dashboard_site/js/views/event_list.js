@@ -1,17 +1,20 @@
 // The virtual list: only the rows in sight are in the page, whatever the session's length.
 
 import { level, text } from "../event_text.js";
-import { isFiltering } from "../filters.js";
+import { isFiltering, who } from "../filters.js";
 import { Component, html } from "../html.js";
 import { eventAt } from "../log.js";
-import { slice } from "../rope.js";
+import { personClass } from "../people.js";
+import { at, slice } from "../rope.js";
+import { sought } from "../search_query.js";
 import { ago, exact, full } from "../time.js";
-import { number, Empty } from "./parts.js";
+import { count, Empty, number } from "./parts.js";
 import { commands } from "./sessions.js";
 import { Text } from "./text.js";
 
 const SPARE_ROWS = 8;
 const ROW_CHARACTERS = 400;
+const PRINTED_ROWS = 1000;
 /** Nearer to the top than this many rows, older events are fetched. */
 const FETCH_ROWS = 40;
 
@@ -21,6 +24,8 @@ export class EventList extends Component {
   componentDidMount() {
     this.resize = new ResizeObserver(() => this.measure());
     this.resize.observe(this.box);
+    addEventListener("beforeprint", this.print);
+    addEventListener("afterprint", this.print);
     this.measure();
     const { session } = this.props;
     this.drawnFrom = session.log.rows.rope.start;
@@ -29,6 +34,8 @@ export class EventList extends Component {
 
   componentWillUnmount() {
     this.resize.disconnect();
+    removeEventListener("beforeprint", this.print);
+    removeEventListener("afterprint", this.print);
   }
 
   /** Where the rows began before the update: prepended or dropped rows must not move what is read. */
@@ -53,6 +60,12 @@ export class EventList extends Component {
     if (selected !== undefined && selected !== this.shown) this.reveal(selected - start);
     this.shown = selected;
   }
+
+  /** On paper all rows that fit a report are there; a browser asks for them at once. */
+  print = ({ type }) => {
+    this.printing = type === "beforeprint";
+    this.forceUpdate();
+  };
 
   measure() {
     const row = Number.parseFloat(getComputedStyle(this.box).lineHeight) || 24;
@@ -94,48 +107,66 @@ export class EventList extends Component {
     if (follow !== session.following)
       app.dispatch({ type: "follow", session: session.id, on: follow });
     if (!follow) app.dispatch({ type: "scrolled", session: session.id, top: scrollTop });
-    if (scrollTop < FETCH_ROWS * this.state.row) app.load.older(session.id);
+    if (scrollTop < FETCH_ROWS * this.state.row) this.further();
   };
 
-  render({ state, app, session, selected }, { top, height, row }) {
+  further() {
+    const { session, app } = this.props;
+    const { found, rows } = session.log;
+    if (!isFiltering(rows.filter)) app.load.older(session.id);
+    else if (found.next !== null && !session.searching) app.load.search(session.id, true);
+  }
+
+  /** First and last row to draw. */
+  window(length) {
+    const { top, height, row } = this.state;
+    if (this.printing) return [Math.max(0, length - PRINTED_ROWS), length];
+    const first = Math.max(0, Math.min(length - 1, Math.floor(top / row)) - SPARE_ROWS);
+    return [first, Math.min(length, Math.ceil((top + height) / row) + SPARE_ROWS)];
+  }
+
+  render({ state, app, session, selected }, { row }) {
     const { rope } = session.log.rows;
     const length = rope.end - rope.start;
-    const first = Math.max(0, Math.min(length - 1, Math.floor(top / row)) - SPARE_ROWS);
-    const last = Math.min(length, Math.ceil((top + height) / row) + SPARE_ROWS);
+    const [first, last] = this.window(length);
+    const find = sought(state.route.filter.text);
     const rows = slice(rope, rope.start + first, rope.start + last);
     const box = (element) => (this.box = element ?? this.box);
-    return html`<div class="event-list clock-${state.clock}" ref=${box} onScroll=${this.onScroll} tabindex="0" role="region" aria-label="Events" data-scrolls>
+    return html`<div class="event-list clock-${state.clock}" ref=${box} onScroll=${this.onScroll} tabindex="0" id="events" role="region" aria-label="Events" data-scrolls>
       ${length === 0 && html`<${Nothing} state=${state} app=${app} session=${session} />`}
       <ol style=${{ height: `${length * row}px` }}>
         ${rows.map(
           (one, i) =>
             html`<${Row} key=${one.seq} row=${one} top=${(first + i) * row} state=${state} app=${app} session=${session}
-            here=${selected === rope.start + first + i} of=${length} index=${first + i + 1} />`,
+            here=${selected === rope.start + first + i} find=${find} before=${i ? rows[i - 1] : at(rope, rope.start + first - 1)} of=${length} index=${first + i + 1} />`,
         )}
       </ol>
     </div>`;
   }
 }
 
-function Row({ row, top, state, app, session, here, of, index }) {
+function Row({ row, top, state, app, session, here, of, index, find, before }) {
   const event = eventAt(session.log, row.last);
   if (!event) return null;
   const select = () =>
     app.dispatch({ type: "select", session: session.id, seq: here ? null : row.seq });
   const when = event.received_at ?? event.timestamp;
-  return html`<li class="row level-${level(event)} kind-${event.type} ${here ? "here" : ""}" style=${{ top: `${top}px` }} onClick=${select}
+  const name = who(event);
+  const gap = !isFiltering(state.route.filter) && before && before.last + 1 < row.seq ? "gap" : "";
+  return html`<li class="row level-${level(event)} kind-${event.type} ${here ? "here" : ""} ${gap}" style=${{ top: `${top}px` }} onClick=${select}
     aria-setsize=${of} aria-posinset=${index} aria-current=${here ? "true" : null} data-seq=${row.seq}>
     <time datetime=${when} title=${full(when)}>${state.clock === "exact" ? exact(when) : ago(when, state.now)}</time>
     <span class="type">${event.type}</span>
-    <span class="source">${event.source}</span>
-    <span class="text"><${Text} value=${text(event).replaceAll("\n", " ⏎ ")} find=${state.route.filter.text} limit=${ROW_CHARACTERS} /></span>
+    <span class="source" title=${name ? `${name}, ${event.source}` : event.source}>${name ? html`<i class=${personClass(name)} aria-hidden="true"></i>${name}` : event.source}</span>
+    <span class="text"><${Text} value=${text(event).replaceAll("\n", " ⏎ ")} find=${find} limit=${ROW_CHARACTERS} />${row.added > 0 && html` <span class="typed">+${count(row.added, "char")}</span>`}</span>
     ${row.n > 1 && html`<span class="times" title="${row.n} in a row">×${number(row.n)}</span>`}
   </li>`;
 }
 
 function Nothing({ state, app, session }) {
   if (isFiltering(state.route.filter) && session.head > 0) {
-    return html`<p class="hint">No loaded event passes the filter.</p>`;
+    if (session.searching) return html`<p class="hint">Searching the session…</p>`;
+    return html`<p class="hint">No event passes the filter.</p>`;
   }
   if (session.head > 0 || session.epoch === null) return html`<p class="hint">Loading events…</p>`;
   return html`<${Empty} app=${app} title="Nothing has been sent yet" commands=${commands(app, session.id)}>

@@ -3,20 +3,23 @@
 import { isFiltering, NO_FILTER } from "../filters.js";
 import { Component, html } from "../html.js";
 import { full } from "../time.js";
-import { number } from "./parts.js";
+import { count, number } from "./parts.js";
 
 const TYPING_MS = 120;
 
 export function Filters({ state, app, session }) {
   const { filter } = state.route;
   return html`<div class="filters" role="search" aria-label="Filter the stream">
-    <${Field} id="search-events" label="Search text" name="text" app=${app} value=${filter.text} />
+    <${Field} id="search-events" label="Search text" name="text" app=${app} value=${filter.text}
+      title='Words, -not, "as one", /expression/, is:error type:edit file:cart user:ana source:vscode since:2h' />
     <${Field} id="search-files" label="File contains" name="file" app=${app} value=${filter.file} />
     <${Controls} state=${state} app=${app} session=${session} />
     <div class="chip-row">
+      <${Group} group=${filter.group} app=${app} session=${session} />
       <${Range} filter=${filter} app=${app} />
+      <${Reach} app=${app} session=${session} />
       <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
-      <${Chips} label="Kinds" name="types" counts=${session.log.types} chosen=${filter.types} app=${app} />
+      <${Chips} label="Kinds" name="types" counts=${kinds(session)} chosen=${filter.types} app=${app} />
     </div>
   </div>`;
 }
@@ -38,9 +41,9 @@ class Field extends Component {
     }, TYPING_MS);
   };
 
-  render({ id, label, value }, { draft }) {
+  render({ id, label, value, title }, { draft }) {
     const typed = draft !== null && (this.typing || draft.trim() === value);
-    return html`<input id=${id} type="search" placeholder=${label} aria-label=${label} value=${typed ? draft : value}
+    return html`<input id=${id} type="search" placeholder=${label} aria-label=${label} title=${title} value=${typed ? draft : value}
       onInput=${({ target }) => this.type(target.value)} />`;
   }
 }
@@ -57,10 +60,41 @@ function Chips({ label, name, counts, chosen, app }) {
       (
         one,
       ) => html`<button type="button" key=${one} class="chip kind-${one}" aria-pressed=${String(chosen.includes(one))} onClick=${() => toggle(one)}
-        >${one} <span class="n">${number(counts[one])}</span></button
+        >${one} <span class="n">${counts[one] === undefined ? "" : number(counts[one])}</span></button
       >`,
     )}
   </div>`;
+}
+
+/** Of the whole session where the server told, else of what is loaded. */
+const kinds = ({ summary, log }) => {
+  const loaded = Object.values(log.types).reduce((a, b) => a + b, 0);
+  return summary?.types && summary.eventCount > loaded ? summary.types : log.types;
+};
+
+/** How far a search looked, and the way to go on. */
+function Reach({ app, session }) {
+  const { log, head, searching, id } = session;
+  const { filter, rope } = log.rows;
+  if (!isFiltering(filter) || (log.events.start <= 1 && !filter.group)) return null;
+  const { searched, next } = log.found;
+  if (!searched)
+    return html`<span class="reach" role="status">${searching ? "Searching…" : ""}</span>`;
+  const all = next === null;
+  const looked = head - searched.from + 1;
+  const found = count(rope.end - rope.start, "line");
+  return html`<span class="reach" role="status">${found} in ${all ? `all ${count(head, "event")}` : `the newest ${number(looked)} of ${count(head, "event")}`}</span>
+    ${
+      !all &&
+      html`<button type="button" class="chip" disabled=${searching} onClick=${() => app.load.search(id, true)}>${searching ? "Searching…" : "Search further back"}</button>`
+    }`;
+}
+
+/** The error group whose events are shown. */
+function Group({ group, app, session }) {
+  if (!group) return null;
+  const known = session.groups?.find((one) => one.fingerprint === group);
+  return html`<button type="button" class="chip" aria-pressed="true" onClick=${() => app.filter({ group: "" })}>Events of ${(known?.title ?? "one error").slice(0, 60)} ✕</button>`;
 }
 
 function Range({ filter: { from, to }, app }) {

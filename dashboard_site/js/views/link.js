@@ -5,7 +5,7 @@ import { formatRoute } from "../route.js";
 
 /** A link to a route; a plain click stays on the page. */
 export function Link({ app, to, children, ...attributes }) {
-  const route = { ...app.state.route, ...to };
+  const route = { ...app.state.route, at: null, event: null, ...to };
   const follow = (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

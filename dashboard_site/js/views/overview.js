@@ -1,5 +1,6 @@
 // Beside the stream while no line is chosen: how the session is doing.
 
+import { isOpen } from "../group_status.js";
 import { html } from "../html.js";
 import { Link } from "./link.js";
 import { Ago, number, Sparkline, Status } from "./parts.js";
@@ -7,14 +8,13 @@ import { Prose, Text } from "./text.js";
 
 export function Overview({ state, app, session }) {
   const known = session.summary ?? state.sessions?.find((one) => one.id === session.id);
-  const open =
-    session.groups?.filter((group) => !["fixed", "ignored"].includes(group.status)) ?? [];
+  const open = session.groups?.filter(isOpen) ?? [];
   return html`<aside class="overview" aria-label="Overview">
     <dl class="metrics">
       <${Metric} name="Events" value=${session.head} />
       <${Metric} name="Errors" value=${known?.errorCount} bad=${known?.errorCount > 0} />
       <${Metric} name="Open groups" value=${open.length} />
-      <${Metric} name="A minute" value=${known?.sparkline?.at(-1)} />
+      <${Metric} name="Events/min" value=${known?.sparkline?.at(-1)} />
     </dl>
     <h2>Last 30 minutes</h2>
     <${Sparkline} values=${known?.sparkline} errors=${known?.errorSparkline} label="Events and errors a minute" />

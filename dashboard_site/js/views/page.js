@@ -8,6 +8,8 @@ import { Changelog } from "./changelog.js";
 import { Errors } from "./errors.js";
 import { Health } from "./health.js";
 import { Link } from "./link.js";
+import { isOpen } from "../group_status.js";
+import { personClass, present } from "../people.js";
 import { count, number } from "./parts.js";
 import { Patterns } from "./patterns.js";
 import { Sessions } from "./sessions.js";
@@ -44,9 +46,10 @@ export function Page({ state, app }) {
   const session = current(state);
   return html`<div class="page ${session ? "in-session" : "all-sessions"}">
     <a class="skip" href="#main">Skip to the content</a>
+    ${session && state.route.view === "stream" && html`<a class="skip" href="#events">Skip to the events</a>`}
     <${Bar} state=${state} app=${app} session=${session} />
-    <aside class="side" aria-label="Sessions">${session && html`<${Sessions} state=${state} app=${app} />`}</aside>
     <main id="main" tabindex="-1">${body(state, app, session)}</main>
+    <aside class="side" aria-label="Sessions">${session && html`<${Sessions} state=${state} app=${app} />`}</aside>
     <${StatusLine} state=${state} session=${session} app=${app} />
     <${Dialog} state=${state} app=${app} />
   </div>`;
@@ -78,34 +81,38 @@ function Bar({ state, app, session }) {
 }
 
 function People({ members }) {
-  const sources = Map.groupBy ? [...Map.groupBy(members, (m) => m.source)] : group(members);
   return html`<ul class="people" aria-label="Who is here">
-    ${sources.map(([source, list]) => {
-      const who = list
-        .map((m) => m.user ?? m.workspace ?? m.url)
-        .filter(Boolean)
-        .join(", ");
-      return html`<li key=${source} title=${who}>${source}${list.length > 1 && html` <b>${list.length}</b>`}</li>`;
-    })}
+    ${present(members).map(
+      ({ name, sources, detail, n }) =>
+        html`<li key=${name} title=${[sources.join(", "), ...detail].join(" · ")}><i class=${personClass(name)} aria-hidden="true"></i>${name}${n > 1 && html` <b>${n}</b>`}</li>`,
+    )}
   </ul>`;
 }
 
-function group(members) {
-  const found = new Map();
-  for (const one of members) found.set(one.source, [...(found.get(one.source) ?? []), one]);
-  return [...found];
-}
+/** The views; the one that is looked at is kept in sight, however narrow the screen. */
+class Tabs extends Component {
+  componentDidMount() {
+    this.reveal();
+  }
 
-function Tabs({ state, app, session }) {
-  const open = session.groups?.filter(
-    (one) => one.status !== "fixed" && one.status !== "ignored",
-  ).length;
-  const badge = {
-    errors: open,
-    solutions: session.solutions?.length,
-    patterns: session.patterns?.length,
-  };
-  return html`<nav class="tabs" aria-label="Views">
+  componentDidUpdate(before) {
+    if (before.state.route.view !== this.props.state.route.view) this.reveal();
+  }
+
+  reveal() {
+    this.nav
+      .querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
+  }
+
+  render({ state, app, session }) {
+    const open = session.groups?.filter(isOpen).length;
+    const badge = {
+      errors: open,
+      solutions: session.solutions?.length,
+      patterns: session.patterns?.length,
+    };
+    return html`<nav class="tabs" aria-label="Views" ref=${(element) => (this.nav = element ?? this.nav)}>
     ${VIEWS.map(
       (
         view,
@@ -114,6 +121,7 @@ function Tabs({ state, app, session }) {
       >`,
     )}
   </nav>`;
+  }
 }
 
 function Notice({ session, app }) {
@@ -132,17 +140,25 @@ const LINKS = {
 
 function StatusLine({ state, session, app }) {
   const link = session?.link ?? state.monitor;
-  const text =
-    link.status === "waiting"
-      ? `Connection lost. Trying again in ${Math.ceil(link.seconds)} s.`
-      : link.status === "refused"
-        ? `Refused: ${link.message}`
-        : LINKS[link.status];
+  const status = state.online ? link.status : "waiting";
   return html`<footer class="status-line">
-    <span class="link link-${link.status}" data-status=${link.status}><i aria-hidden="true"></i>${text}</span>
+    <span class="link link-${status}" data-status=${status}><i aria-hidden="true"></i>${said(link, state)}</span>
+    ${status === "waiting" && html`<button type="button" class="quiet" onClick=${app.retry}>Try now</button>`}
     ${session && html`<${Loaded} session=${session} app=${app} />`}
     <span class="announced" role="status" aria-live="polite">${state.said}</span>
   </footer>`;
+}
+
+/** The state of the connection in a sentence. */
+function said(link, { online, now }) {
+  if (!online) return "This computer is offline. What you say is kept.";
+  if (link.status === "waiting") {
+    const seconds = Math.max(0, Math.ceil((link.until - now) / 1000));
+    return seconds
+      ? `Connection lost. Trying again in ${seconds} s.`
+      : "Connection lost. Trying again…";
+  }
+  return link.status === "refused" ? `Refused: ${link.message}` : LINKS[link.status];
 }
 
 /** How much of the session is loaded; older events come by scrolling up, or all at once. */

@@ -20,7 +20,7 @@ export function Patterns({ state, app, session }) {
 
 function Pattern({ one, state, app }) {
   const ended = one.active === false;
-  return html`<li class="severity-${one.severity} ${ended ? "ended" : ""}">
+  return html`<li class="severity-${one.severity} ${ended ? "ended" : ""}" tabindex="-1" data-item>
     <h2>${String(one.pattern ?? "").replaceAll("_", " ")} <span class="severity">${ended ? "over" : one.severity}</span></h2>
     <p><${Text} value=${one.description ?? ""} /></p>
     <p class="muted">

@@ -20,7 +20,7 @@ export function Sessions({ state, app, wide = false }) {
     ${wide && shown.length > 0 && html`<${Captions} />`}
     ${
       shown.length
-        ? html`<ul class="session-list">${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
+        ? html`<ul class="session-list" onPointerEnter=${() => app.dispatch({ type: "held", on: true })} onPointerLeave=${() => app.dispatch({ type: "held", on: false })}>${shown.map((one) => html`<${Row} key=${one.id} one=${one} state=${state} app=${app} />`)}</ul>`
         : html`<${Nothing} state=${state} app=${app} wide=${wide} />`
     }
   </section>`;
@@ -28,22 +28,30 @@ export function Sessions({ state, app, wide = false }) {
 
 /** What the columns of the wide list are. */
 const Captions = () => html`<div class="captions" aria-hidden="true">
-  <span>Session</span><span>Connected</span><span>Events a minute, 30 min</span><span>Total</span><span>Last</span>
+  <span>Session</span><span>Connected</span><span>Events/min, last 30 min</span><span>Total</span><span>Last</span>
 </div>`;
 
 /** Those that match the search, pinned ones first. */
-function found({ sessions, order, search, pinned }) {
+function found(state) {
+  const { order, search, pinned } = state;
   const wanted = search.toLowerCase();
   const words = (one) => [
     one.id,
     one.project,
     ...(one.connections ?? []).flatMap((c) => [c.source, c.user, c.url, c.workspace]),
   ];
-  const all = (sessions ?? []).filter((one) =>
+  const all = withOpened(state).filter((one) =>
     words(one).some((word) => word?.toLowerCase().includes(wanted)),
   );
   const place = ({ id }) => order.indexOf(id) - (pinned.includes(id) ? order.length : 0);
   return all.sort((a, b) => place(a) - place(b));
+}
+
+/** The session that is looked at is among them, though nothing was ever sent to it. */
+function withOpened({ sessions, route }) {
+  const listed = sessions ?? [];
+  const opened = route.session && !listed.some((one) => one.id === route.session);
+  return opened ? [{ id: route.session, connections: [], eventCount: 0 }, ...listed] : listed;
 }
 
 function Row({ one: row, state, app }) {
@@ -59,10 +67,10 @@ function Row({ one: row, state, app }) {
     );
   const remove = () => app.dispatch({ type: "dialog", dialog: { remove: one.id } });
   return html`<li class=${here ? "here" : ""}>
-    <${Link} app=${app} to=${to} class="session-link" aria-current=${here ? "true" : null}>
+    <${Link} app=${app} to=${to} class="session-link" aria-current=${here ? "true" : null} data-item>
       <span class="name">${pinned && html`<span class="pin" title="Pinned">★</span> `}<${Text} value=${one.id} limit=${80} /></span>
       <${Who} connections=${one.connections ?? []} />
-      <${Sparkline} values=${one.sparkline} errors=${one.errorSparkline} label="Events a minute: ${rate} in the last one" />
+      <${Sparkline} values=${one.sparkline} errors=${one.errorSparkline} label="Events/min: ${rate} in the last one" />
       <span class="numbers"
         >${count(one.eventCount, "event")}${one.errorCount ? html`, <span class="bad">${count(one.errorCount, "error")}</span>` : null}</span
       >

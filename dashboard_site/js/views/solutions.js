@@ -1,7 +1,7 @@
 // Suggestions: the root cause, code, how sure and why, and everyone's verdicts.
 
 import { html } from "../html.js";
-import { outcomeKey } from "../session_state.js";
+import { outcomeKey, votes } from "../session_state.js";
 import { table } from "../table.js";
 import { Link } from "./link.js";
 import { Ago, Code, count, Empty } from "./parts.js";
@@ -10,7 +10,7 @@ import { Prose } from "./text.js";
 const VERDICTS = [
   ["worked", "Worked"],
   ["partly", "Partly"],
-  ["failed", "Did not"],
+  ["failed", "Didn't work"],
 ];
 const EARNED = table({
   memory: "This very error was fixed before in this team.",
@@ -31,14 +31,14 @@ export function Solutions({ state, app, session }) {
     >`;
   }
   return html`<section class="solutions" aria-label="Solutions">
-    ${solutions.map((one) => html`<article key=${outcomeKey(one)}><${Solution} one=${one} state=${state} app=${app} session=${session} linked /></article>`)}
+    ${solutions.map((one) => html`<article key=${outcomeKey(one)} tabindex="-1" data-item><${Solution} one=${one} state=${state} app=${app} session=${session} linked /></article>`)}
   </section>`;
 }
 
 export function Solution({ one, state, app, session, linked = false }) {
   return html`<div class="solution">
     <${linked ? "h2" : "h3"} class="cause"><${Prose} value=${one.root_cause} /><//>
-    <${Confidence} one=${one} told=${session.outcomes[outcomeKey(one)] ?? []} />
+    <${Confidence} one=${one} told=${votes(session, one)} />
     ${one.explanation && html`<p><${Prose} value=${one.explanation} /></p>`}
     ${one.solution_code && html`<${Code} app=${app} text=${one.solution_code} what="the code" />`}
     ${one.verify && html`<p class="verify"><b>To see that it worked:</b> <${Prose} value=${one.verify} /></p>`}
@@ -57,7 +57,7 @@ function Confidence({ one, told }) {
   const percent = Math.round((one.confidence ?? 0) * 100);
   const source = String(one.source ?? "").split(":")[0];
   const worked = told.filter(({ verdict }) => verdict === "worked").length;
-  const tried = told.length ? ` In this session it worked for ${worked} of ${told.length}.` : "";
+  const tried = told.length ? ` Worked ${worked} of ${told.length}.` : "";
   return html`<p class="confidence">
     <meter min="0" max="100" value=${percent} aria-label="Confidence">${percent} %</meter>
     <span><b>${percent} %</b> <span class="muted">${EARNED[source] ?? one.pattern_name ?? ""}${tried}</span></span>
@@ -84,22 +84,15 @@ function Evidence({ list, app }) {
 }
 
 function Verdicts({ one, state, app, session }) {
-  const told = session.outcomes[outcomeKey(one)] ?? [];
-  const tally = VERDICTS.map(([verdict, label]) => [
-    verdict,
-    label,
-    told.filter((each) => each.verdict === verdict).length,
-  ]);
+  const told = votes(session, one);
+  const mine = told.find(({ by }) => by === app.world.me.name)?.verdict;
   const last = told.at(-1);
   return html`<div class="verdicts" role="group" aria-label="Did it work?">
-    ${tally.map(
-      ([
-        verdict,
-        label,
-        n,
-      ]) => html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""}
-      onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`,
-    )}
-    ${last && html`<span class="muted">last: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} past /></span>`}
+    ${VERDICTS.map(([verdict, label]) => {
+      const n = told.filter((each) => each.verdict === verdict).length;
+      return html`<button type="button" key=${verdict} data-verdict=${verdict} class=${n ? `told told-${verdict}` : ""} aria-pressed=${String(mine === verdict)}
+        onClick=${() => app.verdict(session.id, one, verdict)}>${label}${n > 0 && html` <span class="n">${n}</span>`}</button>`;
+    })}
+    ${last && html`<span class="muted">${last.by}: ${VERDICTS.find(([verdict]) => verdict === last.verdict)[1].toLowerCase()}, <${Ago} at=${last.at} now=${state.now} past />${mine ? "; press again to take it back" : ""}</span>`}
   </div>`;
 }

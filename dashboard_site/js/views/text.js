@@ -6,7 +6,7 @@ import { visible } from "../visible.js";
 import { OutLink } from "./link.js";
 
 /** `value` with `find` marked in it, cut to `limit` characters. */
-export function Text({ value, find = "", limit = Infinity }) {
+export function Text({ value, find = [], limit = Infinity }) {
   const shown = value.length > limit ? `${value.slice(0, limit)}…` : value;
   return ansi(shown).map(({ text, classes }) => {
     const nodes = split(text, find).map(({ part, hit }) =>
@@ -34,16 +34,24 @@ const show = (text) =>
   );
 
 function split(text, find) {
-  if (!find) return [{ part: text }];
-  const parts = [];
   const lower = text.toLowerCase();
-  const wanted = find.toLowerCase();
+  const parts = [];
   let from = 0;
-  for (let i = lower.indexOf(wanted); i >= 0; i = lower.indexOf(wanted, from)) {
-    if (i > from) parts.push({ part: text.slice(from, i) });
-    parts.push({ part: text.slice(i, i + wanted.length), hit: true });
-    from = i + wanted.length;
+  for (let [at, length] = next(lower, find, 0); length; [at, length] = next(lower, find, from)) {
+    if (at > from) parts.push({ part: text.slice(from, at) });
+    parts.push({ part: text.slice(at, at + length), hit: true });
+    from = at + length;
   }
   if (from < text.length) parts.push({ part: text.slice(from) });
   return parts;
+}
+
+/** Where the next of the words stands, and how long it is; a length of 0 where none does. */
+function next(text, words, from) {
+  let found = [text.length, 0];
+  for (const word of words) {
+    const at = word ? text.indexOf(word, from) : -1;
+    if (at >= 0 && at < found[0]) found = [at, word.length];
+  }
+  return found;
 }

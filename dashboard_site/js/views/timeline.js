@@ -78,7 +78,7 @@ export class Timeline extends Component {
 }
 
 function said(minutes, from, to) {
-  if (from === null) return `Events a minute, ${minutes.length} minutes`;
+  if (from === null) return `Events/min, ${minutes.length} minutes`;
   const [start, end] = from <= to ? [from, to] : [to, from];
   const n = minutes
     .filter(({ at }) => at >= start && at <= end)

@@ -32,11 +32,20 @@ def markdown(document: Mapping[str, Any]) -> str:
 
 def _line(session: str, line: Mapping[str, Any]) -> str:
     who = f", {for_markdown(line['member'])}" if line["member"] else ""
-    links = ", ".join(_link(session, name) for name in line["evidence"])
+    named = _names(len(line["evidence"]))
+    links = ", ".join(
+        _link(session, said, event_id)
+        for said, event_id in zip(named, line["evidence"], strict=True)
+    )
     told = f"{for_markdown(line['text'])}{who}"
     return f"{told} ({links})" if links else told
 
 
-def _link(session: str, event_id: str) -> str:
+def _names(n: int) -> list[str]:
+    """What links are called: an event's id says nothing to a reader."""
+    return ["event"] if n == 1 else [f"event {number}" for number in range(1, n + 1)]
+
+
+def _link(session: str, said: str, event_id: str) -> str:
     query = f"session={quote(session, safe='')}&event={quote(event_id, safe='')}"
-    return f"[{for_markdown(event_id)}](/dashboard?{query})"
+    return f"[{said}](/dashboard?{query})"

@@ -81,11 +81,10 @@ def _files(state: State) -> Iterator[Line]:
 def _worked_on(trace: FileTrace) -> str:
     parts = []
     if trace.edits:
-        parts.append(f"{_count(trace.edits, 'edit')} in {_count(trace.bursts, 'go', 'goes')}")
-    if trace.chars:
-        parts.append(_count(trace.chars, "character"))
+        typed = f" ({_count(trace.chars, 'character')})" if trace.chars else ""
+        parts.append(f"edited {_times(trace.bursts or 1)}{typed}")
     if trace.saves:
-        parts.append(_count(trace.saves, "save"))
+        parts.append(f"saved {_times(trace.saves)}")
     return f"{trace.path.rsplit('/', 1)[-1]}: {', '.join(parts)}"
 
 
@@ -99,7 +98,7 @@ def _fixed(state: State) -> Iterator[Line]:
         if group.status != "fixed" or (not group.fix and explained(group)):
             continue  # what ended with a request that works again is nobody's change
         fix = group.fix or {}
-        seen = f"“{group.title}” (seen {_count(group.count, 'time')})"
+        seen = f"“{group.title}” (seen {_times(group.count)})"
         evidence = (group.first_id, *fix.get("event_ids", ()), group.status_by)
         how = f" by {_means(fix)}" if fix.get("how") else ""
         yield Line("Fixed", f"{seen} ended{how}", fix.get("who", ""), _unique(evidence))
@@ -128,10 +127,14 @@ def _open(state: State) -> Iterator[Line]:
     waiting = [g for g in errors(state) if g["status"] in ("new", "open", "regressed")]
     for group in waiting[:MOST_OPEN]:
         again = " and is back after a fix" if group["status"] == "regressed" else ""
-        text = f"“{group['title']}” was seen {_count(group['count'], 'time')}{again}"
+        text = f"“{group['title']}” was seen {_times(group['count'])}{again}"
         known = state.groups[group["fingerprint"]]
         members = " and ".join(group["members"][:3])
         yield Line("Still open", text, members, _unique((known.first_id, known.last_id)))
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ MOST_EVENTS = 200_000
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for: a test of an event, and texts (lower case) that stand in all it takes."""
+    """What is looked for: a test of an event, texts (lower case) that stand in all it takes, and
+    when it was received."""
 
     takes: Callable[[Event], bool]
     raw: Sequence[str] = ()
     since_ms: int = 0
+    until_ms: int = 10**15
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def search(
 
 def _hits(session: SessionKey, entry: Entry, wanted: Wanted, before: int) -> list[Event]:
     """The entry's events that are wanted, newest first."""
-    if wanted.raw and not _may(entry, wanted.raw):
+    late = entry.received_at >= wanted.until_ms
+    if late or (wanted.raw and not _may(entry, wanted.raw)):
         return []
     events = [event for event in given_out(session, entry) if event["seq"] < before]
     return [event for event in reversed(events) if wanted.takes(event)]

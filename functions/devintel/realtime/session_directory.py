@@ -58,9 +58,21 @@ def sessions(
     now = ports.clock()
     rows = _all(ports, team)
     kept = [row for row in rows if everything or is_active(row, now)]
+    kept = [row for row in kept if _begun(ports, team, row)]
     kept.sort(key=_last, reverse=True)
     shown = [shape(current(ports, team, row, summarise), now) for row in kept[:limit]]
     return sorted(shown, key=_last, reverse=True)
+
+
+def _begun(ports: Ports, team: str, row: Row) -> bool:
+    """Whether somebody works in a session: a dashboard that looks at a name begins nothing."""
+    if row.get("eventCount"):
+        return True
+    present = row.get("connections", ())
+    if any(member.get("source") != "dashboard" for member in present):
+        return True
+    tail = ports.store.tail(SessionKey(team, str(row["id"])))
+    return tail is not None and bool(tail.packed)
 
 
 def _last(row: Mapping[str, Any]) -> str:

@@ -80,5 +80,5 @@ def verify(case: Case) -> str:
     """How to see that a fix worked: the same path, without the error."""
     url = text(mapping(case.event.get("context")).get("url"))
     place = case.place
-    path = f"open {url}" if url else f"run {place.function or place.file}" if place else "do"
-    return f"Then {path} again three times: this error should not come back."
+    where = f"Open {url}" if url else f"Run {place.function or place.file}" if place else "Repeat"
+    return f"{where} three times; it should not recur."

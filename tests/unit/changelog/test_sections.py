@@ -21,7 +21,7 @@ def test_a_session_is_told_in_sections_each_line_with_who_and_evidence() -> None
         "Added": [{"text": "pay.js was created", "member": "", "evidence": ["e1"]}],
         "Changed": [
             {
-                "text": "app.js: 19 edits in 1 go, 19 characters, 1 save",
+                "text": "app.js: edited once (19 characters), saved once",
                 "member": "Ann",
                 "evidence": ["e4", "e22", "e23"],
             }
@@ -33,7 +33,7 @@ def test_a_session_is_told_in_sections_each_line_with_who_and_evidence() -> None
                 "evidence": ["e24"],
             },
             {
-                "text": f"“{cart} {items}” (seen 1 time) ended by an edit of app.js,"
+                "text": f"“{cart} {items}” (seen once) ended by an edit of app.js,"
                 " as suggested (commit deadbee)",
                 "member": "Ann",
                 "evidence": ["e2", "e4", "e22", "e23", "e24", "e25", "e26", "e27"],
@@ -41,7 +41,7 @@ def test_a_session_is_told_in_sections_each_line_with_who_and_evidence() -> None
         ],
         "Still open": [
             {
-                "text": f"“{cart} (reading 'map')” was seen 1 time",
+                "text": f"“{cart} (reading 'map')” was seen once",
                 "member": "Bob",
                 "evidence": ["e28"],
             }
@@ -91,8 +91,8 @@ def test_a_file_that_was_saved_only_is_told_by_its_saves() -> None:
     story.add(1, "edit", {"path": "/home/dev/shop/pay.js"}, subtype="text-change", source="vscode")
 
     assert [line["text"] for line in lines(story)["Changed"]] == [
-        "app.js: 1 save",
-        "pay.js: 1 edit in 1 go",
+        "app.js: saved once",
+        "pay.js: edited once",
     ]
 
 
@@ -106,7 +106,7 @@ def test_an_error_that_a_commit_ended_names_it() -> None:
     assert lines(story)["Fixed"] == [
         {
             "text": "“TypeError: Cannot read properties of undefined (reading 'items')”"
-            " (seen 1 time) ended by commit deadbee “guard the cart”",
+            " (seen once) ended by commit deadbee “guard the cart”",
             "member": "Ann",
             "evidence": ["e1", "e2", "e3", "e4", "e5"],
         }

@@ -58,7 +58,10 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
     for number in range(300):
         clock.pass_s(1)
         session_directory.touch(
-            ports, SessionKey("acme", f"s{number}"), 86_400, {"workspace": "é" * 400}
+            ports,
+            SessionKey("acme", f"s{number}"),
+            86_400,
+            {"eventCount": 1, "workspace": "é" * 400},
         )
 
     monitors.announce(ports, "acme", lambda _: {})

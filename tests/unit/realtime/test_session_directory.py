@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from devintel.adapters.sqlite.store import SqliteStore
 from devintel.log.appender import Appender
 from devintel.model import Event, SessionKey
 from devintel.ports import Ports
-from devintel.realtime import session_directory
+from devintel.realtime import connection, session_directory
+from devintel.realtime.connection import Connection
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 from tests.fakes.clock import FakeClock
@@ -59,7 +62,8 @@ def test_a_row_that_is_not_behind_is_not_folded_again(ports: Ports, clock: FakeC
 
 
 def test_rates_end_now(ports: Ports, clock: FakeClock) -> None:
-    rates = {"eventsPerMinute": [0, 4], "errorsPerMinute": [0, 1], "ratesUntil": iso(clock())}
+    rates: dict[str, Any] = {"eventCount": 4, "ratesUntil": iso(clock())}
+    rates |= {"eventsPerMinute": [0, 4], "errorsPerMinute": [0, 1]}
     session_directory.touch(ports, SESSION, 86_400, rates)
     clock.pass_s(60)
 
@@ -67,3 +71,20 @@ def test_rates_end_now(ports: Ports, clock: FakeClock) -> None:
 
     assert (listed["eventsPerMinute"], listed["errorsPerMinute"]) == ([4, 0], [1, 0])
     assert listed["ratesUntil"] == iso(clock())
+
+
+def test_who_only_looks_at_a_name_makes_no_session_of_it(ports: Ports, clock: FakeClock) -> None:
+    watched, used = SessionKey("acme", "watched"), SessionKey("acme", "used")
+    for session, source in ((watched, "dashboard"), (used, "vscode")):
+        fresh = Connection(f"{source}=", "acme", ("read",), connected_at=clock())
+        connection.open_row(ports, fresh)
+        connection.bind(ports, fresh, replace(fresh, session=session.session, source=source))
+        session_directory.touch(ports, session, 86_400)
+
+    def listed() -> list[str]:
+        found = session_directory.sessions(ports, "acme", lambda _: {}, everything=True)
+        return [row["id"] for row in found]
+
+    assert listed() == ["used"]
+    Appender(ports.store, clock).append(watched, [event("1", clock)], retention_s=86_400)
+    assert sorted(listed()) == ["used", "watched"]

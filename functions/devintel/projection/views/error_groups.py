@@ -26,7 +26,7 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
     `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
     last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
     suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky,
-    not_pulled[]}`. `status`
+    not_pulled[], fixed}`. `status`
     is new, open, fixed, regressed or ignored; times are ISO 8601; `sparkline` counts minutes up to
     `now`; `kind` and `mistake` are as grouping says. `place` `{file, line, column}` is the first of
     `places` or None (line and column too, where unknown), `excerpt` a tool's own words, `flaky` how
@@ -34,6 +34,7 @@ def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
     `suspect_edit` `{file, event_id, save_id, member, text, at}`, `request_before` `{event_id, url,
     at, method, route, status, duration}` and `commit` `{hash, branch, author, message, event_id,
     at}` may be None.
+    `fixed` `{who, how, what, commit, file, at, said}` is there where a fixed group's end is known.
     `public` is there, and true, where only strangers have met the group.
     """
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
@@ -196,6 +197,7 @@ def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> dict[st
         "command": group.command,
         "flaky": group.flaky,
         "not_pulled": trees.behind(group),
+        "fixed": _fixed(group),
     } | ({"public": True} if all(p.public for p in parts) else {})
 
 
@@ -210,6 +212,15 @@ def _excerpt(group: Group) -> str:
     """The tool's own words, and behind them how its run ended."""
     ends = "\n".join(group.ends)
     return f"{group.excerpt[: MAX_EXCERPT - len(ends) - 1]}\n{ends}" if ends else group.excerpt
+
+
+def _fixed(group: Group) -> dict[str, Any] | None:
+    """Who or what ended a group that is fixed, as far as the log shows it."""
+    fix = group.fix
+    if group.status != "fixed" or fix is None:
+        return None
+    told = {name: str(fix.get(name) or "") for name in ("who", "how", "what", "commit", "file")}
+    return told | {"at": iso(group.status_ms), "said": bool(fix.get("explicit"))}
 
 
 def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -47,6 +47,7 @@ def test_the_brief_of_a_group_has_its_counts_places_and_people() -> None:
         "command": "",
         "flaky": 0,
         "not_pulled": [],
+        "fixed": None,
     }
 
 
