@@ -10,9 +10,3 @@ export function whoAmI(storage) {
   storage.setItem(NAME, name);
   return { name };
 }
-
-/** Take another name, for what is said from now on. */
-export function rename(storage, name) {
-  storage.setItem(NAME, name);
-  return { name };
-}

@@ -5,7 +5,7 @@ import { level } from "./event_text.js";
 import { table } from "./table.js";
 
 const PART = /(-?)(?:\/((?:\\.|[^/\\\n])+)\/(?=\s|$)|(?:([a-z]+):)?(?:"([^"]*)"?|(\S+)))/g;
-const FILTERS = new Set(["is", "type", "file", "user", "source", "since"]);
+const FILTERS = new Set(["is", "type", "file", "user", "source", "since", "assigned", "session"]);
 const UNITS = table({ s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 });
 const ANY_LENGTH = /(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\])([*+]|\{\d+,\d*\})/g;
 const MAYBE = /(?<![*+?}\\(])\?/g;
@@ -65,7 +65,7 @@ export const sought = (text) =>
 
 const fits = (filters, known) =>
   filters.every(([name, value, wanted]) => {
-    const fact = known[name].toLowerCase();
+    const fact = (known[name] ?? "").toLowerCase();
     const holds =
       name === "is" || name === "type" ? fact.split(/\s+/).includes(value) : fact.includes(value);
     return holds === wanted;
@@ -111,6 +111,7 @@ function facts(event) {
     file: [...files, event.stack_trace ?? ""].join(" "),
     user: member(context),
     source: event.source,
+    session: event.session_id ?? "",
   };
 }
 

@@ -55,6 +55,7 @@ def _facts(event: Event) -> dict[str, str]:
         "file": " ".join([*(str(f) for f in files if f), event.get("stack_trace", "")]),
         "user": str(user or ""),
         "source": event["source"],
+        "session": event.get("session_id", ""),
     }
 
 
