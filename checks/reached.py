@@ -14,7 +14,7 @@ import grimp
 from vulture import Vulture  # type: ignore[import-untyped]  # it ships no types
 
 from devintel.solutions.rules import FAMILIES
-from dialects import api as dialects
+from dialects import routes as dialects
 from infra import specs
 
 ROOT = Path(__file__).parents[1]

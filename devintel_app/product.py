@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from agent_tools.api import PATHS as AGENT_PATHS
+from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel import observability, wiring
 from devintel.errors import DevIntelError
 from devintel.model import LOCAL_TEAM
@@ -24,7 +24,7 @@ from devintel.tenancy import acting_for
 from devintel_app import dashboard_files, edge_paths, page_script
 from devintel_app.push import LocalPush, NoPush
 from devintel_app.stream import LocalStream
-from dialects.api import PATHS
+from dialects.routes import PATHS
 from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.gateway import Gateway
 
@@ -67,8 +67,8 @@ def api(choice: Choice) -> Api:
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
         selection="$request.body.type",
         authorizer=RequestAuthorizer("ws_handlers.authorize.handler"),
-        http=dict.fromkeys(PATHS, "dialects.api.handler")
-        | dict.fromkeys(AGENT_PATHS, "agent_tools.api.handler")
+        http=dict.fromkeys(PATHS, "dialects.routes.handler")
+        | dict.fromkeys(AGENT_PATHS, "agent_tools.endpoint.handler")
         | {"$default": "rest.api.handler"},
         static={**site, **page_script.mounts(site["/dashboard/"].headers)},
         stage=STAGE,

@@ -8,8 +8,8 @@ from devintel.ports import Delivery, Post
 from local_cloud.gateway import Gateway
 from local_cloud.limits import MAX_MESSAGE
 from local_cloud.sockets.connection import DELETED
-from local_cloud.sockets.delivery import Posted
 from local_cloud.sockets.frames import text_frame
+from local_cloud.sockets.posted import Posted
 
 _DELIVERIES = {
     Posted.SENT: Delivery.SENT,

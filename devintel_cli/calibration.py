@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from devintel_cli.failure import fail
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import say, say_json, say_table
 
 

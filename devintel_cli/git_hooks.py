@@ -14,7 +14,7 @@ import typer
 from devintel.sdk.events import Event, event
 from devintel_cli.event_sender import Session, sender
 from devintel_cli.failure import fail
-from devintel_cli.server import LOCAL, Key, Url
+from devintel_cli.remote import LOCAL, Key, Url
 
 git = typer.Typer(help="Tell commits and branches of a checkout.", no_args_is_help=True)
 HOOKS = ("post-commit", "post-checkout", "post-merge", "post-rewrite")

@@ -11,7 +11,7 @@ import typer
 
 from devintel_cli.failure import fail
 from devintel_cli.first_key import on_table
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import say
 
 keys = typer.Typer(help="API keys of your team.", no_args_is_help=True)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 
 _VERSION = "io.modelcontextprotocol/protocolVersion"
 _INTERNAL = -32603

@@ -11,7 +11,7 @@ import typer
 
 from devintel.sdk.events import Event
 from devintel_cli.event_sender import Session, sender
-from devintel_cli.server import LOCAL, Key, Url
+from devintel_cli.remote import LOCAL, Key, Url
 
 Annotations = Annotated[
     bool | None,

@@ -18,8 +18,8 @@ from devintel.safe_text import for_terminal
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
 from devintel_cli.ndjson import Lines
+from devintel_cli.remote import LOCAL, Key, Server, Url
 from devintel_cli.sending import Chunk, Cutter, Record
-from devintel_cli.server import LOCAL, Key, Server, Url
 from devintel_cli.terminal import console
 
 STATE = Path(".devintel/send")

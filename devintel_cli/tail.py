@@ -12,7 +12,7 @@ from devintel.safe_text import for_terminal
 from devintel_cli import line
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import console, say_json
 
 SUBSCRIBE = ["events", "solutions", "patterns"]

@@ -7,9 +7,9 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
 
-from agent_tools.api import PATHS as AGENT_PATHS
+from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel.settings import PREFIX, Settings
-from dialects.api import PATHS
+from dialects.routes import PATHS
 from infra import bundle, language_model, operations, specs
 from infra.blobs import Blobs
 from infra.deployment import LOCAL_ONLY, Deployment

@@ -112,7 +112,7 @@ REST = Spec(
 # 1,024 MB: a source map of 16 MB is read and indexed here.
 DIALECTS = Spec(
     "dialects",
-    "dialects.api.handler",
+    "dialects.routes.handler",
     1024,
     29,
     _EVERY_ROW,
@@ -120,17 +120,17 @@ DIALECTS = Spec(
     connections=("POST",),
     blobs=("GetObject", "PutObject", "DeleteObject"),
 )
-"""Other people's clients; its paths are `dialects.api.PATHS`."""
+"""Other people's clients; its paths are `dialects.routes.PATHS`."""
 
 AGENT_TOOLS = Spec(
     "agent_tools",
-    "agent_tools.api.handler",
+    "agent_tools.endpoint.handler",
     512,
     29,
     _LOG,
     partitions=("T#*", "KEY#*"),
 )
-"""What coding agents ask; its paths are `agent_tools.api.PATHS`."""
+"""What coding agents ask; its paths are `agent_tools.endpoint.PATHS`."""
 
 # 1,024 MB: a batch is folded for every session in it, and 16 threads push. A minute, because a
 # batch of a hundred busy sessions reads a log each; nobody waits for it.

@@ -17,9 +17,9 @@ from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 from local_cloud.rules.integration import Outcome
 from local_cloud.rules.upstream import Upstream
 from local_cloud.sockets.connection import DELETED
-from local_cloud.sockets.delivery import Posted
 from local_cloud.sockets.frames import text_frame
 from local_cloud.sockets.loop_calls import Outbox
+from local_cloud.sockets.posted import Posted
 from local_cloud.sockets.websocket_shell import WebSocketShell
 from local_cloud.workers import reading_queue
 from local_cloud.workers.handlers import load

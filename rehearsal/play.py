@@ -21,7 +21,7 @@ from rehearsal.calls.front import Caller, Front
 from rehearsal.calls.journal import Journal
 from rehearsal.edge.distribution import distributions
 from rehearsal.edge.origins import Address, Origins
-from rehearsal.edge.server import EdgeServer
+from rehearsal.edge.viewer_socket import EdgeServer
 from rehearsal.edge.viewing import Viewing
 from rehearsal.functions.declared import Function, Functions, scratch
 from rehearsal.functions.environments import Environments

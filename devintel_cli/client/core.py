@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from devintel_cli.client.log_reader import Reader
 from devintel_cli.client.options import Options
 from devintel_cli.client.outbox import Outbox
-from devintel_cli.client.reader import Reader
 
 Effect = dict[str, Any]
 LOST = "unauthorized"

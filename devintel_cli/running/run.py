@@ -15,9 +15,9 @@ import typer
 from devintel.sdk.events import event
 from devintel.sdk.sender import Sender
 from devintel_cli.event_sender import Session, sender
+from devintel_cli.remote import LOCAL, Key, Url
 from devintel_cli.running.environment import inside
 from devintel_cli.running.output import Output
-from devintel_cli.server import LOCAL, Key, Url
 
 LAST_WORDS_S = 10.0
 NOT_FOUND, NOT_ALLOWED = 127, 126  # as shells say it

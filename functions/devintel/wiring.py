@@ -18,7 +18,7 @@ from devintel.ports import Blobs, Clock, Notify, Ports, Push, Row, Store, Tasks
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Ingest
-    from devintel.ingest.delivery import Delivery
+    from devintel.ingest.mapped_events import Delivery
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.ingest.parsing import Redact
     from devintel.issues.deeds import Issues
@@ -208,7 +208,7 @@ class Wiring:
     @cached_property
     def delivery(self) -> Delivery:
         """What other tools send."""
-        from devintel.ingest.delivery import Delivery
+        from devintel.ingest.mapped_events import Delivery
 
         return Delivery(self.ports, self.ingest, self.retention_s)
 

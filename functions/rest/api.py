@@ -15,8 +15,8 @@ from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
 from rest import (
+    allowed_headers,
     api_keys,
-    cors,
     docs,
     health,
     ingest,
@@ -156,7 +156,7 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
             app.append_context(record=record)
             result = app.resolve(event, context)
         if http.get("method") == "OPTIONS":
-            cors.allow_asked(result, event.get("headers") or {})
+            allowed_headers.allow_asked(result, event.get("headers") or {})
         record.add(status=result.get("statusCode"))
         return result
 

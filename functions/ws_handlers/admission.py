@@ -13,7 +13,7 @@ from devintel.teams.authorization import require
 
 if TYPE_CHECKING:
     from devintel.ingest.accept import Accepted
-    from ws_handlers.edge import WebSocketEvent
+    from ws_handlers.resolver import WebSocketEvent
 
 
 def admitted(caller: Caller, message: type[Incoming]) -> Connection:

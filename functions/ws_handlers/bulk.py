@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devintel.protocol import Bulk, EventProcessed
 from ws_handlers.admission import accept
-from ws_handlers.edge import WebSocketEvent, ws_route
+from ws_handlers.resolver import WebSocketEvent, ws_route
 
 
 def store(event: WebSocketEvent, message: Bulk) -> EventProcessed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from devintel import wiring
 from devintel.protocol import session_id
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
+from ws_handlers.resolver import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("connect")
 

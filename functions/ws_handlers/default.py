@@ -8,7 +8,7 @@ from __future__ import annotations
 from devintel.errors import BadRequest
 from devintel.protocol import Bulk, EventMessage, EventProcessed, kind_of, parse
 from ws_handlers import bulk, event
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
+from ws_handlers.resolver import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("default")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel import wiring
-from ws_handlers.edge import WebSocketEvent, WebSocketResolver
+from ws_handlers.resolver import WebSocketEvent, WebSocketResolver
 
 app = WebSocketResolver("disconnect")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel import wiring
 from devintel.protocol import Ping, Pong
 from ws_handlers.admission import admitted
-from ws_handlers.edge import WebSocketEvent, ws_route
+from ws_handlers.resolver import WebSocketEvent, ws_route
 
 
 @ws_route(Ping)

@@ -10,10 +10,10 @@ from typing import Protocol, cast
 from local_cloud.limits import Limits
 from local_cloud.rules.event_shapes import Peer
 from local_cloud.sockets.connection import GOING_AWAY, Close, Connection, Phase
-from local_cloud.sockets.delivery import Posted
 from local_cloud.sockets.frames import text_frame
 from local_cloud.sockets.in_flight import InFlight
 from local_cloud.sockets.loop_calls import Outbox
+from local_cloud.sockets.posted import Posted
 from local_cloud.sockets.writer import Wire
 
 

@@ -11,12 +11,12 @@ from fnmatch import fnmatchcase
 import aws_cdk as cdk
 import pytest
 
-from agent_tools.api import PATHS as AGENT_PATHS
+from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel import protocol
 from devintel.adapters import table as schema
 from devintel.settings import PREFIX, Settings, read
 from devintel_app.edge_paths import PAGE_FILES
-from dialects.api import PATHS
+from dialects.routes import PATHS
 from infra import specs
 from infra.deployer import Deployer
 from infra.deployment import LOCAL_ONLY, Deployment

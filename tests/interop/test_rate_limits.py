@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from devintel.teams import key_ring
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.interop.conftest import Clients
 from tests.recordings import of_http
@@ -26,7 +26,7 @@ def at_the_handler(cloud: Cloud) -> Iterator[tuple[str, list[int]]]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            answer = api.handler(of_http(self))
+            answer = routes.handler(of_http(self))
             told.append(answer["statusCode"])
             self.send_response(answer["statusCode"])
             for name, value in answer["headers"].items():

@@ -16,7 +16,7 @@ from devintel.model import Caller, SessionKey
 from devintel.ports import Exists
 from devintel.teams import key_ring, tickets
 from devintel.tenancy import WrongTeam, acting_for
-from dialects import api as dialects
+from dialects import routes as dialects
 from rest import api
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded

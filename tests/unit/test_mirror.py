@@ -48,13 +48,13 @@ ELSEWHERE = {
         "devintel/dialects/browser_reports",
         "devintel/dialects/mapped",
         "devintel/ingest/arrivals",
-        "devintel/ingest/delivery",
+        "devintel/ingest/mapped_events",
     ],
     "unit/dialects/test_sentry.py": [
         "devintel/dialects/envelope",
         "devintel/dialects/sentry_*",
         "devintel/ingest/own_output",
-        "dialects/api",
+        "dialects/routes",
     ],
     "unit/dialects/test_source_maps.py": [
         "devintel/source_maps/artifact_bundle",
@@ -101,7 +101,7 @@ ELSEWHERE = {
         "devintel/solutions/solution",
     ],
     # Entries, and what they alone call.
-    "unit/agent_tools/test_api.py": [
+    "unit/agent_tools/test_endpoint.py": [
         "agent_tools/eras",
         "agent_tools/prompts",
         "agent_tools/resources",
@@ -114,7 +114,7 @@ ELSEWHERE = {
         "devintel/search/groups",
     ],
     "unit/rest/test_api.py": ["rest/docs", "rest/ingest", "rest/path_text", "rest/schema"],
-    "local_cloud/test_http_api.py": ["rest/cors"],
+    "local_cloud/test_http_api.py": ["rest/allowed_headers"],
     "unit/teams/test_projects.py": ["rest/projects"],
     "unit/teams/test_daily_limits.py": ["devintel/teams/day_counters"],
     "unit/teams/test_rate_limits.py": ["devintel/errors"],

@@ -13,15 +13,15 @@ from devintel.patterns import detectors
 from devintel.patterns.detectors import Detectors
 from devintel.protocol import MESSAGES, Scope
 from devintel.solutions.rules import FAMILIES
-from dialects.api import PATHS, ROUTES
+from dialects.routes import PATHS, ROUTES
 from rest import api
-from ws_handlers.edge import WebSocketResolver
+from ws_handlers.resolver import WebSocketResolver
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = ROOT / "functions"
 GATEWAY_ROUTES = {"authorize", "connect", "disconnect", "default"}
-SHARED_BY_HANDLERS = {"admission", "edge", "first_steps"}
-SHARED_BY_DIALECTS = {"answer", "api", "multipart", "otlp_wire", "request"}
+SHARED_BY_HANDLERS = {"admission", "first_steps", "resolver"}
+SHARED_BY_DIALECTS = {"answer", "routes", "multipart", "otlp_wire", "request"}
 SHARED_BY_PATTERNS = {"board", "detectors", "signals", "window"}
 CLIENTS = {"browser": "Chrome, Edge, Firefox", "vscode": "VS Code", "vite": "Vite"}
 PUBLIC = {"/", "/health", "/docs", "/openapi.json"}
@@ -87,7 +87,7 @@ def test_every_pattern_is_a_detector_that_listens() -> None:
 
 def test_every_dialect_has_a_route_and_every_route_its_function() -> None:
     named = {target.partition(".")[0] for target in ROUTES.values()}
-    assert modules("dialects") - SHARED_BY_DIALECTS == named, "dialects.api.ROUTES names each"
+    assert modules("dialects") - SHARED_BY_DIALECTS == named, "dialects.routes.ROUTES names each"
     for target in ROUTES.values():
         module, _, function = target.partition(".")
         assert callable(getattr(import_module(f"dialects.{module}"), function)), target
@@ -96,7 +96,7 @@ def test_every_dialect_has_a_route_and_every_route_its_function() -> None:
 def test_every_route_of_a_dialect_is_sent_there_by_the_gateway() -> None:
     rooms = tuple(path.partition(" ")[2].removesuffix("{proxy+}") for path in PATHS)
     for route in ROUTES:
-        assert route.partition(" ")[2].startswith(rooms), f"{route} is not below dialects.api.PATHS"
+        assert route.partition(" ")[2].startswith(rooms), f"{route} is not below PATHS"
 
 
 def test_every_dialect_is_tried_by_a_test_of_its_requests() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import dialects.api
+import dialects.routes
 import rest.api
 from devintel import snapshot, wiring
 from devintel.errors import Unavailable
@@ -31,7 +31,7 @@ from ws_handlers import (
     ping,
     query,
 )
-from ws_handlers.edge import WebSocketResolver
+from ws_handlers.resolver import WebSocketResolver
 
 
 class Hooks(ModuleType):
@@ -58,7 +58,7 @@ def _hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hooks]:
 
 def _works() -> dict[str, Callable[[], object]]:
     found: dict[str, Callable[[], object]] = {
-        module.__name__: module._first_steps for module in (authorize, rest.api, dialects.api)
+        module.__name__: module._first_steps for module in (authorize, rest.api, dialects.routes)
     }
     for module in (connect, disconnect, default, init, event, bulk, query, monitor, ping):
         name = module.__name__.rpartition(".")[2]

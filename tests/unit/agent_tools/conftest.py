@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from agent_tools import api
+from agent_tools import endpoint
 from tests.recordings import payload
 
 Ask = Callable[..., tuple[int, Any]]
@@ -22,7 +22,7 @@ def _ask() -> Ask:
         body = message if isinstance(message, str) else json.dumps(message)
         fields = {name.replace("_", "-"): value for name, value in headers.items()}
         event = payload(verb, "/mcp", body=body, headers=fields) | {"isBase64Encoded": False}
-        answer = api.handler(event)
+        answer = endpoint.handler(event)
         return answer["statusCode"], json.loads(answer["body"]) if answer.get("body") else None
 
     return ask

@@ -15,7 +15,7 @@ from devintel.ports import Ports
 from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from devintel_cli.main import app
-from devintel_cli.server import Server, ServerError
+from devintel_cli.remote import Server, ServerError
 from tests.cloud import Cloud
 from tests.fakes.push import RecordingPush
 from tests.imitation import imitated_aws

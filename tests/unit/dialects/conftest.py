@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.recordings import payload
 
@@ -37,7 +37,7 @@ def _send() -> Sent:
     """POST to a path of the dialects."""
 
     def send(path: str, body: Any, kind: str = "", **more: Any) -> tuple[int, Any]:
-        return told(api.handler(posted(path, body, kind, **more)))
+        return told(routes.handler(posted(path, body, kind, **more)))
 
     return send
 

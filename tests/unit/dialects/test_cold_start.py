@@ -18,12 +18,12 @@ from tests.recordings import recorded
 from devintel import observability, wiring
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.settings import Settings
-from dialects import api
+from dialects import routes
 
 observability.output.write = lambda line: None
 store = SqliteStore(None, wiring.clock)
 wiring.use(store=store, push=RecordingPush(), chosen=Settings(auth="local"))
-assert all(api.handler(request)["statusCode"] < 300 for request in recorded(sys.argv[1]))
+assert all(routes.handler(request)["statusCode"] < 300 for request in recorded(sys.argv[1]))
 print(json.dumps(sorted(sys.modules)))
 """
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from devintel.teams import key_ring
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.unit.dialects.conftest import posted, told
 
@@ -61,7 +61,7 @@ def test_what_names_no_session_goes_to_the_keys(
     keyed: tuple[Cloud, dict[str, str]], path: str, query: str, body: Any, session: str
 ) -> None:
     cloud, headers = keyed
-    status, _ = told(api.handler(posted(path, body, "", query=query, headers=dict(headers))))
+    status, _ = told(routes.handler(posted(path, body, "", query=query, headers=dict(headers))))
 
     assert status in (200, 201)
     cloud.stream()

@@ -12,7 +12,7 @@ from opentelemetry.proto.collector.logs.v1 import logs_service_pb2
 
 from devintel.observability import Record
 from devintel.teams import key_ring
-from dialects import api, otlp_wire
+from dialects import otlp_wire, routes
 from dialects.request import Request
 from tests.cloud import Cloud
 from tests.recordings import recorded
@@ -34,7 +34,7 @@ def text(said: str) -> dict[str, str]:
 def test_what_pythons_exporters_send_as_protobuf_is_one_session(
     cloud: Cloud, session: Any, name: str
 ) -> None:
-    answers = [api.handler(request) for request in recorded(name)]
+    answers = [routes.handler(request) for request in recorded(name)]
 
     assert [(a["statusCode"], a["body"], a["headers"]["Content-Type"]) for a in answers] == [
         (200, "", PROTOBUF)
@@ -65,7 +65,7 @@ def test_what_pythons_exporters_send_as_protobuf_is_one_session(
 def test_what_nodes_exporters_send_as_json_is_the_same(
     cloud: Cloud, session: Any, name: str
 ) -> None:
-    answers = [api.handler(request) for request in recorded(name)]
+    answers = [routes.handler(request) for request in recorded(name)]
 
     assert [(a["statusCode"], a["body"]) for a in answers] == [(200, "{}")] * 2
     assert Counter(e["type"] for e in session("shop").events) == {
@@ -212,7 +212,7 @@ def test_over_the_days_limit_the_exporter_is_told_to_wait_in_its_type() -> None:
     key = key_ring.create(cloud.wiring.ports, "acme", "otel", ["ingest"]).text
     requests = recorded("otlp_python", key=key)
 
-    answers = [api.handler(request) for request in requests[:2]]
+    answers = [routes.handler(request) for request in requests[:2]]
 
     assert [a["statusCode"] for a in answers] == [429, 429]
     assert int(answers[0]["headers"]["Retry-After"]) > 0

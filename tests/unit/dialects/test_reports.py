@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from devintel.timestamp import to_ms
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.recordings import recorded
 
@@ -53,7 +53,7 @@ def test_a_violation_is_one_group_whichever_way_it_is_reported(send: Any, sessio
 def test_what_chromium_sends_from_an_http_page_is_a_violation(cloud: Cloud, session: Any) -> None:
     (request,) = recorded("csp_report")
 
-    assert api.handler(request)["statusCode"] == 200
+    assert routes.handler(request)["statusCode"] == 200
     (event,) = session("127.0.0.1:3000").events
     assert (event["type"], event["content"]["blockedURL"]) == ("csp", "https://cdn.invalid/a.js")
 

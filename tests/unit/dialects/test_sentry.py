@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from devintel.teams import key_ring
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded
 
 
 def send(*requests: dict[str, Any]) -> list[tuple[int, Any]]:
-    answers = [api.handler(request) for request in requests]
+    answers = [routes.handler(request) for request in requests]
     return [(a["statusCode"], json.loads(a["body"])) for a in answers]
 
 
@@ -260,7 +260,7 @@ def test_over_the_days_limit_an_sdk_is_told_how_long_to_keep_quiet() -> None:
     request = posted(envelope(({"type": "event"}, {"message": "m"})), extra={"key": key})
     report = posted(envelope(({"type": "client_report"}, {})), extra={"key": key})
 
-    first, second, third = (api.handler(r) for r in (request, request, report))
+    first, second, third = (routes.handler(r) for r in (request, request, report))
 
     assert (first["statusCode"], second["statusCode"], third["statusCode"]) == (200, 429, 200)
     seconds, _, scope = second["headers"]["X-Sentry-Rate-Limits"].split(":", 2)
@@ -271,7 +271,7 @@ def test_a_page_of_any_origin_may_send_and_read_the_answer(cloud: Cloud) -> None
     asked = payload("OPTIONS", "/api/7/envelope/")
     refused = posted(b"nonsense")
 
-    answers = [api.handler(asked), api.handler(refused)]
+    answers = [routes.handler(asked), routes.handler(refused)]
 
     assert [a["statusCode"] for a in answers] == [204, 400]
     allowed = answers[0]["headers"]["Access-Control-Allow-Headers"].split(", ")
@@ -287,7 +287,7 @@ def test_a_page_of_any_origin_may_send_and_read_the_answer(cloud: Cloud) -> None
     [("GET", "/api/7/envelope/", 404), ("POST", "/api/7/other", 404), ("POST", "/v1/no", 404)],
 )
 def test_an_unknown_route_says_so(cloud: Cloud, method: str, path: str, status: int) -> None:
-    answer = api.handler(payload(method, path))
+    answer = routes.handler(payload(method, path))
 
     assert (answer["statusCode"], json.loads(answer["body"])["code"]) == (status, "not_found")
 
@@ -297,7 +297,7 @@ def test_a_defect_of_ours_is_told_without_its_text(
 ) -> None:
     monkeypatch.setattr(cloud.store, "tail", lambda *a: 1 / 0)
 
-    answer = api.handler(posted(envelope(({"type": "event"}, {"message": "m"}))))
+    answer = routes.handler(posted(envelope(({"type": "event"}, {"message": "m"}))))
 
     assert answer["statusCode"] == 500
     assert json.loads(answer["body"])["message"] == "Something failed on our side."

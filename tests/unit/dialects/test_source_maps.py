@@ -18,7 +18,7 @@ from devintel import observability
 from devintel.errors import Unavailable
 from devintel.source_maps.library import Library
 from devintel.teams import key_ring
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded
 from tests.unit.dialects.conftest import posted, told
@@ -47,7 +47,7 @@ def error(**fields: Any) -> dict[str, Any]:
 
 
 def upload(*requests: dict[str, Any]) -> list[tuple[int, Any]]:
-    return [told(api.handler(request)) for request in requests]
+    return [told(routes.handler(request)) for request in requests]
 
 
 def stored(cloud: Cloud, **fields: Any) -> dict[str, Any]:

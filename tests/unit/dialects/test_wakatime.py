@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dialects import api
+from dialects import routes
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded
 from tests.unit.dialects.conftest import told
@@ -17,7 +17,7 @@ BULK, ONE = "/api/v1/users/current/heartbeats.bulk", "/api/v1/users/current/hear
 def test_a_saved_file_is_an_event_of_its_project(cloud: Cloud, session: Any) -> None:
     (request,) = recorded("wakatime")
 
-    status, answer = told(api.handler(request))
+    status, answer = told(routes.handler(request))
 
     assert status == 202
     assert [code for _, code in answer["responses"]] == [201]
@@ -67,7 +67,7 @@ def test_what_is_no_file_is_counted(cloud: Cloud, send: Any, session: Any) -> No
 def test_what_else_a_plugin_asks_has_an_answer(
     cloud: Cloud, method: str, path: str, status: int
 ) -> None:
-    assert told(api.handler(payload(method, path)))[0] == status
+    assert told(routes.handler(payload(method, path)))[0] == status
 
 
 def test_a_list_is_asked_for_a_list(cloud: Cloud, send: Any) -> None:
