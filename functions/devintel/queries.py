@@ -23,7 +23,7 @@ from devintel.projection.grouped import grouped
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import MESSAGE_BYTES, explain
 from devintel.realtime import connection, monitors, session_directory
-from devintel.search import events as search_events
+from devintel.search import event_search as search_events
 from devintel.search import parse
 
 ANSWER_BYTES = MESSAGE_BYTES - 8192

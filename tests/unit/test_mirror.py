@@ -29,6 +29,7 @@ ELSEWHERE = {
     ],
     "unit/adapters/sqlite/test_file.py": ["devintel/adapters/sqlite/wal_checkpoints"],
     "unit/adapters/sqlite/test_incarnation.py": ["devintel/log/epochs"],
+    "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
     "unit/log/test_appender.py": ["devintel/log/append_request"],
     # A reader and what it reads are one thing to try.
     "unit/dialects/test_mappings.py": [

@@ -10,7 +10,7 @@ import pytest
 
 from devintel.model import Event
 from devintel.search import parse
-from devintel.search.events import raw_words, takes, words
+from devintel.search.event_search import raw_words, takes, words
 from devintel.search.expression import expression
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/search.json").read_text())
