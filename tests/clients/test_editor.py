@@ -113,7 +113,7 @@ def test_typing_is_one_edit_and_a_save_brings_what_is_wrong(page: Page, told: To
 
 
 def test_a_commit_is_told_once(page: Page, told: Told, workspace: Path) -> None:
-    git(workspace, "commit", "-qam", "Count what is in the cart")
+    git(workspace, "commit", "--allow-empty", "-qam", "Count what is in the cart")
 
     (commit,) = told(lambda e: e.get("subtype") == "commit")
     assert commit["content"]["branch"] == "main"
