@@ -17,9 +17,9 @@ from devintel.protocol import NESTING
 from devintel.timestamp import FIRST_MS, LAST_MS, iso
 
 _USUAL = frozenset(
-    ("id", "type", "subtype", "content", "stack", "context", "timestamp", "sessionId")
+    ("id", "type", "subtype", "content", "stack", "context", "timestamp", "sessionId", "source")
 )
-_MAX_TYPE, _MAX_ID, _MAX_SESSION = 128, 256, 128
+_MAX_TYPE, _MAX_ID, _MAX_SESSION, _MAX_SOURCE = 128, 256, 128, 64
 _LEVELS = NESTING - 2  # below the values of `content`, which itself lies in the event
 
 
@@ -68,6 +68,11 @@ def _rest(item: dict[str, Any], event: Event) -> bool:
             return False
         if context:
             event["context"] = context
+    if (source := item.get("source")) is not None:
+        if type(source) is not str or len(source) > _MAX_SOURCE:
+            return False
+        if source:
+            event["source"] = source
     session = item.get("sessionId")
     return session is None or (
         type(session) is str

@@ -89,6 +89,9 @@ def show(
     gets the solution besides. `lasts_s` is how long the session's events are kept.
     """
     key = keys.shown(session, fingerprint)
+    old = ports.store.get(key)
+    if old is not None and not is_better(solution, old["solution"]):
+        return None  # the common case by far: no write is tried
     now = ports.clock()
     ms = to_ms(event["received_at"]) or now
     note = Note(event["seq"], ms, fingerprint, event["id"], brief(solution))

@@ -23,6 +23,7 @@ _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-coo
 _OWN = frozenset(
     ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
 )
+_HOLDS_TEXT = (str, dict, list)
 _UNSAFE = frozenset({"content", "stack_trace", "context", "subtype", "fingerprint"})
 
 
@@ -101,23 +102,32 @@ class Redactor:
     def _loud(self, event: Event) -> set[str] | None:
         """The event's texts that a rule may have something to say about, mostly none or one;
         None where a name tells of a secret, which only a walk finds."""
-        pieces: list[str] = []
+        gathered: list[str] = []
         for name in _OWN:
-            if name in event and not _collected(event[name], pieces):  # type: ignore[literal-required] # names of Event
+            if name in event and not _collected(event[name], gathered):  # type: ignore[literal-required] # names of Event
                 return None
+        pieces = list(dict.fromkeys(gathered))  # a stack's frames name the same things again
         raw = [piece.encode("utf-8", "replace") for piece in pieces]
-        found = {pieces[number] for number in self._scanner.loud(raw)}
-        return found | {piece for piece, text in zip(pieces, raw, strict=True) if escaped(text)}
+        whole = b"\n".join(raw)
+        found = {pieces[number] for number in self._scanner.loud(raw, whole)}
+        if escaped(whole):
+            found |= {piece for piece, text in zip(pieces, raw, strict=True) if escaped(text)}
+        return found
 
     def _calmed(self, loud: set[str], value: Any, counts: Counts) -> Any:
         """The value with its loud texts redacted and all else as it is."""
         if isinstance(value, str):
             return self._text(value, counts) if value in loud else value
         if isinstance(value, list):
-            return [self._calmed(loud, item, counts) for item in value]
-        if isinstance(value, Mapping):
+            return [
+                self._calmed(loud, item, counts) if isinstance(item, _HOLDS_TEXT) else item
+                for item in value
+            ]
+        if isinstance(value, dict):
             return {
-                self._calmed(loud, name, counts): self._calmed(loud, item, counts)
+                self._text(name, counts) if name in loud else name: self._calmed(loud, item, counts)
+                if isinstance(item, _HOLDS_TEXT)
+                else item
                 for name, item in value.items()
             }
         return value
@@ -132,7 +142,7 @@ class Redactor:
     def _walk(self, value: Any, counts: Counts) -> Any:
         if isinstance(value, str):
             return self._text(value, counts)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return self._object(value, counts)
         if isinstance(value, list):
             return self._list(value, counts)

@@ -150,13 +150,13 @@ class Scanner:
         # One automaton for all three would be larger than its memory on mixed text (base64).
         return self._shape.search(text) is None and not any(s.search(text) for s in self._stages)
 
-    def loud(self, pieces: Sequence[bytes]) -> set[int]:
-        """Which of the pieces a rule may have something to say about; each is a text of its own.
+    def loud(self, pieces: Sequence[bytes], whole: bytes) -> set[int]:
+        """Which of the pieces a rule may have something to say about; each is a text of its own,
+        and `whole` has them line by line.
 
         One search over all of them, which goes on with the next piece behind each hit.
         """
         begins = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
-        whole = b"\n".join(pieces)
         found: set[int] = set()
         for search in (self._shape.search, *(stage.search for stage in self._stages)):
             at = 0

@@ -101,10 +101,22 @@ class SqliteFile:
             if wrote and then:
                 then()
             self._wrote()
+        self._sweep_if_due()
+        return wrote
+
+    @contextmanager
+    def holding(self) -> Iterator[sqlite3.Connection]:
+        """The lock, for a look at what was read last and the one statement that follows from it,
+        which commits itself: half the cost of a transaction."""
+        with self._lock, _translated():
+            yield self._db
+            self._wrote()
+        self._sweep_if_due()
+
+    def _sweep_if_due(self) -> None:
         if self._writes >= self._every:
             with self.writing():
                 """An empty transaction sweeps in passing."""
-        return wrote
 
     def _wrote(self) -> None:
         self._writes += 1

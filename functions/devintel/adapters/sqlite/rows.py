@@ -60,13 +60,15 @@ class SqliteRows:
     def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
         """Add to counters; the row after it."""
         guard(key.pk)
-        with self._file.writing() as db:
-            row = self._stored(db, key) or {}
+        with self._file.holding() as db:
+            found = self._file.recent.held(key, self._file.now_s())
+            row: Row = from_json(found) if found else {}
             for name, amount in amounts.items():
                 row[name] = row.get(name, 0) + amount
             if ttl is not None:
                 row["ttl"] = ttl
-            self._save(db, key, row)
+            body = self._save(db, key, row)
+            self._file.recent.keep(key, (body, row.get("ttl")))
             return row
 
     def delete(self, key: Key) -> Row | None:
@@ -92,12 +94,13 @@ class SqliteRows:
         )
         return [(sk, from_json(body)) for sk, body in found]
 
-    def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> None:
+    def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> str:
         body = _compact(row)
         kept = table.pack_text(body) if len(body) > table.ITEM_BYTES // 4 else body
         table.fits(key.pk, key.sk, len(kept.encode() if isinstance(kept, str) else kept))
         self._file.recent.forget(key)
         db.execute(_PUT, (*key, row.get("ttl"), body))
+        return body
 
     def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
         found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()
