@@ -36,6 +36,8 @@ def _value(value: dict[str, Any]) -> int:
         return len(held.encode())
     if kind == "B":
         return len(held)
+    if kind == "BOOL":
+        return 1
     return (len(held.lstrip("-")) + 1) // 2 + 1
 
 

@@ -12,6 +12,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from devintel.adapters.table import LOG_PREFIX, SORT_KEY
+from devintel.realtime.distribution import PAUSE_MS
 from infra.acknowledge import acknowledge
 from infra.function import Function
 from infra.table import Table
@@ -48,7 +49,7 @@ class Projection(Construct):
                 table.table,
                 starting_position=lambda_.StartingPosition.TRIM_HORIZON,
                 batch_size=100,
-                max_batching_window=cdk.Duration.seconds(0),
+                max_batching_window=cdk.Duration.millis(PAUSE_MS),
                 parallelization_factor=1,
                 bisect_batch_on_error=True,
                 report_batch_item_failures=True,

@@ -127,8 +127,9 @@ AGENT_TOOLS = Spec(
     "agent_tools.endpoint.handler",
     512,
     29,
-    _LOG,
+    _EVERY_ROW,
     partitions=("T#*", "KEY#*"),
+    connections=("POST",),
 )
 """What coding agents ask; its paths are `agent_tools.endpoint.PATHS`."""
 

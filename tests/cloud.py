@@ -28,7 +28,12 @@ class Cloud:
     """Connections, messages, requests and the stream, as tests tell their stories."""
 
     def __init__(
-        self, store: Store | None = None, clock: Clock = wiring.clock, **settings: Any
+        self,
+        store: Store | None = None,
+        clock: Clock = wiring.clock,
+        *,
+        streams_gather: bool = False,
+        **settings: Any,
     ) -> None:
         self.push = RecordingPush()
         self.moved: list[Moved] = []
@@ -40,6 +45,7 @@ class Cloud:
             notify=self._notify,
             chosen=Settings.model_validate(values),
             clock=clock,
+            streams_gather=streams_gather,
         )
 
     def _notify(self, session: SessionKey, first_seq: int, n: int) -> None:

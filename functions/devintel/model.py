@@ -73,6 +73,8 @@ class Entry:
     by: str = ""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     totals: Mapping[str, int] = field(default_factory=dict)
+    told: bool = False
+    """Whoever wrote it tells the session's members of it (`realtime.distribution`)."""
 
     @property
     def last_seq(self) -> int:

@@ -26,6 +26,8 @@ class Log(Protocol):
 
     zlib_level: int
     """How hard to compress an entry: 1 where bytes cost nothing, 6 where they are charged."""
+    settles_s: float
+    """For how long a read that is not `consistent` may miss a write."""
 
     def tail(self, session: SessionKey) -> Entry | None:
         """The newest entry, read consistently; one that has expired too (its numbering goes on)."""
@@ -42,8 +44,13 @@ class Log(Protocol):
         """
         ...
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
-        """Live entries that hold positions > `after`, oldest first, at most `limit` of them."""
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
+        """Live entries that hold positions > `after`, oldest first, at most `limit` of them.
+
+        Where not `consistent`, what was written last may be missing: that costs half.
+        """
         ...
 
     def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
@@ -66,8 +73,8 @@ class Rows(Protocol):
     Every method raises `Unavailable` when the store fails.
     """
 
-    def get(self, key: Key) -> Row | None:
-        """One row, read consistently."""
+    def get(self, key: Key, *, consistent: bool = True) -> Row | None:
+        """One row; where not `consistent`, perhaps as it was a moment ago, for half the price."""
         ...
 
     def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
@@ -87,11 +94,18 @@ class Rows(Protocol):
         ...
 
     def list(
-        self, pk: str, prefix: str, *, limit: int = 1000, after: str = "", newest: bool = False
+        self,
+        pk: str,
+        prefix: str,
+        *,
+        limit: int = 1000,
+        after: str = "",
+        newest: bool = False,
+        consistent: bool = True,
     ) -> list[tuple[str, Row]]:
         """Rows of a partition whose SK begins with `prefix`, in SK order (or its reverse).
 
-        `after` continues behind an SK of an earlier answer.
+        `after` continues behind an SK of an earlier answer. `consistent` as in `get`.
         """
         ...
 

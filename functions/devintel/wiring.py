@@ -69,6 +69,9 @@ class Wiring:
     given_push: Push | None = None
     notify: Notify = _unheard
     clock: Clock = clock
+    streams_gather: bool = False
+    """Whether the stream gathers before it tells, as the table's does; a laptop's says the first
+    news of a session at once."""
 
     @cached_property
     def store(self) -> Store:
@@ -174,15 +177,20 @@ class Wiring:
         from devintel.grouping import fingerprint_of
         from devintel.ingest.accept import Ingest
         from devintel.log.appender import Appender
+        from devintel.realtime import distribution
 
+        pause = distribution.PAUSE_MS if self.streams_gather else None
         return Ingest(
             ports=self.ports,
-            appender=Appender(self.store, self.clock),
+            appender=Appender(self.store, self.clock, told_after_ms=pause),
             redact_for=self._prepared,
             fingerprint=fingerprint_of,
             retention_s=self.retention_s,
             charge=self._charge,
             notify=self.notify,
+            tell_at_once=lambda session, entries: distribution.tell_at_once(
+                self.ports, session, entries, time.sleep
+            ),
         )
 
     def _charge(self, caller: Caller, events: int, size: int) -> None:
@@ -372,9 +380,11 @@ def use(
     notify: Notify = _unheard,
     chosen: Settings | None = None,
     clock: Clock = clock,
+    streams_gather: bool | None = None,
 ) -> Wiring:
     """Wire this process anew, with adapters of the caller's (the local cloud, tests)."""
-    _Wired.wiring = Wiring(chosen or settings.current(), store, push, notify, clock)
+    gathers = notify is _unheard if streams_gather is None else streams_gather
+    _Wired.wiring = Wiring(chosen or settings.current(), store, push, notify, clock, gathers)
     observability.output.level = _Wired.wiring.settings.log_level
     observability.output.service = _Wired.wiring.settings.service
     observability.output.namespace = _Wired.wiring.settings.namespace

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from ws_handlers.resolver import WebSocketEvent
 
 
-def admitted(caller: Caller, message: type[Incoming]) -> Connection:
+def admitted(caller: Caller, message: type[Incoming], *, bound: bool = False) -> Connection:
     """The connection of a message, authorised again from its row; raises `Unauthorized`,
-    `Forbidden` or `TooMany`."""
+    `Forbidden` or `TooMany`. `bound`: nothing but its session and what it may do is of interest."""
     wiring.wired().buckets.take(caller.connection)
-    found = wiring.live().find(caller.team, caller.connection) if caller.team else None
+    find = wiring.live().find_bound if bound else wiring.live().find
+    found = find(caller.team, caller.connection) if caller.team else None
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.", temporary=True)
     require(found.caller, message.scope)
@@ -31,7 +32,7 @@ def accept(
     event: WebSocketEvent, message: type[Incoming], raw: list[Any], pseq: int | None
 ) -> Accepted:
     """Accept the events of a frame into the connection's session, or into those they name."""
-    found = admitted(event.caller, message)
+    found = admitted(event.caller, message, bound=True)
     session = found.session or found.pinned
     if not session and not all(_names_session(item) for item in raw):
         found = wiring.live().wait_for_binding(found)

@@ -14,6 +14,7 @@ class MemoryLog:
     """One session's log; an entry is removed by `sweep` only, long after it expired."""
 
     zlib_level = 1
+    settles_s = 0.0
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -61,7 +62,9 @@ class MemoryLog:
         self._entries[entry.first_seq] = entry
         return True
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """As the port says, of one moment."""
         return iter(self.scan(after, limit))
 

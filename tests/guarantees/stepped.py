@@ -34,6 +34,7 @@ class SteppedLog:
 
     def __init__(self, log: Log) -> None:
         self.zlib_level = log.zlib_level
+        self.settles_s = log.settles_s
         self._log = log
         self.late: list[Callable[[], object]] = []
 
@@ -43,7 +44,9 @@ class SteppedLog:
     def write(self, session: SessionKey, entry: Entry) -> Entry | None:
         return self._meet("write", lambda: self._log.write(session, entry), changes=True)
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         return iter(self._meet("forward", lambda: list(self._log.forward(session, after, limit))))
 
     def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
@@ -86,7 +89,9 @@ class SteppedMemory(SteppedLog):
             if self._meet("keep", partial(self._memory.keep, entry)):
                 return entry
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """A torn scan sees its first positions as they were, and the others as they become."""
         fate = pause("forward")
         early = self._befall(fate, lambda: self._memory.scan(after, limit))

@@ -247,7 +247,7 @@ def they_arrive(day: Day) -> None:
     day.authorize(queryStringParameters={"key": day.key})
     ticket = day.request("POST", "/tickets", {"scope": "read"})["ticket"]
     day.authorize(queryStringParameters={"ticket": ticket})
-    for connection in ("ann", "bob", "moving", *GONE):
+    for connection in ("ann", "bob", "moving", "goneagent", *GONE):
         day.lifecycle("connect", connection)
     for connection in ("wall", "gonewall1", "gonewall2", "gonewall3", "gonewall4"):
         day.lifecycle("connect", connection, queryStringParameters={"channel": "monitor"})
@@ -313,6 +313,8 @@ def an_agent_asks(day: Day) -> None:
     day.agent("search_events", session="s1")
     day.agent("session_changelog", session="s1")
     (best, *_) = day.agent("suggest_fix", **where)["ours"]["suggestions"]
+    day.message("goneagent", type="init", sessionId="s1", subscribe=["confirmations"])
+    day.minutes_pass()
     day.agent("record_outcome", session="s1", solution_id=best["solution_id"], success=True)
 
 
@@ -343,8 +345,9 @@ def someone_vanishes(day: Day) -> None:
         elif meets == "dialects":
             day.foreign(meets)
         else:
+            day.message("bob", type="event", event={"type": "log", "content": {"n": 1}})
             day.message(gone, type="init", sessionId=meets, subscribe=["confirmations"])
-            day.message("bob", type="event", event={"type": "log", "content": {}})
+            day.message("bob", type="event", event={"type": "log", "content": {"n": 2}})
             day.stream()
 
 

@@ -14,7 +14,7 @@ from devintel.ingest.parsing import Fingerprint, Redact, Taken, take
 from devintel.log.appender import Appended, Appender
 from devintel.log.reader import given_out
 from devintel.memory import suggestions
-from devintel.model import Caller, Event, SessionKey
+from devintel.model import Caller, Entry, Event, SessionKey
 from devintel.ports import Notify, Ports
 from devintel.protocol import BULK_EVENTS, EVENT_BYTES, INGEST_EVENTS, EventProcessed, Refused
 from devintel.realtime.connection import members
@@ -80,6 +80,8 @@ class Ingest:
     charge: Callable[[Caller, int, int], None]
     """Counts events and bytes against the day's limits; raises `TooMany`."""
     notify: Notify
+    tell_at_once: Callable[[SessionKey, Sequence[Entry]], object]
+    """Tells the members of entries that were stored after a pause."""
 
     def frame(
         self,
@@ -203,6 +205,7 @@ class Ingest:
                 if not caller.public and any("fingerprint" in event for event in events):
                     known |= self._known(session, done)
                 self.notify(session, done.seq, done.count)
+                self.tell_at_once(session, done.entries)
         ids = [event["id"] for event in taken.events]
         return Accepted(ids, taken.refused, appended, known, caller.public, taken.own)
 

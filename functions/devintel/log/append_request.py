@@ -26,6 +26,8 @@ class Frame:
     by: str
     deadline_ms: int
     wid: str
+    told_after_ms: int | None = None
+    """After such a pause whoever stores it tells the members; None: the stream always does."""
 
     def expected(self, tail: Entry | None) -> int:
         """The number that the log expects next of this producer."""
@@ -35,6 +37,10 @@ class Frame:
     def early(self, tail: Entry | None) -> bool:
         """Whether a frame before this one is missing."""
         return self.pid is not None and self.pseq > self.expected(tail)
+
+    def _told(self, last: Entry | None, now: int) -> bool:
+        pause = self.told_after_ms
+        return pause is not None and (last is None or now - last.received_at >= pause)
 
     def known(self, tail: Entry | None) -> bool:
         """Whether its number says that it is in the log already."""
@@ -70,6 +76,7 @@ class Frame:
             pseq=self.pseq if self.pid is not None else None,
             marks=_newest(marks),
             totals=_added(tail.totals if tail else {}, events),
+            told=self._told(last, now),
         )
         vars(made)["stored"] = list(events)  # whoever reads it next need not unpack it
         return made

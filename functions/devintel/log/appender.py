@@ -72,6 +72,7 @@ class Appender:
         random: Random | None = None,
         sleep: Callable[[float], None] = time.sleep,
         sessions: KnownSessions | None = None,
+        told_after_ms: int | None = None,
     ) -> None:
         # A process thawed from a snapshot must not draw another's `wid`: no seeded generator.
         self._random = random or SystemRandom()
@@ -79,6 +80,7 @@ class Appender:
         self._clock = clock
         self._sleep = sleep
         self._sessions = sessions or KnownSessions()
+        self._told_after_ms = told_after_ms
 
     def append(
         self,
@@ -99,7 +101,10 @@ class Appender:
         """
         deadline = self._clock() + _PATIENCE_MS if deadline_ms is None else deadline_ms
         numbered = pid if pseq is not None else None
-        frame = Frame(events, retention_s, numbered, pseq or 0, by, deadline, self._token())
+        frame = Frame(
+            *(events, retention_s, numbered, pseq or 0, by, deadline, self._token()),
+            told_after_ms=self._told_after_ms,
+        )
         known = self._sessions.of(session)
         with known.lock:
             return self._whole_or_halved(known, session, frame)

@@ -109,7 +109,9 @@ def counts(tail: Entry | None, now: int) -> bool:
     return tail is not None and bool(tail.packed) and tail.ttl * 1000 + SKEW_MS > now
 
 
-def contiguous(log: Log, session: SessionKey, after: int) -> Iterator[Entry]:
+def contiguous(
+    log: Log, session: SessionKey, after: int, *, consistent: bool = True
+) -> Iterator[Entry]:
     """Entries behind `after` without a hole among them.
 
     A store may scan while others write, and so see an entry but not the one before it, which was
@@ -119,7 +121,7 @@ def contiguous(log: Log, session: SessionKey, after: int) -> Iterator[Entry]:
     cursor, step, doubted = after, _FIRST_STEP, False
     while True:
         got, believe, doubted = 0, doubted, False
-        for entry in log.forward(session, cursor, step):
+        for entry in log.forward(session, cursor, step, consistent=consistent):
             if entry.first_seq > cursor + 1 and not believe:
                 doubted = True
                 break

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple, assert_never, cast
 
 from devintel import observability
 from devintel.errors import DevIntelError, Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
-from devintel.log.reader import contiguous, given_out
+from devintel.log.reader import contiguous
 from devintel.memory import suggestions, team_memory
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Ports, Row
@@ -31,19 +31,12 @@ from devintel.projector import session_removal
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import PatternPush
 from devintel.realtime import connection, session_directory
-from devintel.realtime.broadcast import (
-    deliver,
-    subscribers,
-    tell,
-)
-from devintel.realtime.confirmations import Confirmations
-from devintel.realtime.event_pushes import tell_events
+from devintel.realtime.broadcast import subscribers, tell
+from devintel.realtime.distribution import distribute
 from devintel.realtime.monitors import announce, greet
 from devintel.solutions import fallback
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
-
-ACK_FIRST_MS = 50
 
 
 class Moved(NamedTuple):
@@ -111,12 +104,11 @@ class Projector:
         return sent
 
     def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Row]:
-        found = contiguous(self.ports.store, session, low - 1)
-        entries = list(takewhile(lambda e: e.first_seq <= high, found))
+        entries = self._entries(session, low, high)
         if not entries:
             return self._ended(session, None)
         members = connection.members(self.ports, session)
-        sent = self._distribute(session, entries, members)
+        sent = distribute(self.ports, session, entries, members, self.sleep)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
             senders = _senders(entries)
@@ -165,34 +157,16 @@ class Projector:
         told = self.issues.take(session, state, effects)
         return announcing.tell(self.ports, session.team, told)
 
-    def _distribute(
-        self,
-        session: SessionKey,
-        entries: Sequence[Entry],
-        members: Sequence[connection.Connection],
-    ) -> int:
-        if not entries or not members:
-            return 0
-        self._let_acks_pass(members)
-        sent = 0
-        readers = subscribers(members, "events")
-        if readers:
-            events = [event for entry in entries for event in given_out(session, entry)]
-            sent = tell_events(self.ports, session, entries[-1].epoch, events, readers)
-        stored = Confirmations(entries)
-        frames = [
-            (member, text)
-            for member in subscribers(members, "confirmations")
-            for text in stored.frames(member.id)
-        ]
-        return sent + deliver(self.ports, frames)
-
-    def _let_acks_pass(self, members: Sequence[connection.Connection]) -> None:
-        """An `init` that is just being answered is not overtaken by what came after it."""
-        newest = max(member.since for member in members)
-        wait = min(ACK_FIRST_MS, newest + ACK_FIRST_MS - self.ports.clock())
-        if wait > 0:
-            self.sleep(wait / 1000)
+    def _entries(self, session: SessionKey, low: int, high: int) -> list[Entry]:
+        """What was appended. Entries do not change, so the cheaper read will do where it has all
+        of them."""
+        entries: list[Entry] = []
+        for consistent in (False, True):
+            found = contiguous(self.ports.store, session, low - 1, consistent=consistent)
+            entries = list(takewhile(lambda e: e.first_seq <= high, found))
+            if _whole(entries, low, high):
+                break
+        return entries
 
     def _act(
         self,
@@ -282,6 +256,13 @@ def _again(error: Exception) -> Unavailable | None:
         return error
     observability.trace(error)
     return None
+
+
+def _whole(entries: Sequence[Entry], low: int, high: int) -> bool:
+    """Whether entries hold all positions from one to another."""
+    if not entries or entries[0].first_seq > low or entries[-1].last_seq < high:
+        return False
+    return all(b.first_seq == a.last_seq + 1 for a, b in pairwise(entries))
 
 
 def _senders(entries: Sequence[Entry]) -> Mapping[int, str]:

@@ -95,9 +95,11 @@ def bound_to(ports: Ports, connection: Connection, until: int) -> None:
     _put(ports, replace(connection, until=until), Exists.PRESENT)
 
 
-def find(ports: Ports, team: str, connection_id: str) -> Connection | None:
+def find(
+    ports: Ports, team: str, connection_id: str, *, consistent: bool = True
+) -> Connection | None:
     """The connection, None when it is not known or has ended."""
-    row = ports.store.get(keys.connection(team, connection_id))
+    row = ports.store.get(keys.connection(team, connection_id), consistent=consistent)
     found = None if row is None else _read(row)
     return found if found and _lasts(ports, found) else None
 

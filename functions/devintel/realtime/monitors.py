@@ -18,8 +18,11 @@ _ANNOUNCING = Lock()
 def announce(
     ports: Ports, team: str, summarise: Summarise, fresh: Mapping[str, Row] | None = None
 ) -> int:
-    """Send `sessions_update` to every monitor; `fresh` overlays sessions by id. The number sent."""
-    watching = _watching(ports, team)
+    """Send `sessions_update` to every monitor; `fresh` overlays sessions by id. The number sent.
+
+    A monitor that connected a moment ago may be missed: it is about to be greeted with all.
+    """
+    watching = _watching(ports, team, consistent=False)
     if not watching:
         return 0
     with _ANNOUNCING:  # what was read first is sent first
@@ -83,8 +86,8 @@ def _fitted(message: Sessions | SessionsUpdate) -> str:
     return text
 
 
-def _watching(ports: Ports, team: str) -> dict[str, Row]:
-    return dict(ports.store.list(keys.team(team), "MON#"))
+def _watching(ports: Ports, team: str, *, consistent: bool = True) -> dict[str, Row]:
+    return dict(ports.store.list(keys.team(team), "MON#", consistent=consistent))
 
 
 def _send(ports: Ports, team: str, rows: Mapping[str, Row], text: str) -> int:

@@ -6,6 +6,7 @@ An entry is hidden when it expires (`x`), and removed by the table's expiry (`tt
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -22,9 +23,11 @@ _PAGE = 256
 
 
 class DynamoLog:
-    """`ports.Log` over a table; every read is consistent."""
+    """`ports.Log` over a table."""
 
     zlib_level = 6
+    settles_s = 1.0
+    """"Usually within one second or less" (Amazon DynamoDB developer guide, read consistency)."""
     _client: Any
     _name: str
     _clock: Clock
@@ -52,13 +55,15 @@ class DynamoLog:
             return False
         return True
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Live entries behind `after`, oldest first."""
         pk = _partition(session)
-        entries = self._live(pk, after + 1, _LAST, limit, newest=False)
+        entries = self._live(pk, after + 1, _LAST, limit, newest=False, consistent=consistent)
         first = next(entries, None)
         if after > 0 and (first is None or first.first_seq > after + 1):
-            holder = next(self._live(pk, 0, after + 1, 1, newest=True), None)
+            holder = next(self._live(pk, 0, after + 1, 1, newest=True, consistent=consistent), None)
             if holder is not None and holder.last_seq > after:
                 entries = chain([holder], [first] if first else [], entries)
                 first = next(entries)
@@ -111,17 +116,21 @@ class DynamoLog:
             return _entry(refused.item or self._item(key))
         return None
 
-    def _live(self, pk: str, low: int, high: int, page: int, *, newest: bool) -> Iterator[Entry]:
+    def _live(
+        self, pk: str, low: int, high: int, page: int, *, newest: bool, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Entries that have not expired; what has is the beginning of a log."""
         now_s = self._clock() // 1000
-        for item in self._between(pk, low, high, page, newest=newest):
+        for item in self._between(pk, low, high, page, newest=newest, consistent=consistent):
             if int(item["x"]["N"]) > now_s:
                 if "b" in item:
                     yield _entry(item)
             elif newest:
                 return
 
-    def _between(self, pk: str, low: int, high: int, page: int, *, newest: bool) -> Iterator[Item]:
+    def _between(
+        self, pk: str, low: int, high: int, page: int, *, newest: bool, consistent: bool = True
+    ) -> Iterator[Item]:
         """Entries by position, expired or not, fetched as they are asked for."""
         if low > high:
             return
@@ -133,7 +142,7 @@ class DynamoLog:
                 ":a": {"S": position(low)},
                 ":b": {"S": position(high)},
             },
-            "ConsistentRead": True,
+            "ConsistentRead": consistent,
             "ScanIndexForward": not newest,
             "Limit": min(page, _PAGE),
         }
@@ -177,15 +186,18 @@ def log_item(key: Key, entry: Entry) -> Item:
     table.fits(key.pk, key.sk, len(head) + len(entry.packed) + 200)
     if entry.packed:
         item["b"] = {"B": entry.packed}
+    if entry.told:
+        item["t"] = {"BOOL": True}  # beside the head, so that older code reads the entry as well
     return item
 
 
 def _entry(item: Item) -> Entry:
     head = item["h"]
-    return table.entry(
+    found = table.entry(
         first_seq=int(item["sk"]["S"][len(table.LOG_PREFIX) :]),
         n=int(item["n"]["N"]),
         ttl=int(item["x"]["N"]),
         packed=item["b"]["B"] if "b" in item else b"",
         head=head["S"] if "S" in head else head["B"],
     )
+    return replace(found, told=True) if "t" in item else found

@@ -34,11 +34,13 @@ class DynamoRows:
     _name: str
     _clock: Clock
 
-    def get(self, key: Key) -> Row | None:
+    def get(self, key: Key, *, consistent: bool = True) -> Row | None:
         """One row."""
         guard(key.pk)
         with translated():
-            found = self._client.get_item(TableName=self._name, Key=_key(key), ConsistentRead=True)
+            found = self._client.get_item(
+                TableName=self._name, Key=_key(key), ConsistentRead=consistent
+            )
         return self._seen(found.get("Item"))
 
     def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
@@ -99,7 +101,14 @@ class DynamoRows:
         return self._seen(done.get("Attributes"))
 
     def list(
-        self, pk: str, prefix: str, *, limit: int = 1000, after: str = "", newest: bool = False
+        self,
+        pk: str,
+        prefix: str,
+        *,
+        limit: int = 1000,
+        after: str = "",
+        newest: bool = False,
+        consistent: bool = True,
     ) -> list[tuple[str, Row]]:
         """Rows by the beginning of their sort key."""
         guard(pk)
@@ -108,7 +117,7 @@ class DynamoRows:
             "KeyConditionExpression": "pk = :p" + (" AND begins_with(sk, :a)" if prefix else ""),
             "ExpressionAttributeValues": {":p": {"S": pk}}
             | ({":a": {"S": prefix}} if prefix else {}),
-            "ConsistentRead": True,
+            "ConsistentRead": consistent,
             "ScanIndexForward": not newest,
             "Limit": limit,
         }

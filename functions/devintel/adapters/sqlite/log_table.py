@@ -48,6 +48,7 @@ class SqliteLog:
     """`ports.Log` over a file."""
 
     zlib_level = 1
+    settles_s = 0.0
     _file: SqliteFile
     _latest: LatestEntries
 
@@ -82,7 +83,9 @@ class SqliteLog:
             self._latest.forget(pk)
             return db.execute(_REPLACE, values).rowcount > 0
 
-    def forward(self, session: SessionKey, after: int, limit: int) -> Iterator[Entry]:
+    def forward(
+        self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Live entries behind `after`, oldest first."""
         pk = _partition(session)
         latest = self._latest.behind(pk, after, limit, self._file.now_s())

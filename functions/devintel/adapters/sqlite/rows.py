@@ -27,7 +27,7 @@ class SqliteRows:
 
     _file: SqliteFile
 
-    def get(self, key: Key) -> Row | None:
+    def get(self, key: Key, *, consistent: bool = True) -> Row | None:
         """One row."""
         guard(key.pk)
         try:
@@ -81,7 +81,14 @@ class SqliteRows:
             return row
 
     def list(
-        self, pk: str, prefix: str, *, limit: int = 1000, after: str = "", newest: bool = False
+        self,
+        pk: str,
+        prefix: str,
+        *,
+        limit: int = 1000,
+        after: str = "",
+        newest: bool = False,
+        consistent: bool = True,
     ) -> list[tuple[str, Row]]:
         """Rows by the beginning of their sort key."""
         guard(pk)
