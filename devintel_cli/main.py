@@ -11,6 +11,7 @@ from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
 from devintel_cli.gateway import gateway
 from devintel_cli.git_hooks import git
+from devintel_cli.issues import issues
 from devintel_cli.junit import junit
 from devintel_cli.keys import keys
 from devintel_cli.local import local
@@ -66,6 +67,7 @@ app.command("junit")(junit)
 app.command("sarif")(sarif)
 app.add_typer(git, name="git")
 app.add_typer(keys, name="keys")
+app.add_typer(issues, name="issues")
 
 
 def main() -> None:

@@ -256,8 +256,10 @@ class Wiring:
     def issues(self) -> Issues:
         """What people read and do of the team's issues."""
         from devintel.issues.deeds import Issues
+        from devintel.issues.searching import PAGE_BYTES
 
-        return Issues(self.ports, self.retention_s, self.memory_s)
+        read = PAGE_BYTES * (10 if self.settings.store == "sqlite" else 1)
+        return Issues(self.ports, self.retention_s, self.memory_s, read)
 
     def _seek_opinion(self) -> Callable[[SessionKey, str], None]:
         from devintel.projector import opinions

@@ -26,6 +26,7 @@ from rest import (
     people,
     projects,
     rules,
+    search,
     sessions,
     teams,
     tickets,
@@ -51,7 +52,7 @@ app = APIGatewayHttpResolver(
     ),
 )
 ROUTERS = (
-    *(ingest, sessions, projects, insight, issues, tickets),
+    *(ingest, sessions, projects, insight, issues, search, tickets),
     *(api_keys, rules, teams, people, health),
 )
 for part in ROUTERS:

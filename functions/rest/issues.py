@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
-from devintel.issues import deeds, standing
+from devintel.issues import deeds, standing, views
 from devintel.issues.actions import AnyAction, Id
 from devintel.issues.history import Deed
 from rest.access import READ, caller
+from rest.path_text import READ as TEXT
 from rest.path_text import TextParam
 from rest.schema import ErrorBody, Open
 
@@ -162,7 +163,7 @@ def act(body: Annotated[ActionBody, Body()]) -> ActionResult:
     """Resolve, reopen, ignore, snooze, assign, comment, link, unlink, merge, split or undo."""
     who = caller(router)
     acted = wiring.issues().act(who, body.issues, body.do, body.who)
-    now = wiring.clock()
+    now = wiring.wired().ports.clock()
     done = [
         DoneShown(
             issue=Issue.model_validate(standing.summary(one.issue, now)),
@@ -177,3 +178,51 @@ def act(body: Annotated[ActionBody, Body()]) -> ActionResult:
 def _deed(deed: Deed) -> dict[str, Any]:
     hidden = ("key_id", "before")
     return {name: value for name, value in deed.items() if name not in hidden}
+
+
+class ViewBody(BaseModel):
+    """A query to keep by a name."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"query": "is:open user:ana"}})
+
+    query: str = Field(max_length=1024)
+    who: str = Field(default="", max_length=200)
+
+
+class ViewShown(BaseModel):
+    """A saved view: `GET /issues?q=` takes its query."""
+
+    name: str
+    query: str
+    who: str
+    at: str
+
+
+class ViewRemoved(BaseModel):
+    """It is gone for the whole team."""
+
+    status: Literal["removed"] = "removed"
+
+
+ViewName = Annotated[str, Path(max_length=80), Field(min_length=1), TEXT]
+
+
+@router.get("/views", middlewares=[READ], tags=["Issues"], summary="The team's saved views")
+def saved_views() -> list[ViewShown]:
+    """By name."""
+    found = views.of_team(wiring.wired().ports, caller(router).team)
+    return [ViewShown.model_validate(view) for view in found]
+
+
+@router.put("/views/<name>", middlewares=[READ], tags=["Issues"], summary="Save a view")
+def save_view(name: ViewName, body: Annotated[ViewBody, Body()]) -> ViewShown:
+    """In place of one of the same name, for the whole team."""
+    view = wiring.issues().save_view(caller(router), name, body.query, body.who)
+    return ViewShown.model_validate(view)
+
+
+@router.delete("/views/<name>", middlewares=[READ], tags=["Issues"], summary="Remove a view")
+def remove_view(name: ViewName) -> ViewRemoved:
+    """For the whole team."""
+    views.remove(wiring.wired().ports, caller(router), name)
+    return ViewRemoved()

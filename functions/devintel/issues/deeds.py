@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from devintel.errors import DevIntelError, NotFound
-from devintel.issues import announcing, changes, history, index, listing, merging, standing, waking
+from devintel.issues import (
+    announcing,
+    changes,
+    history,
+    index,
+    listing,
+    merging,
+    searching,
+    standing,
+    views,
+    waking,
+)
 from devintel.issues.actions import AnyAction, Merge, Split, Undo
 from devintel.issues.document import Issue, Occurrences, Summary
 from devintel.issues.history import Deed
 from devintel.issues.listing import Page
+from devintel.issues.searching import Found
 from devintel.model import Caller
 from devintel.ports import Ports
 from devintel.search import parse
@@ -52,12 +64,25 @@ class Issues:
     ports: Ports
     retention_s: Callable[[str], int]
     memory_s: Callable[[str], int]
+    search_bytes: int = searching.PAGE_BYTES
 
     def page(self, team: str, query: str, after: str = "", limit: int = 50) -> Page:
         """Issues that a query takes, last seen first, with how far it looked."""
         if not after:
             self.wake(team)
         return listing.page(self.ports, team, parse(query), after, limit)
+
+    def sessions(self, team: str, query: str, after: str = "", limit: int = 20) -> Found:
+        """Sessions that a query means, the last active first."""
+        return searching.sessions(self.ports, team, parse(query), after, limit)
+
+    def events(self, team: str, query: str, after: str = "", limit: int = 20) -> Found:
+        """Events of the team that a query means, from the newest on."""
+        return searching.in_events(self.ports, team, parse(query), after, limit, self.search_bytes)
+
+    def save_view(self, caller: Caller, name: str, query: str, who: str) -> views.View:
+        """Keep a query by a name for the team."""
+        return views.save(self.ports, caller, name, query, _name(caller, who))
 
     def wake(self, team: str) -> None:
         """Open what was snoozed until a time that has come."""

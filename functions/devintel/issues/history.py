@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from secrets import token_hex
 from typing import NotRequired, TypedDict, cast
 
@@ -9,6 +10,9 @@ from devintel import keys
 from devintel.issues.document import Decision, Link
 from devintel.ports import Ports, Row
 from devintel.timestamp import iso
+
+_order = count()
+"""Keeps what one process did within a millisecond in order."""
 
 
 class Facets(TypedDict, total=False):
@@ -44,7 +48,7 @@ def write(ports: Ports, team: str, issue_id: str, deed: Deed, lasts_s: int) -> N
 
 def deed_id(ports: Ports) -> str:
     """A name for a deed that is done now; names sort by time."""
-    return f"{ports.clock():014d}-{token_hex(4)}"
+    return f"{ports.clock():014d}-{next(_order) % 10**6:06d}{token_hex(4)}"
 
 
 def find(ports: Ports, team: str, issue_id: str, deed: str) -> Deed | None:

@@ -11,10 +11,10 @@ from typing import NamedTuple, cast
 from devintel import keys
 from devintel.issues import standing
 from devintel.issues.document import Summary
-from devintel.ports import Ports
+from devintel.ports import Ports, Row
 from devintel.search import Query
 from devintel.search.groups import takes
-from devintel.timestamp import iso
+from devintel.timestamp import iso, to_ms
 
 MOST_EXAMINED = 2_000
 """Issues that a page looks at; what it did not reach, it says, and its cursor goes on there."""
@@ -83,7 +83,16 @@ def _rows(ports: Ports, team: str, bucket: str, after: str, step: int) -> Iterat
     at = prefix + after if after else ""
     while page := ports.store.list(pk, prefix, limit=step, after=at, newest=True):
         for sk, row in page:
-            yield _Placed(sk[len(prefix) :], cast(Summary, row))
+            yield _Placed(sk[len(prefix) :], _shown(row, ports.clock()))
         if len(page) < step:
             return
         at, step = page[-1][0], _STEP
+
+
+def _shown(row: Row, now: int) -> Summary:
+    """A row as it is given out: what was new when it was written may not be now."""
+    shown = {name: value for name, value in row.items() if name != "ttl"}
+    first = to_ms(row["first_seen"]) or 0
+    if row["status"] == "new" and now - first >= standing.NEW_FOR:
+        shown["status"] = "open"
+    return cast(Summary, shown)
