@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import typer
 
 from devintel_cli.failure import fail
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import say, say_json, say_table
 
 issues = typer.Typer(help="The team's issues.", no_args_is_help=True)

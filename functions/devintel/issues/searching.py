@@ -6,6 +6,7 @@ active last first, each from its end; a page reads so many bytes and says how fa
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,13 +16,13 @@ from devintel.issues.listing import Reach
 from devintel.log.reader import given_out, newest_first
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Ports, Row
-from devintel.projection.reading import member
-from devintel.search import Query, events
+from devintel.search import Query, event_search
 from devintel.timestamp import iso, to_ms
 
 PAGE_BYTES = 2_000_000
 """Packed bytes of logs that a page of events reads: some 250 read units where reading is charged.
 Entries of about 500 events have some 20 to 60 KB."""
+_LEVELS = ("error", "warn", "plain")
 _STEP = 1_000
 _END = 10**12
 
@@ -49,7 +50,7 @@ class _Cursor:
 
 def sessions(ports: Ports, team: str, query: Query, after: str, limit: int) -> Found:
     """Sessions that a query means, the last active first; one has no status."""
-    rows = _directory(ports, team) if events.possible(query) else []
+    rows = _directory(ports, team) if _possible(query) else []
     since = query.since_ms(ports.clock())
     found: list[dict[str, Any]] = []
     examined, place = 0, ""
@@ -68,7 +69,7 @@ def in_events(
     ports: Ports, team: str, query: Query, after: str, limit: int, most_bytes: int = PAGE_BYTES
 ) -> Found:
     """Events that a query means, from the end of each log on."""
-    if not events.possible(query):
+    if not _possible(query):
         return Found([], None, Reach(0, None, complete=True))
     found: list[dict[str, Any]] = []
     examined, size, since, at = 0, 0, query.since_ms(ports.clock()), None
@@ -92,12 +93,28 @@ def _meant(
     query: Query, session: SessionKey, entry: Entry, cursor: _Cursor | None
 ) -> Iterator[Event]:
     """The events of an entry that are meant, newest first, in front of the cursor."""
-    if not events.may_hold(query, entry):
+    if not _may_hold(query, entry):
         return
     end = cursor.before if cursor and cursor.session == session.session else _END
     for event in reversed(list(given_out(session, entry))):
-        if event["seq"] < end and events.takes(query, event, member(event)):
+        if event["seq"] < end and event_search.takes(query, event):
             yield event
+
+
+def _possible(query: Query) -> bool:
+    """Whether an event or session can be meant: none is anybody's, none is open or resolved."""
+    asked = [pair for pair in query.filters if pair[0] in ("is", "assigned")]
+    return all(name == "is" and value in _LEVELS for name, value in asked)
+
+
+def _may_hold(query: Query, entry: Entry) -> bool:
+    """Whether an entry may hold what is meant, before its JSON is read."""
+    words = event_search.raw_words(query)
+    if not words:
+        return True
+    packed = entry.packed
+    text = (packed if packed[:1] == b"[" else zlib.decompress(packed)).decode().lower()
+    return all(word in text for word in words)
 
 
 def _entries(
