@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from agent_tools.provenance import fitted, suggestion, untrusted
@@ -122,7 +123,7 @@ def search_events(
     params = EventsParams(after=after, limit=limit, types=kinds, text=text or None)
     page = wiring.queries().events(key, params)
     shown = ("id", "seq", "type", "timestamp", "source", "content", "stack_trace", "fingerprint")
-    said = untrusted(events=[{k: e[k] for k in shown if k in e} for e in page["events"]])
+    said = untrusted(events=[{k: v for k, v in e.items() if k in shown} for e in page["events"]])
     ours: dict[str, Any] = {"head": page["head"], "next": page["next"]}
     if not page["events"]:
         ours["why_empty"] = "No event of this session holds that text and type behind `after`."
@@ -173,7 +174,7 @@ def _session(caller: Caller, session: str) -> SessionKey:
     return key
 
 
-def _suggested(key: SessionKey, group: dict[str, Any]) -> list[dict[str, Any]]:
+def _suggested(key: SessionKey, group: Mapping[str, Any]) -> list[dict[str, Any]]:
     shown = wiring.queries().solutions(key)
     return [suggestion(s) for s in shown if s.get("fingerprint") == group["fingerprint"]][:3]
 

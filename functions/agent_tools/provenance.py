@@ -6,6 +6,7 @@ say is given apart, as data, without characters that a terminal or a reader woul
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import to_json
@@ -36,7 +37,7 @@ def untrusted(**said: Any) -> dict[str, Any]:
     return {"notice": NOTICE, **kept}
 
 
-def suggestion(found: dict[str, Any]) -> dict[str, Any]:
+def suggestion(found: Mapping[str, Any]) -> dict[str, Any]:
     """A solution, by whom: our rules, or what a member of the team changed; nothing else suggests.
 
     Names that it quotes come from the event and stand in backticks.

@@ -38,6 +38,13 @@ SEQ_DIGITS = 12
 _LONGEST = 900
 """Bytes of a name in a sort key, of which DynamoDB takes 1,024; a longer one ends in its hash."""
 PROJECT = "J#"
+GROUPS = "F#"
+SOLUTIONS = "K#"
+SHOWN = "X#"
+SESSIONS = "S#"
+MONITORS = "MON#"
+CONNECTIONS = "CONN#"
+LEASES = "C#"
 
 
 def _named(text: str, safe: str = "") -> str:
@@ -80,12 +87,12 @@ def position(first_seq: int) -> str:
 
 def lease(key: SessionKey, connection: str) -> Key:
     """A member's lease in its session."""
-    return Key(session(key), f"C#{connection}")
+    return Key(session(key), LEASES + connection)
 
 
 def shown(key: SessionKey, fingerprint: str) -> Key:
     """The solution that was shown to a session for a group."""
-    return Key(session(key), f"X#{_named(fingerprint, ':|')}")
+    return Key(session(key), SHOWN + _named(fingerprint, ":|"))
 
 
 def refusals(key: SessionKey) -> Key:
@@ -105,27 +112,27 @@ def snapshot(key: SessionKey, part: int = 0) -> Key:
 
 def directory(key: SessionKey) -> Key:
     """A session's entry in the team's directory."""
-    return Key(team(key.team), f"S#{_named(key.session)}")
+    return Key(team(key.team), SESSIONS + _named(key.session))
 
 
 def group(team_id: str, fingerprint: str) -> Key:
     """The team's memory of an error group."""
-    return Key(team(team_id), f"F#{_named(fingerprint)}")
+    return Key(team(team_id), GROUPS + _named(fingerprint))
 
 
 def solution(team_id: str, solution_id: str) -> Key:
     """A solution and its outcomes in a team."""
-    return Key(team(team_id), f"K#{_named(solution_id)}")
+    return Key(team(team_id), SOLUTIONS + _named(solution_id))
 
 
 def connection(team_id: str, connection_id: str) -> Key:
     """Which session a connection is bound to, and what it may do."""
-    return Key(team(team_id), f"CONN#{connection_id}")
+    return Key(team(team_id), CONNECTIONS + connection_id)
 
 
 def monitor(team_id: str, connection_id: str) -> Key:
     """A monitor's lease."""
-    return Key(team(team_id), f"MON#{connection_id}")
+    return Key(team(team_id), MONITORS + connection_id)
 
 
 def usage(team_id: str, day: str, key_id: str) -> Key:

@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, Required, TypedDict, cast
+from typing import Any, NamedTuple, Required, cast
 
 from pydantic_core import from_json, to_json
+from typing_extensions import TypedDict
 
 
 class Event(TypedDict, total=False):
@@ -30,6 +31,35 @@ class Event(TypedDict, total=False):
     redacted: dict[str, int]
     public: bool
     """Sent by a stranger (a public key, a foreign page): it is shown and teaches nothing."""
+
+
+class LastError(TypedDict):
+    """The group that was seen last."""
+
+    fingerprint: str
+    title: str
+    at: str
+    status: str
+
+
+class Summary(TypedDict, total=False):
+    """A session in a few fields, none of them where nothing was folded yet.
+
+    The sparklines end at `ratesUntil`.
+    """
+
+    startTime: str
+    lastEventAt: str
+    eventCount: int
+    errorCount: int
+    openErrors: int
+    eventsPerMinute: list[int]
+    errorsPerMinute: list[int]
+    ratesUntil: str
+    lastError: LastError | None
+    sources: list[str]
+    members: list[str]
+    types: dict[str, int]
 
 
 class SessionKey(NamedTuple):

@@ -11,6 +11,9 @@ from devintel.keys import Key
 from devintel.model import Entry, SessionKey
 
 Row = dict[str, Any]
+"""A row as a store has it; whoever reads it says by a `TypedDict` what it holds."""
+Document = Mapping[str, Any]
+"""A row as it is written."""
 
 
 class Clock(Protocol):
@@ -77,11 +80,11 @@ class Rows(Protocol):
         """One row; where not `consistent`, perhaps as it was a moment ago, for half the price."""
         ...
 
-    def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
+    def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row; False when the condition does not hold."""
         ...
 
-    def swap(self, key: Key, row: Row, version: int) -> bool:
+    def swap(self, key: Key, row: Document, version: int) -> bool:
         """Write `row` with `v = version + 1` if the stored `v` is `version` (0: absent)."""
         ...
 

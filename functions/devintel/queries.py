@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
@@ -16,15 +16,22 @@ from devintel.ingest import arrivals
 from devintel.log import search as log_search
 from devintel.log.reader import read
 from devintel.memory import suggestions
-from devintel.model import Caller, Event, SessionKey
+from devintel.model import Caller, Event, SessionKey, Summary
+from devintel.patterns.board import PatternView
 from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.projection.grouped import grouped
+from devintel.projection.views.shapes import Health
 from devintel.projector.snapshots import Checkpoint
 from devintel.protocol import MESSAGE_BYTES, explain
 from devintel.realtime import connection, monitors, session_directory
+from devintel.realtime.session_directory import DirectoryRow, ListedSession
 from devintel.search import event_search as search_events
 from devintel.search import parse
+
+if TYPE_CHECKING:
+    from devintel.changelog.document import Changelog
+    from devintel.solutions.calibration import CalibrationView
 
 ANSWER_BYTES = MESSAGE_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
@@ -71,6 +78,25 @@ class GroupParams(BaseModel):
     text: Annotated[str, Field(max_length=256)] | None = None
 
 
+class EventsPage(TypedDict):
+    """A page of the log: `next` continues it, `truncated` says that its beginning has expired."""
+
+    session_id: str
+    epoch: str
+    head: int
+    events: list[Event]
+    next: int | None
+    truncated: NotRequired[bool]
+
+
+class SessionHealth(Health):
+    """A session's health with who is there, what was refused, and what other tools sent."""
+
+    members: list[connection.Member]
+    refused: dict[str, int]
+    arrived: list[arrivals.Arrived]
+
+
 @dataclass(frozen=True)
 class Queries:
     """The reading use cases of a team."""
@@ -109,8 +135,8 @@ class Queries:
         ):
             raise NotFound("There is no such session, or its events have expired.")
 
-    def events(self, session: SessionKey, params: EventsParams) -> dict[str, Any]:
-        """A page of the log: `{session_id, epoch, head, events, next}`."""
+    def events(self, session: SessionKey, params: EventsParams) -> EventsPage:
+        """A page of the log."""
         page = read(
             self.ports.store,
             session,
@@ -120,7 +146,7 @@ class Queries:
             text=params.text,
             before=params.before,
         )
-        answer: dict[str, Any] = {
+        answer: EventsPage = {
             "session_id": session.session,
             "epoch": page.epoch,
             "head": page.head,
@@ -194,22 +220,22 @@ class Queries:
         """How many groups are not kept any more: the oldest make room for newer ones."""
         return self.checkpoint.view(session, lambda state: state.groups_dropped)
 
-    def patterns(self, session: SessionKey) -> list[dict[str, Any]]:
+    def patterns(self, session: SessionKey) -> list[PatternView]:
         """The identified patterns."""
         now = self.ports.clock()
         return self.checkpoint.view(session, lambda state: views.patterns(state, now))
 
-    def solutions(self, session: SessionKey) -> list[dict[str, Any]]:
+    def solutions(self, session: SessionKey) -> list[suggestions.ShownSuggestion]:
         """What was suggested to the session, newest first."""
         return suggestions.shown(self.ports, session)
 
-    def changelog(self, session: SessionKey) -> dict[str, Any]:
+    def changelog(self, session: SessionKey) -> Changelog:
         """The session's changelog with the prototype's fields."""
         from devintel.changelog import changelog
 
         shown = [row["solution"] for row in suggestions.shown(self.ports, session)]
 
-        def told(state: State) -> dict[str, Any]:
+        def told(state: State) -> Changelog:
             events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
             return changelog(session.session, events, state, solutions=shown)
 
@@ -222,14 +248,14 @@ class Queries:
         document = self.changelog(session)
         return changelog.standup(document) if standup else changelog.markdown(document)
 
-    def calibration(self, team: str) -> dict[str, Any]:
+    def calibration(self, team: str) -> CalibrationView:
         """How often suggestions worked that were shown with a confidence: curve, ECE, Brier."""
-        from devintel.memory import team_memory
+        from devintel.memory import outcome_records
         from devintel.outcomes.record import SUCCESS, of_json
         from devintel.outcomes.votes import votes
         from devintel.solutions.calibration import Told, calibration
 
-        records = team_memory.outcomes(self.ports, team)
+        records = outcome_records.outcomes(self.ports, team)
         shown = {r["id"]: r["confidence"] for r in records if "confidence" in r}
         told = (
             Told(shown[o.id], SUCCESS[o.result] >= 0.5, o.weight)
@@ -238,7 +264,7 @@ class Queries:
         )
         return calibration(told).as_json()
 
-    def session(self, session: SessionKey) -> dict[str, Any]:
+    def session(self, session: SessionKey) -> ListedSession:
         """The session with its members now and fresh counts; raises `NotFound`."""
         now = self.ports.clock()
         seq, told = self.checkpoint.view(session, lambda s: (s.seq, views.summary(s, now)))
@@ -246,39 +272,37 @@ class Queries:
         present = connection.members(self.ports, session)
         if row is None and not seq and not present:
             raise NotFound("There is no such session, or its events have expired.")
-        base = session_directory.shape(row, self.ports.clock()) if row else {"id": session.session}
-        return base | told | {"connections": [m.member() for m in present]}
+        base: ListedSession = {"id": session.session}
+        if row is not None:
+            base = session_directory.shape(cast(DirectoryRow, row), self.ports.clock())
+        return {**base, **told, "connections": [m.member() for m in present]}
 
-    def summary(self, session: SessionKey) -> dict[str, Any]:
+    def summary(self, session: SessionKey) -> Summary:
         """What the directory shows of a session, folded to the end of its log."""
         now = self.ports.clock()
         return self.checkpoint.view(session, lambda state: views.summary(state, now))
 
-    def sessions(self, team: str, *, everything: bool = False) -> list[dict[str, Any]]:
+    def sessions(self, team: str, *, everything: bool = False) -> list[ListedSession]:
         """The team's sessions, the active ones unless `everything`."""
         return session_directory.sessions(self.ports, team, self.summary, everything=everything)
 
-    def watch(self, caller: Caller) -> list[dict[str, Any]]:
+    def watch(self, caller: Caller) -> list[ListedSession]:
         """The sessions, and from now on every change to them."""
         ttl = self.ports.clock() // 1000 + connection.LIFETIME_S
         monitors.subscribe(self.ports, caller.team, caller.connection, ttl)
         return self.sessions(caller.team)
 
-    def presence(self, session: SessionKey) -> list[dict[str, Any]]:
+    def presence(self, session: SessionKey) -> list[connection.Member]:
         """Who is in the session now."""
         return [m.member() for m in connection.members(self.ports, session)]
 
-    def health(self, session: SessionKey) -> dict[str, Any]:
+    def health(self, session: SessionKey) -> SessionHealth:
         """Why a view may be empty: each source's last event, what was cut or redacted."""
         told = self.checkpoint.view(session, views.health)
         counted = self.ports.store.get(keys.refusals(session)) or {}
         refused = {code: n for code, n in counted.items() if code not in ("ttl", "v")}
         arrived = arrivals.shown(self.ports.store.get(keys.arrivals(session)) or {})
-        return told | {
-            "members": self.presence(session),
-            "refused": refused,
-            "arrived": arrived,
-        }
+        return {**told, "members": self.presence(session), "refused": refused, "arrived": arrived}
 
 
 def _params(model: type[Any], params: dict[str, Any]) -> Any:
@@ -307,7 +331,7 @@ def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
     return result
 
 
-def _fit(answer: dict[str, Any], *, newest: bool) -> dict[str, Any]:
+def _fit(answer: EventsPage, *, newest: bool) -> EventsPage:
     """Shorten a page until its frame fits; `next` continues where it was cut."""
     events = answer["events"]
     sizes = [len(to_json(e)) + 2 for e in events]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.ingest.parsing import Redact
     from devintel.issues.deeds import Issues
-    from devintel.memory.team_memory import Ask
-    from devintel.model import Caller, SessionKey
+    from devintel.memory.advice import Ask
+    from devintel.model import Caller, SessionKey, Summary
     from devintel.projector.opinions import Opinions
     from devintel.projector.person_erasure import Erasure
     from devintel.projector.projector import Projector
@@ -160,7 +160,7 @@ class Wiring:
 
         return until(self.ports, key_id)
 
-    def _summary(self, session: SessionKey) -> Row:
+    def _summary(self, session: SessionKey) -> Summary:
         return self.queries.summary(session)
 
     @cached_property

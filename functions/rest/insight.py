@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Response
@@ -29,7 +30,7 @@ def errors(
     before: Annotated[
         int | None, Query(ge=1, lt=10**12, description="Last seen before this position")
     ] = None,
-) -> Response[list[dict[str, Any]]]:
+) -> Response[list[Mapping[str, Any]]]:
     """Last seen first, each with status, counts, sources and why its events belong together; the
     header `X-Next` continues as `before`, `X-Groups-Dropped` says how many are not kept."""
     session = session_of(router, session_id)
@@ -49,14 +50,14 @@ def errors(
     tags=["Insight"],
     summary="One error group",
 )
-def error(session_id: SessionParam, fingerprint: TextParam) -> dict[str, Any]:
+def error(session_id: SessionParam, fingerprint: TextParam) -> Mapping[str, Any]:
     """With its parsed stack, sample, and the evidence around it."""
     params = GroupParams(fingerprint=fingerprint)
     return dict(wiring.queries().errors(session_of(router, session_id), params))
 
 
 @router.get("/patterns/<session_id>", middlewares=[READ], tags=["Insight"], summary="The patterns")
-def patterns(session_id: SessionParam) -> list[dict[str, Any]]:
+def patterns(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Each with its members, evidence and since when."""
     return wiring.queries().patterns(session_of(router, session_id))
 
@@ -64,7 +65,7 @@ def patterns(session_id: SessionParam) -> list[dict[str, Any]]:
 @router.get(
     "/solutions/<session_id>", middlewares=[READ], tags=["Solutions"], summary="What was suggested"
 )
-def solutions(session_id: SessionParam) -> list[dict[str, Any]]:
+def solutions(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Newest first, each with the error group it is for."""
     return wiring.queries().solutions(session_of(router, session_id))
 
@@ -75,7 +76,7 @@ def solutions(session_id: SessionParam) -> list[dict[str, Any]]:
     tags=["Solutions"],
     summary="Whether confidence was deserved",
 )
-def calibration() -> dict[str, Any]:
+def calibration() -> Mapping[str, Any]:
     """The reliability curve, ECE and Brier score of the team's recorded outcomes."""
     return wiring.queries().calibration(caller(router).team)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -121,7 +121,7 @@ def export(
     size, following = 0, after
     while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
         with beside_others(router):
-            page: dict[str, Any] = wiring.queries().events(session, params)
+            page = wiring.queries().events(session, params)
         fresh = [to_json(event).decode() for event in page["events"]]
         lines += fresh
         size += sum(len(line.encode()) for line in fresh)

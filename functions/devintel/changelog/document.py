@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TypedDict
 
-from devintel.changelog.people import people
-from devintel.changelog.sections import sections
-from devintel.changelog.timeline import LIMIT, timeline
+from devintel.changelog.people import PersonsWork, people
+from devintel.changelog.sections import Section, sections
+from devintel.changelog.timeline import LIMIT, TimelineEntry, timeline
 from devintel.model import Event
+from devintel.patterns.board import PatternView
 from devintel.projection import State, views
 from devintel.solutions import fallback
+from devintel.solutions.solution import SolutionView
 from devintel.timestamp import iso
+
+
+class Suggested(TypedDict):
+    """How many suggestions were shown, how many worked, and how sure they were on average."""
+
+    solution_count: int
+    successful_solutions: int
+    avg_confidence: float
+
+
+class Counts(TypedDict):
+    """Counts of a session."""
+
+    since: str
+    until: str
+    duration_ms: int
+    events: int
+    by_type: dict[str, int]
+    errors: int
+    error_groups: int
+    fixed: int
+    still_open: int
+    files: int
+    edits: int
+    saves: int
+    commits: int
+    members: list[str]
+    sources: list[str]
+
+
+class Metrics(Counts, Suggested):
+    """All counts."""
+
+
+class Changelog(Suggested):
+    """The prototype's document."""
+
+    session_id: str
+    event_count: int
+    patterns: list[PatternView]
+    metrics: Metrics
+    timeline: list[TimelineEntry]
+    sections: list[Section]
+    people: list[PersonsWork]
 
 
 def changelog(
@@ -19,14 +65,12 @@ def changelog(
     events: Iterable[Event],
     state: State,
     limit: int = LIMIT,
-    solutions: Iterable[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """`{session_id, event_count, patterns, metrics, timeline, sections, people, solution_count,
-    successful_solutions, avg_confidence}`; the last three are of `solutions`, those shown.
+    solutions: Iterable[SolutionView] = (),
+) -> Changelog:
+    """The changelog of a session; `solutions` are those shown.
 
     `events` are the newest of the log, as given out; everything but `timeline` comes from `state`
-    and covers the whole session. The same events give the same document. `sections` and `people`
-    are described where they are made.
+    and covers the whole session. The same events give the same document.
     """
     counted = suggested(solutions, state)
     return {
@@ -34,14 +78,14 @@ def changelog(
         "event_count": state.events,
         "patterns": views.patterns(state),
         **counted,
-        "metrics": metrics(state) | counted,
+        "metrics": {**metrics(state), **counted},
         "timeline": timeline(session_id, events, limit),
         "sections": sections(state),
         "people": people(state),
     }
 
 
-def suggested(solutions: Iterable[Mapping[str, Any]], state: State) -> dict[str, Any]:
+def suggested(solutions: Iterable[SolutionView], state: State) -> Suggested:
     """How many suggestions were shown, how many worked, and how sure they were on average."""
     known = [one for one in solutions if one.get("source") != fallback.SOURCE]
     sure = [float(one.get("confidence") or 0) for one in known]
@@ -53,7 +97,7 @@ def suggested(solutions: Iterable[Mapping[str, Any]], state: State) -> dict[str,
     }
 
 
-def metrics(state: State) -> dict[str, Any]:
+def metrics(state: State) -> Counts:
     """Counts of a session: events, errors, groups by status, files, edits, saves, commits, ..."""
     statuses = [group["status"] for group in views.errors(state)]
     files = state.files.values()

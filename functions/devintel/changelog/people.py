@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal, TypedDict
 
 from devintel.projection.state import State
 
 SOMEONE = "Someone"
 
 
-def people(state: State) -> list[dict[str, Any]]:
-    """`[{member, edited[], commits[], fixed[], met[]}]` in order of name; the unnamed last."""
-    found: dict[str, dict[str, list[str]]] = {}
+class Work(TypedDict):
+    """What a person edited, committed, fixed and met, as short texts."""
+
+    edited: list[str]
+    commits: list[str]
+    fixed: list[str]
+    met: list[str]
+
+
+class PersonsWork(Work):
+    """The same with the person's name."""
+
+    member: str
+
+
+_What = Literal["edited", "commits", "fixed", "met"]
+
+
+def people(state: State) -> list[PersonsWork]:
+    """What each did, in order of name; the unnamed last."""
+    found: dict[str, Work] = {}
     unnamed = _unnamed(state)
 
-    def note(member: str, what: str, text: str) -> None:
+    def note(member: str, what: _What, text: str) -> None:
         kept = found.setdefault(
             member or unnamed, {"edited": [], "commits": [], "fixed": [], "met": []}
         )[what]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
+from devintel.outcomes.documents import LearnedFix
 from devintel.projection.causes import explained
 from devintel.projection.state import FileTrace, State
 from devintel.projection.views import errors
@@ -26,6 +27,21 @@ _BY_PREFIX = {
 _PROVED = ("worked", "partly")
 
 
+class SectionLine(TypedDict):
+    """One line of a section, by whom, and the ids of the events that say so."""
+
+    text: str
+    member: str
+    evidence: list[str]
+
+
+class Section(TypedDict):
+    """A section of the changelog."""
+
+    title: str
+    lines: list[SectionLine]
+
+
 class Line(NamedTuple):
     """One line: what, in which section, by whom, and the ids of the events that say so."""
 
@@ -35,8 +51,8 @@ class Line(NamedTuple):
     evidence: tuple[str, ...]
 
 
-def sections(state: State) -> list[dict[str, Any]]:
-    """`[{title, lines: [{text, member, evidence[]}]}]` in order; empty sections are left out."""
+def sections(state: State) -> list[Section]:
+    """The sections in order; empty ones are left out."""
     lines = [*_commits(state), *_moves(state), *_files(state), *_fixed(state)]
     lines += [*_told(state), *_open(state)]
     return [
@@ -97,14 +113,14 @@ def _fixed(state: State) -> Iterator[Line]:
     for group in state.groups.values():
         if group.status != "fixed" or (not group.fix and explained(group)):
             continue  # what ended with a request that works again is nobody's change
-        fix = group.fix or {}
+        fix = group.fix
         seen = f"“{group.title}” (seen {_times(group.count)})"
-        evidence = (group.first_id, *fix.get("event_ids", ()), group.status_by)
-        how = f" by {_means(fix)}" if fix.get("how") else ""
-        yield Line("Fixed", f"{seen} ended{how}", fix.get("who", ""), _unique(evidence))
+        evidence = (group.first_id, *(fix.get("event_ids", ()) if fix else ()), group.status_by)
+        how = f" by {_means(fix)}" if fix and fix.get("how") else ""
+        yield Line("Fixed", f"{seen} ended{how}", fix["who"] if fix else "", _unique(evidence))
 
 
-def _means(fix: dict[str, Any]) -> str:
+def _means(fix: LearnedFix) -> str:
     if fix["how"] == "commit":
         return f"commit {fix['commit'][:7]} “{fix['what']}”"
     name = fix["file"].rsplit("/", 1)[-1]

@@ -18,6 +18,7 @@ from devintel.model import Caller, Entry, Event, SessionKey
 from devintel.ports import Notify, Ports
 from devintel.protocol import BULK_EVENTS, EVENT_BYTES, INGEST_EVENTS, EventProcessed, Refused
 from devintel.realtime.connection import members
+from devintel.solutions.solution import SolutionView
 
 ANSWERS = 20
 """Groups of one request that are answered at once; the others' solutions come as pushes."""
@@ -30,7 +31,7 @@ class Accepted:
     ids: list[str]
     refused: list[tuple[int, DevIntelError]]
     appended: list[Appended]
-    solutions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    solutions: dict[str, SolutionView] = field(default_factory=dict)
     """Solutions that were already known, by event id."""
     public: bool = False
     """Sent by a stranger, who is not told where in the log they lie."""
@@ -189,7 +190,7 @@ class Ingest:
         deadline_ms: int | None,
     ) -> Accepted:
         appended: list[Appended] = []
-        known: dict[str, dict[str, Any]] = {}
+        known: dict[str, SolutionView] = {}
         for session, events in by_session.items():
             done = self.appender.append(
                 session,
@@ -209,9 +210,9 @@ class Ingest:
         ids = [event["id"] for event in taken.events]
         return Accepted(ids, taken.refused, appended, known, caller.public, taken.own)
 
-    def _known(self, session: SessionKey, done: Appended) -> dict[str, dict[str, Any]]:
+    def _known(self, session: SessionKey, done: Appended) -> dict[str, SolutionView]:
         """Solutions the team already has for these errors, shown where the session lacks them."""
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, SolutionView] = {}
         for entry in done.entries:
             for event in given_out(session, entry):
                 group = event.get("fingerprint")
@@ -225,9 +226,9 @@ class Ingest:
         return found
 
 
-def _answers(events: Sequence[Event], known: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _answers(events: Sequence[Event], known: Mapping[str, SolutionView]) -> dict[str, SolutionView]:
     """What the rules say of the problems that nothing is known of, each group once."""
-    told: dict[str, dict[str, Any] | None] = {}
+    told: dict[str, SolutionView | None] = {}
     for event in events:
         group = event.get("fingerprint")
         if group and event["id"] not in known and group not in told and len(told) < ANSWERS:

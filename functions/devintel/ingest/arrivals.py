@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from devintel.dialects.mapped import Mapped
 
@@ -19,8 +19,16 @@ def amounts(mapped: Mapped) -> dict[str, int]:
     return dict(list(found.items())[:_MAX_KINDS])
 
 
-def shown(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """`[{kind, stored, dropped}]`, by kind."""
+class Arrived(TypedDict):
+    """How much of a kind other tools sent, and what became of it."""
+
+    kind: str
+    stored: int
+    dropped: int
+
+
+def shown(row: Mapping[str, int]) -> list[Arrived]:
+    """What the row counts, by kind."""
     kinds: dict[str, Counter[str]] = {}
     for field, amount in row.items():
         kind, mark, what = field.rpartition(_SEPARATOR)

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 from devintel import keys
+from devintel.memory import remembered
 from devintel.model import Event, SessionKey
+from devintel.outcomes.shown import BriefSolution, brief
 from devintel.ports import Exists, Ports
 from devintel.protocol import SolutionPush
 from devintel.realtime.broadcast import subscribers, tell
 from devintel.realtime.connection import Connection
 from devintel.solutions import fallback
+from devintel.solutions.solution import SolutionView
 from devintel.timestamp import to_ms
 
 BETTER = 0.1
 """A suggestion replaces the one shown when its confidence is higher by this much."""
 SHOWN_S = 30 * 86_400
 KEPT_NOTES = 8
-_GIVEN_OUT = ("fingerprint", "event_id", "at", "solution")
-_BRIEF = {
-    "solution_id": 80,
-    "source": 80,
-    "pattern_name": 120,
-    "root_cause": 400,
-    "solution_code": 1000,
-}
 Members = Callable[[Ports, SessionKey], list[Connection]]
 
 
-def known(ports: Ports, session: SessionKey, fingerprint: str) -> dict[str, Any] | None:
+def known(ports: Ports, session: SessionKey, fingerprint: str) -> SolutionView | None:
     """The best solution the team knows for a group, None where it knows none."""
-    row = ports.store.get(keys.group(session.team, fingerprint))
-    best = row.get("best") if row else None
-    return best if isinstance(best, dict) else None
+    row = remembered.group(ports, session.team, fingerprint)
+    return row.get("best") if row else None
 
 
-def at_once(event: Event) -> dict[str, Any] | None:
+def at_once(event: Event) -> SolutionView | None:
     """What the rules say of an event alone, nothing learned; None where it is no problem."""
     from devintel.grouping import group
     from devintel.solutions import case
@@ -48,17 +42,28 @@ def at_once(event: Event) -> dict[str, Any] | None:
     return suggest(case.of(grouping, event), no_outcomes)[0].wire()
 
 
-def shown(ports: Ports, session: SessionKey) -> list[dict[str, Any]]:
-    """What was shown to a session, newest first: `{fingerprint, event_id, at, solution}`."""
-    rows = [row for _, row in ports.store.list(keys.session(session), "X#")]
-    rows.sort(key=lambda row: row["at"], reverse=True)
-    return [{k: v for k, v in row.items() if k in _GIVEN_OUT} for row in rows]
+def shown(ports: Ports, session: SessionKey) -> list[ShownSuggestion]:
+    """What was shown to a session, newest first."""
+    return [
+        {
+            "fingerprint": row["fingerprint"],
+            "event_id": row["event_id"],
+            "at": row["at"],
+            "solution": row["solution"],
+        }
+        for row in sorted(_rows(ports, session), key=lambda row: row["at"], reverse=True)
+    ]
 
 
 def notes(ports: Ports, session: SessionKey) -> list[Note]:
     """Everything that was ever shown to a session, in log order, for a fold that begins anew."""
-    rows = [row for _, row in ports.store.list(keys.session(session), "X#")]
-    return sorted((Note(*note) for row in rows for note in row["notes"]), key=lambda n: n.seq)
+    found = (Note(*note) for row in _rows(ports, session) for note in row["notes"])
+    return sorted(found, key=lambda note: note.seq)
+
+
+def _rows(ports: Ports, session: SessionKey) -> list[ShownRow]:
+    rows = ports.store.list(keys.session(session), keys.SHOWN)
+    return [cast(ShownRow, row) for _, row in rows]
 
 
 class Note(NamedTuple):
@@ -68,7 +73,23 @@ class Note(NamedTuple):
     ms: int
     fingerprint: str
     event_id: str
-    solution: dict[str, Any]
+    solution: BriefSolution
+
+
+class ShownSuggestion(TypedDict):
+    """A suggestion as it is given out; `at` is when it was shown (ms)."""
+
+    fingerprint: str
+    event_id: str
+    at: int
+    solution: SolutionView
+
+
+class ShownRow(ShownSuggestion):
+    """What was shown for a group of a session, and the last few notes of it, as they are stored."""
+
+    notes: list[Note]
+    ttl: int
 
 
 def show(
@@ -76,7 +97,7 @@ def show(
     session: SessionKey,
     event: Event,
     fingerprint: str,
-    solution: dict[str, Any],
+    solution: SolutionView,
     members: Members,
     stranger: str | None = None,
     *,
@@ -95,23 +116,23 @@ def show(
     now = ports.clock()
     ms = to_ms(event["received_at"]) or now
     note = Note(event["seq"], ms, fingerprint, event["id"], brief(solution))
-    row = {
+    row: ShownRow = {
         "fingerprint": fingerprint,
         "event_id": event["id"],
         "at": now,
         "solution": solution,
-        "notes": [list(note)],
+        "notes": [note],
         "ttl": now // 1000 + lasts_s,
     }
     if not ports.store.put(key, row, Exists.ABSENT):
-        old = ports.store.get(key)
+        old = cast(ShownRow | None, ports.store.get(key))
         if old is None or not is_better(solution, old["solution"]):
             return None
-        row["notes"] = [*old["notes"], list(note)][-KEPT_NOTES:]
+        row["notes"] = [*old["notes"], note][-KEPT_NOTES:]
         ports.store.put(key, row)
-    if solution.get("source") == fallback.SOURCE:
+    if solution["source"] == fallback.SOURCE:
         return note  # it is kept for who looks at the group; an editor opens a panel for each push
-    message = SolutionPush(event_id=event["id"], solution=solution, fingerprint=fingerprint)
+    message = SolutionPush(event_id=event["id"], solution={**solution}, fingerprint=fingerprint)
     present = members(ports, session)
     theirs = [m for m in present if stranger and m.id == stranger and "solutions" in m.subscribe]
     tell(ports, [*subscribers(present, "solutions"), *theirs], message)
@@ -124,16 +145,8 @@ def last_note(ports: Ports, session: SessionKey, fingerprint: str) -> Note | Non
     return Note(*row["notes"][-1]) if row else None
 
 
-def brief(solution: dict[str, Any]) -> dict[str, Any]:
-    """What the fold needs of a solution to tell later whether it was applied."""
-    kept = {"confidence": solution.get("confidence", 0.0)}
-    for name, most in _BRIEF.items():
-        kept[name] = str(solution.get(name) or "")[:most]
-    return kept
-
-
-def is_better(new: dict[str, Any], old: dict[str, Any]) -> bool:
+def is_better(new: SolutionView, old: SolutionView) -> bool:
     """Whether a session that saw `old` should see `new`."""
-    if new.get("solution_id") == old.get("solution_id"):
+    if new["solution_id"] == old["solution_id"]:
         return False
-    return bool(new.get("confidence", 0.0) >= old.get("confidence", 0.0) + BETTER)
+    return new["confidence"] >= old["confidence"] + BETTER

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+from devintel.outcomes.documents import SeenCommit, ShownSolution
 from devintel.outcomes.tokens import shares
 from devintel.patterns.signals import At
 
@@ -42,8 +42,8 @@ class Attempt:
     saved_ms: int = 0
     saved_id: str = ""
     text: str = ""
-    commit: dict[str, Any] | None = None
-    solution: dict[str, Any] | None = None
+    commit: SeenCommit | None = None
+    solution: ShownSolution | None = None
     applied: bool = False
     uses: list[str] = field(default_factory=list)
     use_ms: int = 0
@@ -71,11 +71,16 @@ class Attempt:
             self.uses.append(at.id)
         return len(self.uses) >= TIMES or at.ms - self.first_use_ms >= SPAN
 
-    def follows(self, solution: dict[str, Any] | None) -> bool:
+    def follows(self, solution: ShownSolution | None) -> bool:
         """Whether the change looks like the suggestion that was shown before it."""
         if solution is None or not 0 <= self.changed_ms - solution["at_ms"] <= APPLY_WITHIN:
             return False
         return shares(solution["solution_code"], self.text)
+
+    @property
+    def commit_hash(self) -> str:
+        """The commit that holds the change; empty where none is known."""
+        return self.commit["hash"] if self.commit else ""
 
     def evidence(self) -> list[str]:
         """Event ids: the suggestion, the changes, the commit, what exercised the path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from devintel.patterns.signals import At
 from devintel.timestamp import iso
@@ -12,6 +12,28 @@ MAX_PATTERNS = 100
 MAX_EVIDENCE = 12
 MAX_MEMBERS = 12
 LEVELS = ("info", "low", "medium", "high")
+
+
+class PatternView(TypedDict):
+    """A pattern as it is given out.
+
+    `type` is smell, solution or practice; `severity` info, low, medium or high; times are
+    ISO 8601; `evidence` are event ids.
+    """
+
+    id: str
+    pattern: str
+    type: str
+    description: str
+    severity: str
+    active: bool
+    since: str
+    last_seen: str
+    count: int
+    members: list[str]
+    evidence: list[str]
+    fingerprint: NotRequired[str]
+    file: NotRequired[str]
 
 
 @dataclass
@@ -32,14 +54,9 @@ class Pattern:
     members: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
 
-    def wire(self) -> dict[str, Any]:
-        """`{id, pattern, type, description, severity, active, since, last_seen, count, members[],
-        evidence[], fingerprint?, file?}`.
-
-        `type` is smell, solution or practice; `severity` info, low, medium or high; times are
-        ISO 8601; `evidence` are event ids.
-        """
-        out: dict[str, Any] = {
+    def wire(self) -> PatternView:
+        """The pattern as clients read it."""
+        out: PatternView = {
             "id": self.id,
             "pattern": self.pattern,
             "type": self.type,
@@ -52,7 +69,11 @@ class Pattern:
             "members": list(self.members),
             "evidence": list(self.evidence),
         }
-        return out | {k: v for k in ("fingerprint", "file") if (v := getattr(self, k))}
+        if self.fingerprint:
+            out["fingerprint"] = self.fingerprint
+        if self.file:
+            out["file"] = self.file
+        return out
 
 
 @dataclass

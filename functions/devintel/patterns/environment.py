@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Fixed, Occurred, Signal, Ticked
@@ -14,12 +15,20 @@ WITHIN = 5 * 60_000
 OVER_AFTER = 15 * 60_000
 
 
+class Hit(NamedTuple):
+    """A member met the group."""
+
+    ms: int
+    id: str
+    member: str
+
+
 @dataclass
 class Environment:
     """One group in two members or more within five minutes; who gives no name cannot be told, and
     a bug of the team's own code is no environment's."""
 
-    hits: Windows = field(default_factory=Windows)
+    hits: Windows[Hit] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Members are users, not connections: one person's browser and editor are one."""
@@ -33,11 +42,11 @@ class Environment:
 
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at = signal.at
-        found = self.hits.add(signal.fingerprint, [at.ms, at.id, at.member], WITHIN, 20)
-        members = list(dict.fromkeys([entry[2] for entry in found]))
+        found = self.hits.add(signal.fingerprint, Hit(at.ms, at.id, at.member), WITHIN, 20)
+        members = list(dict.fromkeys([hit.member for hit in found]))
         if len(members) < MEMBERS:
             return
-        firsts = {entry[2]: entry for entry in reversed(found)}
+        firsts = {hit.member: hit for hit in reversed(found)}
         who = ", ".join(members[:-1]) + " and " + members[-1]
         board.see(
             at,
@@ -46,7 +55,7 @@ class Environment:
             f"“{signal.title}” hits {who} at once: it is not one person's machine."
             " Look at what they share (server, network, dependencies, a deploy).",
             severity="high",
-            evidence=ids(sorted(firsts.values(), key=lambda e: e[0])),
+            evidence=ids(sorted(firsts.values(), key=lambda hit: hit.ms)),
             members=members,
             fingerprint=signal.fingerprint,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Occurred, Signal, Ticked
-from devintel.patterns.window import Windows, ids, seconds
+from devintel.patterns.window import Sighting, Windows, ids, seconds
 
 NAME = "error_loop"
 TIMES = 10
@@ -18,7 +18,7 @@ OVER_AFTER = 120_000
 class ErrorLoop:
     """Ten occurrences of a group in a minute."""
 
-    recent: Windows = field(default_factory=Windows)
+    recent: Windows[Sighting] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Loops begin with occurrences and are over after two quiet minutes."""
@@ -30,7 +30,9 @@ class ErrorLoop:
 
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at, fingerprint = signal.at, signal.fingerprint
-        found = self.recent.add(f"{fingerprint} {at.source}", [at.sent, at.id], WITHIN, TIMES)
+        found = self.recent.add(
+            f"{fingerprint} {at.source}", Sighting(at.sent, at.id), WITHIN, TIMES
+        )
         if len(found) == TIMES:
             board.see(
                 at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Fixed, Occurred, Requested, Signal
@@ -16,6 +16,24 @@ MAX_TRACKED = 50
 _OWN_KINDS = ("network", "resource", "csp")
 
 
+class Failure(NamedTuple):
+    """A request that failed: when, its event, what was asked, the status as text."""
+
+    ms: int
+    id: str
+    route: str
+    status: str
+
+
+@dataclass
+class Behind:
+    """Occurrences of a group: all of them, those behind a failure of each route, the evidence."""
+
+    all: int = 0
+    behind: dict[str, int] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+
+
 @dataclass
 class FailingRequest:
     """Twice behind a failure of one route, and most of the time when the error occurs at all.
@@ -23,8 +41,8 @@ class FailingRequest:
     `failed` is the newest failure of each source; `groups` count occurrences and those behind it.
     """
 
-    failed: dict[str, list[Any]] = field(default_factory=dict)
-    groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
+    groups: dict[str, Behind] = field(default_factory=dict)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """A failed request explains one occurrence of a group, the next one of its source."""
@@ -42,35 +60,36 @@ class FailingRequest:
         at = signal.at
         self.failed.pop(at.source, None)
         status = str(signal.status) if signal.status else "no answer"
-        self.failed[at.source] = [at.sent, at.id, f"{signal.method} {signal.route}", status]
+        route = f"{signal.method} {signal.route}"
+        self.failed[at.source] = Failure(at.sent, at.id, route, status)
         if len(self.failed) > 32:
             del self.failed[next(iter(self.failed))]
 
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at = signal.at
-        known = self.groups.pop(signal.fingerprint, {"all": 0, "behind": {}, "ids": []})
+        known = self.groups.pop(signal.fingerprint, None) or Behind()
         self.groups[signal.fingerprint] = known
         if len(self.groups) > MAX_TRACKED:
             del self.groups[next(iter(self.groups))]
-        known["all"] += 1
+        known.all += 1
         failed = self.failed.get(at.source)
-        if failed is None or not 0 <= at.sent - failed[0] <= WITHIN or failed[1] in known["ids"]:
+        if failed is None or not 0 <= at.sent - failed.ms <= WITHIN or failed.id in known.ids:
             return
-        route = failed[2]
-        behind = known["behind"]
+        route = failed.route
+        behind = known.behind
         behind[route] = behind.get(route, 0) + 1
         if len(behind) > 5:
             del behind[next(iter(behind))]
-        known["ids"] = [*known["ids"], failed[1], at.id][-8:]
+        known.ids = [*known.ids, failed.id, at.id][-8:]
         times = behind.get(route, 0)
-        if times >= TIMES and times >= SHARE * known["all"]:
+        if times >= TIMES and times >= SHARE * known.all:
             board.see(
                 at,
                 NAME,
                 signal.fingerprint,
-                f"“{signal.title}” follows when {route} fails ({failed[3]}): {times} of"
-                f" {known['all']} times. Handle the failed answer before using it.",
+                f"“{signal.title}” follows when {route} fails ({failed.status}): {times} of"
+                f" {known.all} times. Handle the failed answer before using it.",
                 severity="high",
-                evidence=known["ids"],
+                evidence=known.ids,
                 fingerprint=signal.fingerprint,
             )

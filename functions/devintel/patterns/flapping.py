@@ -15,7 +15,7 @@ from devintel.patterns.signals import (
     Ticked,
     Typed,
 )
-from devintel.patterns.window import Windows, ids
+from devintel.patterns.window import Sighting, Windows, ids
 
 NAME = "flapping"
 TIMES = 3
@@ -28,7 +28,7 @@ OVER_AFTER = 30 * 60_000
 class Flapping:
     """Three times within an hour a group came back after two clean visits, without a change."""
 
-    returns: Windows = field(default_factory=Windows)
+    returns: Windows[Sighting] = field(default_factory=Windows)
     changed_ms: int = 0
     last_ms: dict[str, int] = field(default_factory=dict)
 
@@ -53,7 +53,7 @@ class Flapping:
             del self.last_ms[next(iter(self.last_ms))]
         if signal.opened or signal.clean < CLEAN or self.changed_ms > before:
             return
-        found = self.returns.add(name, [at.ms, at.id], WITHIN, 8)
+        found = self.returns.add(name, Sighting(at.ms, at.id), WITHIN, 8)
         if len(found) >= TIMES:
             board.see(
                 at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Requested, Signal, Ticked
@@ -27,13 +27,22 @@ BEAT = 450
 """Milliseconds from which on equal distances are a timer's."""
 
 
+class Asked(NamedTuple):
+    """A request, by its address without query and with it."""
+
+    ms: int
+    id: str
+    url: str
+    whole: str
+
+
 @dataclass
 class RepeatedRequests:
     """Four reads of one address, or eight of one route with different ids, in two seconds; not what
     is asked at a steady beat (polling), with another query each time (a search while one types),
     or a file each (tiles, images, modules)."""
 
-    recent: Windows = field(default_factory=Windows)
+    recent: Windows[Asked] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Only reads count: writes may be meant."""
@@ -48,10 +57,10 @@ class RepeatedRequests:
         at = signal.at
         key = f"{at.source} {signal.method} {signal.route}"
         asked = signal.asked or signal.url
-        found = self.recent.add(key, [at.sent, at.id, signal.url, asked], WITHIN, 20)
+        found = self.recent.add(key, Asked(at.sent, at.id, signal.url, asked), WITHIN, 20)
         if len(found) < SAME:
             return
-        urls = [entry[2] for entry in found]
+        urls = [request.url for request in found]
         name = f"{signal.method} {signal.route}"
         if len(set(urls)) >= MANY:
             board.see(
@@ -62,7 +71,9 @@ class RepeatedRequests:
                 " ask for them in one.",
                 evidence=ids(found),
             )
-        elif len(same := [e for e in found if e[3] == asked]) >= SAME and not _steady(same):
+        elif len(
+            same := [request for request in found if request.whole == asked]
+        ) >= SAME and not _steady(same):
             times = len(same)
             board.see(
                 at,
@@ -70,12 +81,12 @@ class RepeatedRequests:
                 name,
                 f"{signal.method} {signal.url} was asked {times} times in {seconds(found)} s:"
                 " an effect may run too often, or a cache is missing.",
-                evidence=[e[1] for e in same],
+                evidence=ids(same),
             )
 
 
-def _steady(found: list[list[Any]]) -> bool:
+def _steady(found: list[Asked]) -> bool:
     """Whether requests come at a steady beat, as a timer sends them."""
-    gaps = [b[0] - a[0] for a, b in pairwise(found)]
+    gaps = [b.ms - a.ms for a, b in pairwise(found)]
     mean = sum(gaps) / len(gaps)
-    return bool(mean >= BEAT and max(gaps) - min(gaps) <= mean / 4)
+    return mean >= BEAT and max(gaps) - min(gaps) <= mean / 4

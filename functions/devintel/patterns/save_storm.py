@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Saved, Signal, Ticked
@@ -14,19 +15,27 @@ WITHIN = 30_000
 OVER_AFTER = 5 * 60_000
 
 
+class Save(NamedTuple):
+    """A file was saved."""
+
+    ms: int
+    id: str
+    file: str
+
+
 @dataclass
 class SaveStorm:
     """Ten saves by one source in half a minute."""
 
-    saves: Windows = field(default_factory=Windows)
+    saves: Windows[Save] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Over after five minutes without one."""
         match signal:
             case Saved(at, file):
-                found = self.saves.add(at.source, [at.sent, at.id, file], WITHIN, 20)
+                found = self.saves.add(at.source, Save(at.sent, at.id, file), WITHIN, 20)
                 if len(found) >= TIMES:
-                    files = len({entry[2] for entry in found})
+                    files = len({save.file for save in found})
                     where = file.rsplit("/", 1)[-1] if files == 1 else f"{files} files"
                     board.see(
                         at,

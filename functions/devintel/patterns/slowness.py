@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Requested, Signal, Stalled, Ticked
@@ -19,12 +20,20 @@ REQUESTS_WITHIN = 5 * 60_000
 OVER_AFTER = 5 * 60_000
 
 
+class Took(NamedTuple):
+    """A task or an answer, and how long it took (ms)."""
+
+    ms: int
+    id: str
+    duration: float
+
+
 @dataclass
 class Slowness:
     """Five tasks over 50 ms (the W3C's bound of a long task) in 10 s; three answers over 3 s."""
 
-    tasks: Windows = field(default_factory=Windows)
-    answers: Windows = field(default_factory=Windows)
+    tasks: Windows[Took] = field(default_factory=Windows)
+    answers: Windows[Took] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Bursts begin with the last of their events and are over after five quiet minutes."""
@@ -39,9 +48,9 @@ class Slowness:
 
     def _stalled(self, signal: Stalled, board: Board) -> None:
         at = signal.at
-        found = self.tasks.add(at.source, [at.sent, at.id, signal.duration], TASKS_WITHIN, 12)
+        found = self.tasks.add(at.source, Took(at.sent, at.id, signal.duration), TASKS_WITHIN, 12)
         if len(found) >= TASKS:
-            blocked = round(sum(entry[2] for entry in found))
+            blocked = round(sum(task.duration for task in found))
             board.see(
                 at,
                 LONG_TASKS,
@@ -53,10 +62,10 @@ class Slowness:
 
     def _answered(self, signal: Requested, board: Board) -> None:
         at, name = signal.at, f"{signal.method} {signal.route}"
-        entry = [at.sent, at.id, signal.duration]
+        entry = Took(at.sent, at.id, signal.duration)
         found = self.answers.add(f"{at.source} {name}", entry, REQUESTS_WITHIN, 12)
         if len(found) >= REQUESTS:
-            usual = sorted(entry[2] for entry in found)[len(found) // 2]
+            usual = sorted(answer.duration for answer in found)[len(found) // 2]
             board.see(
                 at,
                 SLOW_REQUESTS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At, Edited, Fixed, Occurred, Saved, Signal, Ticked
@@ -16,13 +15,23 @@ MAX_TRACKED = 50
 
 
 @dataclass
+class Work:
+    """A group: its title, when it was seen, since when it is worked on, the last edit, how many."""
+
+    title: str
+    seen: str
+    since: int = 0
+    last: int = 0
+    edits: int = 0
+    ids: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Stuck:
-    """Three edits of implicated files over 15 minutes without a longer pause, and no end to it.
+    """Three edits of implicated files over 15 minutes without a longer pause, and no end to it."""
 
-    For each group: since when it is worked on, the last edit, how many, title, evidence, members.
-    """
-
-    groups: dict[str, dict[str, Any]] = field(default_factory=dict)
+    groups: dict[str, Work] = field(default_factory=dict)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Work begins with the first edit after the error and lapses with a pause."""
@@ -31,8 +40,8 @@ class Stuck:
                 known = self.groups.get(signal.fingerprint)
                 if known is None:
                     self._track(signal)
-                elif known["edits"]:
-                    known["seen"] = signal.at.id
+                elif known.edits:
+                    known.seen = signal.at.id
                     self._judge(signal.fingerprint, known, signal.at, board)
             case Edited(at) | Saved(at):
                 self._worked_on(at, signal.groups)
@@ -42,19 +51,11 @@ class Stuck:
             case Ticked(at):
                 board.end_quiet(NAME, at.ms - 2 * PAUSE)
                 for name, known in self.groups.items():
-                    if known["edits"] and at.ms - known["last"] <= PAUSE:
+                    if known.edits and at.ms - known.last <= PAUSE:
                         self._judge(name, known, at, board)
 
     def _track(self, signal: Occurred) -> None:
-        self.groups[signal.fingerprint] = {
-            "title": signal.title,
-            "seen": signal.at.id,
-            "since": 0,
-            "last": 0,
-            "edits": 0,
-            "ids": [],
-            "members": [],
-        }
+        self.groups[signal.fingerprint] = Work(signal.title, signal.at.id)
         if len(self.groups) > MAX_TRACKED:
             del self.groups[next(iter(self.groups))]
 
@@ -63,27 +64,27 @@ class Stuck:
             known = self.groups.get(name)
             if known is None:
                 continue
-            if not known["edits"] or at.ms - known["last"] > PAUSE:
-                known |= {"since": at.ms, "edits": 0, "ids": [], "members": []}
-            known["edits"] += 1
-            known["last"] = at.ms
-            known["ids"] = [*known["ids"], at.id][-6:]
-            if at.member and at.member not in known["members"]:
-                known["members"].append(at.member)
+            if not known.edits or at.ms - known.last > PAUSE:
+                known.since, known.edits, known.ids, known.members = at.ms, 0, [], []
+            known.edits += 1
+            known.last = at.ms
+            known.ids = [*known.ids, at.id][-6:]
+            if at.member and at.member not in known.members:
+                known.members.append(at.member)
 
-    def _judge(self, name: str, known: dict[str, Any], at: At, board: Board) -> None:
-        minutes = (at.ms - known["since"]) // 60_000
-        if known["edits"] < EDITS or at.ms - known["since"] < AFTER:
+    def _judge(self, name: str, known: Work, at: At, board: Board) -> None:
+        minutes = (at.ms - known.since) // 60_000
+        if known.edits < EDITS or at.ms - known.since < AFTER:
             return
         board.see(
-            at._replace(member="", id=known["ids"][-1]),
+            at._replace(member="", id=known.ids[-1]),
             NAME,
             name,
-            f"{minutes} min and {known['edits']} edits on “{known['title']}”, and it is still open."
+            f"{minutes} min and {known.edits} edits on “{known.title}”, and it is still open."
             " Ask someone, or look at what is known about it.",
             severity="high" if minutes >= 45 else "medium",
-            since=known["since"],
-            evidence=[known["seen"], *known["ids"]],
-            members=known["members"],
+            since=known.since,
+            evidence=[known.seen, *known.ids],
+            members=known.members,
             fingerprint=name,
         )

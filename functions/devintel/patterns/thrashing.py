@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Committed, Edited, Signal, Ticked
-from devintel.patterns.window import Windows, ids
+from devintel.patterns.window import Sighting, Windows, ids
 
 NAME = "thrashing_file"
 TIMES = 8
@@ -18,15 +18,15 @@ OVER_AFTER = 15 * 60_000
 class Thrashing:
     """Eight separate bursts of edits of one file within half an hour, and no commit among them."""
 
-    bursts: Windows = field(default_factory=Windows)
+    bursts: Windows[Sighting] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """A commit is progress: counting begins anew."""
         match signal:
             case Edited(at, file) if signal.burst:
-                found = self.bursts.add(file, [at.ms, at.id], WITHIN, 12)
+                found = self.bursts.add(file, Sighting(at.ms, at.id), WITHIN, 12)
                 if len(found) >= TIMES:
-                    minutes = max(1, round((found[-1][0] - found[0][0]) / 60_000))
+                    minutes = max(1, round((found[-1].ms - found[0].ms) / 60_000))
                     name = file.rsplit("/", 1)[-1]
                     board.see(
                         at,

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 MAX_KEYS = 60
 
 
+class Dated(Protocol):
+    """An entry of a window: when, and the event that says so."""
+
+    @property
+    def ms(self) -> int: ...
+    @property
+    def id(self) -> str: ...
+
+
+class Sighting(NamedTuple):
+    """That something happened."""
+
+    ms: int
+    id: str
+
+
+E = TypeVar("E", bound=Dated)
+
+
 @dataclass
-class Windows:
-    """For each key its newest entries `[time in ms, id, ...]`, the last used key last."""
+class Windows(Generic[E]):
+    """For each key its newest entries, the last used key last."""
 
-    seen: dict[str, list[list[Any]]] = field(default_factory=dict)
+    seen: dict[str, list[E]] = field(default_factory=dict)
 
-    def add(self, key: str, entry: list[Any], within: int, most: int) -> list[list[Any]]:
+    def add(self, key: str, entry: E, within: int, most: int) -> list[E]:
         """Add an entry; what of the key lies within `within` ms of it, the newest `most`."""
-        first, last = entry[0] - within, entry[0] + within
-        kept = [old for old in self.seen.pop(key, ()) if first <= old[0] <= last]
+        first, last = entry.ms - within, entry.ms + within
+        kept = [old for old in self.seen.pop(key, ()) if first <= old.ms <= last]
         del kept[: max(0, len(kept) + 1 - most)]
         kept.append(entry)
         self.seen[key] = kept
@@ -30,11 +50,11 @@ class Windows:
         self.seen.pop(key, None)
 
 
-def seconds(entries: list[list[Any]]) -> int:
+def seconds(entries: Sequence[Dated]) -> int:
     """How many seconds entries span, at least 1."""
-    return max(1, int(abs(entries[-1][0] - entries[0][0]) / 1000 + 0.5))
+    return max(1, int(abs(entries[-1].ms - entries[0].ms) / 1000 + 0.5))
 
 
-def ids(entries: list[list[Any]]) -> list[str]:
+def ids(entries: Sequence[Dated]) -> list[str]:
     """The event ids of entries."""
-    return [entry[1] for entry in entries]
+    return [entry.id for entry in entries]

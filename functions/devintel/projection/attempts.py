@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from devintel.outcomes.documents import LearnedFix, SeenCommit
 from devintel.outcomes.inferred import Attempt
 from devintel.patterns.signals import At, Edited, Saved
 from devintel.projection import causes, visits
@@ -43,11 +43,11 @@ def typed_on(state: State, at: At, file: str, text: str) -> None:
             attempt.changed(at, text)
 
 
-def committed(state: State, at: At, commit: dict[str, Any]) -> None:
+def committed(state: State, at: At, commit: SeenCommit) -> None:
     """A commit seals the attempts that wait, and is one itself where no edit was seen."""
     for group in state.groups.values():
-        if _sealed_by(group, at):
-            group.fix = {**(group.fix or {}), "commit": commit["hash"]}
+        if group.fix and _sealed_by(group, group.fix, at):
+            group.fix = {**group.fix, "commit": commit["hash"]}
     waiting = [g for g in state.groups.values() if g.status in OPEN]
     recent = [g for g in waiting if at.ms - g.last_ms <= LOST_AFTER]
     for group in sorted(recent, key=lambda g: g.last_seq)[-MOST:]:
@@ -59,10 +59,9 @@ def committed(state: State, at: At, commit: dict[str, Any]) -> None:
             attempt.saved_ms = attempt.saved_ms or at.ms
 
 
-def _sealed_by(group: Group, at: At) -> bool:
+def _sealed_by(group: Group, fix: LearnedFix, at: At) -> bool:
     """Whether a commit holds the edit that a group was fixed by before it was committed."""
-    fix = group.fix or {}
-    mine = fix.get("who") == at.member and fix.get("how") in ("edit", "solution")
+    mine = fix["who"] == at.member and fix.get("how") in ("edit", "solution")
     young = at.ms - group.status_ms <= LOST_AFTER
     return mine and young and group.status == "fixed" and not fix.get("commit")
 

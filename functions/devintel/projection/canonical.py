@@ -1,15 +1,27 @@
-"""The state as bytes: the same state gives the same bytes, and loading them gives the state."""
+"""The state as bytes: the same state gives the same bytes, and loading them gives the state.
+
+A state that an older version wrote is brought up to date: what it does not know is at its
+beginning, what is not kept any more is dropped. Whoever has the whole log builds such a state anew;
+where the log's beginning has expired it is all that still tells of it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from zlib import crc32
 
+from pydantic import TypeAdapter, ValidationError
+
 from devintel.projection.state import VERSION, State
+
+
+class Loaded(NamedTuple):
+    """A state as it was read; `current` says that this version of the fold wrote it."""
+
+    state: State
+    current: bool
 
 
 def dump(state: State) -> bytes:
@@ -18,21 +30,30 @@ def dump(state: State) -> bytes:
 
 
 def load(data: bytes) -> State:
-    """The state of `dump`; one that begins anew (`seq` 0) where another version wrote the bytes,
-    or where they are damaged: the log tells it all again."""
+    """The state of `dump`, whichever version wrote it; see `revive`."""
+    return revive(data).state
+
+
+def revive(data: bytes) -> Loaded:
+    """The state that bytes hold; one that begins anew (`seq` 0) where they are damaged, or where
+    a newer version wrote them."""
     try:
         shape, values = json.loads(data)
-        if shape == _shape():
-            state: State = _revive(State, values)
-            return state
-    except (ValueError, TypeError, KeyError):
+        if int(shape.partition(".")[0]) <= VERSION:
+            return Loaded(_states().validate_python(values), shape == _shape())
+    except (ValidationError, ValueError, TypeError, AttributeError):
         pass
-    return new()
+    return Loaded(new(), current=True)
 
 
 def new(session_id: str = "") -> State:
     """The state before the first event."""
     return State(session_id=session_id)
+
+
+@cache
+def _states() -> TypeAdapter[State]:
+    return TypeAdapter(State)
 
 
 @cache
@@ -44,41 +65,9 @@ def _shape() -> str:
 
 
 def _spell(kind: Any, names: list[str]) -> None:
-    for part in get_args(kind):
+    for part in (get_origin(kind), *get_args(kind)):
         _spell(part, names)
-    if is_dataclass(kind) and isinstance(kind, type):
-        for name, hint in _hints(kind).items():
+    if isinstance(kind, type) and kind.__module__.startswith("devintel."):
+        for name, hint in get_type_hints(kind).items():
             names.append(f"{name}:{hint}")
             _spell(hint, names)
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
-
-
-def _revive(kind: Any, value: Any) -> Any:
-    return _reviver(kind)(value)
-
-
-@cache
-def _reviver(kind: Any) -> Callable[[Any], Any]:
-    """What makes a value of this kind out of parsed JSON; most kinds are what JSON says."""
-    if is_dataclass(kind) and isinstance(kind, type):
-        parts = [(name, hint, _reviver(hint)) for name, hint in _hints(kind).items()]
-        plain = [name for name, hint, _ in parts if not _holds_dataclass(hint)]
-        deep = [(name, make) for name, hint, make in parts if _holds_dataclass(hint)]
-        return lambda value: kind(
-            **{name: value[name] for name in plain},
-            **{name: make(value[name]) for name, make in deep},
-        )
-    if get_origin(kind) is dict and _holds_dataclass(kind):
-        inner = _reviver(get_args(kind)[1])
-        return lambda value: {key: inner(item) for key, item in value.items()}
-    return lambda value: value
-
-
-@cache
-def _holds_dataclass(kind: Any) -> bool:
-    return is_dataclass(kind) or any(_holds_dataclass(part) for part in get_args(kind))

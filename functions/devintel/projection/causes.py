@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from devintel.outcomes.documents import SeenCommit
 from devintel.patterns.signals import At
 from devintel.projection.assembled import assembled
+from devintel.projection.documents import PastRequest, Suspect
 from devintel.projection.places import same_file
 from devintel.projection.state import FileTrace, Group, State
 
@@ -29,11 +29,8 @@ def implicated(state: State, file: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
-    """The newest change of an implicated file in the hour before `ms`.
-
-    `{file, event_id, save_id, at_ms, member, text}`; `text` is what was typed last.
-    """
+def suspect(state: State, group: Group, ms: int) -> Suspect | None:
+    """The newest change of an implicated file in the hour before `ms`."""
     if group.kind == "diagnostic":
         return None  # the check that found it came of the very change
     best: FileTrace | None = None
@@ -54,34 +51,34 @@ def suspect(state: State, group: Group, ms: int) -> dict[str, Any] | None:
     }
 
 
-def request_before(state: State, group: Group, at: At) -> dict[str, Any] | None:
+def request_before(state: State, group: Group, at: At) -> PastRequest | None:
     """The newest failed request of the same source within 5 s before, else the newest slow one.
 
     None for a group that is a failed request itself.
     """
     if group.kind in _REQUESTS:
         return None
-    slow: dict[str, Any] | None = None
+    slow: PastRequest | None = None
+    request: PastRequest
     for request in reversed(state.requests):
         if at.ms - request["ms"] > REQUEST_WITHIN:
             break
         if request["event"]["source"] != at.source or request["seq"] >= at.seq:
             continue
         if request["failed"]:
-            failed: dict[str, Any] = request
-            return failed
+            return request
         if slow is None and request["duration"] >= SLOW:
             slow = request
     return slow
 
 
-def commit_before(state: State, ms: int) -> dict[str, Any] | None:
-    """The newest commit before, at most a day old: `{hash, message, author, event_id, at_ms}`."""
-    newest: dict[str, Any] | None = state.commits[-1] if state.commits else None
+def commit_before(state: State, ms: int) -> SeenCommit | None:
+    """The newest commit before, at most a day old."""
+    newest = state.commits[-1] if state.commits else None
     return newest if newest and ms - newest["at_ms"] <= COMMIT_WITHIN else None
 
 
 def explained(group: Group) -> bool:
     """Whether a failed request is what an error comes of: no edit of the client cures that."""
-    request = group.request and group.request.get("failed")
+    request = group.request and group.request["failed"]
     return bool(request) or group.kind == "network" or group.mistake == "failed_fetch"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.model import Event
 from devintel.patterns.signals import At
+from devintel.projection.documents import Running
 from devintel.projection.reading import command
 from devintel.projection.state import MAX_SOURCES, State
 
@@ -13,8 +14,8 @@ def run(state: State, event: Event, at: At) -> tuple[str, ...]:
     line = command(event)
     if not line or (at.source not in state.commands and len(state.commands) >= MAX_SOURCES):
         return ()
-    before, clean = state.commands.get(at.source, ["", False])
-    state.commands[at.source] = [line, True]
+    before, clean = state.commands.get(at.source, Running("", False))
+    state.commands[at.source] = Running(line, True)
     return (_path(before),) if clean else ()
 
 
@@ -23,8 +24,8 @@ def failed(state: State, event: Event, at: At) -> tuple[str, ...]:
     running = state.commands.get(at.source)
     if running is None or event["type"] != "terminal" or command(event):
         return ()
-    state.commands[at.source] = [running[0], False]
-    return (_path(running[0]),)
+    state.commands[at.source] = Running(running.line, False)
+    return (_path(running.line),)
 
 
 def _path(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.content import text
 from devintel.model import Event
+from devintel.projection.documents import Minute
 from devintel.projection.places import LONGEST
 from devintel.projection.state import (
     MAX_MEMBERS,
@@ -45,11 +46,11 @@ def count(state: State, event: Event, ms: int, source: str, member: str) -> bool
 
 def _minute(state: State, kind: str, minute: int) -> bool:
     minutes = state.minutes
-    first = not minutes or minutes[-1][0] != minute
+    first = not minutes or minutes[-1].minute != minute
     if first:
-        minutes.append([minute, {}])
+        minutes.append(Minute(minute, {}))
         del minutes[:-MAX_MINUTES]
-    counts = minutes[-1][1]
+    counts = minutes[-1].counts
     counts[kind] = counts.get(kind, 0) + 1
     return first
 

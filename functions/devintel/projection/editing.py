@@ -35,7 +35,7 @@ def edit(state: State, event: Event, at: At) -> list[Signal]:
         identifiers(state, assembled(trace.tail))
         trace.burst_id, trace.burst_ms, trace.tail = at.id, at.ms, ""
         trace.bursts += 1
-        state.edits.append(dict(trim(event)))
+        state.edits.append(trim(event))
         del state.edits[:-MAX_EDITS]
     trace.edits += 1
     credit(trace, at.member)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from devintel.outcomes.documents import LearnedFix
+from devintel.outcomes.record import OutcomeRecord
+from devintel.patterns.board import PatternView
 from devintel.projection.state import Group
 
 
@@ -42,21 +44,21 @@ class SolutionWanted:
 class PatternSeen:
     """A pattern opened or grew more severe; `pattern` is as `views.patterns` gives it."""
 
-    pattern: dict[str, Any]
+    pattern: PatternView
 
 
 @dataclass(frozen=True)
 class PatternEnded:
     """A pattern is over."""
 
-    pattern: dict[str, Any]
+    pattern: PatternView
 
 
 @dataclass(frozen=True)
 class OutcomeInferred:
-    """An outcome was concluded or told; `record` is an `outcomes.record.Outcome` as a dict."""
+    """An outcome was concluded or told; see `outcomes.record`."""
 
-    record: dict[str, Any]
+    record: OutcomeRecord
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class FixLearned:
     """An edit or commit ended a group nobody had a suggestion for; `fix` says what and who."""
 
     fingerprint: str
-    fix: dict[str, Any] = field(default_factory=dict)
+    fix: LearnedFix
 
 
 Effect = (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from devintel.outcomes.documents import LearnedFix
 from devintel.outcomes.inferred import Attempt
-from devintel.outcomes.record import Outcome, Result
+from devintel.outcomes.record import Outcome, OutcomeRecord, Result
 from devintel.patterns.signals import At, Fixed
 from devintel.projection import trees
 from devintel.projection.causes import OPEN
@@ -29,8 +28,7 @@ def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> lis
     effects: list[Effect] = []
 
     def proves(attempt: Attempt) -> bool:
-        commit = (attempt.commit or {}).get("hash", "")
-        return trees.shares(state, attempt.member, at.member, commit)
+        return trees.shares(state, attempt.member, at.member, attempt.commit_hash)
 
     for attempt in state.attempts.used(at, paths, failing, proves):
         effects += _worked(state, at, attempt)
@@ -65,7 +63,7 @@ def recurred(state: State, at: At, group: Group) -> list[Effect]:
     attempt = state.attempts.open.get(group.fingerprint)
     if attempt is None:
         return []
-    if not trees.shares(state, attempt.member, at.member, (attempt.commit or {}).get("hash", "")):
+    if not trees.shares(state, attempt.member, at.member, attempt.commit_hash):
         return []
     if not attempt.settled(at.ms):
         attempt.uses.clear()
@@ -80,12 +78,12 @@ def recurred(state: State, at: At, group: Group) -> list[Effect]:
     return [*effects, OutcomeInferred(failed), SolutionWanted(group.fingerprint, "failed")]
 
 
-def record(state: State, outcome: Outcome) -> dict[str, Any]:
+def record(state: State, outcome: Outcome) -> OutcomeRecord:
     """Keep an outcome among the session's last 200; its JSON form."""
     kept = outcome.as_json()
     state.outcomes.append(kept)
     del state.outcomes[:-MAX_OUTCOMES]
-    return dict(kept)
+    return kept.copy()
 
 
 def _apply(state: State, at: At, attempt: Attempt, group: Group) -> list[Effect]:
@@ -109,7 +107,7 @@ def _worked(state: State, at: At, attempt: Attempt) -> list[Effect]:
     effects += fix_group(state, at, group, evidence, fix)
     if group.kind == DIAGNOSTIC and at.ms - group.first_ms < PASSING:
         return effects
-    return [*effects, FixLearned(group.fingerprint, dict(fix))]
+    return [*effects, FixLearned(group.fingerprint, fix.copy())]
 
 
 def fix_group(
@@ -117,7 +115,7 @@ def fix_group(
     at: At,
     group: Group,
     evidence: tuple[str, ...],
-    fix: dict[str, Any] | None = None,
+    fix: LearnedFix | None = None,
 ) -> list[Effect]:
     """The group is fixed from here on; `fix` says by what, where that is known."""
     group.status, group.status_ms, group.status_by, group.fix = "fixed", at.ms, at.id, fix
@@ -158,7 +156,7 @@ def _outcome(
     attempt: Attempt,
     result: Result,
     evidence: tuple[str, ...],
-) -> dict[str, Any]:
+) -> OutcomeRecord:
     solution = attempt.solution if attempt.applied else None
     name = _id(state, at, group, result)
     outcome = Outcome(

@@ -33,8 +33,15 @@ def follow_file(state: State, event: Event, at: At) -> list[Signal]:
     if not path:
         return []
     if subtype in _MOVES:
-        move = {"file": path, "what": subtype, "event_id": at.id, "member": at.member}
-        state.moves.append(move | {"at_ms": at.ms})
+        state.moves.append(
+            {
+                "file": path,
+                "what": subtype,
+                "event_id": at.id,
+                "member": at.member,
+                "at_ms": at.ms,
+            }
+        )
         del state.moves[:-MAX_MOVES]
     if subtype == "deleted":
         state.files.pop(path, None)
@@ -54,7 +61,7 @@ def follow_file(state: State, event: Event, at: At) -> list[Signal]:
     identifiers(state, trace.tail)
     trace.save_ms, trace.save_id = at.ms, at.id
     trace.member = at.member or trace.member
-    state.edits.append(dict(trim(event)))
+    state.edits.append(trim(event))
     del state.edits[:-MAX_EDITS]
     return [Saved(at, path, implicated(state, path))]
 

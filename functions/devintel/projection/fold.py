@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from devintel.grouping import silent
 from devintel.model import Event
@@ -102,7 +102,7 @@ def note_shown(
     ms: int,
     fingerprint: str,
     event_id: str,
-    solution: dict[str, Any],
+    solution: Mapping[str, object],
 ) -> None:
     """A suggestion was shown for the event at `seq`: no event of the log, but folded with it."""
     note = shown(fingerprint, event_id, solution)
@@ -111,7 +111,7 @@ def note_shown(
         "type": note["type"],
         "timestamp": iso(ms),
         "source": "devintel",
-        "content": note["content"],
+        "content": {**note["content"]},
     }
     told.take(state, event, At(ms, ms, seq, event["id"], event["source"], ""))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from devintel.grouping import Grouping
 from devintel.grouping.problem import Place
@@ -22,6 +21,7 @@ from devintel.projection.state import (
     Group,
     State,
 )
+from devintel.solutions.case import Frame
 
 MAX_FRAMES = 20
 MAX_PATHS = 6
@@ -54,7 +54,7 @@ def open_group(state: State, event: Event, grouping: Grouping, at: At, name: str
         slots={k[:60]: str(v)[:200] for k, v in list(grouping.slots.items())[:16]},
         mistake=grouping.mistake,
         language=grouping.language,
-        sample=dict(trim(event)),
+        sample=trim(event),
         files=_files(frames, grouping),
         first_ms=at.ms,
         first_seq=at.seq,
@@ -121,29 +121,39 @@ def bump(minutes: list[list[int]], minute: int, limit: int) -> None:
     del minutes[:-limit]
 
 
-def _frames(grouping: Grouping) -> list[list[Any]]:
+def _frames(grouping: Grouping) -> list[Frame]:
     frames = [
-        [(f.function or "")[:120], (f.file or "")[:200], f.line or 0, f.column or 0, bool(f.in_app)]
+        Frame(
+            (f.function or "")[:120],
+            (f.file or "")[:200],
+            f.line or 0,
+            f.column or 0,
+            bool(f.in_app),
+        )
         for f in grouping.frames[:MAX_FRAMES]
     ]
-    return [f for f in frames if f[4]] + [f for f in frames if not f[4]]
+    return [f for f in frames if f.in_app] + [f for f in frames if not f.in_app]
 
 
-def _places(grouping: Grouping) -> list[list[Any]]:
-    return _fitting([[p.file[:200], p.line, p.column] for p in grouping.places[:MAX_PLACES]])
+def _places(grouping: Grouping) -> list[Place]:
+    return _fitting(_cut(grouping.places[:MAX_PLACES]))
 
 
-def _fitting(places: list[list[Any]]) -> list[list[Any]]:
+def _cut(places: Iterable[Place]) -> list[Place]:
+    return [Place(place.file[:200], place.line, place.column) for place in places]
+
+
+def _fitting(places: list[Place]) -> list[Place]:
     """The places that a row has room for: each file's first, then others as they come."""
     files: set[str] = set()
-    kept: list[list[Any]] = []
+    kept: list[Place] = []
     left = ROOM
     for spot in places:
-        new = spot[0] not in files
+        new = spot.file not in files
         if len(kept) < MAX_PLACES and left > 0 and (new or len(kept) < USUAL_PLACES):
             kept.append(spot)
-            files.add(spot[0])
-            left -= len(spot[0]) + 40
+            files.add(spot.file)
+            left -= len(spot.file) + 40
     return kept
 
 
@@ -155,13 +165,13 @@ def enrich(group: Group, grouping: Grouping, anew: bool) -> None:
         group.excerpt = grouping.excerpt
     else:
         append(group, grouping.excerpt.partition("\n")[0])
-    files = [clean(str(place[0])) for place in group.places]
+    files = [clean(place.file) for place in group.places]
     group.files = list(dict.fromkeys([*group.files, *files]))[:MAX_GROUP_FILES]
 
 
 def add(group: Group, places: Iterable[Place], words: str) -> None:
     """One more place where a run found the same, and its words where there is room."""
-    found = [[p.file[:200], p.line, p.column] for p in places]
+    found = _cut(places)
     if len(group.places) < MAX_PLACES:
         group.places = _fitting([*group.places, *(p for p in found if p not in group.places)])
     append(group, words.partition("\n")[0])
@@ -190,9 +200,9 @@ def refresh(group: Group, grouping: Grouping) -> None:
     group.sample["content"]["data"] = group.excerpt
 
 
-def _files(frames: list[list[Any]], grouping: Grouping) -> list[str]:
+def _files(frames: list[Frame], grouping: Grouping) -> list[str]:
     """The developer's own files in the stack, innermost first; a diagnostic's own file."""
-    named = [clean(str(f[1])) for f in frames if f[4] and f[1]]
+    named = [clean(f.file) for f in frames if f.in_app and f.file]
     named += [clean(grouping.slots.get(slot, "")) for slot in ("file", "path")]
     named += [clean(place.file) for place in grouping.places]
     return list(dict.fromkeys(f for f in named if f))[:MAX_GROUP_FILES]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from devintel.outcomes.documents import LearnedFix
 from devintel.outcomes.inferred import Attempt
 from devintel.projection.assembled import assembled
 from devintel.projection.state import Group
@@ -12,29 +11,30 @@ from devintel.timestamp import iso
 CODE = 600
 
 
-def learned(group: Group, attempt: Attempt, outcome_id: str) -> dict[str, Any]:
+def learned(group: Group, attempt: Attempt, outcome_id: str) -> LearnedFix:
     """What ended a group, as the team remembers it."""
     solution = attempt.solution if attempt.applied else None
-    commit = attempt.commit or {}
-    own = next((f for f in group.frames if f[4]), None)
+    commit = attempt.commit
+    what = commit["message"] if commit else ""
+    own = next((f for f in group.frames if f.in_app), None)
     return {
         "id": outcome_id,
         "how": "solution" if solution else attempt.how,
-        "what": commit.get("message") or f"an edit of {attempt.file.rsplit('/', 1)[-1]}",
-        "who": attempt.member or commit.get("author", ""),
+        "what": what or f"an edit of {attempt.file.rsplit('/', 1)[-1]}",
+        "who": attempt.member or (commit["author"] if commit else ""),
         "when": iso(attempt.changed_ms),
         "solution_id": solution["solution_id"] if solution else "",
         "root_cause": solution["root_cause"] if solution else "",
         "file": attempt.file or (group.files[0] if group.files else ""),
-        "line": own[2] if own else 0,
+        "line": own.line if own else 0,
         "code": assembled(attempt.text)[-CODE:].strip(),
-        "commit": commit.get("hash", ""),
+        "commit": attempt.commit_hash,
         "event_ids": attempt.evidence(),
         "title": group.title,
     }
 
 
-def how(fix: dict[str, Any] | None) -> str:
+def how(fix: LearnedFix | None) -> str:
     """`Ann’s edit of cart.js`: what fixed a group, as the end of a sentence."""
     if fix is None:
         return "the last check of its file"

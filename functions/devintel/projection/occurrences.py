@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from zlib import crc32
 
 from devintel.grouping import Grouping
@@ -65,10 +64,10 @@ def settled(state: State, at: At) -> list[Effect]:
     """Diagnostics that nobody took back have become problems."""
     effects: list[Effect] = []
     for event in unsettled.due(state, at):
-        for group, opened in _seen(state, cast(Event, event), at):
+        for group, opened in _seen(state, event, at):
             if opened:
                 effects += occurred(state, at, group, opened, ())
-                trace = state.files.get(file_of(cast(Event, event)))
+                trace = state.files.get(file_of(event))
                 if trace is not None and group.fingerprint not in trace.present:
                     trace.present.append(group.fingerprint)
     return effects
@@ -150,7 +149,7 @@ _SURROUNDINGS = frozenset(
 
 def _ours(group: Group) -> bool:
     """Whether an error is a bug of the team's own code, which is no machine's or network's."""
-    return group.mistake not in _SURROUNDINGS and any(frame[4] for frame in group.frames)
+    return group.mistake not in _SURROUNDINGS and any(frame.in_app for frame in group.frames)
 
 
 def _evidence(state: State, group: Group, at: At, back: bool) -> list[Effect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from devintel.content import mapping, number, text, whole, word
 from devintel.content import status as status_of
 from devintel.grouping.route import template as route
 from devintel.model import Event
+from devintel.projection.documents import Diagnostic
 from devintel.projection.places import clean, page
 
 FAILED_FROM = 400
@@ -68,7 +70,7 @@ def file_of(event: Event) -> str:
     return _file(event["content"])
 
 
-def _file(content: dict[str, Any]) -> str:
+def _file(content: Mapping[str, Any]) -> str:
     path = content.get("path") or content.get("file") or content.get("fileName")
     return clean(path) if isinstance(path, str) else ""
 
@@ -151,7 +153,7 @@ def _on(url: str) -> str:
     return "page " + page(url)
 
 
-def _checks(kind: str, content: dict[str, Any]) -> tuple[str, ...]:
+def _checks(kind: str, content: Mapping[str, Any]) -> tuple[str, ...]:
     """What a request, or a check of a file, exercises."""
     url = content.get("url")
     if kind == "network" and isinstance(url, str):
@@ -175,7 +177,7 @@ def command(event: Event) -> str:
     return line if "\n" not in line and _COMMAND.match(line) else ""
 
 
-def diagnostics_of(event: Event) -> list[dict[str, Any]] | None:
+def diagnostics_of(event: Event) -> list[Diagnostic] | None:
     """The diagnostics a `file` or `analysis` event carries; None where it does not speak of any."""
     if not checks(event):
         return None
@@ -188,7 +190,7 @@ def checks(event: Event) -> bool:
     return isinstance(event["content"].get("diagnostics"), list)
 
 
-def _diagnostic(item: dict[str, Any]) -> dict[str, Any]:
+def _diagnostic(item: Mapping[str, Any]) -> Diagnostic:
     line = mapping(mapping(item.get("range")).get("start")).get("line")
     code = item.get("code")
     if isinstance(code, dict):

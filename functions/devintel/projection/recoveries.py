@@ -37,7 +37,7 @@ def explains(route: str, group: Group) -> bool:
     if group.kind == "network":
         return route == f"{group.slots.get('method')} {group.slots.get('route')}"
     request = group.request
-    if not request or not request.get("failed"):
+    if not request or not request["failed"]:
         return False
     return route == f"{request['method']} {request['route']}"
 

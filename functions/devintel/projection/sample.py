@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from devintel.model import Event
 
@@ -15,14 +15,12 @@ DEPTH = 4
 BUDGET = 2_000
 _NUMBERS = (int, float)
 _LISTS = (list, tuple)
-_PLAIN = frozenset({"id", "seq", "type", "subtype", "timestamp", "received_at", "source"})
 _KEPT_CONTEXT = ("url", "workspace", "user", "file", "test", "framework", "platform", "release")
 
 
 def trim(event: Event) -> Event:
     """The event with texts, lists and nesting cut; always a copy that shares nothing mutable."""
-    small = _plain(event)
-    small["content"] = _Cut(BUDGET).value(event["content"], DEPTH)
+    small = _plain(event, _Cut(BUDGET).value(event["content"], DEPTH))
     if "stack_trace" in event:
         small["stack_trace"] = event["stack_trace"][:STACK]
     context = event.get("context") or {}
@@ -31,10 +29,10 @@ def trim(event: Event) -> Event:
         small["context"] = _Cut(TEXT).value(kept, 2)
     if "fingerprint" in event:
         small["fingerprint"] = event["fingerprint"][:TEXT]
-    return cast(Event, small)
+    return small
 
 
-def brief(event: Event, *names: str) -> dict[str, Any]:
+def brief(event: Event, *names: str) -> Event:
     """The event with no more than the named plain values of its content, texts cut."""
     content = event["content"]
     small: dict[str, Any] = {}
@@ -45,13 +43,25 @@ def brief(event: Event, *names: str) -> dict[str, Any]:
                 small[name] = value[:TEXT]
             elif value is None or isinstance(value, _NUMBERS):
                 small[name] = value
-    out = _plain(event)
-    out["content"] = small
+    return _plain(event, small)
+
+
+def _plain(event: Event, content: dict[str, Any]) -> Event:
+    """The plain fields of an event, in the order in which `Event` declares them."""
+    out: Event = {
+        "id": event["id"],
+        "type": event["type"],
+        "timestamp": event["timestamp"],
+        "source": event["source"],
+        "content": content,
+    }
+    if "seq" in event:
+        out["seq"] = event["seq"]
+    if "received_at" in event:
+        out["received_at"] = event["received_at"]
+    if "subtype" in event:
+        out["subtype"] = event["subtype"]
     return out
-
-
-def _plain(event: Event) -> dict[str, Any]:
-    return {key: v for key, v in event.items() if key in _PLAIN}
 
 
 class _Cut:

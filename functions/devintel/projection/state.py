@@ -8,12 +8,26 @@ Caps (oldest go first): 250 groups, 60 minutes of sparkline a group, 240 minutes
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from devintel.grouping.problem import Place
 from devintel.grouping.terminal.transcript import Terminal
+from devintel.model import Event
+from devintel.outcomes.documents import LearnedFix, SeenCommit, ShownSolution
 from devintel.outcomes.inferred import Attempts
+from devintel.outcomes.record import OutcomeRecord
 from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
+from devintel.projection.documents import (
+    Diagnostic,
+    Minute,
+    Move,
+    PastRequest,
+    Running,
+    Skipped,
+    Suspect,
+    Unsettled,
+)
+from devintel.solutions.case import Frame
 
 VERSION = 3
 """Of the fold: to be raised when the same log is to give another state of the same fields."""
@@ -60,11 +74,11 @@ class Group:
     template: str
     title: str
     reason: str
-    frames: list[list[Any]]
+    frames: list[Frame]
     slots: dict[str, str]
     mistake: str
     language: str
-    sample: dict[str, Any]
+    sample: Event
     files: list[str]
     first_ms: int
     first_seq: int
@@ -82,18 +96,18 @@ class Group:
     sources: dict[str, int] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
-    suspect: dict[str, Any] | None = None
-    request: dict[str, Any] | None = None
-    commit: dict[str, Any] | None = None
-    solution: dict[str, Any] | None = None
-    fix: dict[str, Any] | None = None
+    suspect: Suspect | None = None
+    request: PastRequest | None = None
+    commit: SeenCommit | None = None
+    solution: ShownSolution | None = None
+    fix: LearnedFix | None = None
     public: bool = False
     tool: str = ""
     command: str = ""
     run: str = ""
     rank: int = 0
     order: int = 0
-    places: list[list[Any]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     excerpt: str = ""
     ends: list[str] = field(default_factory=list)
     red: bool = False
@@ -124,10 +138,10 @@ class FileTrace:
     member: str = ""
     language: str = ""
     by: dict[str, int] = field(default_factory=dict)
-    diagnostics: list[dict[str, Any]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     matched: int = -1
-    waiting: dict[str, Any] = field(default_factory=dict)
+    waiting: Unsettled | None = None
 
 
 @dataclass
@@ -159,10 +173,10 @@ class State:
     errors: int = 0
     truncated: int = 0
     skips: int = 0
-    skipped: list[dict[str, Any]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     redacted: dict[str, int] = field(default_factory=dict)
     types: dict[str, int] = field(default_factory=dict)
-    minutes: list[list[Any]] = field(default_factory=list)
+    minutes: list[Minute] = field(default_factory=list)
     error_minutes: list[list[int]] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     members: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -174,19 +188,19 @@ class State:
     splits: list[str] = field(default_factory=list)
     files: dict[str, FileTrace] = field(default_factory=dict)
     lockfiles: list[str] = field(default_factory=list)
-    moves: list[dict[str, Any]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
-    requests: list[dict[str, Any]] = field(default_factory=list)
-    edits: list[dict[str, Any]] = field(default_factory=list)
-    commits: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[PastRequest] = field(default_factory=list)
+    edits: list[Event] = field(default_factory=list)
+    commits: list[SeenCommit] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     trees: dict[str, dict[str, str]] = field(default_factory=dict)
     workspace: str = ""
     visits: dict[str, list[int]] = field(default_factory=dict)
-    commands: dict[str, list[Any]] = field(default_factory=dict)
+    commands: dict[str, Running] = field(default_factory=dict)
     routes: dict[str, int] = field(default_factory=dict)
     terminals: dict[str, Terminal] = field(default_factory=dict)
-    outcomes: list[dict[str, Any]] = field(default_factory=list)
+    outcomes: list[OutcomeRecord] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)
     detectors: Detectors = field(default_factory=Detectors)
     board: Board = field(default_factory=Board)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from devintel.content import number, text
 from devintel.model import Event
+from devintel.outcomes.documents import LearnedFix
 from devintel.outcomes.record import Outcome, Result, of_json
 from devintel.patterns.signals import At
 from devintel.projection.causes import OPEN
@@ -44,7 +46,7 @@ def take(state: State, event: Event, at: At) -> list[Effect]:
             return []
 
 
-def _act(state: State, content: dict[str, Any], at: At) -> list[Effect]:
+def _act(state: State, content: Mapping[str, Any], at: At) -> list[Effect]:
     name, action = text(content.get("fingerprint"), LONGEST), text(content.get("action"), LONGEST)
     if action == "merge":
         return _merge(state, name, text(content.get("into"), LONGEST))
@@ -91,14 +93,14 @@ def _split(state: State, name: str) -> list[Effect]:
     return [GroupChanged(name, "split")]
 
 
-def _result(content: dict[str, Any]) -> Result | None:
+def _result(content: Mapping[str, Any]) -> Result | None:
     if content.get("partly") or content.get("success") == "partly":
         return "partly"
     success = content.get("success", content.get("worked"))
     return None if not isinstance(success, bool) else "worked" if success else "failed"
 
 
-def _told(state: State, content: dict[str, Any], at: At, result: Result | None) -> list[Effect]:
+def _told(state: State, content: Mapping[str, Any], at: At, result: Result | None) -> list[Effect]:
     solution_id = text(content.get("solution_id") or content.get("solutionId"), 80)
     if not solution_id or result is None:
         return []
@@ -123,7 +125,12 @@ def _told(state: State, content: dict[str, Any], at: At, result: Result | None) 
 def _believe(state: State, group: Group, told: Outcome, at: At) -> list[Effect]:
     """A group follows what was said of it: fixed where it worked, open again where it did not."""
     if told.result == "worked" and group.status in OPEN:
-        fix = {"id": told.id, "solution_id": told.solution_id, "who": told.user, "explicit": True}
+        fix: LearnedFix = {
+            "id": told.id,
+            "who": told.user,
+            "solution_id": told.solution_id,
+            "explicit": True,
+        }
         state.attempts.close(group.fingerprint)
         return fix_group(state, at, group, (at.id,), fix)
     if told.result != "failed":
@@ -149,7 +156,7 @@ def _undo(state: State, record_id: str, at: At) -> list[Effect]:
             undone = of_json(kept).undo().as_json()
             state.outcomes[position] = undone
             group = state.groups.get(kept["fingerprint"])
-            effects: list[Effect] = [OutcomeInferred(dict(undone))]
+            effects: list[Effect] = [OutcomeInferred(undone.copy())]
             if group and group.status == "fixed" and group.fix and group.fix["id"] == record_id:
                 _set(state, group, "open", at)
                 effects.append(GroupChanged(group.fingerprint, "open"))
@@ -157,7 +164,7 @@ def _undo(state: State, record_id: str, at: At) -> list[Effect]:
     return []
 
 
-def _shown(state: State, content: dict[str, Any], at: At) -> None:
+def _shown(state: State, content: Mapping[str, Any], at: At) -> None:
     group = state.groups.get(canonical(state, text(content.get("fingerprint"), LONGEST)))
     if group is None:
         return

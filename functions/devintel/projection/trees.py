@@ -42,9 +42,9 @@ def shares(state: State, member: str, other: str, commit: str) -> bool:
 
 def lacks(state: State, group: Group, at: At) -> bool:
     """Whether who met a group that is fixed has not got the fix yet."""
-    fix = group.fix or {}
-    who, commit = str(fix.get("who") or ""), _commit(group)
-    if fix.get("explicit") or not who or not at.member or who == at.member:
+    fix = group.fix
+    who, commit = fix["who"] if fix else "", _commit(group)
+    if not fix or fix.get("explicit") or not who or not at.member or who == at.member:
         return False
     if at.member not in state.trees:
         return False
@@ -53,11 +53,11 @@ def lacks(state: State, group: Group, at: At) -> bool:
 
 def behind(group: Group) -> list[str]:
     """A sentence for each member who still runs the code before the fix."""
-    fix = group.fix or {}
-    commit = f" ({fix['commit'][:7]})" if fix.get("commit") else ""
-    whose = f"{fix['who']}’s fix" if fix.get("who") else "the fix"
+    digest = _commit(group)
+    commit = f" ({digest[:7]})" if digest else ""
+    whose = f"{group.fix['who']}’s fix" if group.fix and group.fix["who"] else "the fix"
     return [f"{member} has not pulled yet: {whose}{commit} ended this." for member in group.behind]
 
 
 def _commit(group: Group) -> str:
-    return str((group.fix or {}).get("commit") or "")
+    return group.fix.get("commit", "") if group.fix else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection.sample import trim
@@ -23,22 +21,24 @@ def held_back(
     """Of the diagnostics that a check of a file found those that nobody is told of yet."""
     if trace is None or not trace.edits:
         return set()
-    known = trace.waiting.get("since", {})
+    known = trace.waiting["since"] if trace.waiting else {}
     since = {n: known.get(n, at.ms) for n in names if n not in state.groups}
     typed = at.ms - trace.edit_ms < TYPING
     wait = {n for n, ms in since.items() if at.ms - ms < STAYS and (typed or n in known)}
-    trace.waiting = {}
+    trace.waiting = None
     if wait:
-        trace.waiting = {"since": {n: since[n] for n in wait}, "event": dict(trim(event))}
+        trace.waiting = {"since": {n: since[n] for n in wait}, "event": trim(event)}
     return wait
 
 
-def due(state: State, at: At) -> list[dict[str, Any]]:
+def due(state: State, at: At) -> list[Event]:
     """The events of checks whose diagnostics have waited long enough."""
     found = []
     for trace in state.files.values():
-        since = trace.waiting.get("since")
-        if since and at.ms - min(since.values()) >= WAITS and at.ms - trace.edit_ms >= TYPING:
-            found.append(trace.waiting["event"])
-            trace.waiting = {}
+        kept = trace.waiting
+        if kept is None or at.ms - trace.edit_ms < TYPING:
+            continue
+        if at.ms - min(kept["since"].values()) >= WAITS:
+            found.append(kept["event"])
+            trace.waiting = None
     return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
-from devintel.memory import suggestions, team_memory
+from devintel.memory import advice, suggestions, team_memory
 from devintel.model import Event, SessionKey
 from devintel.ports import Ports, Row, Tasks
 from devintel.projection import views
@@ -30,7 +29,7 @@ class Opinions:
 
     ports: Ports
     checkpoint: Checkpoint
-    ask: team_memory.Ask
+    ask: advice.Ask
     retention_s: Callable[[str], int]
     memory_s: Callable[[str], int]
 
@@ -43,18 +42,18 @@ class Opinions:
     def _form(self, session: SessionKey, fingerprint: str) -> bool:
         state = self.checkpoint.state(session)
         sample = views.error(state, fingerprint)
-        if sample is None or sample.get("status") == "ignored" or sample.get("public"):
+        if sample is None or sample["status"] == "ignored" or sample.get("public"):
             return False
-        best = team_memory.suggest(self.ports, session, state, fingerprint, self.ask)[0]
+        best = advice.suggest(self.ports, session, state, fingerprint, self.ask)[0]
         if best["source"] == fallback.SOURCE:
             return False
         lasts_s = self.memory_s(session.team)
         team_memory.keep_best(self.ports, session, fingerprint, best, lasts_s=lasts_s)
-        now = {"seq": state.seq, "received_at": iso(state.last_ms)}
+        event: Event = {**sample["sample"], "seq": state.seq, "received_at": iso(state.last_ms)}
         note = suggestions.show(
             self.ports,
             session,
-            cast(Event, sample["sample"] | now),
+            event,
             fingerprint,
             best,
             connection.members,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
-from typing import Any, NamedTuple, assert_never, cast
+from typing import NamedTuple, assert_never
 
 from devintel import observability
 from devintel.errors import DevIntelError, Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
 from devintel.log.reader import contiguous
-from devintel.memory import suggestions, team_memory
-from devintel.model import Entry, Event, SessionKey
-from devintel.ports import Ports, Row
+from devintel.memory import advice, outcome_records, suggestions, team_memory
+from devintel.memory.aging import MEMORY_S
+from devintel.model import Entry, Event, SessionKey, Summary
+from devintel.outcomes.record import OutcomeRecord
+from devintel.ports import Ports
 from devintel.projection import State, note_shown, views
 from devintel.projection.effects import (
     Effect,
@@ -66,7 +68,7 @@ class Projector:
     retention_s: Callable[[str], int]
     sleep: Callable[[float], None]
     summarise: session_directory.Summarise
-    memory_s: Callable[[str], int] = lambda team: team_memory.MEMORY_S
+    memory_s: Callable[[str], int] = lambda team: MEMORY_S
     issues: Followed | None = None
     """Keeps the team's issues, where somebody lists them."""
     seek_opinion: Callable[[SessionKey, str], None] | None = None
@@ -80,7 +82,7 @@ class Projector:
             low, high = spans.get(session, (first, first + n - 1))
             spans[session] = (min(low, first), max(high, first + n - 1))
         sent = 0
-        fresh: dict[str, dict[str, Row]] = {}
+        fresh: dict[str, dict[str, Summary]] = {}
         failed: dict[SessionKey, Unavailable] = {}
         for session, (low, high) in spans.items():
             try:
@@ -103,7 +105,7 @@ class Projector:
             raise Unfinished(failed)
         return sent
 
-    def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Row]:
+    def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Summary]:
         entries = self._entries(session, low, high)
         if not entries:
             return self._ended(session, None)
@@ -121,8 +123,8 @@ class Projector:
         return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
 
     def _ended(
-        self, session: SessionKey, epoch: str | None, sent: int = 0, row: Row | None = None
-    ) -> tuple[int, Row]:
+        self, session: SessionKey, epoch: str | None, sent: int = 0, row: Summary | None = None
+    ) -> tuple[int, Summary]:
         """What was done for a session of a log that was deleted meanwhile is undone again."""
         tail = self.ports.store.tail(session)
         if tail is not None and tail.packed and (epoch is None or tail.epoch == epoch):
@@ -200,35 +202,34 @@ class Projector:
                 assert_never(effect)
         return 0
 
-    def _record(self, session: SessionKey, record: dict[str, Any]) -> None:
+    def _record(self, session: SessionKey, record: OutcomeRecord) -> None:
         """Keep an outcome with the confidence that was shown, so that it can be judged later."""
-        note = suggestions.last_note(self.ports, session, str(record.get("fingerprint") or ""))
-        if note and note.solution["solution_id"] == record.get("solution_id"):
-            record = record | {"confidence": note.solution["confidence"]}
+        note = suggestions.last_note(self.ports, session, record["fingerprint"])
+        if note and note.solution["solution_id"] == record["solution_id"]:
+            record = {**record, "confidence": note.solution["confidence"]}
         lasts_s = self.memory_s(session.team)
-        team_memory.record(self.ports, session, record, lasts_s=lasts_s)
+        outcome_records.record(self.ports, session, record, lasts_s=lasts_s)
 
     def _suggest(
         self, session: SessionKey, state: State, fingerprint: str, senders: Mapping[int, str]
     ) -> int:
         sample = views.error(state, fingerprint)
-        if sample is None or sample.get("status") == "ignored":
+        if sample is None or sample["status"] == "ignored":
             return 0
         stranger = None
         if sample.get("public"):
             stranger = senders.get(sample["first_seq"])
-            best = team_memory.suggest_to_stranger(state, fingerprint)[0]
+            best = advice.suggest_to_stranger(state, fingerprint)[0]
         else:
-            best = team_memory.suggest(self.ports, session, state, fingerprint)[0]
-            if self.seek_opinion and best["confidence"] < team_memory.ASK_BELOW:
+            best = advice.suggest(self.ports, session, state, fingerprint)[0]
+            if self.seek_opinion and best["confidence"] < advice.ASK_BELOW:
                 self.seek_opinion(session, fingerprint)
         if best["source"] == fallback.SOURCE:
             return 0  # “not known yet” interrupts nobody: who asks is told so
         if not sample.get("public"):
             lasts_s = self.memory_s(session.team)
             team_memory.keep_best(self.ports, session, fingerprint, best, lasts_s=lasts_s)
-        now = {"seq": state.seq, "received_at": iso(state.last_ms)}
-        event = cast(Event, sample["sample"] | now)
+        event: Event = {**sample["sample"], "seq": state.seq, "received_at": iso(state.last_ms)}
         note = suggestions.show(
             *(self.ports, session, event, fingerprint, best, connection.members, stranger),
             lasts_s=self.retention_s(session.team),
@@ -238,7 +239,7 @@ class Projector:
             note_shown(state, *known)
         return int(note is not None)
 
-    def _touch(self, session: SessionKey, row: Row) -> bool:
+    def _touch(self, session: SessionKey, row: Summary) -> bool:
         now = self.ports.clock()
         if not row or abs(now - self._touched.get(session, 0)) < session_directory.TOUCH_MS:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from devintel import keys
 from devintel.model import STRANGER, Caller, SessionKey
@@ -19,6 +19,17 @@ TOPICS = ("confirmations", "solutions", "events", "patterns", "presence")
 MEMBER_TEXT = 300
 """Characters of an address as others see it: a list of members is told often."""
 DEFAULT_TOPICS = ("confirmations", "solutions")
+
+
+class Member(TypedDict):
+    """A connection as the others in its session see it (the prototype's fields first)."""
+
+    clientId: str
+    source: str
+    url: str | None
+    workspace: str | None
+    user: NotRequired[str]
+    connectedAt: str
 
 
 @dataclass(frozen=True)
@@ -68,17 +79,18 @@ class Connection:
         """The name its numbers count under; no stranger can pose as a member's producer."""
         return f"{STRANGER}{self.pid}" if self.public and self.pid else self.pid
 
-    def member(self) -> dict[str, Any]:
-        """How the others see it (the prototype's fields first)."""
-        seen = {
+    def member(self) -> Member:
+        """How the others see it."""
+        seen: Member = {
             "clientId": self.client_id,
             "source": self.source,
             "url": _brief(self.url),
             "workspace": _brief(self.workspace),
-            "user": self.user,
             "connectedAt": iso(self.connected_at),
         }
-        return {k: v for k, v in seen.items() if v is not None or k in ("url", "workspace")}
+        if self.user is not None:
+            seen["user"] = self.user
+        return seen
 
 
 def _brief(text: str | None) -> str | None:
@@ -136,7 +148,7 @@ def close_row(ports: Ports, team: str, connection_id: str) -> Connection | None:
 
 def members(ports: Ports, session: SessionKey) -> list[Connection]:
     """Who holds a lease in the session now."""
-    rows = ports.store.list(keys.session(session), "C#")
+    rows = ports.store.list(keys.session(session), keys.LEASES)
     return [found for _, row in rows if _lasts(ports, found := _read(row))]
 
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any
+from typing import TypedDict, cast
 
 from devintel import keys
-from devintel.ports import Delivery, Ports, Post, Row
+from devintel.model import Summary
+from devintel.ports import Delivery, Ports, Post
 from devintel.protocol import MESSAGE_BYTES, Outgoing, Sessions, SessionsUpdate, frame
 from devintel.realtime.broadcast import PENDING_MS
-from devintel.realtime.session_directory import Summarise, sessions
+from devintel.realtime.session_directory import ListedSession, Summarise, sessions
 
 _ANNOUNCING = Lock()
 
 
+class MonitorRow(TypedDict):
+    """A monitor's lease; `greeted` once it was told the sessions."""
+
+    ttl: int
+    connected_at: int
+    greeted: bool
+
+
 def announce(
-    ports: Ports, team: str, summarise: Summarise, fresh: Mapping[str, Row] | None = None
+    ports: Ports, team: str, summarise: Summarise, fresh: Mapping[str, Summary] | None = None
 ) -> int:
     """Send `sessions_update` to every monitor; `fresh` overlays sessions by id. The number sent.
 
@@ -27,8 +36,8 @@ def announce(
         return 0
     with _ANNOUNCING:  # what was read first is sent first
         data = overlay(sessions(ports, team, summarise), fresh or {})
-        old = {sk: row for sk, row in watching.items() if row["greeted"]}
-        new = {sk: row for sk, row in watching.items() if not row["greeted"]}
+        old = {name: row for name, row in watching.items() if row["greeted"]}
+        new = {name: row for name, row in watching.items() if not row["greeted"]}
         if new:  # their handshake took longer than `greet` waits
             _greeted(ports, team, new, _fitted(Sessions(data=data)))
         return _send(ports, team, old, _fitted(SessionsUpdate(data=data)))
@@ -37,7 +46,7 @@ def announce(
 def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float], None]) -> int:
     """Send `sessions` to monitors that have not had it; waits for a handshake still under way."""
     for attempt in range(6):
-        new = {sk: row for sk, row in _watching(ports, team).items() if not row["greeted"]}
+        new = {name: row for name, row in _watching(ports, team).items() if not row["greeted"]}
         if not new:
             return 0
         text = _fitted(Sessions(data=sessions(ports, team, summarise)))
@@ -47,11 +56,11 @@ def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float]
     return 0
 
 
-def _greeted(ports: Ports, team: str, new: Mapping[str, Row], text: str) -> list[Delivery]:
-    outcomes = ports.push.send([Post(sk[4:], text) for sk in new])
-    for (sk, row), outcome in zip(new.items(), outcomes, strict=True):
+def _greeted(ports: Ports, team: str, new: Mapping[str, MonitorRow], text: str) -> list[Delivery]:
+    outcomes = ports.push.send([Post(name, text) for name in new])
+    for (name, row), outcome in zip(new.items(), outcomes, strict=True):
         if outcome is Delivery.SENT:
-            ports.store.put(keys.monitor(team, sk[4:]), row | {"greeted": True})
+            ports.store.put(keys.monitor(team, name), {**row, "greeted": True})
     return outcomes
 
 
@@ -63,20 +72,23 @@ def tell(ports: Ports, team: str, message: Outgoing) -> int:
 
 def subscribe(ports: Ports, team: str, connection_id: str, ttl: int) -> None:
     """Make a connection a monitor that has already been answered."""
-    row = {"ttl": ttl, "connected_at": ports.clock(), "greeted": True}
+    row: MonitorRow = {"ttl": ttl, "connected_at": ports.clock(), "greeted": True}
     ports.store.put(keys.monitor(team, connection_id), row)
 
 
-def overlay(listed: list[dict[str, Any]], fresh: Mapping[str, Row]) -> list[dict[str, Any]]:
+def overlay(listed: list[ListedSession], fresh: Mapping[str, Summary]) -> list[ListedSession]:
     """Sessions with what the projection knows besides; how much the log holds, and since when,
     the log's end told as it was listed, which is never behind."""
     return [_overlaid(s, fresh[s["id"]]) if s["id"] in fresh else s for s in listed]
 
 
-def _overlaid(listed: dict[str, Any], fresh: Row) -> dict[str, Any]:
+def _overlaid(listed: ListedSession, fresh: Summary) -> ListedSession:
     ahead = fresh.get("eventCount", 0) > listed.get("eventCount", 0)
-    kept = () if ahead else ("eventCount", "lastEventAt")
-    return listed | {name: value for name, value in fresh.items() if name not in kept}
+    known = fresh.copy()
+    if not ahead:
+        known.pop("eventCount", None)
+        known.pop("lastEventAt", None)
+    return {**listed, **known}
 
 
 def _fitted(message: Sessions | SessionsUpdate) -> str:
@@ -86,14 +98,16 @@ def _fitted(message: Sessions | SessionsUpdate) -> str:
     return text
 
 
-def _watching(ports: Ports, team: str, *, consistent: bool = True) -> dict[str, Row]:
-    return dict(ports.store.list(keys.team(team), "MON#", consistent=consistent))
+def _watching(ports: Ports, team: str, *, consistent: bool = True) -> dict[str, MonitorRow]:
+    """The monitors' rows by their connections."""
+    rows = ports.store.list(keys.team(team), keys.MONITORS, consistent=consistent)
+    return {sk.removeprefix(keys.MONITORS): cast(MonitorRow, row) for sk, row in rows}
 
 
-def _send(ports: Ports, team: str, rows: Mapping[str, Row], text: str) -> int:
-    outcomes = ports.push.send([Post(sk[4:], text) for sk in rows])
+def _send(ports: Ports, team: str, rows: Mapping[str, MonitorRow], text: str) -> int:
+    outcomes = ports.push.send([Post(name, text) for name in rows])
     now = ports.clock()
-    for (sk, row), outcome in zip(rows.items(), outcomes, strict=True):
+    for (name, row), outcome in zip(rows.items(), outcomes, strict=True):
         if outcome is Delivery.GONE and abs(now - row["connected_at"]) > PENDING_MS:
-            ports.store.delete(keys.monitor(team, sk[4:]))
+            ports.store.delete(keys.monitor(team, name))
     return sum(outcome is Delivery.SENT for outcome in outcomes)

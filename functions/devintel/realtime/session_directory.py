@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import cast
 
 from devintel import keys
-from devintel.model import SessionKey
-from devintel.ports import Ports, Row
-from devintel.realtime.connection import LEASE_S, Connection, members
+from devintel.model import SessionKey, Summary
+from devintel.ports import Ports
+from devintel.realtime.connection import LEASE_S, Connection, Member, members
 from devintel.timestamp import iso, to_ms
 
 ACTIVE_MS = 3_600_000
@@ -20,21 +20,45 @@ TOUCH_MS = 60_000
 """The directory entry is written at most this often for events alone; what it lacks since then is
 folded when it is read, so that no count is ever behind its log."""
 MINUTE_MS = 60_000
-_RATES = ("eventsPerMinute", "errorsPerMinute")
-Summarise = Callable[[SessionKey], Row]
+Summarise = Callable[[SessionKey], Summary]
 """A session's summary, folded to the end of its log."""
 
 
+class DirectoryRow(Summary, total=False):
+    """A session as the directory keeps it; `touched` and `leased` (ms) say until when it is
+    active."""
+
+    id: str
+    connections: list[Member]
+    connectionCount: int
+    touched: int
+    leased: int
+    ttl: int
+
+
+class ListedSession(Summary, total=False):
+    """A session as it is given out."""
+
+    id: str
+    connections: list[Member]
+    connectionCount: int
+    active: bool
+    truncated: bool
+
+
 def touch(
-    ports: Ports, session: SessionKey, retention_s: int, summary: Row | None = None
+    ports: Ports, session: SessionKey, retention_s: int, summary: Summary | None = None
 ) -> list[Connection]:
     """Write the directory entry from the leases now and the projection's summary; the members."""
     now = ports.clock()
     key = keys.directory(session)
     present = members(ports, session)
-    old = ports.store.get(key) or {"startTime": iso(now), "eventCount": 0, "errorCount": 0}
-    row = old | (summary or {}) | {"startTime": old["startTime"]}
-    row |= {
+    begun: DirectoryRow = {"startTime": iso(now), "eventCount": 0, "errorCount": 0}
+    old = cast(DirectoryRow | None, ports.store.get(key)) or begun
+    row: DirectoryRow = {
+        **old,
+        **(summary or {}),
+        "startTime": old["startTime"],
         "id": session.session,
         "connections": [c.member() for c in present[:MOST_MEMBERS]],
         "connectionCount": len(present),
@@ -53,7 +77,7 @@ def sessions(
     *,
     everything: bool = False,
     limit: int = 500,
-) -> list[dict[str, Any]]:
+) -> list[ListedSession]:
     """The team's sessions, the last active first; only active ones unless `everything`."""
     now = ports.clock()
     rows = _all(ports, team)
@@ -64,67 +88,73 @@ def sessions(
     return sorted(shown, key=_last, reverse=True)
 
 
-def _begun(ports: Ports, team: str, row: Row) -> bool:
+def _begun(ports: Ports, team: str, row: DirectoryRow) -> bool:
     """Whether somebody works in a session: a dashboard that looks at a name begins nothing."""
     if row.get("eventCount"):
         return True
     present = row.get("connections", ())
     if any(member.get("source") != "dashboard" for member in present):
         return True
-    tail = ports.store.tail(SessionKey(team, str(row["id"])))
+    tail = ports.store.tail(SessionKey(team, row["id"]))
     return tail is not None and bool(tail.packed)
 
 
-def _last(row: Mapping[str, Any]) -> str:
-    return str(row.get("lastEventAt") or row["startTime"])
+def _last(row: Summary) -> str:
+    return row.get("lastEventAt") or row["startTime"]
 
 
-def current(ports: Ports, team: str, row: Row, summarise: Summarise) -> Row:
+def current(ports: Ports, team: str, row: DirectoryRow, summarise: Summarise) -> DirectoryRow:
     """The row as the end of the log has it; the row alone may be a minute of events behind."""
-    session = SessionKey(team, str(row["id"]))
+    session = SessionKey(team, row["id"])
     tail = ports.store.tail(session)
     if tail is None or not tail.packed or tail.totals.get("", 0) == row.get("eventCount"):
         return row
-    seen = {"eventCount": tail.totals.get("", 0), "lastEventAt": iso(tail.received_at)}
-    return row | seen | summarise(session)
+    return {
+        **row,
+        "eventCount": tail.totals.get("", 0),
+        "lastEventAt": iso(tail.received_at),
+        **summarise(session),
+    }
 
 
-def _all(ports: Ports, team: str) -> list[Row]:
+def _all(ports: Ports, team: str) -> list[DirectoryRow]:
     """Every session's row: which are shown is decided by when they were active, not by name."""
-    found: list[Row] = []
+    found: list[DirectoryRow] = []
     after = ""
     while len(found) < MOST_SESSIONS:
-        page = ports.store.list(keys.team(team), "S#", limit=1000, after=after)
+        page = ports.store.list(keys.team(team), keys.SESSIONS, limit=1000, after=after)
         if not page:
             break
         after = page[-1][0]
-        found += [row for _, row in page]
+        found += [cast(DirectoryRow, row) for _, row in page]
     return found
 
 
-def is_active(row: Row, now: int) -> bool:
+def is_active(row: DirectoryRow, now: int) -> bool:
     """Whether the session of a directory row is active."""
-    return bool(row.get("leased", 0) > now or row.get("touched", 0) > now - ACTIVE_MS)
+    return row.get("leased", 0) > now or row.get("touched", 0) > now - ACTIVE_MS
 
 
-def shape(row: Row, now: int) -> dict[str, Any]:
-    """A session as it is given out: `{id, connections, startTime, eventCount, ...}`, its rates up
-    to this minute."""
+def shape(row: DirectoryRow, now: int) -> ListedSession:
+    """A session as it is given out, its rates up to this minute."""
     hidden = ("ttl", "touched", "leased", "v")
-    shown = {k: v for k, v in row.items() if k not in hidden}
+    shown = cast(ListedSession, {k: v for k, v in row.items() if k not in hidden})
     if row.get("leased", 0) <= now:
         shown["connections"] = []
-    return until_now(shown, now) | {"active": is_active(row, now)}
+    _move_on(shown, now)
+    shown["active"] = is_active(row, now)
+    return shown
 
 
-def until_now(summary: dict[str, Any], now: int) -> dict[str, Any]:
-    """Counts of minutes moved on to the minute that `now` (ms) lies in."""
-    ended = to_ms(summary.get("ratesUntil"))
+def _move_on(session: ListedSession, now: int) -> None:
+    """Move counts of minutes on to the minute that `now` (ms) lies in."""
+    ended = to_ms(session.get("ratesUntil"))
     if ended is None:
-        return summary
+        return
     passed = max(0, now // MINUTE_MS - ended // MINUTE_MS)
-    moved = {name: _moved(summary.get(name, []), passed) for name in _RATES}
-    return summary | moved | {"ratesUntil": iso(max(ended, now))}
+    session["eventsPerMinute"] = _moved(session.get("eventsPerMinute", []), passed)
+    session["errorsPerMinute"] = _moved(session.get("errorsPerMinute", []), passed)
+    session["ratesUntil"] = iso(max(ended, now))
 
 
 def _moved(counts: list[int], minutes: int) -> list[int]:

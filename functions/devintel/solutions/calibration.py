@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 BINS = 10
 
@@ -26,6 +26,15 @@ class Bin(NamedTuple):
     worked: float
 
 
+class CalibrationView(TypedDict):
+    """The report as it is given out."""
+
+    n: int
+    ece: float
+    brier: float
+    curve: list[dict[str, float]]
+
+
 class Calibration(NamedTuple):
     """The reliability curve, the expected calibration error and the Brier score (0 is best).
 
@@ -37,8 +46,8 @@ class Calibration(NamedTuple):
     ece: float
     brier: float
 
-    def as_json(self) -> dict[str, Any]:
-        """The report as JSON-able values, rounded to three digits."""
+    def as_json(self) -> CalibrationView:
+        """The report as it is given out, rounded to three digits."""
         rows = [{k: round(v, 3) for k, v in one._asdict().items()} for one in self.curve]
         return {
             "n": self.n,

@@ -6,14 +6,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
 
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 
 NEAR_ENOUGH = 0.5
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_]{2,40}")
+
+
+class KeptFeatures(TypedDict, total=False):
+    """Features as they are stored."""
+
+    mistake: str
+    slots: list[str]
+    frames: list[str]
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -25,9 +34,14 @@ class Features:
     frames: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """The features as JSON-able values; `Features(**values)` is the inverse up to tuples."""
-        return {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
+    def as_json(self) -> KeptFeatures:
+        """The features as they are stored; `from_json` is the inverse."""
+        return {
+            "mistake": self.mistake,
+            "slots": list(self.slots),
+            "frames": list(self.frames),
+            "words": list(self.words),
+        }
 
 
 class Alike(NamedTuple):
@@ -51,10 +65,10 @@ def features(case: Case) -> Features:
     )
 
 
-def from_json(values: Mapping[str, Any]) -> Features:
+def from_json(values: KeptFeatures) -> Features:
     """Features of `Features.as_json`."""
     return Features(
-        str(values.get("mistake", "")),
+        values.get("mistake", ""),
         tuple(values.get("slots", ())),
         tuple(values.get("frames", ())),
         tuple(values.get("words", ())),

@@ -5,9 +5,37 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from devintel.solutions.case import Case
+
+
+class EvidenceView(TypedDict):
+    """Evidence as it is given out; `file` and `line` only where known."""
+
+    kind: str
+    event_ids: list[str]
+    text: str
+    file: NotRequired[str]
+    line: NotRequired[int]
+
+
+class SolutionView(TypedDict):
+    """A solution as clients read it: the prototype's names first (protocol part 1)."""
+
+    root_cause: str
+    solution_code: str
+    explanation: str
+    confidence: float
+    similar_cases: list[str]
+    pattern_name: str
+    solution_id: str
+    source: str
+    family: str
+    language: str
+    evidence: list[EvidenceView]
+    verify: str
+    alternatives: list[str]
 
 
 @dataclass(frozen=True)
@@ -20,9 +48,9 @@ class Evidence:
     file: str = ""
     line: int = 0
 
-    def wire(self) -> dict[str, Any]:
-        """The evidence as given out; `file` and `line` only where known."""
-        out: dict[str, Any] = {
+    def wire(self) -> EvidenceView:
+        """The evidence as it is given out."""
+        out: EvidenceView = {
             "kind": self.kind,
             "event_ids": list(self.event_ids),
             "text": self.text,
@@ -62,8 +90,8 @@ class Solution:
     confidence: float = 0.0
     lower: float = field(default=0.0, compare=False)
 
-    def wire(self) -> dict[str, Any]:
-        """The solution as clients read it: the prototype's names first (protocol part 1)."""
+    def wire(self) -> SolutionView:
+        """The solution as clients read it."""
         return {
             "root_cause": self.root_cause,
             "solution_code": self.solution_code,

@@ -11,7 +11,7 @@ import pytest
 from devintel import keys
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.keys import Key
-from devintel.memory import team_memory
+from devintel.memory import advice, outcome_records, team_memory
 from devintel.model import SessionKey
 from devintel.ports import Ports, Row
 from devintel.projection import State
@@ -65,7 +65,7 @@ def test_a_group_that_the_session_no_longer_has_is_neither_explained_nor_remembe
 
     team_memory.learn(ports, SESSION, state, "gone", FIX)
 
-    assert team_memory.suggest(ports, SESSION, state, "gone") == []
+    assert advice.suggest(ports, SESSION, state, "gone") == []
     assert ports.store.get(keys.group("acme", "gone")) is None
 
 
@@ -112,9 +112,9 @@ def test_an_outcome_is_kept_under_its_solution_or_its_fix_and_of_neither_nowhere
     worked = {"id": "o1", "solution_id": "s1", "result": "worked"}
     learned = {"id": "o2", "solution_id": "", "fix_id": "f1", "result": "worked"}
     for outcome in (worked, learned, {"id": "o3", "result": "failed"}):
-        team_memory.record(ports, SESSION, outcome)
+        outcome_records.record(ports, SESSION, outcome)
 
-    assert team_memory.outcomes(ports, "acme") == [learned, worked]
+    assert outcome_records.outcomes(ports, "acme") == [learned, worked]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_a_model_is_asked_only_where_little_is_known(
     def ask(case: Case) -> Solution:
         return replace(fallback.solution(case), source="model", confidence=0.6)
 
-    found = team_memory.suggest(ports, SESSION, *met(message), ask)
+    found = advice.suggest(ports, SESSION, *met(message), ask)
 
     assert [solution["source"].partition(":")[0] for solution in found] == sources
 
 
 def test_a_model_without_an_answer_changes_nothing(ports: Ports) -> None:
-    found = team_memory.suggest(ports, SESSION, *met(), lambda case: None)
+    found = advice.suggest(ports, SESSION, *met(), lambda case: None)
 
     assert [solution["source"] for solution in found] == ["fallback"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devintel.grouping import group
-from devintel.memory import team_memory
+from devintel.memory import outcome_records
 from devintel.model import SessionKey
 from devintel.projector.projector import Moved, Projector
 from devintel.tenancy import acting_for
@@ -50,7 +50,7 @@ def test_an_outcome_keeps_the_confidence_only_of_the_solution_that_was_shown(clo
     cloud.stream()
 
     with acting_for("local"):
-        kept = team_memory.outcomes(cloud.wiring.ports, "local")
+        kept = outcome_records.outcomes(cloud.wiring.ports, "local")
     assert {r["solution_id"]: r.get("confidence") for r in kept} == {
         shown["solution_id"]: shown["confidence"],
         "another": None,

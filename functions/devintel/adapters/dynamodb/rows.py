@@ -15,7 +15,7 @@ from typing import Any
 from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, Refused, translated
 from devintel.keys import Key
-from devintel.ports import Clock, Exists, Row
+from devintel.ports import Clock, Document, Exists, Row
 from devintel.tenancy import guard
 
 _GONE = "(attribute_not_exists(pk) OR #t <= :now)"
@@ -43,7 +43,7 @@ class DynamoRows:
             )
         return self._seen(found.get("Item"))
 
-    def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
+    def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
         guard(key.pk)
         if exists is Exists.ANY:
@@ -52,7 +52,7 @@ class DynamoRows:
             return True
         return self._put_if(key, row, _GONE if exists is Exists.ABSENT else _THERE, {})
 
-    def swap(self, key: Key, row: Row, version: int) -> bool:
+    def swap(self, key: Key, row: Document, version: int) -> bool:
         """Write if nobody else did since `version`."""
         guard(key.pk)
         condition = _GONE if version == 0 else f"n_v = :v AND {_UNEXPIRED}"
@@ -135,7 +135,7 @@ class DynamoRows:
                 return found[:limit]
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def _put_if(self, key: Key, row: Row, condition: str, values: Item) -> bool:
+    def _put_if(self, key: Key, row: Document, condition: str, values: Item) -> bool:
         wid = secrets.token_hex(8)
         try:
             with translated():
@@ -178,7 +178,7 @@ def _key(key: Key) -> Item:
     return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
 
 
-def _item(key: Key, row: Row) -> Item:
+def _item(key: Key, row: Document) -> Item:
     item = _key(key)
     size = 0
     counted = table.counters(row)

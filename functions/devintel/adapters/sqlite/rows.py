@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from devintel.adapters import table
 from devintel.adapters.sqlite.file import SqliteFile, failed
 from devintel.keys import Key
-from devintel.ports import Exists, Row
+from devintel.ports import Document, Exists, Row
 from devintel.tenancy import guard
 
 _LIVE = "(ttl IS NULL OR ttl > ?)"
@@ -36,7 +36,7 @@ class SqliteRows:
             raise failed(error) from error
         return None if body is None else cast(Row, from_json(body))
 
-    def put(self, key: Key, row: Row, exists: Exists = Exists.ANY) -> bool:
+    def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
         guard(key.pk)
         with self._file.writing() as db:
@@ -47,7 +47,7 @@ class SqliteRows:
             self._save(db, key, row)
             return True
 
-    def swap(self, key: Key, row: Row, version: int) -> bool:
+    def swap(self, key: Key, row: Document, version: int) -> bool:
         """Write if nobody else did since `version`."""
         guard(key.pk)
         with self._file.writing() as db:
@@ -101,7 +101,7 @@ class SqliteRows:
         )
         return [(sk, from_json(body)) for sk, body in found]
 
-    def _save(self, db: sqlite3.Connection, key: Key, row: Row) -> str:
+    def _save(self, db: sqlite3.Connection, key: Key, row: Document) -> str:
         body = _compact(row)
         kept = table.pack_text(body) if len(body) > table.ITEM_BYTES // 4 else body
         table.fits(key.pk, key.sk, len(kept.encode() if isinstance(kept, str) else kept))

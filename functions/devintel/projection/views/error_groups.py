@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from devintel.content import items, mapping, text, whole
+from devintel.grouping.problem import Place
 from devintel.grouping.terminal.reader import GENERAL
-from devintel.model import Event
+from devintel.outcomes.documents import SeenCommit
 from devintel.projection import trees
+from devintel.projection.documents import PastRequest, Suspect
 from devintel.projection.groups import MAX_EXCERPT, canonical
 from devintel.projection.state import Group, State
+from devintel.projection.views.shapes import (
+    CommitBefore,
+    Ending,
+    ErrorDetail,
+    ErrorGroup,
+    RequestBefore,
+    ShownFrame,
+    SimilarGroup,
+    Spot,
+    SuspectEdit,
+)
 from devintel.projection.views.sparkline import sparkline
-from devintel.solutions.case import Case, Frame
+from devintel.solutions.case import Case
 from devintel.solutions.memory import Features, alike, features
 from devintel.timestamp import iso
 
 NEW_FOR = 60 * 60_000
 
 
-def errors(state: State, now: int | None = None) -> list[dict[str, Any]]:
+def errors(state: State, now: int | None = None) -> list[ErrorGroup]:
     """All groups, last seen first, those of one run of a command in the order of what they tell;
-    merged ones as one. `now` (ms) is the last event's if left out.
-
-    `{fingerprint, title, type, message, template, kind, mistake, status, count, first_seen,
-    last_seen, first_seq, last_seq, sources[], members[], sparkline[30], reason, sample_id,
-    suspect_edit, request_before, commit, place, places[], excerpt, tool, command, flaky,
-    not_pulled[], fixed}`. `status`
-    is new, open, fixed, regressed or ignored; times are ISO 8601; `sparkline` counts minutes up to
-    `now`; `kind` and `mistake` are as grouping says. `place` `{file, line, column}` is the first of
-    `places` or None (line and column too, where unknown), `excerpt` a tool's own words, `flaky` how
-    often a run passed with nothing changed, `not_pulled` who still runs the code before the fix.
-    `suspect_edit` `{file, event_id, save_id, member, text, at}`, `request_before` `{event_id, url,
-    at, method, route, status, duration}` and `commit` `{hash, branch, author, message, event_id,
-    at}` may be None.
-    `fixed` `{who, how, what, commit, file, at, said}` is there where a fixed group's end is known.
-    `public` is there, and true, where only strangers have met the group.
-    """
+    merged ones as one. `now` (ms) is the last event's if left out."""
     shown = [g for g in state.groups.values() if canonical(state, g.fingerprint) == g.fingerprint]
     shown.sort(key=_place_of(shown))
     merged = _merged(state)
@@ -71,18 +69,13 @@ def _place_of(shown: list[Group]) -> Callable[[Group], tuple[float, int, int]]:
     return key
 
 
-def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, Any] | None:
-    """One group in detail; None where it is not known.
-
-    Besides the fields of `errors`: `frames` `[{function, file, line, column, in_app, source}]`, own
-    ones first, `source` `{line}` where the sample tells the line itself; `slots` `{name: text}`;
-    `sample`, the first event, trimmed; `similar` `[{fingerprint, title, status, similarity, same}]`
-    of this session.
-    """
+def error(state: State, fingerprint: str, now: int | None = None) -> ErrorDetail | None:
+    """One group in detail; None where it is not known."""
     group = state.groups.get(canonical(state, fingerprint))
     if group is None:
         return None
-    return _brief(group, _merged(state), now or state.last_ms) | {
+    return {
+        **_brief(group, _merged(state), now or state.last_ms),
         "frames": _frames(group),
         "slots": group.slots,
         "sample": group.sample,
@@ -90,16 +83,23 @@ def error(state: State, fingerprint: str, now: int | None = None) -> dict[str, A
     }
 
 
-def _frames(group: Group) -> list[dict[str, Any]]:
+def _frames(group: Group) -> list[ShownFrame]:
     lines = {
         (text(frame.get("file")), whole(frame.get("line"))): _line(frame)
         for frame in map(mapping, items(mapping(group.sample.get("content")).get("frames")))
     }
-    shown = []
-    for function, file, line, column, in_app in group.frames:
-        one = {"function": function, "file": file, "line": line, "column": column}
-        source = lines.get((file, line))
-        shown.append(one | {"in_app": in_app} | ({"source": {"line": source}} if source else {}))
+    shown: list[ShownFrame] = []
+    for frame in group.frames:
+        one: ShownFrame = {
+            "function": frame.function,
+            "file": frame.file,
+            "line": frame.line,
+            "column": frame.column,
+            "in_app": frame.in_app,
+        }
+        if source := lines.get((frame.file, frame.line)):
+            one["source"] = {"line": source}
+        shown.append(one)
     return shown
 
 
@@ -107,7 +107,7 @@ def _line(frame: Mapping[str, Any]) -> str:
     return text(mapping(frame.get("source")).get("line"))
 
 
-def _similar(state: State, group: Group) -> list[dict[str, Any]]:
+def _similar(state: State, group: Group) -> list[SimilarGroup]:
     """Other groups of the session that look like this one, most alike first."""
     known = {name: _features(g) for name, g in state.groups.items() if g is not group}
     return [
@@ -123,17 +123,16 @@ def _similar(state: State, group: Group) -> list[dict[str, Any]]:
 
 
 def _features(group: Group) -> Features:
-    frames = tuple(Frame(*frame) for frame in group.frames)
     return features(
         Case(
             fingerprint=group.fingerprint,
-            event=cast(Event, group.sample),
+            event=group.sample,
             type=group.type,
             message=group.message,
             template=group.template,
             mistake=group.mistake,
             slots=group.slots,
-            frames=frames,
+            frames=tuple(group.frames),
         )
     )
 
@@ -147,7 +146,7 @@ def told_apart(state: State, fingerprint: str) -> tuple[frozenset[str], frozense
     return frozenset(names), frozenset(ids)
 
 
-def search(state: State, words: str) -> list[dict[str, Any]]:
+def search(state: State, words: str) -> list[ErrorGroup]:
     """The groups that hold every word of a text in title, message, type, file or fingerprint."""
     wanted = words.casefold().split()
     return [
@@ -158,17 +157,18 @@ def search(state: State, words: str) -> list[dict[str, Any]]:
 
 
 def _words(group: Group) -> str:
-    frames = (f"{frame[0]} {frame[1]}" for frame in group.frames)
+    frames = (f"{frame.function} {frame.file}" for frame in group.frames)
     said = (group.fingerprint, group.type, group.title, group.message, *group.files, *frames)
     return " ".join(said).casefold()
 
 
-def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> dict[str, Any]:
+def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> ErrorGroup:
     parts = [group, *merged.get(group.fingerprint, ())]
     status = group.status
     if status == "open" and now - group.first_ms < NEW_FOR:
         status = "new"
-    return {
+    places = _places(group)
+    brief: ErrorGroup = {
         "fingerprint": group.fingerprint,
         "title": group.title,
         "type": group.type,
@@ -190,22 +190,27 @@ def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> dict[st
         "suspect_edit": _suspect(group.suspect),
         "request_before": _request(group.request),
         "commit": _commit(group.commit),
-        "place": next(iter(_places(group)), None),
-        "places": _places(group),
+        "place": places[0] if places else None,
+        "places": places,
         "excerpt": _excerpt(group),
         "tool": group.tool,
         "command": group.command,
         "flaky": group.flaky,
         "not_pulled": trees.behind(group),
         "fixed": _fixed(group),
-    } | ({"public": True} if all(p.public for p in parts) else {})
+    }
+    if all(part.public for part in parts):
+        brief["public"] = True
+    return brief
 
 
-def _places(group: Group) -> list[dict[str, Any]]:
+def _places(group: Group) -> list[Spot]:
     """The places a report names, else those of the group's own frames."""
-    own = [[f[1], f[2], f[3]] for f in group.frames if f[4] and f[1]][:3]
-    found = group.places or own
-    return [{"file": p[0], "line": p[1] or None, "column": p[2] or None} for p in found]
+    own = [Place(f.file, f.line, f.column) for f in group.frames if f.in_app and f.file][:3]
+    return [
+        {"file": place.file, "line": place.line or None, "column": place.column or None}
+        for place in group.places or own
+    ]
 
 
 def _excerpt(group: Group) -> str:
@@ -214,32 +219,57 @@ def _excerpt(group: Group) -> str:
     return f"{group.excerpt[: MAX_EXCERPT - len(ends) - 1]}\n{ends}" if ends else group.excerpt
 
 
-def _fixed(group: Group) -> dict[str, Any] | None:
+def _fixed(group: Group) -> Ending | None:
     """Who or what ended a group that is fixed, as far as the log shows it."""
     fix = group.fix
     if group.status != "fixed" or fix is None:
         return None
-    told = {name: str(fix.get(name) or "") for name in ("who", "how", "what", "commit", "file")}
-    return told | {"at": iso(group.status_ms), "said": bool(fix.get("explicit"))}
+    return {
+        "who": fix["who"],
+        "how": fix.get("how", ""),
+        "what": fix.get("what", ""),
+        "commit": fix.get("commit", ""),
+        "file": fix.get("file", ""),
+        "at": iso(group.status_ms),
+        "said": fix.get("explicit", False),
+    }
 
 
-def _suspect(found: dict[str, Any] | None) -> dict[str, Any] | None:
+def _suspect(found: Suspect | None) -> SuspectEdit | None:
     if found is None:
         return None
-    return {k: v for k, v in found.items() if k != "at_ms"} | {"at": iso(found["at_ms"])}
+    return {
+        "file": found["file"],
+        "event_id": found["event_id"],
+        "save_id": found["save_id"],
+        "member": found["member"],
+        "text": found["text"],
+        "at": iso(found["at_ms"]),
+    }
 
 
-def _request(found: dict[str, Any] | None) -> dict[str, Any] | None:
+def _request(found: PastRequest | None) -> RequestBefore | None:
     if found is None:
         return None
-    names = ("method", "route", "status", "duration")
-    event = found["event"]
-    what = {"event_id": event["id"], "url": event["content"].get("url", ""), "at": iso(found["ms"])}
-    return what | {name: found[name] for name in names}
+    return {
+        "event_id": found["event"]["id"],
+        "url": found["event"]["content"].get("url", ""),
+        "at": iso(found["ms"]),
+        "method": found["method"],
+        "route": found["route"],
+        "status": found["status"],
+        "duration": found["duration"],
+    }
 
 
-def _commit(found: dict[str, Any] | None) -> dict[str, Any] | None:
+def _commit(found: SeenCommit | None) -> CommitBefore | None:
     if found is None:
         return None
-    names = ("hash", "branch", "author", "message", "event_id")
-    return {name: found[name] for name in names} | {"at": iso(found["at_ms"])}
+    return {
+        "hash": found["hash"],
+        "branch": found["branch"],
+        "author": found["author"],
+        "message": found["message"],
+        "event_id": found["event_id"],
+        "at": iso(found["at_ms"]),
+    }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from devintel.model import Event
+from devintel.outcomes.documents import SeenCommit
 from devintel.projection.assembled import assembled
 from devintel.projection.causes import implicates
 from devintel.projection.groups import canonical
 from devintel.projection.places import clean
 from devintel.projection.state import Group, State
-from devintel.solutions.case import Case, Frame, MemoryHit
+from devintel.solutions.case import Case, MemoryHit
 from devintel.timestamp import iso
 
 
@@ -23,8 +24,8 @@ def case(state: State, fingerprint: str, memory: Sequence[MemoryHit] = ()) -> Ca
         return None
     return replace(
         _told_by(group),
-        request=_event(group.request),
-        requests=tuple(cast(Event, r["event"]) for r in reversed(state.requests)),
+        request=group.request["event"] if group.request else None,
+        requests=tuple(request["event"] for request in reversed(state.requests)),
         edits=_edits(state, group),
         commit=_commit(group.commit),
         diagnostics=_diagnostics(state, group),
@@ -44,7 +45,7 @@ def bare(state: State, fingerprint: str) -> Case | None:
 def _told_by(group: Group) -> Case:
     return Case(
         fingerprint=group.fingerprint,
-        event=cast(Event, group.sample),
+        event=group.sample,
         type=group.type,
         message=group.message,
         template=group.template,
@@ -52,20 +53,16 @@ def _told_by(group: Group) -> Case:
         kind=group.kind,
         mistake=group.mistake,
         slots=dict(group.slots),
-        frames=tuple(Frame(*frame) for frame in group.frames),
+        frames=tuple(group.frames),
         language=group.language,
     )
 
 
-def _event(kept: Mapping[str, Any] | None) -> Event | None:
-    return cast(Event, kept["event"]) if kept else None
-
-
-def _commit(kept: Mapping[str, Any] | None) -> Event | None:
+def _commit(kept: SeenCommit | None) -> Event | None:
     """The commit as the event that told of it."""
     if kept is None:
         return None
-    last = {name: kept[name] for name in ("hash", "author", "message")}
+    last = {"hash": kept["hash"], "author": kept["author"], "message": kept["message"]}
     return {
         "id": kept["event_id"],
         "seq": kept["seq"],
@@ -80,11 +77,11 @@ def _commit(kept: Mapping[str, Any] | None) -> Event | None:
 def _edits(state: State, group: Group) -> tuple[Event, ...]:
     """The recent edits and saves of files the group implicates, newest first."""
     bursts = {t.burst_id: t.tail for t in state.files.values() if t.burst_id and t.tail}
-    near = (e for e in reversed(state.edits) if implicates(group, clean(str(_path(e)))))
-    return tuple(cast(Event, _whole(e, bursts)) for e in near)
+    near = (e for e in reversed(state.edits) if implicates(group, clean(_path(e))))
+    return tuple(_whole(event, bursts) for event in near)
 
 
-def _whole(event: Mapping[str, Any], bursts: Mapping[str, str]) -> Mapping[str, Any]:
+def _whole(event: Event, bursts: Mapping[str, str]) -> Event:
     """A burst's first keystroke, with the text that the burst has become."""
     if event["type"] != "edit" or event["id"] not in bursts:
         return event
@@ -92,9 +89,9 @@ def _whole(event: Mapping[str, Any], bursts: Mapping[str, str]) -> Mapping[str, 
     return {**event, "content": content}
 
 
-def _path(event: Mapping[str, Any]) -> object:
+def _path(event: Event) -> str:
     content = event["content"]
-    return content.get("path") or content.get("file") or content.get("fileName") or ""
+    return str(content.get("path") or content.get("file") or content.get("fileName") or "")
 
 
 def _diagnostics(state: State, group: Group) -> tuple[dict[str, Any], ...]:

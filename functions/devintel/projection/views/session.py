@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from devintel.model import LastError, Summary
 from devintel.projection.groups import canonical
 from devintel.projection.state import State
+from devintel.projection.views.shapes import Health, TimelineMinute
 from devintel.projection.views.sparkline import sparkline
 from devintel.timestamp import iso
 
 
-def summary(state: State, now: int | None = None) -> dict[str, Any]:
-    """`{startTime, lastEventAt, eventCount, errorCount, openErrors, eventsPerMinute[30],
-    errorsPerMinute[30], ratesUntil, lastError, sources[], members[], types{}}`; times are ISO 8601.
+def summary(state: State, now: int | None = None) -> Summary:
+    """The session in a few fields; empty where nothing was folded yet.
 
-    The sparklines end at `now` (ms), else at the last event. `lastError` is `{fingerprint, title,
-    at, status}` or None. Empty where nothing was folded yet.
+    The sparklines have 30 minutes and end at `now` (ms), else at the last event.
     """
     if not state.events:
         return {}
@@ -36,17 +34,13 @@ def summary(state: State, now: int | None = None) -> dict[str, Any]:
     }
 
 
-def timeline(state: State) -> list[dict[str, Any]]:
-    """Events a minute by type, oldest first: `{at, counts{type: n}}`, at most four hours."""
+def timeline(state: State) -> list[TimelineMinute]:
+    """Events a minute by type, oldest first, at most four hours."""
     return [{"at": iso(m * 60_000), "counts": dict(counts)} for m, counts in state.minutes]
 
 
-def health(state: State) -> dict[str, Any]:
-    """`{events, errors, truncated, skipped, redacted{rule: n}, groups, groups_dropped, sources[]}`.
-
-    `skipped` are events that are kept in the log but could not be taken into the views.
-    A source is `{source, events, errors, truncated, redacted, first_seen, last_seen, last_id}`.
-    """
+def health(state: State) -> Health:
+    """What became of the session's events, and how each source has been sending."""
     return {
         "events": state.events,
         "errors": state.errors,
@@ -71,7 +65,7 @@ def health(state: State) -> dict[str, Any]:
     }
 
 
-def _last_error(state: State) -> dict[str, Any] | None:
+def _last_error(state: State) -> LastError | None:
     if not state.groups:
         return None
     last = max(state.groups.values(), key=lambda g: g.last_seq)

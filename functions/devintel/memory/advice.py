@@ -1,0 +1,47 @@
+"""Solutions for a group of errors: rules, evidence, the team's memory, a model; best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from devintel.memory import outcome_records, team_memory
+from devintel.memory.remembered import SolutionRow
+from devintel.model import SessionKey
+from devintel.ports import Ports
+from devintel.projection import State, views
+from devintel.solutions.case import Case
+from devintel.solutions.ranking import Counts
+from devintel.solutions.solution import Solution, SolutionView
+from devintel.solutions.suggest import believed, no_outcomes
+from devintel.solutions.suggest import suggest as ranked
+
+Ask = Callable[[Case], Solution | None]
+"""Asks a language model; None where its answer does not hold against the evidence."""
+ASK_BELOW = 0.5
+"""A model is asked only where evidence, rules and memory leave less confidence than this."""
+
+
+def suggest(
+    ports: Ports, session: SessionKey, state: State, fingerprint: str, ask: Ask | None = None
+) -> list[SolutionView]:
+    """Solutions for a group, best first, as clients read them."""
+    case = views.case(state, fingerprint, ())
+    if case is None:
+        return []
+    hits = team_memory.recall(ports, session.team, case)
+    case = views.case(state, fingerprint, hits) or case
+    rows: dict[str, SolutionRow] = {}
+
+    def counts(level: str) -> Counts:
+        return outcome_records.counts(ports, session.team, level, rows)
+
+    found = ranked(case, counts)
+    if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
+        found = sorted([believed(asked, counts), *found], key=lambda s: -s.confidence)
+    return [solution.wire() for solution in found]
+
+
+def suggest_to_stranger(state: State, fingerprint: str) -> list[SolutionView]:
+    """What our rules alone say of a stranger's own event: nothing learned, of nobody's session."""
+    case = views.bare(state, fingerprint)
+    return [solution.wire() for solution in ranked(case, no_outcomes)] if case else []

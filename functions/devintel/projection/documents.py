@@ -1,0 +1,84 @@
+"""What a state remembers of the session besides its groups and files.
+
+Fields stand in the order in which they are written, so that a state read back is the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from typing_extensions import TypedDict
+
+from devintel.model import Event
+
+
+class Suspect(TypedDict):
+    """The newest change of a file that a group implicates; `text` is what was typed last."""
+
+    file: str
+    event_id: str
+    save_id: str
+    at_ms: int
+    member: str
+    text: str
+
+
+class PastRequest(TypedDict):
+    """A request of the session, with a brief copy of its event."""
+
+    ms: int
+    seq: int
+    failed: bool
+    status: int
+    duration: float
+    method: str
+    route: str
+    event: Event
+
+
+class Move(TypedDict):
+    """A file that was created, deleted or renamed."""
+
+    file: str
+    what: str
+    event_id: str
+    member: str
+    at_ms: int
+
+
+class Skipped(TypedDict):
+    """An event that the fold could not take, and why."""
+
+    seq: int
+    why: str
+
+
+class Diagnostic(TypedDict):
+    """What a check found in a file; `line` counts from 1, 0 where it is not known."""
+
+    message: str
+    code: str
+    source: str
+    severity: int
+    line: int
+
+
+class Unsettled(TypedDict):
+    """Diagnostics that may be of half-typed text: since when each, and the event of the check."""
+
+    since: dict[str, int]
+    event: Event
+
+
+class Minute(NamedTuple):
+    """A minute (since the epoch) and its events by type."""
+
+    minute: int
+    counts: dict[str, int]
+
+
+class Running(NamedTuple):
+    """The command that a source runs, and whether no error came of it yet."""
+
+    line: str
+    clean: bool
