@@ -118,7 +118,8 @@ def export(
     session = session_of(router, session_id)
     params = EventsParams(after=after, limit=1000)
     lines: list[str] = []
-    size, following = 0, after
+    size = 0
+    following: int | None = after
     while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
         with beside_others(router):
             page = wiring.queries().events(session, params)

@@ -1,7 +1,7 @@
 """The projection of a session: a pure fold over its log, and the views read from its state."""
 
 from devintel.projection import views
-from devintel.projection.canonical import dump, load, new
+from devintel.projection.canonical import dump, load, new, revive
 from devintel.projection.effects import (
     Effect,
     FixLearned,
@@ -34,5 +34,6 @@ __all__ = [
     "load",
     "new",
     "note_shown",
+    "revive",
     "views",
 ]

@@ -65,8 +65,9 @@ def _shape() -> str:
 
 
 def _spell(kind: Any, names: list[str]) -> None:
-    for part in (get_origin(kind), *get_args(kind)):
-        _spell(part, names)
+    if (origin := get_origin(kind)) is not None:
+        for part in (origin, *get_args(kind)):
+            _spell(part, names)
     if isinstance(kind, type) and kind.__module__.startswith("devintel."):
         for name, hint in get_type_hints(kind).items():
             names.append(f"{name}:{hint}")

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TypeVar
+from typing import TypedDict, TypeVar, cast
 
 from devintel import keys, observability
 from devintel.errors import DevIntelError
@@ -22,7 +22,7 @@ from devintel.log.reader import contiguous, given_out
 from devintel.memory import suggestions
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports
-from devintel.projection import State, dump, fold, load, note_shown
+from devintel.projection import State, dump, fold, note_shown, revive
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 
 _TOLD_ONCE = (PatternSeen, PatternEnded)
@@ -33,6 +33,16 @@ KEPT_STATES = 200
 DAY_S = 86_400
 HOUR_S = 3_600
 Read = TypeVar("Read")
+
+
+class SnapshotRow(TypedDict):
+    """One of `n` parts of a packed state (base64), which is of `epoch` and goes up to `seq`."""
+
+    z: str
+    n: int
+    seq: int
+    epoch: str
+    ttl: int
 
 
 @dataclass
@@ -120,7 +130,7 @@ class Checkpoint:
         parts = [packed[i : i + PART_BYTES] for i in range(0, len(packed), PART_BYTES)]
         outlived = (state.first_ms + self._longest_ms(session)) // 1000
         for number, part in reversed(list(enumerate(parts))):
-            row = {
+            row: SnapshotRow = {
                 "z": base64.b64encode(part).decode(),
                 "n": len(parts),
                 "seq": state.seq,
@@ -200,12 +210,14 @@ class Checkpoint:
                 self._kept.popitem(last=False)
 
     def _load(self, session: SessionKey) -> _Kept | None:
-        first = self.ports.store.get(keys.snapshot(session))
+        """The snapshot; one that an older version of the fold wrote is brought up to date only
+        where the log's beginning has expired, for else the log tells it better."""
+        first = self._part(session, 0)
         if first is None:
             return None
         rows = [first]
         for number in range(1, first["n"]):
-            row = self.ports.store.get(keys.snapshot(session, number))
+            row = self._part(session, number)
             if row is None or row["seq"] != first["seq"]:
                 return None
             rows.append(row)
@@ -213,7 +225,15 @@ class Checkpoint:
             data = zlib.decompress(b"".join(base64.b64decode(row["z"]) for row in rows))
         except (ValueError, zlib.error):
             return None
-        state, now = load(data), self.ports.clock()
-        if not state.seq:
+        state, current = revive(data)
+        if not state.seq or not (current or self._began_later(session)):
             return None
-        return _Kept(state, first["epoch"], 0, first["seq"], now)
+        return _Kept(state, first["epoch"], 0, first["seq"], self.ports.clock())
+
+    def _part(self, session: SessionKey, number: int) -> SnapshotRow | None:
+        return cast(SnapshotRow | None, self.ports.store.get(keys.snapshot(session, number)))
+
+    def _began_later(self, session: SessionKey) -> bool:
+        """Whether the log no longer holds its first event."""
+        first = next(iter(self.ports.store.forward(session, 0, 1)), None)
+        return first is not None and first.first_seq > 1

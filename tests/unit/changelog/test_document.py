@@ -5,6 +5,7 @@ from __future__ import annotations
 from devintel.changelog import changelog
 from devintel.projection import dump, load
 from tests.unit.changelog.told import document, told
+from tests.unit.memory.solutions import solution
 from tests.unit.projection.story import Story
 
 
@@ -51,12 +52,12 @@ def test_metrics_count_what_happened() -> None:
 
 def test_the_prototypes_counts_of_solutions_are_of_those_that_were_shown() -> None:
     state, _ = told().folded()
-    shown = [{"source": "rule", "confidence": 0.5}, {"source": "memory", "confidence": 0.8}]
-    unknown = {"source": "fallback", "confidence": 0.1}
+    shown = [solution(confidence=0.5), solution(confidence=0.8, source="memory")]
+    unknown = solution(confidence=0.1, source="fallback")
 
     found = changelog("s1", told().events, state, solutions=[*shown, unknown])
 
-    assert [found[name] for name in ("solution_count", "avg_confidence")] == [2, 0.65]
+    assert (found["solution_count"], found["avg_confidence"]) == (2, 0.65)
 
 
 def test_the_same_events_give_the_same_document() -> None:

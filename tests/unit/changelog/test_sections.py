@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from devintel.changelog.sections import sections
+from devintel.changelog.sections import SectionLine, sections
 from tests.unit.changelog.told import told
 from tests.unit.projection.story import Story
 
 
-def lines(story: Story) -> dict[str, list[dict[str, Any]]]:
+def lines(story: Story) -> dict[str, list[SectionLine]]:
     state, _ = story.folded()
     return {section["title"]: section["lines"] for section in sections(state)}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from devintel import changelog
+from devintel.changelog.document import Changelog
 from devintel.outcomes.shown import shown
 from tests.unit.projection.story import Story
 
@@ -17,7 +16,7 @@ def told() -> Story:
     fingerprint = next(iter(story.folded()[0].groups))
     suggestion = {"solution_id": "s1", "solution_code": "(cart?.items ?? [])"}
     event = shown(fingerprint, error["id"], suggestion)
-    story.add(2, event["type"], event["content"])
+    story.add(2, event["type"], {**event["content"]})
     for second, text in enumerate("(cart?.items ?? [])"):
         story.edit(10 + second * 0.2, text=text, user="Ann")
     story.save(15, user="Ann")
@@ -28,6 +27,6 @@ def told() -> Story:
     return story
 
 
-def document(story: Story, limit: int = 1_000) -> dict[str, Any]:
+def document(story: Story, limit: int = 1_000) -> Changelog:
     """The story's changelog."""
     return changelog.changelog("s1", story.events, story.folded()[0], limit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
+from tests.unit.memory.solutions import solution
 
 SESSION = SessionKey("acme", "s")
 
@@ -32,10 +32,6 @@ def _ports(push: RecordingPush) -> Iterator[Ports]:
     with acting_for("acme"):
         yield Ports(store, push, clock)
     store.close()
-
-
-def solution(name: str, confidence: float) -> dict[str, Any]:
-    return {"solution_id": name, "confidence": confidence}
 
 
 def error(seq: int) -> Event:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,8 @@ from devintel.adapters.sqlite.store import SqliteStore
 from devintel.keys import Key
 from devintel.memory import advice, outcome_records, team_memory
 from devintel.model import SessionKey
-from devintel.ports import Ports, Row
+from devintel.outcomes.documents import LearnedFix
+from devintel.ports import Document, Ports
 from devintel.projection import State
 from devintel.solutions import fallback
 from devintel.solutions.case import Case
@@ -21,10 +21,18 @@ from devintel.solutions.solution import Solution
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
+from tests.unit.memory.solutions import solution
+from tests.unit.outcomes.outcomes import outcome
 from tests.unit.projection.story import Story
 
 SESSION = SessionKey("acme", "s")
-FIX = {"id": "s:7:worked", "how": "edit", "what": "app.js", "who": "Ann"}
+FIX: LearnedFix = {
+    "id": "s:7:worked",
+    "how": "edit",
+    "what": "app.js",
+    "who": "Ann",
+    "solution_id": "",
+}
 
 
 class Contested(SqliteStore):
@@ -32,7 +40,7 @@ class Contested(SqliteStore):
 
     losing = 0
 
-    def swap(self, key: Key, row: Row, version: int) -> bool:
+    def swap(self, key: Key, row: Document, version: int) -> bool:
         self.losing -= 1
         return False if self.losing >= 0 else super().swap(key, row, version)
 
@@ -71,7 +79,7 @@ def test_a_group_that_the_session_no_longer_has_is_neither_explained_nor_remembe
 
 @pytest.mark.parametrize(("losing", "fixes"), [(0, [FIX]), (4, [FIX]), (5, []), (9, [])])
 def test_a_fix_is_written_again_until_a_race_is_lost_five_times(
-    ports: Ports, store: Contested, losing: int, fixes: list[dict[str, Any]]
+    ports: Ports, store: Contested, losing: int, fixes: list[LearnedFix]
 ) -> None:
     state, name = met()
     team_memory.remember(ports, SESSION, state, name)
@@ -80,13 +88,13 @@ def test_a_fix_is_written_again_until_a_race_is_lost_five_times(
     team_memory.learn(ports, SESSION, state, name, FIX)
 
     row = ports.store.get(keys.group("acme", name)) or {}
-    assert row["fixes"] == [fix | {"session": "s"} for fix in fixes]
+    assert row["fixes"] == [{**fix, "session": "s"} for fix in fixes]
 
 
 def test_a_fix_that_is_learned_twice_is_kept_once_and_the_newest_five_are(ports: Ports) -> None:
     state, name = met()
     for number in (1, 2, 3, 4, 5, 6, 6):
-        team_memory.learn(ports, SESSION, state, name, FIX | {"id": f"f{number}"})
+        team_memory.learn(ports, SESSION, state, name, {**FIX, "id": f"f{number}"})
 
     row = ports.store.get(keys.group("acme", name)) or {}
     assert [fix["id"] for fix in row["fixes"]] == ["f2", "f3", "f4", "f5", "f6"]
@@ -94,7 +102,7 @@ def test_a_fix_that_is_learned_twice_is_kept_once_and_the_newest_five_are(ports:
 
 def test_the_best_solution_is_kept_with_where_it_was_shown(ports: Ports, store: Contested) -> None:
     state, name = met()
-    best = {"solution_id": "s1", "confidence": 0.7}
+    best = solution("s1", 0.7)
     team_memory.keep_best(ports, SESSION, "unknown", best)
     team_memory.remember(ports, SESSION, state, name)
 
@@ -109,10 +117,11 @@ def test_the_best_solution_is_kept_with_where_it_was_shown(ports: Ports, store: 
 def test_an_outcome_is_kept_under_its_solution_or_its_fix_and_of_neither_nowhere(
     ports: Ports,
 ) -> None:
-    worked = {"id": "o1", "solution_id": "s1", "result": "worked"}
-    learned = {"id": "o2", "solution_id": "", "fix_id": "f1", "result": "worked"}
-    for outcome in (worked, learned, {"id": "o3", "result": "failed"}):
-        outcome_records.record(ports, SESSION, outcome)
+    worked = replace(outcome(1, "worked"), solution_id="s1").as_json()
+    learned = replace(outcome(2, "worked"), solution_id="", fix_id="f1").as_json()
+    nobodys = replace(outcome(3, "failed"), solution_id="", fix_id="").as_json()
+    for told in (worked, learned, nobodys):
+        outcome_records.record(ports, SESSION, told)
 
     assert outcome_records.outcomes(ports, "acme") == [learned, worked]
 

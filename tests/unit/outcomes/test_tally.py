@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from devintel.outcomes.record import OutcomeRecord
 from devintel.outcomes.tally import tally
 from devintel.solutions.ranking import HALF_LIFE_DAYS
 from tests.unit.outcomes.outcomes import DAY, NOON, outcome
 
 
-def records(*results: str, explicit: bool = True) -> list[dict[str, object]]:
+def records(*results: str, explicit: bool = True) -> list[OutcomeRecord]:
     users = (f"user{n}" for n in range(len(results)))
     return [
         outcome(n, result, user=user, explicit=explicit).as_json()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from devintel.patterns.board import PatternView
 from devintel.projection import views
 from tests.unit.projection.story import START, Story
 
 
-def sighted(story: Story, pattern: str, at: float | None = None) -> list[dict[str, Any]]:
+def sighted(story: Story, pattern: str, at: float | None = None) -> list[PatternView]:
     """The patterns of a name after the story, as they are read `at` seconds, else at its end."""
     state, _ = story.folded()
     now = None if at is None else START + int(at * 1000)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from devintel.projection import dump, load, new
+from devintel.projection import dump, load, new, revive
 from tests.unit.projection.story import Story
+from tests.unit.projection.test_state import flood
 
 
 def test_a_state_survives_its_bytes() -> None:
@@ -27,12 +30,36 @@ def test_text_that_is_no_unicode_survives() -> None:
     assert load(dump(state)) == state
 
 
-def test_what_another_version_wrote_starts_the_fold_over() -> None:
+def test_a_state_of_everything_that_clients_do_survives_its_bytes() -> None:
+    """Whatever is kept has its declared type and its place among the others."""
+    state, _ = flood(40).folded()
+    for kept in (state.requests, state.commits, state.edits, state.files, state.groups):
+        assert kept
+
+    assert dump(load(dump(state))) == dump(state)
+
+
+def test_what_an_older_version_wrote_is_brought_up_to_date() -> None:
+    story = Story()
+    story.error(0, user="Ann")
+    state, _ = story.folded()
+    shape, values = json.loads(dump(state))
+    for name in ("routes", "terminals", "trees"):
+        del values[name]
+    del values["groups"][next(iter(values["groups"]))]["behind"]
+
+    found = revive(json.dumps([shape.replace("3.", "2."), values | {"gone": 1}]).encode())
+
+    assert (found.state, found.current) == (state, False)
+    assert revive(dump(state)) == (state, True)
+
+
+def test_what_a_newer_version_wrote_starts_the_fold_over() -> None:
     story = Story()
     story.error(0)
     data = dump(story.folded()[0])
 
-    assert load(data.replace(b'["3.', b'["2.', 1)) == new()
+    assert load(data.replace(b'["3.', b'["4.', 1)) == new()
     assert load(b'{"version":1}') == new()
 
 

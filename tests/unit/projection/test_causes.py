@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from devintel.projection import SolutionWanted, views
+from devintel.projection.views.shapes import ErrorDetail
 from tests.unit.projection.story import Story
 
 
-def error_of(story: Story) -> dict[str, Any]:
+def error_of(story: Story) -> ErrorDetail:
     state, _ = story.folded()
     newest = max(views.errors(state), key=lambda g: g["first_seq"])
     found = views.error(state, newest["fingerprint"])
@@ -64,7 +63,8 @@ def test_a_slow_answer_is_named_where_none_failed() -> None:
     story.request(0, 200, content={"duration": 4000.0})
     story.error(1)
 
-    assert error_of(story)["request_before"]["duration"] == 4000.0
+    request = error_of(story)["request_before"]
+    assert request and request["duration"] == 4000.0
 
 
 def test_a_failure_half_a_minute_ago_or_of_another_source_is_not() -> None:
@@ -98,6 +98,7 @@ def test_the_newest_commit_of_the_day_is_named() -> None:
     story.error(120)
 
     commit = error_of(story)["commit"]
+    assert commit is not None
     assert (commit["hash"], commit["message"], commit["event_id"]) == ("bbb2", "feat: two", "e2")
 
 
@@ -117,4 +118,5 @@ def test_a_checkout_of_another_branch_is_no_commit() -> None:
         story.add(at, "git", {"branch": branch, "lastCommit": last}, subtype="activity")
     story.error(30)
 
-    assert error_of(story)["commit"]["hash"] == "a2"
+    commit = error_of(story)["commit"]
+    assert commit and commit["hash"] == "a2"

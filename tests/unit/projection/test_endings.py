@@ -28,7 +28,7 @@ def broken_cart() -> Story:
     error = story.error(0, user="Ann")
     state, _ = story.folded()
     event = shown(next(iter(state.groups)), error["id"], SUGGESTION)
-    story.add(1, event["type"], event["content"])
+    story.add(1, event["type"], {**event["content"]})
     return story
 
 

@@ -51,5 +51,6 @@ def test_what_the_vs_code_client_found_in_half_a_line_is_no_problem(shared_data:
     state = recorded(shared_data / "frames_vscode.jsonl")
 
     (missing,) = views.errors(state)
-    assert (missing["status"], missing["commit"]["author"]) == ("new", "Dev")
+    commit = missing["commit"]
+    assert (missing["status"], commit and commit["author"]) == ("new", "Dev")
     assert views.patterns(state) == []

@@ -34,7 +34,7 @@ def test_who_changed_the_server_meanwhile_has_mended_both() -> None:
         story.request(at, 200, user="Ann")
     state, _ = story.folded()
 
-    assert [(g.fix or {}).get("who") for g in state.groups.values()] == ["Bob", "Bob"]
+    assert [g.fix and g.fix["who"] for g in state.groups.values()] == ["Bob", "Bob"]
 
 
 def test_one_answer_between_failures_ends_nothing() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from devintel.projection import State, views
+from devintel.projection.views.shapes import ErrorGroup
 from devintel.solutions.solution import Solution
 from devintel.solutions.suggest import no_outcomes, suggest
 from tests.unit.projection.story import Story
@@ -55,7 +56,7 @@ def printed(*chunks: str) -> State:
     return story.folded()[0]
 
 
-def only(state: State) -> dict[str, Any]:
+def only(state: State) -> ErrorGroup:
     """The one error group of a state."""
     (row,) = views.errors(state)
     return row
@@ -99,6 +100,7 @@ def test_a_module_that_a_bundler_cannot_find_is_named() -> None:
     )
     row = only(state)
 
+    assert row["place"] is not None
     assert (row["mistake"], row["place"]["file"]) == ("module_not_found", "src/app.js")
     assert answer(state).solution_code == "npm install dayjs"
 
@@ -192,4 +194,4 @@ def test_red_that_turns_green_after_an_edit_credits_who_made_it() -> None:
 
     (group,) = story.folded()[0].groups.values()
 
-    assert (group.status, group.flaky, (group.fix or {})["who"]) == ("fixed", 0, "Ann")
+    assert (group.status, group.flaky, group.fix and group.fix["who"]) == ("fixed", 0, "Ann")

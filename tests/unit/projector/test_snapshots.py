@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Iterator
 
 import pytest
@@ -22,9 +24,13 @@ from tests.unit.log.test_event_identity import event
 DAY_S = 86_400
 
 
+@pytest.fixture(name="clock")
+def _clock() -> FakeClock:
+    return FakeClock()
+
+
 @pytest.fixture(name="ports")
-def _ports() -> Iterator[Ports]:
-    clock = FakeClock()
+def _ports(clock: FakeClock) -> Iterator[Ports]:
     store = SqliteStore(None, clock)
     with acting_for("acme"):
         yield Ports(store, RecordingPush(), clock)
@@ -112,3 +118,42 @@ def test_patterns_of_what_was_folded_late_are_history_and_groups_are_not(ports: 
 
     assert {GroupOpened, PatternSeen} <= told["in turn"]
     assert told["late"] == told["in turn"] - {PatternSeen}
+
+
+def older(ports: Ports, session: SessionKey) -> None:
+    """The saved state, as an older version of the fold would have written it."""
+    row = ports.store.get(keys.snapshot(session)) or {}
+    data = zlib.decompress(base64.b64decode(row["z"])).replace(b'["3.', b'["2.', 1)
+    counted = data.replace(b'"errors":0', b'"errors":7', 1)
+    ports.store.put(
+        keys.snapshot(session), row | {"z": base64.b64encode(zlib.compress(counted)).decode()}
+    )
+
+
+def test_a_state_of_an_older_version_is_rebuilt_where_the_log_holds_its_beginning(
+    ports: Ports,
+) -> None:
+    session = SessionKey("acme", "s")
+    append(ports, session, "a", "b")
+    before = saved(ports, session)
+
+    older(ports, session)
+
+    assert dump(fresh(ports).state(session)) == before
+
+
+def test_a_state_of_an_older_version_goes_on_where_the_beginning_has_expired(
+    ports: Ports, clock: FakeClock
+) -> None:
+    session = SessionKey("acme", "s")
+    append(ports, session, "a", "b")
+    clock.pass_s(DAY_S - 60)
+    append(ports, session, "c")
+    saved(ports, session)
+
+    older(ports, session)
+    clock.pass_s(120)
+    state = fresh(ports).state(session)
+
+    assert [entry.first_seq for entry in ports.store.forward(session, 0, 9)] == [3]
+    assert (state.events, state.errors) == (3, 7)

@@ -8,10 +8,11 @@ import pytest
 
 from devintel import keys
 from devintel.adapters.sqlite.store import SqliteStore
-from devintel.model import SessionKey
+from devintel.model import SessionKey, Summary
 from devintel.ports import Delivery, Ports
 from devintel.protocol import MESSAGE_BYTES
 from devintel.realtime import monitors, session_directory
+from devintel.realtime.session_directory import ListedSession
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
@@ -61,7 +62,7 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
             ports,
             SessionKey("acme", f"s{number}"),
             86_400,
-            {"eventCount": 1, "workspace": "é" * 400},
+            {"eventCount": 1, "sources": ["é" * 400]},
         )
 
     monitors.announce(ports, "acme", lambda _: {})
@@ -74,8 +75,11 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
 
 
 def test_a_monitor_is_never_told_fewer_events_than_the_log_holds() -> None:
-    listed = [{"id": "s", "eventCount": 21, "lastEventAt": "b"}, {"id": "t", "eventCount": 1}]
-    behind = {"s": {"eventCount": 18, "lastEventAt": "a", "errorCount": 2}}
-    ahead = {"s": {"eventCount": 22, "lastEventAt": "c", "errorCount": 3}}
-    assert monitors.overlay(listed, behind) == [listed[0] | {"errorCount": 2}, listed[1]]
-    assert monitors.overlay(listed, ahead) == [listed[0] | ahead["s"], listed[1]]
+    listed: list[ListedSession] = [
+        {"id": "s", "eventCount": 21, "lastEventAt": "b"},
+        {"id": "t", "eventCount": 1},
+    ]
+    behind: dict[str, Summary] = {"s": {"eventCount": 18, "lastEventAt": "a", "errorCount": 2}}
+    ahead: dict[str, Summary] = {"s": {"eventCount": 22, "lastEventAt": "c", "errorCount": 3}}
+    assert monitors.overlay(listed, behind) == [{**listed[0], "errorCount": 2}, listed[1]]
+    assert monitors.overlay(listed, ahead) == [{**listed[0], **ahead["s"]}, listed[1]]

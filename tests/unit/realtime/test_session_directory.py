@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.log.appender import Appender
-from devintel.model import Event, SessionKey
+from devintel.model import Event, SessionKey, Summary
 from devintel.ports import Ports
 from devintel.realtime import connection, session_directory
 from devintel.realtime.connection import Connection
@@ -62,8 +61,12 @@ def test_a_row_that_is_not_behind_is_not_folded_again(ports: Ports, clock: FakeC
 
 
 def test_rates_end_now(ports: Ports, clock: FakeClock) -> None:
-    rates: dict[str, Any] = {"eventCount": 4, "ratesUntil": iso(clock())}
-    rates |= {"eventsPerMinute": [0, 4], "errorsPerMinute": [0, 1]}
+    rates: Summary = {
+        "eventCount": 4,
+        "eventsPerMinute": [0, 4],
+        "errorsPerMinute": [0, 1],
+        "ratesUntil": iso(clock()),
+    }
     session_directory.touch(ports, SESSION, 86_400, rates)
     clock.pass_s(60)
 

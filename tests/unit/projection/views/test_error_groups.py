@@ -21,7 +21,7 @@ def test_the_brief_of_a_group_has_its_counts_places_and_people() -> None:
 
     assert newest["message"] == "Cannot read properties of undefined (reading 'map')"
     varying = ("fingerprint", "reason", "template")
-    assert {name: group[name] for name in group if name not in varying} == {
+    assert {name: value for name, value in group.items() if name not in varying} == {
         "title": "TypeError: Cannot read properties of undefined (reading 'items')",
         "type": "TypeError",
         "message": "Cannot read properties of undefined (reading 'items')",
