@@ -89,6 +89,20 @@ class EventsPage(TypedDict):
     truncated: NotRequired[bool]
 
 
+Searched = TypedDict("Searched", {"events": int, "from": int | None, "to": int})
+"""How many events, between which positions, a search looked through."""
+
+
+class SearchPage(TypedDict):
+    """The newest events that a search found; `next` goes on where it stopped looking."""
+
+    session_id: str
+    head: int
+    events: list[Event]
+    next: int | None
+    searched: Searched
+
+
 class SessionHealth(Health):
     """A session's health with who is there, what was refused, and what other tools sent."""
 
@@ -146,20 +160,20 @@ class Queries:
             text=params.text,
             before=params.before,
         )
+        events, following = _fitting(page.events, page.next, newest=params.before is not None)
         answer: EventsPage = {
             "session_id": session.session,
             "epoch": page.epoch,
             "head": page.head,
-            "events": page.events,
-            "next": page.next,
+            "events": events,
+            "next": following,
         }
         if page.truncated:
             answer["truncated"] = True
-        return _fit(answer, newest=params.before is not None)
+        return answer
 
-    def search(self, session: SessionKey, params: SearchParams) -> dict[str, Any]:
-        """The newest events that a query means: `{session_id, head, events, next, searched}`;
-        `searched` `{events, from, to}` is what was looked through, and `next` goes on there."""
+    def search(self, session: SessionKey, params: SearchParams) -> SearchPage:
+        """The newest events that a query means, and how far it was looked for them."""
         tail = self.ports.store.tail(session)
         head = tail.last_seq if tail else 0
         until = time.monotonic() + SEARCH_S
@@ -172,15 +186,15 @@ class Queries:
             limit=params.limit,
             in_time=lambda: time.monotonic() < until,
         )
-        answer = {
+        events, following = _fitting(found.events, found.next, newest=True)
+        reached = found.reached if following == found.next else following
+        return {
             "session_id": session.session,
             "head": head,
-            "events": found.events,
-            "next": found.next,
+            "events": events,
+            "next": following,
+            "searched": {"events": found.searched, "from": reached, "to": end - 1},
         }
-        fitted = _fit(answer, newest=True)
-        reached = fitted["next"] if fitted["next"] != found.next else found.reached
-        return fitted | {"searched": {"events": found.searched, "from": reached, "to": end - 1}}
 
     def _wanted(self, session: SessionKey, params: SearchParams) -> log_search.Wanted:
         query, of_group = parse(params.q), self._in_group(session, params.group)
@@ -331,19 +345,19 @@ def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
     return result
 
 
-def _fit(answer: EventsPage, *, newest: bool) -> EventsPage:
-    """Shorten a page until its frame fits; `next` continues where it was cut."""
-    events = answer["events"]
-    sizes = [len(to_json(e)) + 2 for e in events]
+def _fitting(
+    events: list[Event], following: int | None, *, newest: bool
+) -> tuple[list[Event], int | None]:
+    """As many events of a page as its frame has room for, and where it goes on."""
+    sizes = [len(to_json(event)) + 2 for event in events]
     total = sum(sizes)
     while total > ANSWER_BYTES and len(events) > 1:
         if newest:
             total -= sizes.pop(0)
             events = events[1:]
-            answer["next"] = events[0]["seq"]
+            following = events[0]["seq"]
         else:
             total -= sizes.pop()
             events = events[:-1]
-            answer["next"] = events[-1]["seq"]
-    answer["events"] = events
-    return answer
+            following = events[-1]["seq"]
+    return events, following

@@ -10,6 +10,7 @@ from devintel.changelog import changelog, markdown, standup
 from devintel.grouping import fingerprint_of
 from devintel.model import Event
 from devintel.projection import State, advance, dump, fold, load, views
+from devintel.solutions.solution import SolutionView
 from devintel.solutions.suggest import no_outcomes, suggest
 from tests.fuzz.hostile import Hostile
 
@@ -64,7 +65,7 @@ class Fuzz:
         document = changelog("s", self._recent, self._state)
         return markdown(document) + standup(document)
 
-    def _suggested(self, name: str) -> list[dict[str, Any]]:
+    def _suggested(self, name: str) -> list[SolutionView]:
         case = views.case(self._state, name)
         return [found.wire() for found in suggest(case, no_outcomes)] if case else []
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from devintel.grouping.problem import Place
 from devintel.issues import index, standing
 from devintel.issues.document import MOST_NAMES, MOST_SESSIONS, Issue, Occurrences
 from devintel.model import SessionKey
@@ -159,7 +160,7 @@ def taken(issue: Issue | None, session: str, group: Group, since: int) -> Issue 
 
 
 def _opened(group: Group) -> Issue:
-    places = group.places or [[f[1], f[2]] for f in group.frames if f[4] and f[1]]
+    places = group.places or [Place(f.file, f.line) for f in group.frames if f.in_app and f.file]
     place = places[0] if places else None
     return {
         "id": group.fingerprint,
@@ -168,7 +169,7 @@ def _opened(group: Group) -> Issue:
         "kind": group.kind,
         "message": group.message[:300],
         "tool": group.tool,
-        "place": {"file": str(place[0]), "line": place[1] or None} if place else None,
+        "place": {"file": place.file, "line": place.line or None} if place else None,
         "seen": {},
         "public": group.public,
     }
