@@ -110,7 +110,7 @@ def show(
     gets the solution besides. `lasts_s` is how long the session's events are kept.
     """
     key = keys.shown(session, fingerprint)
-    old = ports.store.get(key)
+    old = cast(ShownRow | None, ports.store.get(key))
     if old is not None and not is_better(solution, old["solution"]):
         return None  # the common case by far: no write is tried
     now = ports.clock()
