@@ -39,6 +39,19 @@ export class Api {
   errors = (session) => this.#json("GET", `errors/${encodeURIComponent(session)}`);
   solutions = (session) => this.#json("GET", `solutions/${encodeURIComponent(session)}`);
   patterns = (session) => this.#json("GET", `patterns/${encodeURIComponent(session)}`);
+  issues = (q, after = "") => this.#json("GET", `issues?${new URLSearchParams({ q, after })}`);
+  issue = (id) => this.#json("GET", `issues/${encodeURIComponent(id)}`);
+  actOn = (issues, what, who) => this.#json("POST", "issues", { issues, do: what, who });
+
+  /** The document of one of the tools that coding agents call. */
+  async tool(name, args) {
+    const params = { name, arguments: args };
+    const call = { jsonrpc: "2.0", id: 1, method: "tools/call", params };
+    const { result, error } = await this.#json("POST", "mcp", call);
+    if (error) throw new ApiError(200, error);
+    return JSON.parse(result.content[0].text);
+  }
+
   health = () => this.#json("GET", "health");
 
   /** The changelog as Markdown. */
@@ -56,15 +69,17 @@ export class Api {
     return { query: "", protocols: ["devintel.v1", `ticket.${ticket}`] };
   }
 
-  async #json(method, path) {
-    const answer = await this.#request(method, path, { Accept: "application/json" });
+  async #json(method, path, body) {
+    const headers = { Accept: "application/json" };
+    if (body) headers["Content-Type"] = "application/json";
+    const answer = await this.#request(method, path, headers, body && JSON.stringify(body));
     return answer.status === 204 ? null : answer.json();
   }
 
-  async #request(method, path, headers) {
+  async #request(method, path, headers, body) {
     const credential = this.#credential();
     if (credential) headers.Authorization = `Bearer ${credential}`;
-    const answer = await this.#fetch(new URL(path, this.#base), { method, headers }).catch(
+    const answer = await this.#fetch(new URL(path, this.#base), { method, headers, body }).catch(
       () => null,
     );
     if (answer?.ok) return answer;

@@ -3,6 +3,7 @@
 import { Connection } from "./client/connection.js";
 import { isKey, keepCredential } from "./credentials.js";
 import { NO_FILTER } from "./filters.js";
+import { Issues } from "./issues.js";
 import { Loader } from "./loader.js";
 import { listed, monitorMessages, sessionMessages } from "./protocol.js";
 import { formatRoute } from "./route.js";
@@ -22,6 +23,7 @@ export class App {
     this.world = world;
     this.state = state;
     this.load = new Loader(this);
+    this.issues = new Issues(this);
     this.monitor = new Connection({
       ...this.#socket(world.addresses.monitor),
       hello: null,
@@ -77,7 +79,7 @@ export class App {
 
   /** Say an event to the session, stored exactly once. */
   say = (session, type, content) => {
-    const context = { user: this.world.me.name };
+    const context = { user: this.world.settings.name };
     const event = { type, content, context, source: "dashboard", timestamp: this.world.now() };
     this.connection(session).send(event);
   };
@@ -113,7 +115,7 @@ export class App {
   /** One word a person: another verdict takes the place of the first, the same one takes it back. */
   verdict = (session, solution, verdict) => {
     const mine = votes(this.state.open[session], solution).find(
-      (one) => one.by === this.world.me.name,
+      (one) => one.by === this.world.settings.name,
     );
     if (mine) this.say(session, "solution_outcome", { undo: mine.id });
     if (mine?.verdict === verdict) return this.announce("Taken back.");
@@ -148,9 +150,19 @@ export class App {
     this.world.window.localStorage.setItem("devintel.pinned", JSON.stringify(this.state.pinned));
   };
 
+  /** What a coding agent is told of an error: the document of its tool `get_error`. */
+  prompt = async (session, fingerprint) =>
+    JSON.stringify(await this.world.api.tool("get_error", { session, fingerprint }), null, 2);
+
+  /** Copy a text, or what comes of a promise, without losing the permission of the click. */
   copy = async (text, what) => {
     const { clipboard } = this.world.window.navigator;
-    await clipboard.writeText(text).then(
+    const { ClipboardItem, Blob } = this.world.window;
+    const later = () => {
+      const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
+      return clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    };
+    await (typeof text === "string" ? clipboard.writeText(text) : later()).then(
       () => this.announce(`Copied ${what}.`),
       () => this.announce("The browser did not allow copying."),
     );

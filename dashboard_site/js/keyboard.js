@@ -13,8 +13,10 @@ export const KEYS = [
   ["Space", "pause or follow"],
   ["t", "relative or exact times"],
   ["1 – 7", "stream, errors, solutions, patterns, timeline, changelog, health"],
+  ["9", "the team's issues; there r resolves, a takes, s snoozes, i ignores, z takes back"],
   ["0", "all sessions"],
   ["[ / ]", "previous, next session"],
+  ["o", "open the failing line in the editor"],
   ["p", "pin the session"],
   ["n", "new session"],
   ["?", "this help"],
@@ -29,6 +31,7 @@ const MOVES = {
   E: { type: "nextError", step: -1 },
 };
 
+const SEARCH = { stream: "search-events", issues: "search-issues" };
 const STEPS = { j: 1, k: -1 };
 
 export function onKey(event, app) {
@@ -59,16 +62,17 @@ function act(key, app, target) {
   const session = current(app.state);
   if (key === "?") return done(app.dispatch({ type: "dialog", dialog: "help" }));
   if (key === "n") return done(app.dispatch({ type: "dialog", dialog: "new" }));
-  if (key === "/") {
-    return app.focus(route.view === "stream" ? "search-events" : "search-sessions");
-  }
+  if (key === "/") return app.focus(SEARCH[route.view] ?? "search-sessions");
+  if (key === "9") return done(app.go({ session: null, view: "issues", group: null }));
   if (key === "0") return done(app.go({ session: null, view: "sessions", group: null }));
   if (key === "[" || key === "]") return neighbour(app, key === "]" ? 1 : -1);
   if (key in STEPS && (!session || route.view !== "stream")) return walk(STEPS[key], app);
+  if (route.view === "issues") return decide(key, app, target);
   if (!session) return false;
   if (key >= "1" && key <= "7") return done(app.go({ view: VIEWS[key - 1], group: null }));
   if (key === "p") return done(app.pin(session.id));
   if (key === "t") return done(app.dispatch({ type: "clock" }));
+  if (key === "o") return openEditor(app);
   if (route.view !== "stream") return false;
   const scroller = target.closest("[data-scrolls]");
   if (MOVES[key] && !(scroller && key.startsWith("Arrow"))) {
@@ -85,6 +89,26 @@ function neighbour(app, step) {
   const ids = app.state.order.filter((id) => listed.has(id));
   const next = ids[ids.indexOf(app.state.route.session) + step];
   return next ? done(app.go({ session: next, view: "stream", group: null })) : false;
+}
+
+/** What is done to the issue that has the focus, or that is looked at. */
+function decide(key, app, target) {
+  const id = target.closest("[data-issue]")?.dataset.issue ?? app.state.route.issue;
+  if (key === "z") return done(app.issues.undo());
+  if (!id) return false;
+  if (key === "r") return done(app.issues.act([id], { action: "resolve" }, "Resolved."));
+  if (key === "i") return done(app.issues.act([id], { action: "ignore" }, "Ignored for the team."));
+  if (key === "s") return done(app.issues.snooze([id]));
+  const assignee = app.world.settings.name;
+  if (key === "a")
+    return done(app.issues.act([id], { action: "assign", assignee }, "It is yours."));
+  return false;
+}
+
+function openEditor(app) {
+  const link = app.world.window.document.querySelector("main [data-editor]");
+  link?.click();
+  return Boolean(link);
 }
 
 /** From one entry of a list to the next: errors, sessions, suggestions, patterns. */

@@ -16,6 +16,8 @@ const ENOUGH = 200;
 const QUESTIONS = 8;
 /** Lines that are fetched on each side of one that a link leads to. */
 const AROUND = 10;
+/** Events before an error that its page tells of. */
+const STEPS = 40;
 /** Sessions whose sources the Connect page looks at. */
 const NEWEST = 3;
 const PROJECTED = {
@@ -37,8 +39,31 @@ export class Loader {
 
   group = async (session, fingerprint) => {
     const group = await this.#ask(session, "errors", { fingerprint });
-    if (group) this.#app.dispatch({ type: "group", session, group });
+    if (!group) return;
+    this.#app.dispatch({ type: "group", session, group });
+    await this.#trail(session, group).catch(() => null); // older than what is kept: shown without
   };
+
+  /** The steps before the last time, and the edit that is suspected. */
+  async #trail(session, { fingerprint, last_seq: seq, suspect_edit: suspect }) {
+    const known = this.#app.state.open[session]?.trails[fingerprint];
+    if (known?.seq === seq) return;
+    const { api } = this.#app.world;
+    const { events } = await api.events(session, seq + 1, STEPS);
+    const edit =
+      events.find((one) => one.id === suspect?.event_id) ??
+      (suspect?.event_id ? await this.#byId(session, suspect.event_id) : null);
+    this.#app.dispatch({ type: "trail", session, fingerprint, trail: { seq, events, edit } });
+  }
+
+  async #byId(session, id) {
+    const params = [
+      ["q", `"${id}"`],
+      ["limit", "5"],
+    ];
+    const { events } = await this.#app.world.api.search(session, params);
+    return events.find((one) => one.id === id) ?? null;
+  }
 
   older = async (session, all = false) => {
     const slice = this.#app.state.open[session];

@@ -3,7 +3,7 @@
 // The newest are loaded without a hole. Older ones that a search or a link brought stand alone
 // before them, in `found`.
 
-import { append, at, dropOldest, emptyRope, prepend, slice } from "./rope.js";
+import { append, at, dropOldest, emptyRope, endingAt, prepend, slice } from "./rope.js";
 import { emptyRows, extend, extendBack, forget, rowsOf } from "./rows.js";
 
 /** Loaded events a session keeps; older ones are let go and can be fetched again. */
@@ -67,7 +67,9 @@ function withRows(log) {
   const member = filter.group ? (event) => log.found.bySeq.has(event.seq) : null;
   const rows = rowsOf(log.events, filter, member);
   const alone = log.found.events.filter((event) => event.seq < log.events.start);
-  return { ...log, rows: alone.length ? extendBack(rows, alone, true) : rows };
+  const all = alone.length ? extendBack(rows, alone, true) : rows;
+  // Positions count from the newest row, which stays: the list knows by them what was added.
+  return { ...log, rows: { ...all, rope: endingAt(all.rope, log.rows.rope.end) } };
 }
 
 function tally(counts, events, field, by) {

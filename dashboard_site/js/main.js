@@ -6,8 +6,8 @@ import { App } from "./app.js";
 import { takeCredential } from "./credentials.js";
 import { html, render } from "./html.js";
 import { onKey } from "./keyboard.js";
-import { whoAmI } from "./me.js";
 import { parseRoute } from "./route.js";
+import { readSettings } from "./settings.js";
 import { initialState } from "./store.js";
 import { Page } from "./views/page.js";
 
@@ -32,7 +32,7 @@ async function begin() {
     window,
     WebSocket,
     random: Math.random,
-    me: whoAmI(localStorage),
+    settings: readSettings(localStorage),
     now: () => Date.now(),
     api: new Api({ base: places.api, credential: () => world.credential }),
     draw: schedule,

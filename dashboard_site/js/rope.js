@@ -30,6 +30,13 @@ export function prepend(rope, items) {
   return { start, end: rope.end, chunks: [...chunks, ...rope.chunks] };
 }
 
+/** The same items at positions that end at `end`. */
+export function endingAt(rope, end) {
+  const by = end - rope.end;
+  const chunks = rope.chunks.map(({ start, items }) => ({ start: start + by, items }));
+  return { start: rope.start + by, end, chunks };
+}
+
 /** Without the oldest whole chunks, so that little more than `limit` items are left. */
 export function dropOldest(rope, limit) {
   let n = 0;

@@ -14,7 +14,7 @@ export const VIEWS = [
 ];
 
 /** Pages that are of no one session. */
-const PAGES = ["sessions", "connect", "settings", "wall"];
+const PAGES = ["sessions", "issues", "connect"];
 
 /** `{session, view, group, filter, at, event}` of a URL's search text. */
 export function parseRoute(search) {
@@ -27,15 +27,26 @@ export function parseRoute(search) {
     group: params.get("group") || null,
     at: Number.parseInt(params.get("at"), 10) || null,
     event: params.get("event") || null,
+    ...(!session && view === "issues" ? asked(params) : {}),
     filter: session ? fromParams(params) : NO_FILTER,
   };
 }
 
+/** Which issues, and the one that is looked at. */
+const asked = (params) => ({ q: params.get("q") ?? "", issue: params.get("issue") || null });
+
 const one = (known, view) => (known.includes(view) ? view : known[0]);
 
-/** The search text of a route; the inverse of `parseRoute`. */
-export function formatRoute({ session, view, group, filter, at, event }) {
-  if (!session) return PAGES.includes(view) && view !== "sessions" ? `?view=${view}` : "";
+/**
+ * The search text of a route; the inverse of `parseRoute`.
+ * @param {Record<string, any>} route
+ */
+export function formatRoute({ session, view, group, filter, at, event, q, issue }) {
+  if (!session) {
+    if (!PAGES.includes(view) || view === "sessions") return "";
+    const more = view === "issues" ? Object.entries({ q, issue }).filter(([, value]) => value) : [];
+    return `?${new URLSearchParams([["view", view], ...more])}`;
+  }
   const pairs = [["session", session]];
   if (view !== "stream") pairs.push(["view", view]);
   if (group && view === "errors") pairs.push(["group", group]);

@@ -22,6 +22,7 @@ export const openSession = (id, filter) => ({
   top: null, // where the stream was scrolled to, for coming back
   groups: null,
   details: table(), // fingerprint -> details of an error group
+  trails: table(), // fingerprint -> {seq, events, edit} before its last time
   solutions: null,
   outcomes: table(), // solution and group -> [{seq, id, verdict, by, at}]
   undone: table(), // ids of verdicts that were taken back
@@ -75,6 +76,10 @@ const CHANGES = table({
   nextError: (s, { step }) => select(s, nextError(s, step)),
   groups: (s, { groups, held }) => ({ ...s, groups: steady(s.groups, groups, held) }),
   group: (s, { group }) => ({ ...s, details: table({ ...s.details, [group.fingerprint]: group }) }),
+  trail: (s, { fingerprint, trail }) => ({
+    ...s,
+    trails: table({ ...s.trails, [fingerprint]: trail }),
+  }),
   solutions: (s, { solutions }) => ({ ...s, solutions }),
   solution: (s, { solution }) => ({ ...s, solutions: withSolution(s.solutions ?? [], solution) }),
   patterns: (s, { patterns }) => ({ ...s, patterns }),

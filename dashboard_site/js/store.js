@@ -1,6 +1,7 @@
 // The page's state and the pure function that a message changes it by.
 
 import { NO_FILTER } from "./filters.js";
+import { NO_ISSUES, reduceIssues } from "./issues_state.js";
 import { openSession, reduceSession } from "./session_state.js";
 import { table } from "./table.js";
 
@@ -24,6 +25,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   sources: {}, // session id -> who has sent to it, for the Connect page
   order: [], // session ids as they are listed: new ones first, none moves under the reader
   open: table(), // session id -> what session_state holds
+  issues: NO_ISSUES,
   recent: [], // ids of open sessions, the latest first
 });
 
@@ -31,6 +33,9 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
 export function reduce(state, message) {
   if (message.session !== undefined && !(message.type in PAGE))
     return inSession(state, { held: state.held, ...message });
+  if (message.type.startsWith("issues/")) {
+    return { ...state, issues: reduceIssues(state.issues, message) };
+  }
   return PAGE[message.type]?.(state, message) ?? state;
 }
 

@@ -1,31 +1,67 @@
-// One error group: what it is, where, what came before, and what can be done.
+// One error group: what failed and where, what preceded it, what helps, and why it is one group.
 
-import { groupMarkdown } from "../group_markdown.js";
-import { ended } from "../event_text.js";
+import { pathsOf } from "../editor_link.js";
 import { NO_FILTER } from "../filters.js";
+import { groupMarkdown } from "../group_markdown.js";
 import { html } from "../html.js";
-import { full } from "../time.js";
+import { Evidence } from "./evidence.js";
+import { later } from "./later.js";
 import { Link } from "./link.js";
 import { Ago, Copy, count, Sparkline, Status } from "./parts.js";
 import { Solution } from "./solutions.js";
-import { Stack } from "./stack.js";
+import { Place, Stack } from "./stack.js";
 import { Text } from "./text.js";
+import { Trail } from "./trail.js";
+
+const IssuePanel = later(() => import("./issue_panel.js").then((it) => it.IssuePanel));
 
 export function ErrorGroup({ group, state, app, session }) {
   const more = session.details[group.fingerprint] ?? {};
   const all = { ...more, ...group };
   const solution = session.solutions?.find((one) => one.fingerprint === group.fingerprint);
+  const { root } = app.world.settings;
+  const { events, edit } = session.trails[group.fingerprint] ?? {};
+  const told = { chunks: [...session.log.events.chunks, { items: events ?? [] }] };
+  const suspect = all.suspect_edit?.file;
+  const paths = [...(suspect?.startsWith("/") ? [suspect] : []), ...pathsOf(told)];
   return html`<article class="group" aria-label="Error group">
     <${Link} app=${app} to=${{ group: null }} class="back">← All errors<//>
     <h2><${Text} value=${all.title || all.type} /></h2>
+    <${Where} group=${all} paths=${paths} root=${root} />
     <div class="group-actions"><${Actions} group=${all} solution=${solution} app=${app} session=${session} /></div>
-    ${all.message && all.message !== all.title && html`<pre class="said"><${Text} value=${all.message} /></pre>`}
-    <${Facts} group=${all} now=${state.now} />
+    <${Fixed} fixed=${all.fixed} now=${state.now} />
+    ${all.message && !all.title?.includes(all.message) && html`<pre class="said"><${Text} value=${all.message} /></pre>`}
+    ${(all.frames?.length > 0 || more.sample?.stack_trace) && html`<${Stack} frames=${withSource(all)} text=${more.sample?.stack_trace ?? ""} paths=${paths} root=${root} />`}
+    <${Evidence} group=${all} edit=${edit} app=${app} now=${state.now} paths=${paths} root=${root} />
     ${solution && html`<section class="fix" aria-label="Suggestion"><${Solution} one=${solution} state=${state} app=${app} session=${session} /></section>`}
-    ${(all.frames?.length > 0 || more.sample?.stack_trace) && html`<${Stack} frames=${all.frames} text=${more.sample?.stack_trace ?? ""} />`}
-    <${Before} group=${all} app=${app} now=${state.now} />
+    <${IssuePanel} id=${group.fingerprint} state=${state} app=${app} />
+    <${Trail} events=${events} seq=${all.last_seq} app=${app} />
+    <${Facts} group=${all} now=${state.now} />
     <${Similar} group=${all} app=${app} />
   </article>`;
+}
+
+/** Frames with the source lines around them, where the sample tells more than the line. */
+function withSource({ frames = [], sample }) {
+  const told = Array.isArray(sample?.content?.frames) ? sample.content.frames : [];
+  const same = (a) => told.find((b) => b?.file === a.file && b?.line === a.line && b?.source);
+  return frames.map((one) => ({ ...one, source: same(one)?.source ?? one.source }));
+}
+
+/** The first own line that it failed in. */
+function Where({ group, paths, root }) {
+  return group.place
+    ? html`<p class="where">in <${Place} of=${group.place} paths=${paths} root=${root} /></p>`
+    : null;
+}
+
+/** `Fixed by Chi in 99b9ede`, as far as the log shows it. */
+function Fixed({ fixed, now }) {
+  if (!fixed) return null;
+  const by = fixed.who ? ` by ${fixed.who}` : "";
+  const edited = fixed.file ? ` with an edit of ${fixed.file.split("/").at(-1)}` : "";
+  const how = fixed.commit ? ` in ${fixed.commit.slice(0, 7)}` : edited;
+  return html`<p class="fixed-by"><b>Fixed${by}${how}</b>, <${Ago} at=${fixed.at} now=${now} past /></p>`;
 }
 
 function Actions({ group, solution, app, session }) {
@@ -37,8 +73,9 @@ function Actions({ group, solution, app, session }) {
         ? html`<button type="button" onClick=${act("reopen")}>Reopen</button>`
         : html`<button type="button" onClick=${act("ignore")}>Ignore</button>`
     }
-    <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />
-    <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...NO_FILTER, group: group.fingerprint } }}>Show in the stream<//>`;
+    <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...NO_FILTER, group: group.fingerprint } }}>Show in the stream<//>
+    <${Copy} app=${app} text=${() => app.prompt(session.id, group.fingerprint)} what="the prompt for a coding agent" label="Copy as prompt" />
+    <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />`;
 }
 
 function Facts({ group, now }) {
@@ -51,36 +88,6 @@ function Facts({ group, now }) {
   </dl>
   <${Sparkline} values=${group.sparkline} label="Occurrences/min, last 30 minutes" />`;
 }
-
-function Before({ group, app, now }) {
-  const { suspect_edit: edit, request_before: request, commit } = group;
-  if (!edit && !request && !commit) return null;
-  return html`<section aria-label="What came before">
-    <h3>What came before</h3>
-    <dl class="facts">
-      ${edit && html`<dt>Edit</dt><dd><${Edit} edit=${edit} app=${app} now=${now} /></dd>`}
-      ${request && html`<dt>Request</dt><dd><code>${[request.method, request.url ?? request.route].filter(Boolean).join(" ")}</code> ${ended(request)} <${When} of=${request} now=${now} /></dd>`}
-      ${commit && html`<dt>Commit</dt><dd><code>${String(commit.hash ?? "").slice(0, 7)}</code> ${commit.message} ${commit.author && html`<span class="muted">by ${commit.author}</span>`} <${When} of=${commit} now=${now} /></dd>`}
-    </dl>
-  </section>`;
-}
-
-function Edit({ edit, app, now }) {
-  const path = edit.path ?? edit.file ?? "";
-  const show = {
-    view: "stream",
-    group: null,
-    filter: { ...app.state.route.filter, file: path, text: "" },
-  };
-  return html`<${Link} app=${app} to=${show}>${path}${edit.line ? `:${edit.line}` : ""}<//> ${edit.text && html`<code><${Text} value=${edit.text} limit=${120} /></code>`} <${When} of=${edit} now=${now} />`;
-}
-
-const When = ({ of, now }) => {
-  const at = of.at ?? of.timestamp ?? of.ms;
-  return at
-    ? html`<span class="muted" title=${full(typeof at === "number" ? new Date(at).toISOString() : at)}><${Ago} at=${at} now=${now} past /></span>`
-    : null;
-};
 
 function Similar({ group, app }) {
   if (!group.similar?.length) return null;

@@ -5,7 +5,7 @@ import { isFiltering, who } from "../filters.js";
 import { Component, html } from "../html.js";
 import { eventAt } from "../log.js";
 import { personClass } from "../people.js";
-import { at, slice } from "../rope.js";
+import { at, lastUpTo, slice } from "../rope.js";
 import { sought } from "../search_query.js";
 import { ago, exact, full } from "../time.js";
 import { count, Empty, number } from "./parts.js";
@@ -28,7 +28,6 @@ export class EventList extends Component {
     addEventListener("afterprint", this.print);
     this.measure();
     const { session } = this.props;
-    this.drawnFrom = session.log.rows.rope.start;
     this.place(session.following ? this.bottom() : (session.top ?? this.bottom()));
   }
 
@@ -38,15 +37,17 @@ export class EventList extends Component {
     removeEventListener("afterprint", this.print);
   }
 
-  /** Where the rows began before the update: prepended or dropped rows must not move what is read. */
+  /** Which row is at the top before the update: rows that come or go above must not move it. */
   componentWillUpdate() {
-    this.began = this.drawnFrom;
+    const { rope } = this.props.session.log.rows;
+    const { scrollTop } = this.box;
+    const first = at(rope, rope.start + Math.floor(scrollTop / this.state.row));
+    this.anchor = first && { seq: first.seq, offset: scrollTop % this.state.row, rope };
   }
 
   componentDidUpdate(before) {
     const { session, selected } = this.props;
-    const { start } = session.log.rows.rope;
-    this.drawnFrom = start;
+    const { rope } = session.log.rows;
     if (
       before.session.log.rows.filter !== session.log.rows.filter ||
       (session.following && !before.session.following)
@@ -54,11 +55,17 @@ export class EventList extends Component {
       this.placed = undefined;
     }
     if (session.following) return this.byHand() ? undefined : this.place(this.bottom());
-    if (start !== this.began && before.session.log.rows.filter === session.log.rows.filter) {
-      this.place(this.box.scrollTop + (this.began - start) * this.state.row);
-    }
-    if (selected !== undefined && selected !== this.shown) this.reveal(selected - start);
+    const sameFilter = before.session.log.rows.filter === session.log.rows.filter;
+    if (sameFilter && this.anchor && rope !== this.anchor.rope) this.hold(rope);
+    if (selected !== undefined && selected !== this.shown) this.reveal(selected - rope.start);
     this.shown = selected;
+  }
+
+  /** Keep the anchor's row where it was. */
+  hold(rope) {
+    const { seq, offset } = this.anchor;
+    const now = lastUpTo(rope, seq, (row) => row.seq) ?? rope.start;
+    this.place((now - rope.start) * this.state.row + offset);
   }
 
   /** On paper all rows that fit a report are there; a browser asks for them at once. */

@@ -7,6 +7,7 @@ import { Dialog } from "./dialogs.js";
 import { Changelog } from "./changelog.js";
 import { Errors } from "./errors.js";
 import { Health } from "./health.js";
+import { later } from "./later.js";
 import { Link } from "./link.js";
 import { isOpen } from "../group_status.js";
 import { personClass, present } from "../people.js";
@@ -15,19 +16,11 @@ import { Patterns } from "./patterns.js";
 import { Sessions } from "./sessions.js";
 import { Solutions } from "./solutions.js";
 import { Stream } from "./stream.js";
-import { Timeline } from "./timeline.js";
 import { Unlock } from "./unlock.js";
 
-/** Loaded when it is first looked at, so that the first view stays light. */
-class Connect extends Component {
-  async componentDidMount() {
-    this.setState({ View: (await import("./connect.js")).Connect });
-  }
-
-  render(props, { View }) {
-    return View ? html`<${View} ...${props} />` : html`<p class="hint">Loading…</p>`;
-  }
-}
+const Connect = later(() => import("./connect.js").then((it) => it.Connect));
+const IssueList = later(() => import("./issues.js").then((it) => it.IssueList));
+const Timeline = later(() => import("./timeline.js").then((it) => it.Timeline));
 
 const BODIES = {
   stream: Stream,
@@ -59,6 +52,8 @@ function body(state, app, session) {
   if (!session && state.route.view === "connect")
     return html`<${Connect} state=${state} app=${app} />
     ${state.sessions?.length > 0 && html`<${Sessions} state=${state} app=${app} wide />`}`;
+  if (!session && state.route.view === "issues")
+    return html`<${IssueList} state=${state} app=${app} />`;
   if (!session) return html`<${Sessions} state=${state} app=${app} wide />`;
   const Body = BODIES[state.route.view];
   return html`<${Notice} session=${session} app=${app} />
@@ -73,6 +68,7 @@ function Bar({ state, app, session }) {
     ${session && html`<h1 class="session-name" title=${session.id}>${session.id}</h1>`}
     ${session && html`<${People} members=${session.members} />`}
     <div class="bar-end">
+      <${Link} app=${app} to=${{ session: null, view: "issues", group: null }} class="quiet" aria-current=${state.route.view === "issues" ? "page" : null}>Issues<//>
       <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
       <button type="button" class="quiet" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>

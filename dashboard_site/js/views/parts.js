@@ -45,7 +45,7 @@ export const Commands = ({ app, list }) =>
 export const Status = ({ value }) =>
   html`<span class="status status-${STATUSES.has(value) ? value : "open"}">${value}</span>`;
 
-const STATUSES = new Set(["new", "open", "fixed", "regressed", "ignored"]);
+const STATUSES = new Set(["new", "open", "fixed", "resolved", "regressed", "ignored", "snoozed"]);
 
 /** Counts over time as a line, the part that went wrong in red beneath. */
 export function Sparkline({ values = [], errors = [], label }) {

@@ -85,7 +85,7 @@ function Evidence({ list, app }) {
 
 function Verdicts({ one, state, app, session }) {
   const told = votes(session, one);
-  const mine = told.find(({ by }) => by === app.world.me.name)?.verdict;
+  const mine = told.find(({ by }) => by === app.world.settings.name)?.verdict;
   const last = told.at(-1);
   return html`<div class="verdicts" role="group" aria-label="Did it work?">
     ${VERDICTS.map(([verdict, label]) => {
