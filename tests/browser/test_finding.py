@@ -114,8 +114,8 @@ def test_a_prompt_is_the_document_that_coding_agents_get(team: LocalCloud, open_
     copied = json.loads(page.evaluate("navigator.clipboard.readText()"))
     call = {"name": "get_error", "arguments": {"session": NAME,
             "fingerprint": copied["ours"]["fingerprint"]}}  # fmt: skip
-    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
-    answer = httpx.post(f"{team.url}/mcp", json=call, headers={"Accept": "application/json"})
+    request = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+    answer = httpx.post(f"{team.url}/mcp", json=request, headers={"Accept": "application/json"})
     told = answer.json()["result"]["content"][0]["text"]
     assert copied == json.loads(told)
 

@@ -31,12 +31,12 @@ export function ErrorGroup({ group, state, app, session }) {
     <div class="group-actions"><${Actions} group=${all} solution=${solution} app=${app} session=${session} /></div>
     <${Fixed} fixed=${all.fixed} now=${state.now} />
     ${all.message && !all.title?.includes(all.message) && html`<pre class="said"><${Text} value=${all.message} /></pre>`}
+    <${Facts} group=${all} now=${state.now} />
     ${(all.frames?.length > 0 || more.sample?.stack_trace) && html`<${Stack} frames=${withSource(all)} text=${more.sample?.stack_trace ?? ""} paths=${paths} root=${root} />`}
     <${Evidence} group=${all} edit=${edit} app=${app} now=${state.now} paths=${paths} root=${root} />
     ${solution && html`<section class="fix" aria-label="Suggestion"><${Solution} one=${solution} state=${state} app=${app} session=${session} /></section>`}
     <${IssuePanel} id=${group.fingerprint} state=${state} app=${app} />
     <${Trail} events=${events} seq=${all.last_seq} app=${app} />
-    <${Facts} group=${all} now=${state.now} />
     <${Similar} group=${all} app=${app} />
   </article>`;
 }

@@ -18,8 +18,8 @@ export function Filters({ state, app, session }) {
       <${Group} group=${filter.group} app=${app} session=${session} />
       <${Range} filter=${filter} app=${app} />
       <${Reach} app=${app} session=${session} />
-      <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
       <${Chips} label="Kinds" name="types" counts=${kinds(session)} chosen=${filter.types} app=${app} />
+      <${Chips} label="Sources" name="sources" counts=${session.log.sources} chosen=${filter.sources} app=${app} />
     </div>
   </div>`;
 }
