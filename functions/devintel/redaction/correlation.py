@@ -1,7 +1,7 @@
 """What people correlate by stays: trace headers, digests, and ids under a label that says so.
 
 Sources: W3C Trace Context, B3 propagation (openzipkin), AWS X-Ray trace header, Sentry's
-`sentry-trace`, Subresource Integrity. A label such as `api key` in front of a UUID still tells of a
+`sentry-trace`, New Relic's `newrelic` (base64 of `{"v":[`), Subresource Integrity. A label such as `api key` in front of a UUID still tells of a
 secret, `idempotency key` or `request_id` does not.
 """
 
@@ -19,6 +19,7 @@ SHAPES = (
     r"\b(?:[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"
     r"|[0-9a-f]{32}-[0-9a-f]{16}(?:-[01d](?:-[0-9a-f]{16})?)?"
     r"|1-[0-9a-f]{8}-[0-9a-f]{24}"
+    r"|eyJ2Ijpb[A-Za-z0-9+/]+={0,2}"
     r"|sha(?:1|224|256|384|512)[:\-=][A-Za-z0-9+/]{27,128}={0,2}"
     rf"|arn:aws[a-z\-]*:[a-z0-9\-]+:[a-z0-9\-]*:[0-9]*:[a-z\-]+/{_UUID})"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from devintel.redaction import Redactor, builtin
@@ -9,6 +11,9 @@ from devintel.redaction import Redactor, builtin
 REDACTOR = Redactor(builtin())
 H16, H32 = "b7ad6b7169203331", "0af7651916cd43dd8448eb211c80319c"
 H40 = "9fceb02d0ae598e95dc970b74767f19372d61af8"
+RELIC = base64.b64encode(
+    b'{"v":[0,1],"d":{"ty":"App","ac":"1","ap":"2","id":"27856f763dec9ef9","ti":1529445000000}}'
+).decode()
 UUID = "550e8400-e29b-41d4-a716-446655440000"
 
 
@@ -26,6 +31,9 @@ UUID = "550e8400-e29b-41d4-a716-446655440000"
         f"sentry-trace: {H32}-{H16}-1",
         f"baggage: sentry-trace_id={H32},sentry-public_key={H32}",
         f"X-Cloud-Trace-Context: {H32}/1;o=1",
+        f"newrelic: {RELIC}",
+        f'{{"newrelic":"{RELIC}"}}',
+        f"curl -H 'newrelic: {RELIC}' http://shop/",
         f"Secret scan of commit {H40}",
         f"auth ok, sha256:{H32}{H32}",
         "integrity sha512-" + "A" * 86 + "==",
@@ -46,6 +54,7 @@ def test_what_people_correlate_by_stays(text: str) -> None:
         (f"api_key={UUID}", UUID),
         (f"HEROKU_API_KEY={UUID}", UUID),
         (f"secret key {H40}", H40),
+        ("newrelic: h7Qm2xTz9LkP4wVn8rB1cD3eF5gH7j", "h7Qm2xTz9LkP4wVn8rB1cD3eF5gH7j"),
         (f"password: {UUID}", UUID),
         ("00TdF9oqCTyRF8UP3lFgDnkPFfeTTP5vxGOEXnUMTx", "TdF9oqCTyRF8UP3lFgDnkPFfeTTP5vxGOEXnUMTx"),
         (f"00-{H32}-{H16}-01 token=h7Qm2xTz9LkP4wVn8rB1", "h7Qm2xTz9LkP4wVn8rB1"),
