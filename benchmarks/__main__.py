@@ -37,6 +37,7 @@ PARTS = {
     "append": "append_contention:rows",
     "laptop": "laptop:rows",
     "engine": "engine:rows",
+    "durability": "durability:rows",
     "peers": "peers_race:rows",
     "dashboard": "dashboard:rows",
 }

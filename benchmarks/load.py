@@ -41,9 +41,9 @@ class Member(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
         transport.write(
-            b"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\n"
+            b"GET %s/ws HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\n"
             b"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            b"Sec-WebSocket-Version: 13\r\n\r\n" % self.run.port
+            b"Sec-WebSocket-Version: 13\r\n\r\n" % (self.run.before.encode(), self.run.port)
         )
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -61,7 +61,7 @@ class Member(asyncio.Protocol):
             assert b" 101 " in self.buffer[:40], bytes(self.buffer[:200])
             del self.buffer[: end + 4]
             self.opened = True
-            self.write({"type": "init", "sessionId": self.run.session})
+            self.write({"type": "init", "sessionId": self.run.session_of(self.number)})
         self.frames()
 
     def frames(self) -> None:
@@ -93,6 +93,8 @@ class Member(asyncio.Protocol):
                 self.run.done()
         elif b'"type":"error"' in text:
             self.run.failed.append(text.decode()[:200])
+            if not self.ready.done():
+                self.ready.set_exception(RuntimeError(text.decode()[:200]))
 
     def next(self) -> None:
         run = self.run
@@ -136,6 +138,10 @@ class Run:
     connections: int
     bulk: int
     seconds: float
+    before: str = ""
+    """What stands before the path, such as `/k/<key>`."""
+    together: int = 0
+    """How many connections share a session; 0: all."""
     until: float = 0.0
     events: int = 0
     frames: int = 0
@@ -143,6 +149,9 @@ class Run:
     waits: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     _left: int = 0
+
+    def session_of(self, number: int) -> str:
+        return f"{self.session}-{number // self.together}" if self.together else self.session
 
     def done(self) -> None:
         self._left -= 1
@@ -178,8 +187,24 @@ class Run:
 
 
 def measure(
-    port: int, name: str, connections: int, bulk: int, seconds: float, session: str = ""
+    port: int,
+    name: str,
+    connections: int,
+    bulk: int,
+    seconds: float,
+    session: str = "",
+    before: str = "",
+    together: int = 0,
 ) -> Measured:
     """A run against a server on this machine, in a session of its own unless one is given."""
-    run = Run(port, session or f"bench-{name}", name, connections, bulk, seconds)
+    run = Run(
+        port,
+        session or f"bench-{name}",
+        name,
+        connections,
+        bulk,
+        seconds,
+        before,
+        together=together,
+    )
     return asyncio.run(run.go())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from devintel import observability
 from devintel.observability import Record
 from devintel_app.product import Choice, Product, api, reading_token
-from local_cloud.serving import foreground, tls
+from local_cloud.serving import foreground, log_sink, tls
 from local_cloud.serving.foreground import say
 from local_cloud.serving.server import address, bind
 
@@ -31,7 +30,7 @@ class Place:
 def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -> None:
     """Serve until told to stop; raises `CannotStart`, `PortTaken` or `NoCertificate` with a
     sentence. `new_key` makes an admin key although there are keys."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    log_sink.to_stderr()
     with contextlib.ExitStack() as unless_served:
         outer = unless_served.enter_context(bind(place.host, place.port))
         secured, listening = None, outer
@@ -57,6 +56,7 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
         product.close()
     kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
     say(f"Stopped; {kept}")
+    log_sink.printed.drain()
 
 
 def banner(

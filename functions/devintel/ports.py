@@ -40,6 +40,10 @@ class Log(Protocol):
         """Write if the position is free: None on success, else the entry that holds it."""
         ...
 
+    def settle(self) -> None:
+        """Return once all that was written and read so far is durable; many may wait together."""
+        ...
+
     def replace(self, session: SessionKey, entry: Entry) -> bool:
         """Write over the entry that holds the same positions; False where there is none.
 

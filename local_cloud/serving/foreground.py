@@ -6,11 +6,11 @@ import asyncio
 import signal
 import socket
 import ssl
-import sys
 from collections.abc import Callable, Sequence
 
 from local_cloud.api import Api
 from local_cloud.gateway import Gateway
+from local_cloud.serving.log_sink import logged, printed
 from local_cloud.serving.server import address, serve
 from local_cloud.serving.tls import terminate
 
@@ -28,7 +28,10 @@ def run(
 ) -> None:
     """Serve until told to stop; everything has been closed and drained when it returns. `secured`
     is a port where TLS ends, whose requests go to `listening`."""
-    asyncio.run(_serve(api, listening, prepare, banner, also, secured))
+    try:
+        asyncio.run(_serve(api, listening, prepare, banner, also, secured))
+    finally:
+        logged.drain()
 
 
 async def _serve(
@@ -57,7 +60,5 @@ async def _serve(
 
 
 def say(text: str) -> None:
-    """A line for the user."""
-    encoding = sys.stdout.encoding or "utf-8"  # an ASCII terminal is no reason to fail the work
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    sys.stdout.flush()
+    """A line for the user, or several; waits for nobody."""
+    printed.put(text)

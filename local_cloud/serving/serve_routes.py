@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
 
 from local_cloud.api import Api
-from local_cloud.serving import foreground, routes_file
+from local_cloud.serving import foreground, log_sink, routes_file
 from local_cloud.serving.foreground import say
 from local_cloud.serving.routes_file import WrongRoutes
 from local_cloud.serving.server import address, bind
@@ -46,7 +45,7 @@ def again(file: Path, host: str, port: int, any_host: bool) -> None:
 
 def once(file: Path, host: str, port: int, any_host: bool) -> None:
     """Serve the file as it is now."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    log_sink.to_stderr()
     routes = routes_file.read(file)
     served = routes_file.api(routes, any_host=any_host)
     listening = bind(host, port)
@@ -69,6 +68,7 @@ def once(file: Path, host: str, port: int, any_host: bool) -> None:
         raise
     foreground.run(served, listening, lambda _: None, banner(served, where))
     say("Stopped.")
+    log_sink.printed.drain()
 
 
 def check(api: Api) -> None:

@@ -54,6 +54,9 @@ class MemoryLog:
             self._at.insert(bisect_left(self._at, entry.first_seq), entry.first_seq)
         return old
 
+    def settle(self) -> None:
+        """Memory is as durable as it gets."""
+
     def replace(self, session: SessionKey, entry: Entry) -> bool:
         """As the port says."""
         old = self._entries.get(entry.first_seq)

@@ -44,6 +44,9 @@ class SteppedLog:
     def write(self, session: SessionKey, entry: Entry) -> Entry | None:
         return self._meet("write", lambda: self._log.write(session, entry), changes=True)
 
+    def settle(self) -> None:
+        self._log.settle()
+
     def forward(
         self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
     ) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -41,8 +41,18 @@ def environment(**more: str) -> dict[str, str]:
 class Server:
     """`devintel <command>`; may be ended and started again on the same port."""
 
-    def __init__(self, folder: Path, *words: str, port: int = 0, **env: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *words: str,
+        port: int = 0,
+        before: Sequence[str] = (),
+        at: str = "",
+        **env: str,
+    ) -> None:
+        """`before` is what it is started with (a network namespace), `at` where it is reached."""
         self.folder, self.words, self.port = folder, words, port
+        self.before, self.at = before, at
         self.env = env
         self.address = ""
         self.printed: list[str] = []
@@ -52,7 +62,13 @@ class Server:
         """Start and wait for the line that ends what it prints at the start."""
         self.folder.mkdir(parents=True, exist_ok=True)
         told = Event()
-        command = [str(PROGRAM), *(self.words or ("local",)), "--port", str(self.port)]
+        command = [
+            *self.before,
+            str(PROGRAM),
+            *(self.words or ("local",)),
+            "--port",
+            str(self.port),
+        ]
         with (self.folder / "stderr.log").open("a") as log:
             self.process = subprocess.Popen(
                 command,
@@ -70,6 +86,7 @@ class Server:
             if word.startswith(("http://", "https://", "ws://", "wss://")):
                 self.address = urlsplit(word).netloc
                 self.port = int(self.address.rpartition(":")[2])
+                self.address = f"{self.at}:{self.port}" if self.at else self.address
                 break
         assert self.address, (self.printed, self.said())
         return self

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import signal
 import socket
 import ssl
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 from websockets.sync.client import connect
 
-from tests.strangers.server import ROOT, Server, devintel, run
+from tests.strangers.server import PROGRAM, ROOT, Server, devintel, environment, run
 
 START = ("serve", "--host", "0.0.0.0", "--log-format", "json")
 EVENT = {"session_id": "team", "type": "error", "content": {"message": "Error: x"}}
@@ -174,6 +176,29 @@ def test_durable_to_the_disk_on_request(start) -> None:
         assert len(again.call("GET", "/events/team", None, bearer(key))[1]["events"]) == 1
     finally:
         again.stop()
+
+
+def test_a_log_that_nobody_reads_holds_up_nobody(tmp_path: Path) -> None:
+    words = [str(PROGRAM), "serve", "--host", "127.0.0.1", "--port", "0"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(words, cwd=tmp_path, env=environment(), text=True, **pipes) as server:  # type: ignore[call-overload]  # pipes are pipes
+        printed = ""
+        while "Data" not in printed:
+            printed += server.stdout.readline()
+        where = re.findall(r"http://([0-9.]+:\d+)/dashboard", printed)[0]
+        key = re.findall(r"Admin key\s+(dvi_\S+)", printed)[0]
+        client = http.client.HTTPConnection(where, timeout=60)
+        try:
+            for _ in range(2_500):  # a pipe takes 64 KB
+                client.request("GET", "/sessions", headers=bearer(key))
+                answer = client.getresponse()
+                answer.read()
+                assert answer.status == 200
+        finally:
+            client.close()
+            server.terminate()
+            said, _ = server.communicate(timeout=60)
+    assert len(said) > 60_000
 
 
 def test_the_examples_say_what_the_command_takes() -> None:

@@ -107,7 +107,9 @@ class Appender:
         )
         known = self._sessions.of(session)
         with known.lock:
-            return self._whole_or_halved(known, session, frame)
+            done = self._whole_or_halved(known, session, frame)
+        self._log.settle()  # without the lock: the next one writes while this one waits
+        return done
 
     def _whole_or_halved(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
         try:

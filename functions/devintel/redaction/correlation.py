@@ -1,8 +1,8 @@
 """What people correlate by stays: trace headers, digests, and ids under a label that says so.
 
 Sources: W3C Trace Context, B3 propagation (openzipkin), AWS X-Ray trace header, Sentry's
-`sentry-trace`, New Relic's `newrelic` (base64 of `{"v":[`), Subresource Integrity. A label such as `api key` in front of a UUID still tells of a
-secret, `idempotency key` or `request_id` does not.
+`sentry-trace`, New Relic's `newrelic` (base64 of `{"v":[`), Subresource Integrity. A label such as
+`api key` in front of a UUID still tells of a secret, `idempotency key` or `request_id` does not.
 """
 
 from __future__ import annotations

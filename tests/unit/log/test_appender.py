@@ -157,3 +157,36 @@ def test_a_lone_writer_reads_nothing_after_its_first_frame() -> None:
     for i in range(20):
         append(appender, f"e{i}")
     assert reads == 1
+
+
+class Slow(MemoryLog):
+    """A log whose disk another writer of the session waits for at the same time."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock)
+        self.meanwhile: Callable[[], object] | None = None
+        self.settled: list[int] = []
+
+    def settle(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
+        self.settled.append(len(self.scan(0, 100)))
+
+
+def test_the_next_one_writes_while_one_waits_for_the_disk() -> None:
+    clock = FakeClock()
+    log = Slow(clock)
+    appender = Appender(log, clock)
+    log.meanwhile = lambda: appender.append(SESSION, [event("b", "b")], retention_s=DAY)
+    done = appender.append(SESSION, [event("a", "a")], retention_s=DAY)
+    assert (done.seq, log.settled) == (1, [2, 2])
+
+
+def test_a_duplicate_is_acknowledged_once_it_is_on_the_disk() -> None:
+    clock = FakeClock()
+    log = Slow(clock)
+    appender = Appender(log, clock)
+    for _ in range(2):
+        appender.append(SESSION, [event("a", "a")], retention_s=DAY)
+    assert log.settled == [1, 1]

@@ -55,6 +55,9 @@ class DynamoLog:
             return False
         return True
 
+    def settle(self) -> None:
+        """Nothing to wait for: what DynamoDB has answered is durable."""
+
     def forward(
         self, session: SessionKey, after: int, limit: int, *, consistent: bool = True
     ) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 One connection serves all threads: a write is some 50 microseconds, so waiting for it costs less
 than opening connections. `synchronous=NORMAL` means that a commit is in the operating system's
 hands before it returns: nothing acknowledged is lost when the process is killed; the last moments
-may be lost when the machine loses its power. `durable` waits for the disk (`synchronous=FULL`).
+may be lost when the machine loses its power. `durable` waits for the disk, see `group_commit`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any
 
 from devintel.adapters.sqlite import incarnation, schema
+from devintel.adapters.sqlite.group_commit import FileFlush, GroupCommit
 from devintel.adapters.sqlite.recent_rows import RecentRows
 from devintel.adapters.sqlite.wal_checkpoints import BACKSTOP_PAGES, Checkpoints, Housekeeping
 from devintel.errors import Unavailable
@@ -23,6 +24,7 @@ from devintel.ports import Clock
 
 _TRUNCATIONS = 50
 FILE = "devintel.db"
+WAL = FILE + "-wal"
 LOCK = "devintel.lock"
 
 
@@ -38,6 +40,9 @@ class SqliteFile:
         durable: bool = False,
     ) -> None:
         self._clock = clock
+        self._written = 0
+        """Commits so far."""
+        self._group: GroupCommit | None = None
         self._lock = Lock()
         self._writes = 0
         self.found = ""
@@ -47,10 +52,13 @@ class SqliteFile:
         with ExitStack() as opened:
             if folder is not None:
                 opened.enter_context(closing(_hold(folder)))
-            self._db = opened.enter_context(closing(_open(folder, durable=durable)))
+            self._db = opened.enter_context(closing(_open(folder)))
             if folder is not None:
                 self.found = _begun(self._db, folder)
                 opened.callback(incarnation.end, self._db)
+                if durable:
+                    flush = opened.enter_context(closing(_flush(folder)))
+                    self._group = GroupCommit(flush, lambda: self._written)
                 self._checkpoints = opened.enter_context(closing(Checkpoints(_open(folder))))
             self._opened = opened.pop_all()
         self.recent = RecentRows(self._db, self._lock)
@@ -84,15 +92,23 @@ class SqliteFile:
         """All rows of a query; raises `Unavailable`."""
         with self._lock:
             try:
-                return self._db.execute(query, values).fetchall()
+                found = self._db.execute(query, values).fetchall()
             except sqlite3.Error as error:
                 raise failed(error) from error
+            seen = self._written
+        self._on_disk(seen)
+        return found
+
+    def settle(self) -> None:
+        """Wait until all that was written so far is as durable as was asked for: nobody is told
+        what a power cut may still take back. Raises `Unavailable`."""
+        self._on_disk(self._written)
 
     def insert(
         self, statement: str, values: Sequence[Any], then: Callable[[], None] | None = None
     ) -> bool:
         """One statement that commits itself, the cheapest write; whether it wrote a row. `then` is
-        called if so, before anybody else writes."""
+        called if so, before anybody else writes. Durable once `settle` returns."""
         with self._lock:
             try:
                 wrote = self._db.execute(statement, values).rowcount > 0
@@ -101,6 +117,7 @@ class SqliteFile:
             if wrote and then:
                 then()
             self._wrote()
+            self._written += wrote
         self._sweep_if_due()
         return wrote
 
@@ -111,7 +128,9 @@ class SqliteFile:
         with self._lock, _translated():
             yield self._db
             self._wrote()
+            self._written = mine = self._written + 1
         self._sweep_if_due()
+        self._on_disk(mine)
 
     def _sweep_if_due(self) -> None:
         if self._writes >= self._every:
@@ -123,16 +142,23 @@ class SqliteFile:
         if self._checkpoints:
             self._checkpoints.wrote()
 
+    def _on_disk(self, written: int) -> None:
+        if self._group:
+            self._group.wait(written)
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed when the block ends, undone when it fails."""
-        with self._lock, _translated(), self._db:
-            self._db.execute("BEGIN")
-            yield self._db
-            self._wrote()
-            if self._writes >= self._every:
-                self._writes = 0
-                self.in_passing(self._db)
+        with self._lock, _translated():
+            with self._db:
+                self._db.execute("BEGIN")
+                yield self._db
+                self._wrote()
+                if self._writes >= self._every:
+                    self._writes = 0
+                    self.in_passing(self._db)
+            self._written = mine = self._written + 1
+        self._on_disk(mine)
 
 
 def _hold(folder: Path) -> sqlite3.Connection:
@@ -153,7 +179,7 @@ def _hold(folder: Path) -> sqlite3.Connection:
     return lock
 
 
-def _open(folder: Path | None, *, durable: bool = False) -> sqlite3.Connection:
+def _open(folder: Path | None) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(
             ":memory:" if folder is None else folder / FILE,
@@ -165,7 +191,7 @@ def _open(folder: Path | None, *, durable: bool = False) -> sqlite3.Connection:
         raise _unusable(folder, error) from error
     try:
         db.execute("PRAGMA journal_mode=WAL")
-        db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
         db.execute("PRAGMA cache_size=-32000")
         db.execute(f"PRAGMA wal_autocheckpoint={BACKSTOP_PAGES}")
@@ -180,6 +206,13 @@ def _begun(db: sqlite3.Connection, folder: Path) -> str:
     try:
         return incarnation.begin(db, folder)
     except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
+
+
+def _flush(folder: Path) -> FileFlush:
+    try:
+        return FileFlush(folder / WAL)
+    except OSError as error:
         raise _unusable(folder, error) from error
 
 

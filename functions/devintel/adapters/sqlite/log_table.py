@@ -64,7 +64,7 @@ class SqliteLog:
         return None
 
     def write(self, session: SessionKey, entry: Entry) -> Entry | None:
-        """Write if the position is free, else the entry that holds it."""
+        """Write if the position is free, else the entry that holds it; `settle` waits."""
         pk = _partition(session)
         values = _values(pk, entry)
         table.fits(pk, _SORT_KEY, len(values[4]) + len(entry.packed))
@@ -74,6 +74,10 @@ class SqliteLog:
             if self._begin(pk, entry):  # pragma: no branch - else another was faster
                 return None
         return None
+
+    def settle(self) -> None:
+        """Wait for the disk, where that was asked for."""
+        self._file.settle()
 
     def replace(self, session: SessionKey, entry: Entry) -> bool:
         """Write over the entry of the same positions."""
@@ -89,7 +93,10 @@ class SqliteLog:
         """Live entries behind `after`, oldest first."""
         pk = _partition(session)
         latest = self._latest.behind(pk, after, limit, self._file.now_s())
-        return self._from_file(pk, after, limit) if latest is None else iter(latest)
+        if latest is None:
+            return self._from_file(pk, after, limit)
+        self._file.settle()
+        return iter(latest)
 
     def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
         """Live entries in front of `before`, newest first."""

@@ -26,7 +26,7 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
         *,
         durable: bool = False,
     ) -> None:
-        """`durable` waits for the disk with every commit."""
+        """`durable` waits for the disk before a write returns, and before a read tells of it."""
         self._file = SqliteFile(folder, clock, sweep_every, durable=durable)
         self._latest = LatestEntries()
         self._file.in_passing = self._sweep
