@@ -33,7 +33,7 @@ class Asked(NamedTuple):
     ms: int
     id: str
     url: str
-    whole: str
+    whole: str = ""  # as 0.1.0 kept none
 
 
 @dataclass

@@ -199,6 +199,9 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     except sqlite3.Error as error:
         db.close()
         raise _unusable(folder, error) from error
+    except Unavailable:
+        db.close()
+        raise
     return db
 
 
