@@ -16,7 +16,10 @@ class Worker {
 
   async #begin() {
     this.settings = await load();
-    for (const [origin, events] of await this.#unsent.left()) this.#give(origin, events);
+    for (const { origin, events, lost } of await this.#unsent.left()) {
+      this.#site(origin, lost);
+      this.#give(origin, events);
+    }
   }
 
   connected(port) {
@@ -46,8 +49,7 @@ class Worker {
 
   async #took(port, origin, { n, events, lost }) {
     if (this.settings.off.includes(origin)) return port.postMessage({ off: true });
-    if (lost) events.unshift(lossOf(lost));
-    for (const event of events) event.id ??= crypto.randomUUID();
+    if (lost) events.unshift(lossOf(lost, events[0].id));
     await this.#unsent.keep(origin, events);
     port.postMessage({ ack: n });
     await this.#give(origin, events);
@@ -62,19 +64,19 @@ class Worker {
     this.settings = await change(values);
     if (!("server" in values || "session" in values || "user" in values)) return;
     for (const [origin, site] of this.#sites) {
-      const events = site.client.unsent;
+      const { unsent: events, lost } = site.client;
       site.client.stop();
       this.#sites.delete(origin);
-      if (events.length) this.#site(origin).send(events);
+      if (events.length || lost) this.#site(origin, lost).send(events);
     }
   }
 
-  #site(origin) {
+  #site(origin, lost = 0) {
     if (!this.#sites.has(origin)) {
-      const changed = ({ client }) => this.#unsent.drop(origin, client.unsent);
+      const changed = ({ client }) => this.#unsent.settle(origin, client.unsent, client.lost);
       this.#sites.set(
         origin,
-        new Site({ origin, settings: this.settings, prepare: this.#rules, changed }),
+        new Site({ origin, settings: this.settings, prepare: this.#rules, changed, lost }),
       );
     }
     return this.#sites.get(origin);
@@ -103,7 +105,8 @@ function origins({ tab, origin, url }) {
 const toggled = (list, one) =>
   list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 
-const lossOf = (count) => ({
+const lossOf = (count, before) => ({
+  id: `lost-${before}`,
   type: "warn",
   subtype: "dropped",
   timestamp: Date.now(),

@@ -1,6 +1,7 @@
 // In the isolated world: takes the page's channel once, and gives its events to the worker, each batch
 // again until the worker has it.
 
+import { newId } from "../js/ids.js";
 import { HANDSHAKE, OFFER } from "./handshake.js";
 
 const extension = globalThis.browser ?? globalThis.chrome;
@@ -10,9 +11,8 @@ const AGAIN_MS = 500;
 class Bridge {
   #page = null;
   #worker = null;
-  #waiting = []; // {n, events} that the worker has not confirmed
+  #waiting = []; // {n, events, lost} that the worker has not confirmed
   #count = 0;
-  #lost = 0;
 
   begin() {
     const take = (event) => {
@@ -27,9 +27,14 @@ class Bridge {
   }
 
   #said(events) {
-    const batch = { n: ++this.#count, events };
+    // Named here, so that a batch that is given to another worker once more is known again.
+    for (const event of events) event.id = newId(crypto);
+    const batch = { n: ++this.#count, events, lost: 0 };
     this.#waiting.push(batch);
-    if (this.#waiting.length > MAX_WAITING) this.#lost += this.#waiting.shift().events.length;
+    if (!this.#worker && this.#waiting.length > MAX_WAITING) {
+      const gone = this.#waiting.shift();
+      this.#waiting[0].lost += gone.lost + gone.events.length;
+    }
     if (this.#worker) this.#post(batch);
     else this.#connect();
   }
@@ -52,7 +57,7 @@ class Bridge {
 
   #post(batch) {
     try {
-      this.#worker?.postMessage({ ...batch, lost: this.#lost });
+      this.#worker?.postMessage(batch);
     } catch {
       this.#worker = null;
       setTimeout(() => this.#connect(), AGAIN_MS);
@@ -62,7 +67,6 @@ class Bridge {
   #answered({ ack, off }) {
     if (off) return this.#off();
     this.#waiting = this.#waiting.filter((batch) => batch.n > ack);
-    this.#lost = 0;
   }
 
   #off() {

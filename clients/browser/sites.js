@@ -13,7 +13,7 @@ export class Site {
   sent = 0;
   dropped = 0;
 
-  constructor({ origin, settings, prepare, changed }) {
+  constructor({ origin, settings, prepare, changed, lost }) {
     this.origin = origin;
     this.client = new Client({
       base: settings.server.endsWith("/") ? settings.server : `${settings.server}/`,
@@ -26,6 +26,7 @@ export class Site {
         ...(settings.user && { user: settings.user }),
       },
       prepare,
+      lost,
       emit: (emission) => this.#heard(emission, changed),
     });
     this.client.start();
@@ -72,6 +73,6 @@ export class Site {
     if (emission.emit === "push" && emission.frame.type === "solution") {
       this.solutions = [emission.frame.solution, ...this.solutions].slice(0, 3);
     }
-    if (emission.emit !== "status") changed(this);
+    changed(this);
   }
 }

@@ -1,40 +1,68 @@
 // What the server has not acknowledged, in storage that outlives the worker and not the browser.
 
 const PREFIX = "unsent:";
+const LOST = "lost:";
 const MAX_BYTES = 8_000_000; // of the 10 MB that a browser gives
 
 export class Unsent {
   #area;
+  #max;
   #batches = new Map(); // key -> {origin, ids, bytes}, the oldest first
   #n = 0;
   #bytes = 0;
+  #lost = new Map(); // origin -> how many its client dropped and has not told yet
 
-  constructor(area) {
+  constructor(area, max = MAX_BYTES) {
     this.#area = area;
+    this.#max = max;
   }
 
-  /** `[origin, events]` that an earlier run of the worker left. */
+  /** `{origin, events, lost}` a site that an earlier run of the worker left; `lost` did not fit and is still to be told. */
   async left() {
-    const stored = Object.entries(await this.#area.get(null)).filter(([key]) =>
-      key.startsWith(PREFIX),
-    );
-    stored.sort(([a], [b]) => number(a) - number(b));
-    for (const [key, { origin, events }] of stored) this.#note(key, origin, events);
+    const all = Object.entries(await this.#area.get(null));
+    const stored = all
+      .filter(([key]) => key.startsWith(PREFIX))
+      .sort(([a], [b]) => number(a) - number(b));
+    const sites = new Map();
+    const site = (origin) =>
+      sites.get(origin) ?? sites.set(origin, { origin, events: [], lost: 0 }).get(origin);
+    for (const [key, { origin, events, lost = 0 }] of stored) {
+      site(origin).lost += lost;
+      if (!events) continue;
+      site(origin).events.push(...events);
+      this.#note(key, origin, events);
+    }
+    const told = all.filter(([key]) => key.startsWith(LOST));
+    for (const [key, count] of told) site(key.slice(LOST.length)).lost += count;
     this.#n = stored.length ? number(stored.at(-1)[0]) : 0;
-    return stored.map(([, { origin, events }]) => [origin, events]);
+    await this.#area.remove([
+      ...stored.filter(([, one]) => !one.events).map(([key]) => key),
+      ...told.map(([key]) => key),
+    ]);
+    return [...sites.values()];
   }
 
-  /** Keep a batch until `drop` no longer finds its events; the oldest go where there is no room. */
+  /** Keep a batch until `drop` no longer finds its events; of the oldest, where there is no room, their number. */
   async keep(origin, events) {
     const key = `${PREFIX}${++this.#n}`;
     this.#note(key, origin, events);
-    while (this.#bytes > MAX_BYTES && this.#batches.size > 1)
-      await this.#remove([this.#batches.keys().next().value]);
-    await this.#area.set({ [key]: { origin, events } });
+    const shed = {};
+    for (const [old, one] of this.#batches) {
+      if (this.#bytes <= this.#max || old === key) break;
+      if (!one.bytes) continue;
+      this.#bytes -= one.bytes;
+      one.bytes = 0;
+      shed[old] = { origin: one.origin, lost: one.ids.length };
+    }
+    await this.#area.set({ ...shed, [key]: { origin, events } });
   }
 
-  /** Forget the batches of a site that hold none of the events that are still unsent. */
-  async drop(origin, unsent) {
+  /** A site's client holds `unsent` and dropped `lost` that it has not told: forget the batches that hold nothing more. */
+  async settle(origin, unsent, lost) {
+    if ((this.#lost.get(origin) ?? 0) !== lost) {
+      this.#lost.set(origin, lost);
+      await this.#area.set({ [LOST + origin]: lost });
+    }
     const open = new Set(unsent.map((event) => event.id));
     const done = [...this.#batches].filter(
       ([, one]) => one.origin === origin && one.taken && !one.ids.some((id) => open.has(id)),

@@ -4,6 +4,7 @@
 // the end of a page or a worker can be sent again by another connection, and is stored once.
 
 import { socketAddress } from "./address.js";
+import { newId } from "./ids.js";
 import { Connection } from "./protocol/connection.js";
 
 const KEEP = 10_000;
@@ -16,7 +17,7 @@ export class Client {
   #connection = null;
   #prepare = null;
   #held = []; // said before the rules and the session were known
-  #dropped = 0;
+  #lost = 0;
   #timer;
   #stopped = false;
   session = "";
@@ -37,14 +38,21 @@ export class Client {
     hello = {},
     project = {},
     emit = () => {},
+    lost = 0,
     ...options
   }) {
+    this.#lost = Number(lost);
     this.#options = { world, keep, hello, project, emit, ...options };
   }
 
   /** Events that the server does not have yet, the oldest first. */
   get unsent() {
     return [...(this.#connection?.unsent ?? []), ...this.#held];
+  }
+
+  /** How many events were dropped, here or in an earlier run, that the session was not told of. */
+  get lost() {
+    return this.#lost;
   }
 
   async start(attempt = 0) {
@@ -76,7 +84,7 @@ export class Client {
     for (const event of events) event.id ??= newId(this.#options.world.crypto);
     if (!this.#connection) {
       this.#held.push(...events);
-      this.#lost(this.#held.splice(0, Math.max(0, this.#held.length - this.#options.keep)).length);
+      this.#drop(this.#held.splice(0, Math.max(0, this.#held.length - this.#options.keep)).length);
       return;
     }
     if (events.length) this.#connection.send(...events.map(this.#prepare));
@@ -102,20 +110,20 @@ export class Client {
   }
 
   #heard(emission) {
-    if (emission.emit === "dropped") this.#lost(emission.count);
+    if (emission.emit === "dropped") this.#drop(emission.count);
     if (emission.emit === "status") this.#say(emission.status, emission.message ?? "");
     else this.#options.emit(emission);
-    if (emission.emit === "status" && emission.status === "live" && this.#dropped) this.#tellLoss();
+    if (emission.emit === "status" && emission.status === "live" && this.#lost) this.#tellLoss();
   }
 
-  #lost(count) {
-    this.#dropped += count;
+  #drop(count) {
+    this.#lost += count;
     if (count) this.#options.emit({ emit: "dropped", count });
   }
 
   #tellLoss() {
-    const count = this.#dropped;
-    this.#dropped = 0;
+    const count = this.#lost;
+    this.#lost = 0;
     const message = `${count} events were dropped: the server could not be reached and the buffer was full.`;
     this.send({
       type: "warn",
@@ -131,13 +139,6 @@ export class Client {
     this.#options.emit({ emit: "status", status, message: trouble });
   }
 }
-
-/** `randomUUID` is missing in pages of plain http beyond this machine. */
-const newId = (crypto) =>
-  crypto.randomUUID?.() ??
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((one) => one.toString(16).padStart(2, "0"))
-    .join("");
 
 /** The session of a project, which everybody who names the same project is told. */
 export async function askSession(fetch, base, project) {

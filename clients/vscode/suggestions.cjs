@@ -44,7 +44,13 @@ class Suggestions {
   heard = async (frame) => {
     if (frame.type !== "solution" || !frame.solution?.solution_id) return;
     const key = frame.fingerprint ?? frame.eventId;
-    const one = { key, solution: frame.solution, place: null };
+    // What was applied stays what "worked" speaks of, whatever is suggested afterwards.
+    const one = {
+      key,
+      solution: frame.solution,
+      place: null,
+      applied: this.#known.get(key)?.applied,
+    };
     this.#known.delete(key);
     this.#known.set(key, one);
     if (this.#known.size > KEPT) this.#known.delete(this.#known.keys().next().value);
@@ -131,15 +137,16 @@ class Suggestions {
     const document = await workspace.openTextDocument(place.uri);
     const edit = this.#edit(document, one);
     const applied = await workspace.applyEdit(edit);
-    if (applied)
-      this.editor.say({
-        type: "solution_attempt",
-        content: {
-          message: `Applied: ${solution.root_cause}`,
-          solution_id: solution.solution_id,
-          fingerprint: one.key,
-        },
-      });
+    if (!applied) return;
+    (this.#known.get(one.key) ?? one).applied = solution;
+    this.editor.say({
+      type: "solution_attempt",
+      content: {
+        message: `Applied: ${solution.root_cause}`,
+        solution_id: solution.solution_id,
+        fingerprint: one.key,
+      },
+    });
   }
 
   /** The wrong name replaced where the suggestion names one; else its code put before the line. */
@@ -173,7 +180,8 @@ class Suggestions {
   }
 
   #outcome(one, success) {
-    const { solution, key } = one;
+    const { key } = one;
+    const solution = this.#known.get(key)?.applied ?? one.solution;
     this.editor.say({
       type: "solution_outcome",
       content: {

@@ -91,6 +91,9 @@ export class App {
     this.connection(DEMO_SESSION).send(...demo(this.world.now()));
   };
 
+  /** A key that can only send, for the clients of the Connect page; shown once. */
+  makeKey = () => this.world.api.makeKey({ name: "clients", scopes: ["ingest"] });
+
   /** The link that opens a session for somebody else; the laptop's token is part of it, a key never. */
   invitation = (session) => {
     const { credential, addresses } = this.world;

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from clients.packaging import editor
 from tests.browser.cloud import LocalCloud
 from tests.clients.pages import PageServer
 
@@ -52,6 +54,21 @@ def _chromium() -> str:
     if program is None:
         pytest.skip("needs Chromium: apt-get install --no-install-recommends chromium")
     return program
+
+
+@pytest.fixture(name="vsix", scope="session")
+def _vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The editor extension as `make extensions` packages it."""
+    vsce = needed(TOOLS / "node_modules" / ".bin" / "vsce")
+    folder = editor(tmp_path_factory.mktemp("editor") / "extension")
+    target = folder.parent / "devintel.vsix"
+    subprocess.run(
+        [vsce, "package", "--no-dependencies", "--out", str(target)],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return target
 
 
 @pytest.fixture(name="clean_environment")

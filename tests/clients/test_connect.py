@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.browser.cloud import LocalCloud
 from tests.clients.chrome import FLAGS
 from tests.clients.pages import PageServer
+from tests.strangers.server import Server
 
 DEVINTEL = str(Path(sys.executable).with_name("devintel"))
 
@@ -118,3 +119,39 @@ def test_frames_that_are_cut_off_are_named(browser: Browser, cloud: LocalCloud) 
 
     expect(page.locator(".reasons .bad")).to_have_text(re.compile("1 time cut off"))
     page.close()
+
+
+def test_a_key_for_clients_is_made_on_the_page_and_stands_in_every_line(
+    browser: Browser, tmp_path: Path, clean_environment: dict[str, str]
+) -> None:
+    server = Server(tmp_path / "team", "serve", "--host", "127.0.0.1").start()
+    try:
+        admin = re.findall(r"Admin key\s+(dvi_\S+)", "".join(server.printed))[0]
+        page = browser.new_page(viewport={"width": 1440, "height": 1200})
+        page.goto(f"{server.http}/dashboard/?token={admin}")
+        expect(page.get_by_text("DEVINTEL_KEY=YOUR-KEY").first).to_be_visible()
+        page.get_by_role("button", name="Make a key for clients").click()
+        made = page.locator('[aria-label="the key"] code')
+        expect(made).to_have_text(re.compile("^dvi_"))
+        key = made.inner_text()
+        cards = page.locator("[data-client]")
+        lines = cards.locator("code").all_inner_texts()
+        assert [line for line in lines if key not in line] == []
+        subprocess.run(
+            line(page, "Terminal").replace("npm run dev", "echo hello"),
+            shell=True,
+            cwd=tmp_path,
+            env=clean_environment
+            | {"PATH": f"{Path(DEVINTEL).parent}:{clean_environment['PATH']}"},
+            check=True,
+            capture_output=True,
+        )
+        arrived(page, "Terminal")
+        status, keys = server.call("GET", "/keys", None, {"Authorization": f"Bearer {admin}"})
+        assert (status, [k["scopes"] for k in keys if k["name"] == "clients"]) == (
+            200,
+            [["ingest"]],
+        )
+        page.close()
+    finally:
+        server.stop()

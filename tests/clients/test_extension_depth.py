@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from tests.clients.waiting import Events, until
 
 SESSION = "depth"
 LINES = 10_000
+AWAY_S = float(os.environ.get("AWAY_S", "1"))
+"""How long the server is away; `make test-clients-long` waits ten minutes."""
 FLOOD = "for (let i = 0; i < 10000; i++) console.log('line', i, {n: i});"
 
 
@@ -183,21 +186,46 @@ def lines(events: Events) -> Events:
     return [e for e in at("/flood", events) if e["type"] == "log"]
 
 
-def test_what_was_said_while_the_server_was_away_arrives_once_when_it_is_back(
+def stop_worker(popup: Page) -> None:
+    """End the worker as the browser does after half a minute without work."""
+    session = popup.context.new_cdp_session(popup)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+
+
+def test_what_was_said_while_the_server_was_away_arrives_once_and_the_rest_is_told(
     playwright: Playwright, chromium: str, pages: PageServer, tmp_path: Path
 ) -> None:
     cloud = LocalCloud(tmp_path)
     cloud.start()
     with with_extension(playwright, chromium, tmp_path / "chrome") as context:
-        choose(context, server=cloud.url, session="away").close()
+        popup = choose(context, server=cloud.url, session="away")
         page = context.new_page()
         page.goto(pages.add("/away", "<script>console.log('before')</script>"))
         until(cloud, "away", lambda found: len(said(found)) == 1, tick(page))
         cloud.kill()
         page.evaluate("for (let i = 0; i < 300; i++) console.log('away', i)")
+        page.wait_for_timeout(AWAY_S * 1000)
+        stop_worker(popup)
+        page.evaluate("Date.now = ((now) => () => now() + 600000)(Date.now)")
+        page.evaluate("for (let i = 300; i < 600; i++) console.log('away', i)")
         page.wait_for_timeout(1000)
         cloud.start()
-        events = until(cloud, "away", lambda found: len(said(found)) >= 301, tick(page))
+        events = until(cloud, "away", lambda found: len(said(found)) >= 601, tick(page))
+        assert [e["content"]["args"][1] for e in said(events)[1:]] == list(range(600))
+        cloud.kill()
+        page.evaluate("for (let i = 0; i < 12000; i++) console.log('flood', i)")
+        page.wait_for_timeout(2000)
+        cloud.start()
+        events = until(cloud, "away", lambda found: told_and_kept(found) == 12_000, tick(page))
     cloud.stop()
 
-    assert [e["content"]["args"][1] for e in said(events)[1:]] == list(range(300))
+    kept = [e["content"]["args"][1] for e in events if "flood" in e["content"].get("args", [])]
+    assert kept == sorted(set(kept)), "each once, in order"
+    assert kept[-1] == 11_999, "the newest are kept"
+
+
+def told_and_kept(events: Events) -> int:
+    """How many lines of the flood arrived or are told to be lost."""
+    lost: int = sum(e["content"]["count"] for e in events if e.get("subtype") == "dropped")
+    return lost + sum("flood" in e["content"].get("args", []) for e in events)

@@ -209,6 +209,50 @@ def test_a_full_screen_program_is_seen_and_not_kept(
     assert data_of(events) == "before\nafter"
 
 
+PAINTS = """
+import curses
+
+def paint(screen):
+    screen.addstr(0, 0, "painted by curses")
+    screen.refresh()
+    screen.getkey()
+
+print("before", flush=True)
+curses.wrapper(paint)
+print("after", flush=True)
+"""
+
+
+def test_a_program_that_takes_the_whole_screen_gets_its_keys_and_is_not_kept(
+    shop: Path, environment: dict[str, str], cloud: LocalCloud
+) -> None:
+    terminal = Terminal(shop, environment, DEVINTEL, "run", "--", sys.executable, "-c", PAINTS)
+    terminal.until(b"painted")
+    terminal.type(b"q")
+
+    assert terminal.end() == 0
+    events = until(cloud, shop.name, lambda found: any(e["subtype"] == "exit" for e in found))
+    assert data_of(events).split() == ["before", "after"]
+
+
+def test_a_script_of_npm_looks_as_it_does_alone_and_its_crash_is_an_error(
+    shop: Path, environment: dict[str, str], cloud: LocalCloud
+) -> None:
+    (shop / "package.json").write_text('{"name": "shop", "scripts": {"dev": "node app.js"}}')
+    (shop / "app.js").write_text(
+        "console.log(process.stdout.isTTY ? 'a terminal' : 'a pipe');\n"
+        "const cart = {};\nconsole.log(cart.items.length);\n"
+    )
+    quiet = environment | {"NO_UPDATE_NOTIFIER": "1", "npm_config_progress": "false"}
+
+    alone, inside = both(shop, quiet, "npm", "run", "dev")
+
+    assert inside == alone
+    assert inside[1] == 1
+    assert b"a terminal" in inside[0]
+    until(cloud, shop.name, lambda _: "TypeError" in types(cloud, shop.name))
+
+
 def test_a_hundred_megabytes_pass_and_what_was_not_kept_is_told(
     shop: Path, environment: dict[str, str], cloud: LocalCloud
 ) -> None:

@@ -38,4 +38,4 @@ def until(
             return events
         tick()
     came = [(e["type"], e.get("subtype"), e["content"].get("message")) for e in events]
-    raise AssertionError(f"what was waited for did not come; the log holds {came}")
+    raise AssertionError(f"what was waited for did not come; the log ends with {came[-40:]}")

@@ -6,7 +6,7 @@ import shutil
 import ssl
 import subprocess
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -93,7 +93,7 @@ def bundled(script: str, folder: Path, *options: str) -> Path:
     return made
 
 
-def in_chromium(work: Callable[[Page], T]) -> T:
+def in_chromium(work: Callable[[Page], T], flags: Sequence[str] = ()) -> T:
     """What `work` gives for a fresh page."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
@@ -101,7 +101,7 @@ def in_chromium(work: Callable[[Page], T]) -> T:
 
     def run() -> Any:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
             try:
                 context = browser.new_context(ignore_https_errors=True)
                 return work(context.new_page())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
+from tests.connect_proxy import ConnectProxy, connect_proxy
 from tests.strangers.server import Server, devintel, run
 
 LINE = '{"type": "log", "content": {"message": "by the proxy"}}\n'
@@ -18,69 +17,14 @@ TELLS = "import devintel.sdk; c = devintel.sdk.init(); c.say('log', 'by the sdk'
 DEAD = "http://127.0.0.1:9"
 
 
-class Proxy:
-    """A proxy that leads every CONNECT to this machine, whatever host it names."""
-
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self.asked: list[str] = []
-        self._threads = [Thread(target=self._serve)]
-        self._threads[0].start()
-
-    def _serve(self) -> None:
-        while True:
-            client, _ = self._listener.accept()
-            thread = Thread(target=self._tunnel, args=(client,))
-            self._threads.append(thread)
-            thread.start()
-            if not self.url:
-                return
-
-    def _tunnel(self, client: socket.socket) -> None:
-        head = b""
-        with client:
-            while b"\r\n\r\n" not in head:
-                if not (data := client.recv(4096)):
-                    return
-                head += data
-            target = head.split()[1].decode()
-            self.asked.append(target)
-            port = int(target.rpartition(":")[2])
-            with socket.create_connection(("127.0.0.1", port)) as server:
-                client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                back = Thread(target=_pump, args=(client, server))
-                back.start()
-                _pump(server, client)
-                back.join()
-
-    def close(self) -> None:
-        """End it, once every tunnel has ended."""
-        port, self.url = int(self.url.rpartition(":")[2]), ""
-        socket.create_connection(("127.0.0.1", port)).close()
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
-
-
-def _pump(one: socket.socket, other: socket.socket) -> None:
-    try:
-        while data := one.recv(65_536):
-            other.sendall(data)
-        other.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass  # the other side hung up
-
-
 @pytest.fixture(name="proxy")
-def _proxy() -> Iterator[Proxy]:
-    proxy = Proxy()
-    yield proxy
-    proxy.close()
+def _proxy() -> Iterator[ConnectProxy]:
+    with connect_proxy() as proxy:
+        yield proxy
 
 
 def test_a_team_server_is_reached_by_the_proxy_and_believed_by_its_own_authority(
-    start, certificate: tuple[Path, Path], proxy: Proxy
+    start, certificate: tuple[Path, Path], proxy: ConnectProxy
 ) -> None:
     cert, key = certificate
     tls = ("--tls-cert", str(cert), "--tls-key", str(key), "--name", "devintel.test")

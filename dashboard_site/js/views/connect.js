@@ -1,9 +1,10 @@
 // How to feed this: one card a client with the line to copy, ticked when its first event arrives.
 
 import { isKey } from "../credentials.js";
-import { html } from "../html.js";
+import { Component, html } from "../html.js";
 import { Code, count, Copy } from "./parts.js";
 
+const PLACEHOLDER = "YOUR-KEY";
 const REASONS = {
   frame_too_large:
     "cut off, again and again: frames over 32 KB. Send smaller batches, or use a client of this page.",
@@ -12,12 +13,26 @@ const REASONS = {
   rate_limited: "put off: more than the key may send.",
 };
 
-export function Connect({ state, app, session }) {
-  const arrived = sourcesOf(state, session);
-  return html`<section class="connect report" aria-label="Connect">
+export class Connect extends Component {
+  /** The key is shown while this page is open, and never again. */
+  make = async () => {
+    try {
+      const { key } = await this.props.app.makeKey();
+      this.setState({ key, trouble: "" });
+    } catch (error) {
+      this.setState({ trouble: error.message });
+    }
+  };
+
+  render({ state, app, session }, { key = "", trouble = "" }) {
+    const arrived = sourcesOf(state, session);
+    const keyed = isKey(app.world.credential ?? "");
+    const clients = cards(app, session?.id, keyed ? key || PLACEHOLDER : "");
+    return html`<section class="connect report" aria-label="Connect">
     <h1>Connect</h1>
     <p>One line a client. Whoever works on the same project meets in the same session, without typing its name.</p>
-    <ul class="cards">${cards(app, session?.id).map((card) => html`<${Card} key=${card.name} app=${app} card=${card} arrived=${arrived} />`)}</ul>
+    <ul class="cards">${clients.map((card) => html`<${Card} key=${card.name} app=${app} card=${card} arrived=${arrived} />`)}</ul>
+    ${keyed && html`<${MakeKey} app=${app} made=${key} trouble=${trouble} onMake=${this.make} />`}
     <${Quiet} session=${session} arrived=${arrived} />
     <h2>Try it, invite others</h2>
     <div class="toolbar">
@@ -26,6 +41,16 @@ export function Connect({ state, app, session }) {
     </div>
     <p class="muted">The invite link opens this session for whoever has it, and clients join by it too.</p>
   </section>`;
+  }
+}
+
+function MakeKey({ app, made, trouble, onMake }) {
+  return html`<div class="toolbar" aria-label="Key for clients">
+      <button type="button" onClick=${onMake}>Make a key for clients</button>
+      ${made && html`<${Code} app=${app} text=${made} what="the key" />`}
+    </div>
+    <p class="muted">${made ? "It is in the lines above and cannot be shown again: keep it." : "It can only send, and stands in the lines above once it is made."}</p>
+    ${trouble && html`<p class="bad" role="alert">${trouble}</p>`}`;
 }
 
 function Card({ app, card, arrived }) {
@@ -59,15 +84,16 @@ function sourcesOf(state, session) {
   );
 }
 
-function cards(app, session) {
+function cards(app, session, key) {
   const { api } = app.world.addresses;
   const base = api.replace(/\/$/, "");
-  const keyed = isKey(app.world.credential ?? "");
   const named = session ? ` --session ${quoted(session)}` : "";
-  const environment = `DEVINTEL_URL=${base}${keyed ? " DEVINTEL_KEY=$DEVINTEL_KEY" : ""}`;
-  const attributes = `${session ? ` data-session=${JSON.stringify(session)}` : ""}${keyed ? ' data-key="YOUR-INGEST-KEY"' : ""}`;
+  const environment = `DEVINTEL_URL=${base}${key && ` DEVINTEL_KEY=${key}`}`;
+  const attributes = `${session ? ` data-session=${JSON.stringify(session)}` : ""}${key && ` data-key="${key}"`}`;
   const chosen = session ? `, session: ${JSON.stringify(session)}` : "";
-  const link = session ? `${base}/s/${encodeURIComponent(session)}/` : base;
+  const keyed = key ? `, key: "${key}"` : "";
+  const at = key ? `${base}/k/${key}` : base;
+  const link = session ? `${at}/s/${encodeURIComponent(session)}/` : at;
   return [
     {
       name: "Terminal",
@@ -91,7 +117,7 @@ function cards(app, session) {
       name: "Vite",
       sources: ["browser"],
       how: "In vite.config.js.",
-      line: `import devintel from 'vite-plugin-devintel';\nexport default { plugins: [devintel({ url: ${JSON.stringify(base)}${chosen} })] };`,
+      line: `import devintel from 'vite-plugin-devintel';\nexport default { plugins: [devintel({ url: ${JSON.stringify(base)}${chosen}${keyed} })] };`,
     },
     {
       name: "VS Code",
@@ -103,7 +129,7 @@ function cards(app, session) {
       name: "Python",
       sources: ["python"],
       how: "Logs, uncaught exceptions, threads and tasks.",
-      line: `import devintel.sdk; devintel.sdk.init(${JSON.stringify(base)}${session ? `, session=${JSON.stringify(session)}` : ""})`,
+      line: `import devintel.sdk; devintel.sdk.init(${JSON.stringify(base)}${key && `, key="${key}"`}${session ? `, session=${JSON.stringify(session)}` : ""})`,
     },
     {
       name: "Tests and CI",

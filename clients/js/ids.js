@@ -1,0 +1,8 @@
+// Names for events, by which the log knows one again however often it is sent.
+
+/** A new one; `randomUUID` is missing in pages of plain http beyond this machine. */
+export const newId = (crypto) =>
+  crypto.randomUUID?.() ??
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((one) => one.toString(16).padStart(2, "0"))
+    .join("");
