@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from devintel import observability
@@ -40,11 +40,12 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
         also = []
         if place.spotlight is not None:
             also.append(unless_served.enter_context(bind(place.host, place.spotlight)))
+        scheme = "https" if secured else "http"
+        choice = replace(choice, public_url=f"{scheme}://{address(outer)}")
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
         observability.output.skips = None if as_json else _usual
         first = product.first_key(again=new_key) if choice.keys else ""
-        scheme = "https" if secured else "http"
         shown = banner(
             choice,
             f"{scheme}://{address(outer)}",

@@ -50,6 +50,8 @@ class Choice:
     """Every request brings a key, as in the cloud."""
     host_names: frozenset[str] = frozenset()
     proxies: frozenset[str] = frozenset()
+    public_url: str = ""
+    """Where people open the dashboard; alerts link to it."""
     durable: bool = False
     """What is acknowledged is on the disk, not only in the system's hands."""
 
@@ -111,6 +113,7 @@ class Product:
             notify=self._stream,
             chosen=self.settings,
         )
+        wiring.wired().alerts.resume(LOCAL_TEAM)
 
     def first_key(self, *, again: bool = False) -> str:
         """The text of a team's first key, made when there is none, or `again`; else ""."""
@@ -163,6 +166,7 @@ def _settings(choice: Choice, token: str) -> Settings:
         "DEVINTEL_TOKEN": token,
         "DEVINTEL_RATE": "100000",
         "DEVINTEL_BURST": "100000",
+        "DEVINTEL_PUBLIC_URL": choice.public_url,
     }
     for name, value in unless_set.items():
         os.environ.setdefault(name, value)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from devintel_cli.alerts import alerts
 from devintel_cli.backup import backup, restore
 from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
@@ -68,6 +69,7 @@ app.command("sarif")(sarif)
 app.add_typer(git, name="git")
 app.add_typer(keys, name="keys")
 app.add_typer(issues, name="issues")
+app.add_typer(alerts, name="alerts")
 
 
 def main() -> None:

@@ -11,10 +11,11 @@ from devintel.settings import Settings
 from infra import specs
 
 FIXED = frozenset(
-    {"store", "table", "bucket", "tasks_url", "management_url", "auth", "version", "origin_secret"}
+    {"store", "table", "bucket", "tasks_url", "alerts_url", "management_url", "auth", "version"}
+    | {"origin_secret"}
 )
 """Settings that the stack itself decides."""
-LOCAL_ONLY = frozenset({"data", "token"})
+LOCAL_ONLY = frozenset({"data", "token", "smtp_url"})
 """Settings that mean nothing in the cloud."""
 
 _LogDays = Literal[1, 3, 7, 14, 30, 90, 180, 365, 731]

@@ -10,7 +10,7 @@ from constructs import Construct
 from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel.settings import PREFIX, Settings
 from dialects.routes import PATHS
-from infra import bundle, language_model, operations, specs
+from infra import bundle, language_model, mail, operations, specs
 from infra.blobs import Blobs
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
@@ -22,7 +22,7 @@ from infra.http import HttpApi
 from infra.projection import Projection
 from infra.specs import Spec
 from infra.table import Table
-from infra.tasks import Tasks
+from infra.tasks import ALERT_TRIES, Tasks
 from infra.watch import rows, watch
 from infra.websocket import WebSocketApi
 
@@ -42,6 +42,9 @@ class DevIntel(Construct):
             let_gateways_log(self, self.websocket.stage)
         self.edge = self._edge() if deployment.edge else None
         self.tasks = Tasks(self, "TaskQueue", longest_s=specs.TASKS.timeout)
+        self.alerts = Tasks(
+            self, "AlertQueue", longest_s=specs.ALERTS.timeout, tries=ALERT_TRIES, at_once=1
+        )
         code = self._code()
         self.functions = {spec.name: self._function(spec, code) for spec in specs.ALL}
         self.websocket.serve(
@@ -52,6 +55,7 @@ class DevIntel(Construct):
         own_paths = {p.partition(" ")[2]: self.functions[name] for p, name in owners.items()}
         self.http.serve(self.functions["rest"], own_paths)
         self.tasks.serve(self.functions["tasks"])
+        self.alerts.serve(self.functions["alerts"])
         self.projection = Projection(
             self, "Projection", function=self.functions["project"], table=self.table
         )
@@ -64,8 +68,10 @@ class DevIntel(Construct):
         return Settings.model_validate(
             {
                 "service": f"devintel-{self.deployment.stage}",
+                "public_url": f"https://{self.edge.host}" if self.edge else "",
                 **self.deployment.settings,
                 "tasks_url": self.tasks.queue.queue_url,
+                "alerts_url": self.alerts.queue.queue_url,
                 "origins": ",".join(self._origins()),
                 "origin_secret": self.edge.secret.text if self.edge else "",
                 "store": "dynamodb",
@@ -106,6 +112,11 @@ class DevIntel(Construct):
             self.table.allow(function)
         if spec.leaves_tasks:
             self.tasks.allow(function)
+        if spec.leaves_alerts:
+            self.alerts.allow(function)
+        sender = str(self.deployment.settings.get("mail_from", ""))
+        if spec.mails and sender:
+            mail.allow(self, function, sender)
         if spec.blobs:
             self.blobs.allow(function)
         self.websocket.let_manage(function, spec.connections)

@@ -20,8 +20,9 @@ class Spec:
 
     `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
     `connections` the verbs on connections of the WebSocket API; `blobs` those on S3 objects;
-    `asks_model` whether it invokes the stage's language model, where one is chosen, and
-    `leaves_tasks` whether it puts work into the queue.
+    `asks_model` whether it invokes the stage's language model, where one is chosen,
+    `leaves_tasks` and `leaves_alerts` whether it puts work into the queues, and `mails` whether it
+    sends mail from the stage's address, where there is one.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Spec:
     blobs: Sequence[str] = ()
     asks_model: bool = False
     leaves_tasks: bool = False
+    leaves_alerts: bool = False
+    mails: bool = False
     interactive: bool = True
 
 
@@ -107,6 +110,7 @@ REST = Spec(
     partitions=("T#*", "KEY#*", "TICKET#*"),
     connections=("POST", "DELETE"),
     blobs=("GetObject",),
+    leaves_alerts=True,
 )
 
 # 1,024 MB: a source map of 16 MB is read and indexed here.
@@ -143,6 +147,7 @@ PROJECT = Spec(
     _EVERY_ROW,
     connections=("POST",),
     leaves_tasks=True,
+    leaves_alerts=True,
     interactive=False,
 )
 
@@ -158,4 +163,15 @@ TASKS = Spec(
 )
 """Work that was left for later; a language model may take its time here."""
 
-ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, AGENT_TOOLS, PROJECT, TASKS)
+ALERTS = Spec(
+    "alerts",
+    "alerts.deliver.handler",
+    256,
+    30,
+    ("GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+    mails=True,
+    interactive=False,
+)
+"""Delivers alerts, one at a time; a receiver has eight seconds."""
+
+ALL = (AUTHORIZER, *ROUTES.values(), REST, DIALECTS, AGENT_TOOLS, PROJECT, TASKS, ALERTS)

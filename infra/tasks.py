@@ -11,6 +11,8 @@ from infra.acknowledge import acknowledge
 from infra.function import Function
 
 TRIES = 3
+ALERT_TRIES = 20
+"""An alert is hidden while it is not yet time: in quiet hours, and between its own eight tries."""
 
 
 class Tasks(Construct):
@@ -20,8 +22,11 @@ class Tasks(Construct):
     A task names rows, no events, so SQS's own encryption is enough.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, longest_s: int) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, longest_s: int, tries: int = TRIES, at_once: int = 5
+    ) -> None:
         super().__init__(scope, id_)
+        self._at_once = at_once
         self.given_up = self._queue("GivenUp", retention_period=cdk.Duration.days(14))
         acknowledge(
             self.given_up,
@@ -34,7 +39,7 @@ class Tasks(Construct):
             "Queue",
             # Six times what the function may take, as Lambda's guide asks of a queue.
             visibility_timeout=cdk.Duration.seconds(6 * longest_s),
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.given_up, max_receive_count=TRIES),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.given_up, max_receive_count=tries),
         )
 
     def serve(self, function: Function) -> None:
@@ -45,7 +50,10 @@ class Tasks(Construct):
         acknowledge(function.target, {"Serverless-LambdaEventSourceMappingDestination": reason})
         function.target.add_event_source(
             sources.SqsEventSource(
-                self.queue, batch_size=5, report_batch_item_failures=True, max_concurrency=5
+                self.queue,
+                batch_size=self._at_once,
+                report_batch_item_failures=True,
+                max_concurrency=5,
             )
         )
 

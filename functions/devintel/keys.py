@@ -22,6 +22,9 @@ T#<team>               S#<session>     directory entry
                        IH#<issue>#<ms>#<id>     what people did to it
                        IW#<ms>#<issue> a snooze's end
                        IV#<name>       a saved view
+                       ALERT#R#<id>    an alert rule;  ALERT#C#<id> a channel
+                       ALERT#F#<id>    an alert;  ALERT#T#<ms>#<id> its place in time
+                       ALERT#N#<what>  counts of alerts: a rate's, an hour's, a channel's failures
 KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 """
 
@@ -158,6 +161,31 @@ def settings(team_id: str) -> Key:
 def project(team_id: str, alias: str) -> Key:
     """The session of a project, by one thing that it is known by."""
     return Key(team(team_id), PROJECT + quote(alias, safe=""))
+
+
+def alert_rule(team_id: str, rule_id: str) -> Key:
+    """A rule of when to tell whom."""
+    return Key(team(team_id), f"ALERT#R#{_named(rule_id)}")
+
+
+def channel(team_id: str, channel_id: str) -> Key:
+    """A way out for alerts, with its secret."""
+    return Key(team(team_id), f"ALERT#C#{_named(channel_id)}")
+
+
+def alert(team_id: str, alert_id: str) -> Key:
+    """An alert by its one name."""
+    return Key(team(team_id), f"ALERT#F#{_named(alert_id)}")
+
+
+def alert_time(team_id: str, ms: int, alert_id: str) -> Key:
+    """An alert's place in the list by time."""
+    return Key(team(team_id), f"ALERT#T#{ms:014d}#{_named(alert_id)}")
+
+
+def alert_count(team_id: str, what: str) -> Key:
+    """What is counted of alerts."""
+    return Key(team(team_id), f"ALERT#N#{_named(what)}")
 
 
 def source_map(team_id: str, name: str) -> Key:

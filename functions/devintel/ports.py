@@ -130,10 +130,36 @@ class Store(Log, Rows, Protocol):
 
 
 class Tasks(Protocol):
-    """Work for later, off every path that somebody waits for; each is done at least once."""
+    """Work for later, off every path that somebody waits for; each is done at least once, and one
+    that raises `Unavailable` is done again after its `retry_after`."""
 
     def put(self, kind: str, task: Row) -> None:
         """Leave a JSON-able task of a kind that the wiring knows; raises `Unavailable`."""
+        ...
+
+
+class Answer(NamedTuple):
+    """What a stranger's server answered; `status` 0 and a `problem` where it did not."""
+
+    status: int
+    body: str = ""
+    retry_after: float | None = None
+    problem: str = ""
+
+
+class Outbound(Protocol):
+    """Posts to addresses that a team named; never raises."""
+
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """The answer, within seconds: a slow receiver is one that does not answer."""
+        ...
+
+
+class Mail(Protocol):
+    """Sends plain text by e-mail; never raises."""
+
+    def send(self, to: Sequence[str], subject: str, text: str, message_id: str) -> Answer:
+        """Status 200 where the mail was taken; `message_id` lets a reader drop a copy."""
         ...
 
 

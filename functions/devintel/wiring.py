@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from devintel import observability, settings
 from devintel.errors import DevIntelError
-from devintel.ports import Blobs, Clock, Notify, Ports, Push, Row, Store, Tasks
+from devintel.ports import Blobs, Clock, Mail, Notify, Outbound, Ports, Push, Row, Store, Tasks
 
 if TYPE_CHECKING:
+    from devintel.alerts.delivery import Delivery as AlertDelivery
+    from devintel.alerts.noticing import Noticing
     from devintel.ingest.accept import Ingest
     from devintel.ingest.mapped_events import Delivery
     from devintel.ingest.outcome_reports import Outcomes
@@ -245,6 +247,7 @@ class Wiring:
             self.memory_s,
             Followed(self.ports, self.retention_s, self._issue_delay_ms),
             self._seek_opinion() if self.settings.bedrock_model else None,
+            self.alerts.notice,
         )
 
     @property
@@ -279,8 +282,58 @@ class Wiring:
 
     def do(self, kind: str, task: Row) -> None:
         """Do a task that was left; raises `Unavailable` where it should be tried again."""
-        works = {"opinion": lambda: self.opinions.form(task)}
+        works: dict[str, Callable[[], object]] = {
+            "opinion": lambda: self.opinions.form(task),
+            "alert": lambda: self.alert_delivery.deliver(task),
+        }
         works[kind]()
+
+    @cached_property
+    def alert_tasks(self) -> Tasks:
+        """Alerts that wait to be delivered, in a queue of their own: nobody's receiver holds up
+        anything else."""
+        if self.settings.alerts_url:
+            from devintel.adapters.task_queue import QueueTasks
+
+            return QueueTasks.connect(self.settings.alerts_url)
+        from devintel.adapters.task_lanes import LaneTasks
+
+        return LaneTasks(self.do, lambda task: f"{task['team']}/{task['channel']}")
+
+    @cached_property
+    def alerts(self) -> Noticing:
+        """Notices what a team's alert rules ask for."""
+        from devintel.alerts.noticing import Noticing
+
+        return Noticing(self.ports, lambda: self.alert_tasks, self.memory_s)
+
+    @cached_property
+    def outbound(self) -> Outbound:
+        """The way to receivers of alerts."""
+        from devintel.adapters.outbound_https import HttpsOutbound
+
+        return HttpsOutbound()
+
+    @cached_property
+    def alert_delivery(self) -> AlertDelivery:
+        """Delivers alerts."""
+        from devintel.alerts.delivery import Delivery
+        from devintel.alerts.posting import Posting
+
+        posting = Posting(self.outbound, self._mail, self.clock)
+        return Delivery(self.ports, posting, self.settings.public_url.rstrip("/"))
+
+    def _mail(self) -> Mail | None:
+        chosen = self.settings
+        if not chosen.mail_from:
+            return None
+        if chosen.smtp_url:
+            from devintel.adapters.mail_smtp import SmtpMail
+
+            return SmtpMail(chosen.smtp_url, chosen.mail_from)
+        from devintel.adapters.mail_ses import SesMail
+
+        return SesMail.connect(chosen.mail_from) if chosen.store == "dynamodb" else None
 
     @cached_property
     def opinions(self) -> Opinions:

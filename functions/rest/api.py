@@ -15,6 +15,7 @@ from devintel.errors import BadRequest, DevIntelError
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
 from rest import (
+    alerts,
     allowed_headers,
     api_keys,
     docs,
@@ -53,7 +54,7 @@ app = APIGatewayHttpResolver(
 )
 ROUTERS = (
     *(ingest, sessions, projects, insight, issues, search, tickets),
-    *(api_keys, rules, teams, people, health),
+    *(api_keys, rules, alerts, teams, people, health),
 )
 for part in ROUTERS:
     app.include_router(part.router)

@@ -44,7 +44,7 @@ FULL = Deployment(
     tracing=True,
     alarm_email="team@example.org",
     monthly_budget_usd=50,
-    settings={"bedrock_model": "us.some.model-v1:0"},
+    settings={"bedrock_model": "us.some.model-v1:0", "mail_from": "alerts@example.org"},
 )
 
 _SYNTHESIZE = """

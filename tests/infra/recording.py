@@ -31,6 +31,8 @@ class Recording:
         self.late_ms = 0
         self._processes: dict[str, wiring.Wiring] = {}
         self.tasks: dict[str, list[str]] = defaultdict(list)
+        self.alerts: dict[str, list[str]] = defaultdict(list)
+        self.mails: set[str] = set()
         self.table: dict[str, set[str]] = defaultdict(set)
         self.connections: dict[str, set[str]] = defaultdict(set)
         self.blobs: dict[str, set[str]] = defaultdict(set)
@@ -61,8 +63,15 @@ class Recording:
             self.blobs[self._running].add(model.name)
             return None
         if model.service_model.service_name == "sqs":
-            self.tasks[self._running].append(json.loads(params["body"])["MessageBody"])
+            said = json.loads(params["body"])
+            if model.name == "ChangeMessageVisibility":
+                return SimpleNamespace(status_code=200), {}
+            queue = self.alerts if said["QueueUrl"].endswith("alerts") else self.tasks
+            queue[self._running].append(said["MessageBody"])
             return None
+        if model.service_model.service_name == "sesv2":
+            self.mails.add(self._running)
+            return SimpleNamespace(status_code=200), {"MessageId": "m"}
         self.connections[self._running].add(_VERBS[model.name])
         if any(mark in params["url_path"] for mark in _NOT_ONES):
             error = {"Error": {"Code": "GoneException", "Message": ""}}

@@ -18,6 +18,7 @@ from devintel import wiring
 from devintel.adapters.bedrock import Bedrock
 from devintel.adapters.dynamodb.store import create_table
 from devintel.adapters.table import LEASE_S
+from devintel.ports import Answer
 from devintel.protocol import MESSAGES
 from devintel.settings import Settings
 from devintel.teams import key_ring
@@ -35,6 +36,7 @@ SETTINGS = Settings(
     burst=10**6,
     daily_events=10**6,
     bedrock_model="a-model",
+    mail_from="alerts@example.org",
 )
 EVERYTHING = "admin ingest read"
 EVERY_TOPIC = ["confirmations", "solutions", "events", "patterns", "presence"]
@@ -214,7 +216,9 @@ def _recording() -> Any:
         create_table(boto3.client("dynamodb"), "devintel")
         boto3.client("s3").create_bucket(Bucket=SETTINGS.bucket)
         url = boto3.client("sqs").create_queue(QueueName="tasks")["QueueUrl"]
-        recording.settings = SETTINGS.model_copy(update={"tasks_url": url})
+        alerts = boto3.client("sqs").create_queue(QueueName="alerts")["QueueUrl"]
+        queues = {"tasks_url": url, "alerts_url": alerts}
+        recording.settings = SETTINGS.model_copy(update=queues)
         patch.setattr(Bedrock, "connect", lambda model: Opinionated())
         day = Day(recording)
         live_a_day(day)
@@ -231,7 +235,9 @@ def live_a_day(day: Day) -> None:
     """Everything that each handler can do: all branches that call AWS."""
     day.begin()
     they_arrive(day)
+    they_want_alerts(day)
     they_work(day)
+    they_are_alerted(day)
     they_read(day)
     someone_vanishes(day)
     somebody_took_a_public_key(day)
@@ -256,6 +262,43 @@ def they_arrive(day: Day) -> None:
     day.message("ann", type="init", sessionId="s1", pid="p1", subscribe=EVERY_TOPIC)
     day.message("moving", type="init", sessionId="s2")
     day.message("moving", type="init", sessionId="s1")
+
+
+def they_want_alerts(day: Day) -> None:
+    """A channel each of the kinds that call AWS or nobody, and a rule that tells both."""
+    hook = {"service": "webhook", "target": "https://hooks.example/x"}
+    day.request("PUT", "/alerts/channels/hook", hook)
+    day.request("PUT", "/alerts/channels/mail", {"service": "email", "target": "a@example.org"})
+    told = {"to": ["hook", "mail"], "cap": 2}
+    day.request("PUT", "/alerts/rules/often", {"when": "rate", "n": 1, "minutes": 1, **told})
+    day.request("PUT", "/alerts/rules/new", {"when": "new", "to": ["hook"], "cap": 1})
+    day.request("PUT", "/alerts/rules/back", {"when": "regressed", "to": ["hook"]})
+    day.request("DELETE", "/alerts/rules/back")
+    day.request("POST", "/alerts/channels/hook/test")
+
+
+class Receiver:
+    """Fails, then takes what it gets, then is gone."""
+
+    def __init__(self) -> None:
+        self.answers = [Answer(500), Answer(200), Answer(410)]
+
+    def post(self, url: str, headers: Any, body: bytes) -> Answer:
+        return self.answers.pop(0) if self.answers else Answer(200)
+
+
+def they_are_alerted(day: Day) -> None:
+    """Everything that waits, again and again, as the queue gives it."""
+    day.recording.become("alerts").outbound = Receiver()
+    left = [*day.recording.alerts["rest"], *day.recording.alerts["project"]]
+    records = [
+        {"messageId": str(n), "receiptHandle": "r", "body": body} for n, body in enumerate(left)
+    ]
+    for _ in range(4):
+        day.recording.invoke("alerts", {"Records": records})
+        day.recording.late_ms += 15_000
+    for path in ("/alerts", "/alerts/rules", "/alerts/channels"):
+        day.request("GET", path)
 
 
 def they_work(day: Day) -> None:
@@ -438,6 +481,8 @@ def test_a_role_allows_what_its_handler_calls_and_nothing_else(name, prod, recor
     assert set(spec.connections) == recording.connections[name]
     assert set(spec.blobs) == recording.blobs[name]
     assert spec.leaves_tasks == bool(recording.tasks[name])
+    assert spec.leaves_alerts == bool(recording.alerts[name])
+    assert spec.mails == (name in recording.mails)
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in specs.ALL])

@@ -105,7 +105,7 @@ def test_callers_invoke_versions_and_interactive_ones_have_a_snapshot(prod, bare
         assert all(refers(uri) & aliases for uri in uris)
         assert len(aliases) == len(specs.ALL)
         for name, (_, function) in template.functions().items():
-            interactive = name not in ("project", "tasks") and snapshots
+            interactive = name not in ("project", "tasks", "alerts") and snapshots
             expected = {"ApplyOn": "PublishedVersions"} if interactive else None
             assert function.get("SnapStart") == expected, name
 
@@ -242,16 +242,36 @@ def stream_of(template):
     return mapping
 
 
-def test_tasks_are_done_off_the_stream_a_few_at_a_time_and_given_up_after_three_tries(every):
+def test_what_waits_in_a_queue_is_done_off_the_stream_a_few_at_a_time_and_given_up_after_tries(
+    every,
+):
     mappings = every.of("AWS::Lambda::EventSourceMapping").values()
-    (mapping,) = [m for m in mappings if "BisectBatchOnFunctionError" not in m]
-    (queue,) = refers(mapping["EventSourceArn"])
-    properties = every.of("AWS::SQS::Queue")[queue]
-    assert every.named(refers(mapping["FunctionName"])) == "tasks"
-    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert properties["RedrivePolicy"]["maxReceiveCount"] == 3
-    assert properties["VisibilityTimeout"] >= 6 * every.functions()["tasks"][1]["Timeout"]
+    queues = [m for m in mappings if "BisectBatchOnFunctionError" not in m]
+    served = {every.named(refers(mapping["FunctionName"])): mapping for mapping in queues}
+    assert served.keys() == {"tasks", "alerts"}
+    for name, tries, at_once in (("tasks", 3, 5), ("alerts", 20, 1)):
+        mapping = served[name]
+        (queue,) = refers(mapping["EventSourceArn"])
+        properties = every.of("AWS::SQS::Queue")[queue]
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["BatchSize"] == at_once
+        assert properties["RedrivePolicy"]["maxReceiveCount"] == tries
+        assert properties["VisibilityTimeout"] >= 6 * every.functions()[name][1]["Timeout"]
     assert "sqs:SendMessage" in every.actions("project")
+
+
+def test_only_alerts_send_mail_and_only_from_the_chosen_address(bare, full, prod):
+    for template, sender in ((full, "alerts@example.org"), (bare, ""), (prod, "")):
+        sends = [
+            (name, statement)
+            for name in template.functions()
+            for statement in template.statements(name)
+            if "ses:SendEmail" in as_list(statement["Action"])
+        ]
+        assert {name for name, _ in sends} == ({"alerts"} if sender else set())
+        for _, statement in sends:
+            assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": sender}}
+            assert json.dumps(statement["Resource"]).count("*") == 0
 
 
 def test_the_stream_wakes_the_projection_only_for_the_log_and_new_monitors(every):

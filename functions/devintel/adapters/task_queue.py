@@ -6,9 +6,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from devintel import observability
 from devintel.adapters.aws_errors import REFUSALS, SILENCES
 from devintel.errors import Unavailable
 from devintel.ports import Row
+
+LONGEST_S = 43_000
 
 
 class QueueTasks:
@@ -34,3 +37,13 @@ class QueueTasks:
             self._client.send_message(QueueUrl=self._url, MessageBody=body)
         except (*REFUSALS, *SILENCES) as error:
             raise Unavailable("The queue of tasks does not answer.", retry_after=1.0) from error
+
+    def later(self, receipt: str, seconds: float) -> None:
+        """Hide a message that was received for so long, at most as SQS can (twelve hours)."""
+        hidden = max(1, min(round(seconds), LONGEST_S))
+        try:
+            self._client.change_message_visibility(
+                QueueUrl=self._url, ReceiptHandle=receipt, VisibilityTimeout=hidden
+            )
+        except (*REFUSALS, *SILENCES) as error:
+            observability.trace(error)  # it comes back by the queue's own timeout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise, takewhile
 from typing import NamedTuple, assert_never
 
@@ -73,6 +74,8 @@ class Projector:
     """Keeps the team's issues, where somebody lists them."""
     seek_opinion: Callable[[SessionKey, str], None] | None = None
     """Has a language model asked later, where the deployment named one."""
+    notice: Callable[[SessionKey, State, Effect], None] | None = None
+    """Leaves the alerts that the team's rules ask for."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
 
     def run(self, batch: Sequence[Moved]) -> int:
@@ -114,9 +117,13 @@ class Projector:
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
             senders = _senders(entries)
-            for effect in effects:
-                sent += self._acted(session, state, effect, members, senders)
-            sent += self._list_issues(session, state, effects)
+            try:
+                for effect in effects:
+                    sent += self._acted(session, state, effect, members, senders)
+                sent += self._list_issues(session, state, effects)
+            except Unavailable:
+                self.checkpoint.forget(session)  # to fold, and act, again when the batch comes back
+                raise
             wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state, self.ports.clock())
             wrote = self._touch(session, row) or wrote
@@ -144,13 +151,9 @@ class Projector:
         senders: Mapping[int, str],
     ) -> int:
         """Act on one effect; one that fails by a defect of ours costs the others nothing."""
-        try:
-            return self._act(session, state, effect, members, senders)
-        except DevIntelError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it would fail again at every repetition
-            observability.trace(error)
-            return 0
+        if self.notice:  # first: what a group is new to is remembered by the act
+            _tried(partial(self.notice, session, state, effect))
+        return _tried(lambda: self._act(session, state, effect, members, senders)) or 0
 
     def _list_issues(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> int:
         """Take what happened to groups into the team's issues, and tell who watches them."""
@@ -248,6 +251,18 @@ class Projector:
         self._touched[session] = now
         session_directory.touch(self.ports, session, self.retention_s(session.team), row)
         return True
+
+
+def _tried(act: Callable[[], int | None]) -> int | None:
+    """What an act returns; a defect of ours would fail again at every repetition, and costs no
+    other act."""
+    try:
+        return act()
+    except DevIntelError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        observability.trace(error)
+        return None
 
 
 def _again(error: Exception) -> Unavailable | None:

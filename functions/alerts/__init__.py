@@ -1,0 +1,1 @@
+"""The Lambda handler that delivers alerts."""

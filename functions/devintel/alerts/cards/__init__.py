@@ -1,0 +1,1 @@
+"""How each service wants to be told; texts of events stand where nothing of them is obeyed."""
