@@ -19,7 +19,7 @@ Name = Annotated[str, typer.Argument(help="Small letters, digits and dashes.")]
 @alerts.command("rules")
 def list_rules(server: Url = LOCAL, key: Key = "") -> None:
     """The team's rules, in sentences."""
-    for row in _call(server, key, "GET", "/alerts/rules") or [None]:
+    for row in _call(server, key, "GET", "/alert-rules") or [None]:
         say(f"{row['id']}: {row['sentence']}" if row else "No rule yet: devintel alerts rule NAME")
 
 
@@ -41,13 +41,13 @@ def rule(
     """Put a rule."""
     body = {"when": when, "match": match, "session": session, "n": count, "minutes": minutes}
     body |= {"to": to, "quiet": quiet, "zone": zone, "cap": cap}
-    say(_call(server, key, "PUT", f"/alerts/rules/{quote(name, safe='')}", body)["sentence"])
+    say(_call(server, key, "PUT", f"/alert-rules/{quote(name, safe='')}", body)["sentence"])
 
 
 @alerts.command("channels")
 def list_channels(server: Url = LOCAL, key: Key = "") -> None:
     """Where alerts go, without secrets."""
-    found = _call(server, key, "GET", "/alerts/channels")
+    found = _call(server, key, "GET", "/alert-channels")
     rows = [[r["id"], r["service"], r["to"], "gone" if r["off"] else "on"] for r in found]
     say_table(["channel", "service", "to", "state"], rows)
 
@@ -70,7 +70,7 @@ def channel(
     """Put a channel; a webhook's signing secret is shown once."""
     secret = sys.stdin.readline().strip() if secret_stdin else ""
     body = {"service": service, "target": target, "secret": secret}
-    made = _call(server, key, "PUT", f"/alerts/channels/{quote(name, safe='')}", body)
+    made = _call(server, key, "PUT", f"/alert-channels/{quote(name, safe='')}", body)
     if made["signing_secret"]:
         typer.echo(made["signing_secret"])
         say("The signing secret cannot be shown again.", err=True)
@@ -87,14 +87,14 @@ def remove(
     """Remove a rule or a channel."""
     if what not in ("rule", "channel"):
         fail("Say `rule` or `channel`.")
-    _call(server, key, "DELETE", f"/alerts/{what}s/{quote(name, safe='')}")
+    _call(server, key, "DELETE", f"/alert-{what}s/{quote(name, safe='')}")
     say(f"The {what} {name} is removed.")
 
 
 @alerts.command("try")
 def try_channel(name: Name, server: Url = LOCAL, key: Key = "") -> None:
     """Send a test to a channel."""
-    left = _call(server, key, "POST", f"/alerts/channels/{quote(name, safe='')}/test")
+    left = _call(server, key, "POST", f"/alert-channels/{quote(name, safe='')}/test")
     say(f"Left as {left['id']}; `devintel alerts list` tells what became of it.")
 
 

@@ -23,7 +23,7 @@ Name = Annotated[str, Path(examples=["ops"]), Field(pattern=_NAME)]
 AlertId = Annotated[
     str,
     Path(examples=["0f3c8b1a9d2e4f50617283940a1b2c3d"]),
-    Field(min_length=1, max_length=64),
+    Field(pattern="^[0-9a-f]{32}$"),
 ]
 
 
@@ -105,14 +105,14 @@ class Done(BaseModel):
     id: str = ""
 
 
-@router.get("/alerts/rules", middlewares=[READ], tags=["Alerts"], summary="The team's alert rules")
+@router.get("/alert-rules", middlewares=[READ], tags=["Alerts"], summary="The team's alert rules")
 def rules() -> list[RuleShown]:
     """By name, each with its sentence."""
     found = book.rules(wiring.wired().ports, caller(router).team)
     return [_shown(one) for one in found]
 
 
-@router.put("/alerts/rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a rule")
+@router.put("/alert-rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a rule")
 def put_rule(name: Name, body: Annotated[RuleBody, Body()]) -> RuleShown:
     """In place of one with its name; works everywhere within half a minute."""
     wired, who = wiring.wired(), caller(router)
@@ -122,9 +122,7 @@ def put_rule(name: Name, body: Annotated[RuleBody, Body()]) -> RuleShown:
     return _shown(made)
 
 
-@router.delete(
-    "/alerts/rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a rule"
-)
+@router.delete("/alert-rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a rule")
 def delete_rule(name: Name) -> Done:
     """Its alerts stay in the list; those that wait are not sent."""
     wired, who = wiring.wired(), caller(router)
@@ -134,16 +132,14 @@ def delete_rule(name: Name) -> Done:
     return Done(status="removed")
 
 
-@router.get("/alerts/channels", middlewares=[ADMIN], tags=["Alerts"], summary="Where alerts go")
+@router.get("/alert-channels", middlewares=[ADMIN], tags=["Alerts"], summary="Where alerts go")
 def channels() -> list[ChannelShown]:
     """Without addresses and secrets."""
     found = book.channels(wiring.wired().ports, caller(router).team)
     return [ChannelShown.model_validate(channel.shown(one)) for one in found]
 
 
-@router.put(
-    "/alerts/channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a channel"
-)
+@router.put("/alert-channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a channel")
 def put_channel(name: Name, body: Annotated[ChannelBody, Body()]) -> ChannelMade:
     """In place of one with its name; a webhook gets a new signing secret, shown this once."""
     ports, who = wiring.wired().ports, caller(router)
@@ -155,7 +151,7 @@ def put_channel(name: Name, body: Annotated[ChannelBody, Body()]) -> ChannelMade
 
 
 @router.delete(
-    "/alerts/channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a channel"
+    "/alert-channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a channel"
 )
 def delete_channel(name: Name) -> Done:
     """Refused while a rule tells it."""
@@ -166,7 +162,7 @@ def delete_channel(name: Name) -> Done:
 
 
 @router.post(
-    "/alerts/channels/<name>/test", middlewares=[ADMIN], tags=["Alerts"], summary="Try a channel"
+    "/alert-channels/<name>/test", middlewares=[ADMIN], tags=["Alerts"], summary="Try a channel"
 )
 def test_channel(name: Name) -> Done:
     """Leaves a test alert; the list tells what became of it."""

@@ -267,14 +267,14 @@ def they_arrive(day: Day) -> None:
 def they_want_alerts(day: Day) -> None:
     """A channel each of the kinds that call AWS or nobody, and a rule that tells both."""
     hook = {"service": "webhook", "target": "https://hooks.example/x"}
-    day.request("PUT", "/alerts/channels/hook", hook)
-    day.request("PUT", "/alerts/channels/mail", {"service": "email", "target": "a@example.org"})
+    day.request("PUT", "/alert-channels/hook", hook)
+    day.request("PUT", "/alert-channels/mail", {"service": "email", "target": "a@example.org"})
     told = {"to": ["hook", "mail"], "cap": 2}
-    day.request("PUT", "/alerts/rules/often", {"when": "rate", "n": 1, "minutes": 1, **told})
-    day.request("PUT", "/alerts/rules/new", {"when": "new", "to": ["hook"], "cap": 1})
-    day.request("PUT", "/alerts/rules/back", {"when": "regressed", "to": ["hook"]})
-    day.request("DELETE", "/alerts/rules/back")
-    day.request("POST", "/alerts/channels/hook/test")
+    day.request("PUT", "/alert-rules/often", {"when": "rate", "n": 1, "minutes": 1, **told})
+    day.request("PUT", "/alert-rules/new", {"when": "new", "to": ["hook"], "cap": 1})
+    day.request("PUT", "/alert-rules/back", {"when": "regressed", "to": ["hook"]})
+    day.request("DELETE", "/alert-rules/back")
+    day.request("POST", "/alert-channels/hook/test")
 
 
 class Receiver:
@@ -297,7 +297,7 @@ def they_are_alerted(day: Day) -> None:
     for _ in range(4):
         day.recording.invoke("alerts", {"Records": records})
         day.recording.late_ms += 15_000
-    for path in ("/alerts", "/alerts/rules", "/alerts/channels"):
+    for path in ("/alerts", "/alert-rules", "/alert-channels"):
         day.request("GET", path)
 
 

@@ -40,8 +40,8 @@ BODIES: dict[tuple[str, str], Any] = {
         "counterexamples": ["y"],
     },
     ("PUT", "/team"): {"retention_days": 3},
-    ("PUT", "/alerts/rules/{name}"): {"when": "new", "to": ["ops"]},
-    ("PUT", "/alerts/channels/{name}"): {"service": "webhook", "target": "https://a.example/"},
+    ("PUT", "/alert-rules/{name}"): {"when": "new", "to": ["ops"]},
+    ("PUT", "/alert-channels/{name}"): {"service": "webhook", "target": "https://a.example/"},
 }
 
 

@@ -17,6 +17,8 @@ from tests.security.wsgi import application
 
 BEYOND_A_SCHEMA = {
     "/rules/{rule_id}": "a rule must do what its examples say, too",
+    "/alert-rules/{name}": "a zone is one that the world has, and a channel one that the team has",
+    "/alert-channels/{name}": "what a target is depends on the service",
     "/{session_id}": "an id holds printable characters, which no pattern can name",
     "/{key_id}": "the same",
 }

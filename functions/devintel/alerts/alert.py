@@ -83,6 +83,6 @@ def made(occasion: Occasion, rule: str, channel: str, why: str, ttl: int) -> Ale
         "last": False,
         "until": 0,
         "problem": "",
-        "v": 0,
+        "v": 1,
         "ttl": ttl,
     }

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from devintel.errors import Unavailable
 from devintel.ports import Row
+from tests import stores
 from tests.cloud import Cloud
 from tests.fakes.clock import FakeClock
 from tests.fakes.receiver import Receiver
 
 HOOK = {"service": "webhook", "target": "https://hooks.example/devintel?x=1"}
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "dynamodb"])
+def _store(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What holds on one's own machine holds in the cloud."""
+    if request.param == "sqlite":
+        yield
+        return
+    with stores.dynamodb():
+        yield
 
 
 class Alerting:
@@ -25,7 +37,7 @@ class Alerting:
         self.queue: list[tuple[str, Row]] = []
         self.cloud = Cloud(clock=self.clock, **self.settings)
         self._wire()
-        self.secret = self.http("PUT", "/alerts/channels/ops", HOOK)["signing_secret"]
+        self.secret = self.http("PUT", "/alert-channels/ops", HOOK)["signing_secret"]
         self.client = self.cloud.connect("c=")
         self.client.init("shop")
 
@@ -54,7 +66,7 @@ class Alerting:
 
     def rule(self, when: str, **fields: Any) -> None:
         """A rule `r` that tells `ops`."""
-        self.http("PUT", "/alerts/rules/r", {"when": when, "to": ["ops"]} | fields)
+        self.http("PUT", "/alert-rules/r", {"when": when, "to": ["ops"]} | fields)
 
     def error(self, message: str = "Cannot read total", **fields: Any) -> None:
         """One error of the browser, through the stream."""

@@ -94,7 +94,7 @@ def test_a_receiver_that_is_gone_is_asked_no_more_until_it_is_put_again(
     alerting.deliver()
 
     assert (alerting.states(), len(alerting.told())) == (["given_up", "given_up"], 1)
-    assert alerting.http("GET", "/alerts/channels")[0]["off"] is True
+    assert alerting.http("GET", "/alert-channels")[0]["off"] is True
 
 
 def test_while_a_receiver_fails_its_other_alerts_take_no_time(alerting: Alerting) -> None:
@@ -119,13 +119,21 @@ def test_two_copies_of_a_task_send_one_alert(alerting: Alerting) -> None:
     assert len(alerting.told()) == 1
 
 
-@pytest.mark.parametrize("what", ["rules/r", "channels/ops"])
+@pytest.mark.parametrize("what", ["alert-rules/r", "alert-channels/ops"])
 def test_what_was_removed_meanwhile_sends_nothing(alerting: Alerting, what: str) -> None:
     alerting.rule("new")
     alerting.error()
-    alerting.http("DELETE", "/alerts/rules/r")
-    if what != "rules/r":
-        alerting.http("DELETE", f"/alerts/{what}")
+    alerting.http("DELETE", "/alert-rules/r")
+    if what != "alert-rules/r":
+        alerting.http("DELETE", f"/{what}")
     alerting.deliver()
 
     assert (alerting.states(), alerting.told()) == (["given_up"], [])
+
+
+def test_a_channel_is_tried_by_hand_without_a_rule(alerting: Alerting) -> None:
+    alerting.http("POST", "/alert-channels/ops/test")
+    alerting.deliver()
+
+    assert [one["type"] for one in alerting.told()] == ["alert.test"]
+    assert alerting.cloud.http("POST", "/alert-channels/none/test")[0] == 404

@@ -12,27 +12,27 @@ HOOK = {"service": "webhook", "target": "https://hooks.example/T0/secret-part"}
 
 
 def test_a_rule_is_told_in_a_sentence(cloud: Cloud) -> None:
-    assert cloud.http("PUT", "/alerts/channels/ops", HOOK)[0] == 200
+    assert cloud.http("PUT", "/alert-channels/ops", HOOK)[0] == 200
     body = {"when": "rate", "n": 5, "minutes": 10, "match": "file:cart", "to": ["ops"]}
-    status, shown = cloud.http("PUT", "/alerts/rules/cart", body | {"quiet": "22:00-07:00"})
+    status, shown = cloud.http("PUT", "/alert-rules/cart", body | {"quiet": "22:00-07:00"})
 
     assert status == 200, shown
     assert shown["sentence"] == (
         "When an error group is seen 5 times in 10 minutes that matches file:cart, tell ops, "
         "at most 20 times an hour; from 22:00 to 07:00 (UTC) it waits."
     )
-    assert cloud.http("GET", "/alerts/rules") == (200, [shown])
-    assert cloud.http("DELETE", "/alerts/channels/ops")[0] == 409
-    assert cloud.http("DELETE", "/alerts/rules/cart") == (200, {"status": "removed", "id": ""})
-    assert cloud.http("DELETE", "/alerts/rules/cart")[0] == 404
-    assert cloud.http("DELETE", "/alerts/channels/ops")[0] == 200
+    assert cloud.http("GET", "/alert-rules") == (200, [shown])
+    assert cloud.http("DELETE", "/alert-channels/ops")[0] == 409
+    assert cloud.http("DELETE", "/alert-rules/cart") == (200, {"status": "removed", "id": ""})
+    assert cloud.http("DELETE", "/alert-rules/cart")[0] == 404
+    assert cloud.http("DELETE", "/alert-channels/ops")[0] == 200
 
 
 def test_secrets_are_shown_once_and_never_again(cloud: Cloud) -> None:
-    secret = cloud.http("PUT", "/alerts/channels/ops", HOOK)[1]["signing_secret"]
+    secret = cloud.http("PUT", "/alert-channels/ops", HOOK)[1]["signing_secret"]
     token = {"service": "github", "target": "acme/shop", "secret": "ghp_topsecret"}
-    assert cloud.http("PUT", "/alerts/channels/tickets", token)[1]["signing_secret"] == ""
-    told = json.dumps([cloud.http("GET", p) for p in ("/alerts/channels", "/alerts", "/audit")])
+    assert cloud.http("PUT", "/alert-channels/tickets", token)[1]["signing_secret"] == ""
+    told = json.dumps([cloud.http("GET", p) for p in ("/alert-channels", "/alerts", "/audit")])
 
     assert secret.startswith("whsec_")
     for hidden in (secret, "secret-part", "ghp_topsecret"):
@@ -61,7 +61,7 @@ def test_secrets_are_shown_once_and_never_again(cloud: Cloud) -> None:
 def test_a_channel_that_leads_nowhere_good_is_refused(
     cloud: Cloud, channel: dict[str, str]
 ) -> None:
-    status, answer = cloud.http("PUT", "/alerts/channels/ops", channel)
+    status, answer = cloud.http("PUT", "/alert-channels/ops", channel)
 
     assert (status, answer["code"]) == (400, "invalid_channel")
 
@@ -71,8 +71,8 @@ def test_a_channel_that_leads_nowhere_good_is_refused(
     [{"quiet": "25:00-07:00"}, {"quiet": "07:00-07:00"}, {"zone": "Mars/Base"}, {"to": ["nobody"]}],
 )
 def test_a_rule_that_makes_no_sense_is_refused(cloud: Cloud, fields: dict[str, object]) -> None:
-    cloud.http("PUT", "/alerts/channels/ops", HOOK)
+    cloud.http("PUT", "/alert-channels/ops", HOOK)
     body = {"when": "new", "to": ["ops"]} | fields
-    status, answer = cloud.http("PUT", "/alerts/rules/r", body)
+    status, answer = cloud.http("PUT", "/alert-rules/r", body)
 
     assert (status, answer["code"]) == (400, "invalid_rule")
