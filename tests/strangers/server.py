@@ -201,7 +201,7 @@ def devintel(
     return run(str(PROGRAM), *words, text=text, **env)
 
 
-def node(script: str, *words: str, messages: list[str] | None = None) -> Any:
+def node(script: str, *words: str, messages: list[Any] | None = None) -> Any:
     """What a script of tests/strangers/clients prints, as JSON; `messages` are for it to send."""
     if not NODE_MODULES.is_dir():
         raise RuntimeError("make strangers installs Node's clients")
