@@ -9,7 +9,7 @@ from urllib.parse import quote
 import typer
 
 from devintel_cli.failure import fail
-from devintel_cli.server import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import say, say_table
 
 alerts = typer.Typer(help="Whom to tell of which errors.", no_args_is_help=True)

@@ -6,13 +6,13 @@ silent. So an occasion has one name however often, in whatever batches, it is me
 
 from __future__ import annotations
 
-from typing import Any
-
 from devintel.alerts.alert import Occasion, Said
 from devintel.alerts.rule import Rule
 from devintel.model import SessionKey
+from devintel.patterns.board import PatternView
 from devintel.projection import State, views
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, PatternSeen
+from devintel.projection.views.shapes import ErrorDetail
 from devintel.search import parse
 from devintel.search.groups import matching
 from devintel.timestamp import to_ms
@@ -59,7 +59,7 @@ def _of_group(
     found = views.error(state, fingerprint)
     if found is None or found["status"] == "ignored":
         return None
-    if not matching(parse(rule["match"]), [found], state.last_ms):
+    if not matching(parse(rule["match"]), [dict(found)], state.last_ms):
         return None
     group = state.groups[found["fingerprint"]]
     return {
@@ -73,11 +73,10 @@ def _of_group(
     }
 
 
-def _said(group: dict[str, Any]) -> Said:
-    place = group["place"] or {}
+def _said(group: ErrorDetail) -> Said:
     said: Said = {"title": str(group["title"])[:200]}
-    if place.get("file"):
-        said["place"] = f"{place['file']}:{place.get('line') or ''}".rstrip(":")[:200]
+    if place := group["place"]:
+        said["place"] = f"{place['file']}:{place['line'] or ''}".rstrip(":")[:200]
     if group["members"]:
         said["members"] = [str(who)[:60] for who in group["members"][:5]]
     if group.get("public"):
@@ -85,7 +84,7 @@ def _said(group: dict[str, Any]) -> Said:
     return said
 
 
-def _of_pattern(rule: Rule, session: SessionKey, pattern: dict[str, Any]) -> Occasion | None:
+def _of_pattern(rule: Rule, session: SessionKey, pattern: PatternView) -> Occasion | None:
     said: Said = {"title": str(pattern["description"])[:300]}
     if not parse(rule["match"]).takes(said["title"], {}):
         return None
