@@ -43,6 +43,14 @@ export class Api {
   issue = (id) => this.#json("GET", `issues/${encodeURIComponent(id)}`);
   actOn = (issues, what, who) => this.#json("POST", "issues", { issues, do: what, who });
 
+  settings = (name) => this.#json("GET", name);
+  makeKey = (key) => this.#json("POST", "keys", key);
+  revokeKey = (id) => this.#json("DELETE", `keys/${encodeURIComponent(id)}`);
+  putRule = (id, rule) => this.#json("PUT", `rules/${encodeURIComponent(id)}`, rule);
+  removeRule = (id) => this.#json("DELETE", `rules/${encodeURIComponent(id)}`);
+  putTeam = (team) => this.#json("PUT", "team", team);
+  erase = (name) => this.#json("POST", "people/erase", { names: [name] });
+
   /** The document of one of the tools that coding agents call. */
   async tool(name, args) {
     const params = { name, arguments: args };

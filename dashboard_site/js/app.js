@@ -1,13 +1,15 @@
 // What happens in the world when something happens on the page: sockets, requests, address bar.
 
+import { arrived, notify } from "./attention.js";
 import { Connection } from "./client/connection.js";
 import { isKey, keepCredential } from "./credentials.js";
 import { NO_FILTER } from "./filters.js";
 import { Issues } from "./issues.js";
 import { Loader } from "./loader.js";
 import { listed, monitorMessages, sessionMessages } from "./protocol.js";
-import { formatRoute } from "./route.js";
+import { formatRoute, parseRoute } from "./route.js";
 import { votes } from "./session_state.js";
+import { writeSettings } from "./settings.js";
 import { reduce } from "./store.js";
 
 const PING_SECONDS = 8;
@@ -102,6 +104,33 @@ export class App {
     link.searchParams.set("session", session);
     return link.href;
   };
+
+  /** Take a choice of the reader's, for this browser. */
+  choose = (change) => {
+    this.world.settings = { ...this.world.settings, ...change };
+    writeSettings(this.world.window.localStorage, this.world.settings);
+    this.dispatch({ type: "chosen" });
+  };
+
+  askToNotify = async () => {
+    const { Notification } = this.world.window;
+    if (this.world.settings.notify) return this.choose({ notify: false });
+    const answer = await Notification?.requestPermission();
+    if (answer === "granted") this.choose({ notify: true });
+    else this.announce("The browser does not allow notifications for this page.");
+  };
+
+  /** Keep what is filtered under a name. */
+  saveFilter = (name) => {
+    const { session, view, filter } = this.state.route;
+    const search = formatRoute({ session, view, group: null, filter });
+    const others = this.world.settings.filters.filter((one) => one.name !== name);
+    this.choose({ filters: [...others, { name, search }] });
+    this.dispatch({ type: "dialog", dialog: null });
+    this.announce(`Saved as ${name}.`);
+  };
+
+  openSearch = (search) => this.go(parseRoute(search));
 
   focus = (id) => {
     const found = this.world.window.document.getElementById(id);
@@ -275,6 +304,9 @@ export class App {
     if (message.type === "link" && message.status === "live")
       this.load.view(session, this.state.route.view);
     if (message.type === "events") this.load.settle(session);
+    if (message.type === "groups") {
+      notify(this.world, session, arrived(before.open[session]?.groups, message.groups));
+    }
     if (message.type === "sessions" && before.access === "needed") this.enter();
     if (message.type === "sessions" && !this.state.route.session)
       this.#greet(message.data, before.sessions === null);

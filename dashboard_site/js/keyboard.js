@@ -5,6 +5,7 @@ import { current } from "./store.js";
 
 /** What the help shows: keys and what they do. */
 export const KEYS = [
+  ["Ctrl K", "the palette: everything by name"],
   ["j / k", "next, previous line"],
   ["e / E", "next, previous error"],
   ["Enter", "details of the line"],
@@ -35,6 +36,10 @@ const SEARCH = { stream: "search-events", issues: "search-issues" };
 const STEPS = { j: 1, k: -1 };
 
 export function onKey(event, app) {
+  if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+    event.preventDefault();
+    return app.dispatch({ type: "dialog", dialog: "palette" });
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const { target, key } = event;
   const typing = target.closest("input, textarea, select, [contenteditable]");

@@ -1,6 +1,7 @@
 // What a session's views need beyond the live stream: history, projections, the changelog.
 
 import { isFiltering, searchParams } from "./filters.js";
+import { worst } from "./attention.js";
 import { listed, suggested } from "./protocol.js";
 
 const FIRST_PAGE = 300;
@@ -184,6 +185,21 @@ export class Loader {
     if (view === "timeline" && this.#app.state.open[session]?.head <= WHOLE_SESSION)
       this.older(session, true);
   }
+
+  /** The errors of the session that is worst off, for the wall. */
+  wall = async () => {
+    const { state, world } = this.#app;
+    const one = worst(state.sessions ?? []);
+    if (!one || this.#asked.has("wall")) return;
+    this.#asked.add("wall");
+    try {
+      const groups = await world.api.errors(one.id);
+      this.#app.dispatch({ type: "wall", session: one.id, groups });
+    } catch {
+      // The banner says that nothing was heard; the next change asks again.
+    }
+    world.window.setTimeout(() => this.#asked.delete("wall"), AGAIN_MS);
+  };
 
   /** Who has sent to the newest sessions: asked for when their list changes, one question at a time. */
   async sources(rows) {

@@ -1,6 +1,7 @@
 // Starts the page: address, credential, store, keyboard, and drawing once a frame.
 
 import { addresses } from "./addresses.js";
+import { dress } from "./attention.js";
 import { Api } from "./api.js";
 import { App } from "./app.js";
 import { takeCredential } from "./credentials.js";
@@ -45,6 +46,7 @@ async function begin() {
   let scheduled = false;
   function draw() {
     scheduled = false;
+    dress(document, app.state);
     render(html`<${Page} state=${app.state} app=${app} />`, root);
   }
   function schedule() {

@@ -14,7 +14,7 @@ export const VIEWS = [
 ];
 
 /** Pages that are of no one session. */
-const PAGES = ["sessions", "issues", "connect"];
+const PAGES = ["sessions", "issues", "connect", "settings", "wall", "compare"];
 
 /** `{session, view, group, filter, at, event}` of a URL's search text. */
 export function parseRoute(search) {

@@ -26,6 +26,8 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   order: [], // session ids as they are listed: new ones first, none moves under the reader
   open: table(), // session id -> what session_state holds
   issues: NO_ISSUES,
+  wall: null, // {session, groups} of the session that is worst off
+  heard: 0, // when the monitor last told something
   recent: [], // ids of open sessions, the latest first
 });
 
@@ -47,14 +49,16 @@ const PAGE = table({
   sessions: (state, { data }) => {
     const fresh = data.map((one) => one.id).filter((id) => !state.order.includes(id));
     const order = state.held ? [...state.order, ...fresh] : [...fresh, ...state.order];
-    return { ...state, sessions: data, order, access: "granted" };
+    return { ...state, sessions: data, order, heard: state.now, access: "granted" };
   },
+  wall: (state, { session, groups }) => ({ ...state, wall: { session, groups } }),
   sources: (state, { id, sources }) => ({ ...state, sources: { ...state.sources, [id]: sources } }),
   removed: (state, { session }) => removed(state, session),
   access: (state, { access }) => ({ ...state, access }),
   pin: (state, { id }) => ({ ...state, pinned: toggled(state.pinned, id) }),
   search: (state, { text }) => ({ ...state, search: text }),
   clock: (state) => ({ ...state, clock: state.clock === "exact" ? "relative" : "exact" }),
+  chosen: (state) => ({ ...state }),
   dialog: (state, { dialog }) => ({ ...state, dialog }),
   say: (state, { text }) => ({ ...state, said: text }),
   tick: (state, { now }) => ({ ...state, now }),

@@ -2,8 +2,13 @@
 
 import { Component, html } from "../html.js";
 import { KEYS } from "../keyboard.js";
+import { current } from "../store.js";
+import { later } from "./later.js";
 import { Commands } from "./parts.js";
 import { commands } from "./sessions.js";
+
+const Palette = later(() => import("./palette.js").then((it) => it.Palette));
+const Invite = later(() => import("./invite.js").then((it) => it.Invite));
 
 export function Dialog({ state, app }) {
   const { dialog } = state;
@@ -11,6 +16,12 @@ export function Dialog({ state, app }) {
   if (dialog === "help") return html`<${Modal} app=${app} title="Keyboard"><${Help} /><//>`;
   if (dialog === "new")
     return html`<${Modal} app=${app} title="New session"><${NewSession} app=${app} /><//>`;
+  if (dialog === "palette")
+    return html`<${Modal} app=${app} title="Palette"><${Palette} state=${state} app=${app} /><//>`;
+  if (dialog === "save")
+    return html`<${Modal} app=${app} title="Save this filter"><${SaveFilter} app=${app} /><//>`;
+  if (dialog === "invite")
+    return html`<${Modal} app=${app} title="Invite somebody"><${Invite} app=${app} session=${current(state)} /><//>`;
   return html`<${Modal} app=${app} title="Delete this session?"><${Remove} app=${app} id=${dialog.remove} /><//>`;
 }
 
@@ -55,6 +66,19 @@ class NewSession extends Component {
       <div class="dialog-end"><button type="submit" class="primary">Open the session</button></div>
     </form>`;
   }
+}
+
+function SaveFilter({ app }) {
+  const save = (event) => {
+    event.preventDefault();
+    app.saveFilter(event.target.elements.name.value.trim());
+  };
+  return html`<form onSubmit=${save}>
+    <label for="filter-name">Name</label>
+    <input id="filter-name" name="name" autofocus required maxlength="60" />
+    <p class="muted">It stays in this browser; the address can be shared with anybody.</p>
+    <div class="dialog-end"><button type="submit" class="primary">Save</button></div>
+  </form>`;
 }
 
 function Remove({ app, id }) {

@@ -111,7 +111,11 @@ function Controls({ state, app, session }) {
   const follow = () => app.dispatch({ type: "follow", session: id, on: !following });
   const clear = () => app.filter(NO_FILTER);
   return html`<div class="controls">
-    ${isFiltering(state.route.filter) && html`<button type="button" class="quiet" onClick=${clear}>Clear filters</button>`}
+    ${
+      isFiltering(state.route.filter) &&
+      html`<button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "save" })}>Save</button>
+    <button type="button" class="quiet" onClick=${clear}>Clear filters</button>`
+    }
     <button type="button" class="quiet" aria-pressed=${String(state.clock === "exact")} onClick=${() => app.dispatch({ type: "clock" })}>Exact times</button>
     <button type="button" onClick=${follow} aria-pressed=${String(!following)} class=${!following && fresh ? "fresh" : ""}
       >${following ? "Pause" : fresh > 0 ? `Follow · ${number(fresh)} new` : "Follow"}</button

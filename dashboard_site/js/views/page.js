@@ -3,6 +3,7 @@
 import { Component, html } from "../html.js";
 import { VIEWS } from "../route.js";
 import { current } from "../store.js";
+import { table } from "../table.js";
 import { Dialog } from "./dialogs.js";
 import { Changelog } from "./changelog.js";
 import { Errors } from "./errors.js";
@@ -19,7 +20,12 @@ import { Stream } from "./stream.js";
 import { Unlock } from "./unlock.js";
 
 const Connect = later(() => import("./connect.js").then((it) => it.Connect));
-const IssueList = later(() => import("./issues.js").then((it) => it.IssueList));
+const PAGES = table({
+  issues: later(() => import("./issues.js").then((it) => it.IssueList)),
+  settings: later(() => import("./settings.js").then((it) => it.Settings)),
+  wall: later(() => import("./wall.js").then((it) => it.Wall)),
+  compare: later(() => import("./compare.js").then((it) => it.Compare)),
+});
 const Timeline = later(() => import("./timeline.js").then((it) => it.Timeline));
 
 const BODIES = {
@@ -52,8 +58,8 @@ function body(state, app, session) {
   if (!session && state.route.view === "connect")
     return html`<${Connect} state=${state} app=${app} />
     ${state.sessions?.length > 0 && html`<${Sessions} state=${state} app=${app} wide />`}`;
-  if (!session && state.route.view === "issues")
-    return html`<${IssueList} state=${state} app=${app} />`;
+  const Whole = session ? null : PAGES[state.route.view];
+  if (Whole) return html`<${Whole} state=${state} app=${app} />`;
   if (!session) return html`<${Sessions} state=${state} app=${app} wide />`;
   const Body = BODIES[state.route.view];
   return html`<${Notice} session=${session} app=${app} />
@@ -70,6 +76,9 @@ function Bar({ state, app, session }) {
     <div class="bar-end">
       <${Link} app=${app} to=${{ session: null, view: "issues", group: null }} class="quiet" aria-current=${state.route.view === "issues" ? "page" : null}>Issues<//>
       <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
+      ${session && html`<button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "invite" })}>Invite</button>`}
+      <${Link} app=${app} to=${{ session: null, view: "settings", group: null }} class="quiet">Settings<//>
+      <button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "palette" })} aria-label="Palette, Ctrl K">⌘</button>
       <button type="button" class="quiet" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>
     ${session && html`<${Tabs} state=${state} app=${app} session=${session} />`}

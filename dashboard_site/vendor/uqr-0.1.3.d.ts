@@ -1,0 +1,1 @@
+export function encode(text: string): { size: number; data: boolean[][] };

@@ -1,0 +1,171 @@
+"""The palette, settings, the wall, invitations, saved filters, comparing, attention."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser import shop
+from tests.browser.cloud import LocalCloud
+from tests.browser.conftest import Open
+
+NAME = "checkout"
+AXE = Axe().axe_script
+VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)"
+PAGES = ("issues", "settings", "wall", "compare")
+
+
+@pytest.fixture(name="team", scope="module")
+def _team(cloud: LocalCloud) -> LocalCloud:
+    shop.broken(cloud, NAME, 40)
+    return cloud
+
+
+def problems(page: Page) -> list[str]:
+    found = page.evaluate(VIOLATIONS)
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_pages_of_no_session(
+    team: LocalCloud, open_page: Open, artefacts: Path, theme: str
+) -> None:
+    page = open_page(team.dashboard(view="issues"), theme=theme)
+    page.evaluate(AXE)
+    for view in PAGES:
+        page.evaluate("view => history.replaceState(null, '', `?view=${view}`)", view)
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        expect(page.get_by_text("Loading", exact=False)).to_have_count(0)
+        assert problems(page) == [], view
+        page.screenshot(path=artefacts / f"{view}-{theme}.png")
+
+
+def test_the_palette_finds_what_one_does_not_know(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page.locator(".row").first).to_be_visible()
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="What do you want?")
+    expect(field).to_be_focused()
+    page.evaluate(AXE)
+    assert problems(page) == []
+    field.press_sequentially("reading 'it")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("article", name="Error group")).to_contain_text("reading 'items'")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_title_and_the_icon_say_how_many_errors_wait(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page).to_have_title(f"(1) {NAME} – DevIntel")
+    expect(page.locator("link[rel=icon]")).to_have_attribute("href", re.compile("icon-alert"))
+
+
+def test_a_new_error_is_told_on_the_desktop_where_it_was_asked_for(
+    cloud: LocalCloud, open_page: Open
+) -> None:
+    cloud.send("desk", shop.noise(1))
+    page = open_page("about:blank")
+    page.add_init_script(
+        """window.Notification = class { constructor(title, more) {
+            document.documentElement.dataset.told = `${title} | ${more.body}`; }
+          static permission = "granted";
+          static requestPermission = async () => "granted"; };
+        Object.defineProperty(document, "hidden", { get: () => true });"""
+    )
+    page.goto(cloud.dashboard(view="settings"))
+    page.get_by_role("button", name="Tell me on the desktop").click()
+    expect(page.get_by_role("button", name="Desktop notifications are on")).to_be_visible()
+    page.goto(cloud.dashboard(session="desk"))
+    expect(page.locator(".row")).to_have_count(1)
+    expect(page.locator(".tabs")).to_contain_text("errors")
+    cloud.send("desk", [shop.failure()])
+
+    told = re.compile(re.escape(shop.MESSAGE) + r" \| desk, browser$")
+    expect(page.locator("html")).to_have_attribute("data-told", told)
+
+
+def test_settings_make_and_revoke_keys_and_keep_the_retention(
+    tmp_path: Path, open_page: Open
+) -> None:
+    cloud = LocalCloud(tmp_path)
+    cloud.start()
+    try:
+        page = open_page(cloud.dashboard(view="settings"))
+        page.get_by_label("Name", exact=True).fill("checkout page")
+        page.get_by_role("button", name="Make a key").click()
+        expect(page.locator(".code")).to_contain_text("dvi_")
+        expect(page.get_by_role("row", name=re.compile("checkout page"))).to_contain_text("ingest")
+        page.get_by_label("Events, days").fill("14")
+        page.get_by_role("button", name="Keep").last.click()
+        page.reload()
+        expect(page.get_by_label("Events, days")).to_have_value("14")
+        assert httpx.get(f"{cloud.url}/team").json()["retention_days"] == 14
+        page.get_by_role("button", name="Revoke checkout page").click()
+        expect(page.get_by_role("row", name=re.compile("checkout page"))).to_have_count(0)
+        page.get_by_label("Name that the others see").fill("Chi")
+        page.get_by_role("button", name="Keep").first.click()
+        kept = json.loads(page.evaluate("localStorage.getItem('devintel.settings')"))
+        assert kept["name"] == "Chi"
+    finally:
+        cloud.stop()
+
+
+def test_the_wall_shows_the_worst_session_and_says_when_it_is_not_fresh(
+    tmp_path: Path, open_page: Open
+) -> None:
+    cloud = LocalCloud(tmp_path)
+    cloud.start()
+    cloud.send("quiet", shop.noise(3))
+    cloud.send("burning", [shop.failure()])
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(cloud.dashboard(view="wall"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("burning")
+    expect(page.locator(".wall-errors li")).to_contain_text(["reading 'items'"])
+    expect(page.locator(".stale")).to_have_count(0)
+    cloud.kill()
+    expect(page.locator(".link")).not_to_have_text("Live")
+    page.clock.run_for(60_000)
+    expect(page.locator(".stale")).to_contain_text("Not fresh")
+
+
+def test_an_invitation_is_an_address_and_a_code(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    page.get_by_role("button", name="Invite").click()
+    dialog = page.get_by_role("dialog", name="Invite somebody")
+    expect(dialog.locator(".code")).to_contain_text(f"session={NAME}")
+    expect(dialog.get_by_role("img", name="QR code of the invite link")).to_be_visible()
+    expect(dialog).to_contain_text("devintel serve")
+
+
+def test_a_filter_is_saved_and_found_in_the_palette(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME, q="is:error"))
+    expect(page.locator(".row")).to_have_count(1)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("Name").fill("what broke")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(".row").nth(5)).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("what broke")
+    page.keyboard.press("Enter")
+    expect(page.locator(".row")).to_have_count(1)
+
+
+def test_two_sessions_are_compared_by_their_errors(team: LocalCloud, open_page: Open) -> None:
+    team.send("before", [shop.request(502)])
+    page = open_page(team.dashboard(view="compare"))
+    page.get_by_label("Session before").select_option("before")
+    page.get_by_label("Session after").select_option(NAME)
+    expect(page.get_by_role("heading", name="Came 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gone 1")).to_be_visible()
+    expect(page.locator(".compare")).to_contain_text("reading 'items'")
