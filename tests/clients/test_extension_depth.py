@@ -15,6 +15,7 @@ from tests.browser.cloud import LocalCloud
 from tests.clients.chrome import FLAGS, choose, with_extension
 from tests.clients.conftest import TOOLS, needed
 from tests.clients.pages import PageServer
+from tests.clients.vite_app import FAILS_AT, Vite, app
 from tests.clients.waiting import Events, until
 
 SESSION = "depth"
@@ -106,6 +107,28 @@ def test_an_error_in_a_vue_component_says_where_it_was(
     errors = [e for e in at("/vue", events) if e["type"] == "error"]
     assert {e["content"]["error"]["name"] for e in errors} == {"TypeError"}
     page.close()
+
+
+def test_an_error_of_a_development_server_has_the_place_that_was_written(
+    browser: BrowserContext, cloud: LocalCloud, tmp_path: Path
+) -> None:
+    server = Vite(app(tmp_path / "storefront", plugin=False), cloud)
+    page = browser.new_page()
+    try:
+        page.goto(server.url)
+        events = until(
+            cloud,
+            SESSION,
+            lambda found: any(e.get("subtype") == "react-error-boundary" for e in found),
+            tick(page),
+        )
+    finally:
+        page.close()
+        server.stop()
+
+    (caught,) = [e for e in events if e.get("subtype") == "react-error-boundary"]
+    assert caught["content"]["component"] == "Cart"
+    assert FAILS_AT in caught["stack_trace"]
 
 
 def test_the_page_behaves_as_it_does_alone(

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import os
-import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from clients.packaging import vite
 from tests.browser.cloud import HTTP, LocalCloud
 from tests.clients.chrome import FLAGS
-from tests.clients.conftest import TOOLS, needed
 from tests.clients.pages import PageServer
+from tests.clients.vite_app import FAILS_AT, Vite, app
 from tests.clients.waiting import Events, logged, until
 
 LARGEST = 12 * 1024
@@ -83,74 +79,19 @@ def test_what_a_page_could_not_send_before_it_was_left_is_sent_by_the_next_one(
     page.close()
 
 
-class Vite:
-    """`vite` on an app of its own, as `npm run dev` starts it."""
-
-    def __init__(self, app: Path, cloud: LocalCloud) -> None:
-        program = needed(TOOLS / "node_modules" / "vite" / "bin" / "vite.js")
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")}
-        self._process = subprocess.Popen(
-            ["node", str(program), "--port", "0", "--host", "127.0.0.1"],
-            cwd=app,
-            env=environment | {"DEVINTEL_URL": cloud.url, "NO_COLOR": "1", "FORCE_COLOR": "0"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self._process.stdout
-        self.url = ""
-        for text in self._process.stdout:
-            if found := re.search(r"http://127\.0\.0\.1:\d+", text):
-                self.url = found[0]
-                return
-        raise RuntimeError("Vite did not start")
-
-    def stop(self) -> None:
-        """End it."""
-        self._process.terminate()
-        self._process.communicate(timeout=20)
-
-
-@pytest.fixture(name="app")
-def _app(tmp_path: Path) -> Path:
-    app = tmp_path / "storefront"
-    (app / "src").mkdir(parents=True)
-    vite(app / "plugin")
-    needed(TOOLS / "node_modules" / "vite")
-    (app / "node_modules").symlink_to(TOOLS / "node_modules")
-    (app / "vite.config.js").write_text(
-        'import devintel from "./plugin/index.js";\nexport default { plugins: [devintel()] };\n'
-    )
-    (app / "package.json").write_text('{"type": "module"}')
-    (app / "index.html").write_text(
-        '<div id="app"></div><script type="module" src="/src/main.tsx"></script>'
-    )
-    (app / "src" / "main.tsx").write_text(
-        'import { createRoot } from "react-dom/client";\n'
-        'import { Component, createElement } from "react";\n'
-        "interface Props { items?: string[] }\n"
-        "\n"
-        "class Boundary extends Component<{ children?: unknown }> {\n"
-        "  state = { failed: false };\n"
-        "  static getDerivedStateFromError() { return { failed: true }; }\n"
-        '  render() { return this.state.failed ? "sorry" : (this.props.children as never); }\n'
-        "}\n"
-        "\n"
-        "function Cart({ items }: Props) {\n"
-        '  return createElement("p", null, items!.length);\n'
-        "}\n"
-        'createRoot(document.getElementById("app")!).render(\n'
-        "  createElement(Boundary, null, createElement(Cart)),\n"
-        ");\n"
-        'console.log("rendered");\n'
-    )
-    return app
+@pytest.fixture(name="watching")
+def _watching(browser: Browser, cloud: LocalCloud) -> Iterator[Page]:
+    """The Connect page of the app's session, open before anything arrives."""
+    page = browser.new_page()
+    page.goto(cloud.dashboard(session="storefront", view="connect"))
+    yield page
+    page.close()
 
 
 def test_the_plugin_puts_a_vite_app_into_its_projects_session_with_the_original_places(
-    browser: Browser, cloud: LocalCloud, app: Path
+    browser: Browser, cloud: LocalCloud, tmp_path: Path, watching: Page
 ) -> None:
-    server = Vite(app, cloud)
+    server = Vite(app(tmp_path / "storefront", plugin=True), cloud)
     page = browser.new_page()
     try:
         page.goto(server.url)
@@ -167,7 +108,8 @@ def test_the_plugin_puts_a_vite_app_into_its_projects_session_with_the_original_
 
     (caught,) = [e for e in events if e.get("subtype") == "react-error-boundary"]
     assert caught["content"]["component"] == "Cart"
-    assert "src/main.tsx:12:" in caught["stack_trace"], "the line that was written"
+    assert FAILS_AT in caught["stack_trace"], "the line that was written"
     assert asked == {"session": "storefront"}
     page_events = logged(cloud, "storefront")
     assert len({e["id"] for e in page_events}) == len(page_events)
+    expect(watching.locator('[data-client="Vite"] .tick')).to_have_text("✓ arrived", timeout=40_000)

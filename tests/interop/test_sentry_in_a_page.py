@@ -25,10 +25,11 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def page_with(site: Path, name: str, spotlight: str = "", **options: Any) -> str:
+def page_with(site: Path, name: str, spotlight: str = "", first: str = "", **options: Any) -> str:
+    """A page with the SDK and the bug, behind what stands `first` in its head."""
     told = f"window.options = {json.dumps(options)}; window.spotlight = {json.dumps(spotlight)};"
     (site / name).write_text(
-        f"<!doctype html><title>shop</title><script>{told}</script>"
+        f"<!doctype html><title>shop</title>{first}<script>{told}</script>"
         "<script src=sentry_browser.js></script><script src=page.js></script>"
     )
     return f"/{name}"
@@ -76,34 +77,36 @@ def test_an_error_of_a_page_arrives_with_the_page_load_beside_it(
 
 def test_one_bug_is_one_group_by_whatever_client_it_arrives(local: LocalCloud, site: Path) -> None:
     dsn = f"http://KEY@127.0.0.1:{local.port}/7"
-    path = page_with(site, "three.html", dsn=dsn, release="three@1")
-    by_hand = """async (url) => {
+    ours = f'<script src="{local.url}/client.js" data-session="three"></script>'
+    path = page_with(site, "three.html", dsn=dsn, release="three@1", first=ours)
+    as_otlp = """async (url) => {
       let caught;
       try { checkout({}); } catch (error) { caught = error; }
-      const said = { type: 'error', session_id: 'three', stack: caught.stack,
-                     content: { message: caught.message } };
       const headers = { 'content-type': 'application/json' };
-      const send = (path, body) =>
-        fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
       const text = (key, stringValue) => ({ key, value: { stringValue } });
       const record = { severityNumber: 17, attributes: [
         text('exception.type', caught.name), text('exception.message', caught.message),
         text('exception.stacktrace', caught.stack)] };
       const resource = { attributes: [text('service.name', 'three')] };
       const logs = { resourceLogs: [{ resource, scopeLogs: [{ logRecords: [record] }] }] };
-      const answers = [await send('/ingest', { events: [said] }), await send('/v1/logs', logs)];
-      return answers.map((answer) => answer.status);
+      const body = JSON.stringify(logs);
+      return (await fetch(url + '/v1/logs', { method: 'POST', headers, body })).status;
     }"""
 
-    def visit(page: Page) -> list[int]:
+    def visit(page: Page) -> int:
         page.goto(address + path)
         throw_and_flush(page)
-        found: list[int] = page.evaluate(by_hand, local.url)
-        return found
+        status: int = page.evaluate(as_otlp, local.url)
+        while len(errors := [e for e in events(local, "three") if e["type"] == "error"]) < 3:
+            page.wait_for_timeout(100)
+        sources.update(error["source"] for error in errors)
+        return status
 
+    sources: set[str] = set()
     with served(site) as address:
-        assert in_chromium(visit) == [200, 200]
+        assert in_chromium(visit) == 200
 
+    assert sources == {"sentry.javascript.browser", "browser", "three"}
     assert groups(local, "three") == [
         ("TypeError: Cannot read properties of undefined (reading 'length')", 3)
     ]
