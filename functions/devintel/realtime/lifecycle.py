@@ -129,16 +129,26 @@ class Live:
             pid=message.pid,
             subscribe=topics,
             since=now,
-            told=-1 if message.resume and found.caller.may("read") else 0,
+            told=-1 if found.caller.may("read") and (message.resume or "events" in topics) else 0,
         )
         self._leave_room(member)
         if not connection.bind(self.ports, found, member):
             raise Unauthorized("This connection has ended; connect again.", temporary=True)
         self._settle(found, member)
         self._renewed[member.id] = now
-        ack, missed = self._catch_up(member, message, now)
         self._presence(member, joined=found.session != member.session)
+        ack, missed = self._catch_up(member, message, now)
+        if member.told and missed is None:
+            self._told(member, ack)
         return ack, missed
+
+    def _told(self, member: Connection, ack: InitAck) -> None:
+        """From here on it is told of events; those that come before the answer would overtake it,
+        so this is the last that is done."""
+        connection.renew(self.ports, replace(member, told=ack.seq, since=self.ports.clock()))
+        if not ack.seq:  # what came between the look at the log and this has not been told
+            tail = self.ports.store.tail(member.key)
+            ack.epoch, ack.seq = (tail.epoch, tail.last_seq) if tail else ("", 0)
 
     def _leave_room(self, member: Connection) -> None:
         """Refuse one connection too many of a key that can only send: each is told of all that
@@ -181,7 +191,6 @@ class Live:
             return ack, None
         if self._resume(member.key, message.resume, ack):
             return ack, Missed(member, ack.epoch, message.resume.seq)
-        connection.renew(self.ports, replace(member, told=ack.seq))
         return ack, None
 
     def _resume(self, session: SessionKey, cursor: Cursor, ack: InitAck) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from devintel.realtime import session_directory
 from tests.cloud import Cloud
 
 
@@ -70,3 +71,32 @@ def test_a_process_remembers_when_it_renewed_the_leases_of_ten_thousand_only(clo
     client.log("x", id="e")
 
     assert list(live._renewed) == ["c="]
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_what_comes_while_an_init_is_answered_follows_the_answer(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    writer, reader = cloud.connect("writer="), cloud.connect("reader=")
+    writer.init("s")
+    for number in range(before):
+        writer.log("x", id=f"before{number}")
+    cloud.stream()
+    touch = session_directory.touch
+
+    def meanwhile(*given: Any) -> Any:
+        if not told:
+            told.append(1)
+            writer.log("x", id="meanwhile")
+            cloud.stream()
+        return touch(*given)
+
+    told: list[int] = []
+    monkeypatch.setattr(session_directory, "touch", meanwhile)
+    ack = reader.init("s", subscribe=["events"])
+    early = [e["id"] for m in reader.got("events") for e in m["events"]]
+    writer.log("x", id="after")
+    cloud.stream()
+
+    assert (early, ack["seq"]) == ([], before + 1)
+    assert [e["id"] for m in reader.got("events") for e in m["events"]] == ["after"]
