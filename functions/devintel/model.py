@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Required, cast
 
@@ -116,23 +116,41 @@ class Entry:
         """The events as packed, without their positions."""
         return unpack(self.packed)
 
+    @cached_property
+    def text_bytes(self) -> int:
+        """How long its events are as JSON; read, they take several times as much."""
+        return len(_text(self.packed))
 
+    @property
+    def closed(self) -> Entry:
+        """The same without its events as read, where those are large: for whoever keeps it."""
+        return replace(self) if self.text_bytes > KEPT_OPEN and "stored" in vars(self) else self
+
+
+KEPT_OPEN = 16_000
 PLAIN_BYTES = 700
 
 
 def pack(events: Sequence[Event], zlib_level: int = 6) -> bytes:
-    """Events as an entry keeps them, compressed where that pays; the inverse is `unpack`.
+    """Events as an entry keeps them, compressed where that pays; the inverse is `unpack`."""
+    return compressed(to_json(events), zlib_level)
+
+
+def compressed(text: bytes, zlib_level: int) -> bytes:
+    """An entry's text as it is kept.
 
     A write is charged by started KB, so what is well below one stays plain JSON.
     """
-    text = to_json(events)
     return text if len(text) < PLAIN_BYTES else zlib.compress(text, zlib_level)
 
 
 def unpack(packed: bytes) -> list[Event]:
     """The inverse of `pack`."""
-    text = packed if packed[:1] == b"[" else zlib.decompress(packed)
-    return cast(list[Event], from_json(text))
+    return cast(list[Event], from_json(_text(packed)))
+
+
+def _text(packed: bytes) -> bytes:
+    return packed if packed[:1] == b"[" else zlib.decompress(packed)
 
 
 _REACHED_BY = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from devintel.model import STRANGER, Entry, Event, Mark, pack
+from pydantic_core import to_json
+
+from devintel.model import STRANGER, Entry, Event, Mark, compressed
 
 MAX_MARKS = 256
 MAX_TYPES = 64
@@ -62,10 +64,11 @@ class Frame:
         if self.pid is not None:
             marks.pop(self.pid, None)
             marks[self.pid] = Mark(self.pseq, first_seq, len(events))
+        text = to_json(events)
         made = Entry(
             first_seq=first_seq,
             n=len(events),
-            packed=pack(events, zlib_level),
+            packed=compressed(text, zlib_level),
             epoch=epoch,
             wid=self.wid,
             by=self.by,
@@ -79,6 +82,7 @@ class Frame:
             told=self._told(last, now),
         )
         vars(made)["stored"] = list(events)  # whoever reads it next need not unpack it
+        vars(made)["text_bytes"] = len(text)
         return made
 
 

@@ -15,6 +15,8 @@ from devintel.log.event_identity import NAMELESS, nameless, said, untimed
 from devintel.model import Entry, Event, unpack
 
 MAX_EVENTS = 50_000
+HELD_BYTES = 700
+"""What an event may take until somebody asks what it says; of a longer one that is kept at once."""
 
 
 class Keys(NamedTuple):
@@ -167,6 +169,8 @@ class Window:
     def _held(self, entry: Entry, keys: Keys | None) -> _Held:
         if keys is None:
             keys = _ids(entry.stored)
+        if keys.said is None and len(entry.packed) > HELD_BYTES * entry.n:
+            keys = keys._replace(said=_said(entry.stored))
         self.size += entry.n
         self._unsaid += keys.said is None
         packed = entry.packed if keys.said is None else b""

@@ -65,7 +65,7 @@ class Known:
             if entry.first_seq != known.last_seq + 1:
                 return tail
             window.extend(entry)
-            known = entry
+            known = entry.closed
         if known.last_seq >= tail.last_seq:
             tail, self.window = known, window
         return tail
@@ -78,13 +78,13 @@ class Known:
             return
         if self.window is not None:
             self.window.extend(old)
-        self.tail = old
+        self.tail = old.closed
 
     def wrote(self, entry: Entry, keys: Keys | None, now: int) -> None:
         """Our entry is the new tail, which proves what was known before it."""
         if self.window is not None:
             self.window.extend(entry, keys)
-        self.tail, self._read_at = entry, now
+        self.tail, self._read_at = entry.closed, now
 
     def window_back_to(self, log: Log, session: SessionKey, since: int, now: int) -> Window:
         """Identities of all that was received from `since` (ms) on, as far as a window may go."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic_core import to_json
 
@@ -49,24 +49,29 @@ def forget_gone(ports: Ports, connection: Connection) -> None:
         close_row(ports, connection.team, connection.id)
 
 
-def event_frames(session: SessionKey, epoch: str, events: Sequence[Event]) -> list[str]:
-    """`protocol.Events` frames in order, each below one billing unit where its events allow it.
+def event_frames(session: SessionKey, epoch: str, events: Iterable[Event]) -> list[str]:
+    """`protocol.Events` frames in order, each below one billing unit where its events allow it."""
+    return [text for text, _ in spelled(session, epoch, events)]
+
+
+def spelled(session: SessionKey, epoch: str, events: Iterable[Event]) -> Iterator[tuple[str, int]]:
+    """Such frames, each when it is asked for, with the position of its last event.
 
     An event is spelled once, for its size and for the frame.
     """
     head = f'{{"type":"events","sessionId":{_json(session.session)},"epoch":{_json(epoch)},"seq":'
-    frames: list[str] = []
     some: list[bytes] = []
-    seq, used = 0, 0
+    first, last, used = 0, 0, 0
     for event in events:
         text = to_json(event)
         if some and used + len(text) > UNIT_BYTES - len(head) - 64:
-            frames.append(_events(head, seq, some))
+            yield _events(head, first, some), last
             some, used = [], 0
-        seq = seq if some else event["seq"]
+        first, last = first if some else event["seq"], event["seq"]
         some.append(text)
         used += len(text) + 1
-    return [*frames, _events(head, seq, some)] if some else frames
+    if some:
+        yield _events(head, first, some), last
 
 
 def _events(head: str, seq: int, events: Sequence[bytes]) -> str:

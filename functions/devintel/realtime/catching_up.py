@@ -15,7 +15,7 @@ from devintel.model import Event
 from devintel.ports import Delivery, Ports, Post
 from devintel.protocol import CaughtUp
 from devintel.realtime import connection
-from devintel.realtime.broadcast import event_frames
+from devintel.realtime.broadcast import spelled
 from devintel.realtime.connection import Connection
 
 CATCH_UP_MS = 25_000
@@ -24,7 +24,6 @@ CATCH_UP_BYTES = 256_000_000
 SLOW_AFTER_MS = 4_000
 SLOW_BYTES = 8_000_000
 """A reader that has not taken so much by then is told to come again; nobody waits for it."""
-CHUNK_BYTES = 128_000
 PAUSE_S = 0.01
 TRIES = 5
 
@@ -71,17 +70,12 @@ class CatchUp:
         )
 
     def _frames(self) -> Iterator[tuple[str, int]]:
-        key, epoch = self.missed.member.key, self.missed.epoch
-        some: list[Event] = []
-        size = 0
-        for entry in contiguous(self.ports.store, key, self.seq):
-            some += [event for event in given_out(key, entry) if event["seq"] > self.missed.after]
-            size += len(entry.packed)
-            if size >= CHUNK_BYTES:
-                yield from _told(event_frames(key, epoch, some), some)
-                some, size = [], 0
-        if some:
-            yield from _told(event_frames(key, epoch, some), some)
+        return spelled(self.missed.member.key, self.missed.epoch, self._events())
+
+    def _events(self) -> Iterator[Event]:
+        key, after = self.missed.member.key, self.missed.after
+        for entry in contiguous(self.ports.store, key, after):
+            yield from (event for event in given_out(key, entry) if event["seq"] > after)
 
     def _given(self, text: str) -> bool:
         """Send one frame, however long the reader takes within reason; False: it ends here."""
@@ -102,16 +96,3 @@ class CatchUp:
         passed = self.ports.clock() - self._began
         slow = passed > SLOW_AFTER_MS and self.sent < SLOW_BYTES
         return slow or passed > CATCH_UP_MS or self.sent > CATCH_UP_BYTES
-
-
-def _told(frames: list[str], events: list[Event]) -> Iterator[tuple[str, int]]:
-    """Each frame with the position of its last event: the one before the next frame's first."""
-    firsts = [_first(text) for text in frames]
-    ends = [*(first - 1 for first in firsts[1:]), events[-1]["seq"]]
-    yield from zip(frames, ends, strict=True)
-
-
-def _first(text: str) -> int:
-    """The `seq` of an `events` frame, which stands before its events."""
-    found = text.index(',"seq":') + 7
-    return int(text[found : text.index(",", found)])

@@ -59,11 +59,7 @@ def resumed(reader: Client, seq: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("room", [1e9, 1e6])
-@pytest.mark.parametrize("chunk", [1, 128_000])
-def test_a_reader_that_reads_gets_everything_once_and_in_order(
-    room: float, chunk: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(catching_up, "CHUNK_BYTES", chunk)
+def test_a_reader_that_reads_gets_everything_once_and_in_order(room: float) -> None:
     _, reader, push = session(FakeClock(), 300, room)
     answer = resumed(reader, 10)
     assert answer == {"type": "caught_up", "sessionId": "s", "seq": 300}

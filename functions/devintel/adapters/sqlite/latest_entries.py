@@ -11,8 +11,8 @@ from threading import Lock
 from devintel.model import Entry
 
 MOST_EVENTS = 16_000
-MOST_BYTES = 3_000_000
-"""Of what the entries take in the file; in memory it is several times as much."""
+MOST_BYTES = 8_000_000
+"""Of the entries' text; read, it takes several times as much."""
 
 
 class LatestEntries:
@@ -32,7 +32,7 @@ class LatestEntries:
             self._by_session.setdefault(pk, deque()).append(entry)
             self._order.append((pk, entry))
             self._events += entry.n
-            self._bytes += len(entry.packed)
+            self._bytes += entry.text_bytes
             while self._events > self._most or self._bytes > self._most_bytes:
                 self._drop_oldest()
 
@@ -56,12 +56,12 @@ class LatestEntries:
             if self._by_session.pop(pk, None):
                 self._order = deque(one for one in self._order if one[0] != pk)
                 self._events = sum(entry.n for _, entry in self._order)
-                self._bytes = sum(len(entry.packed) for _, entry in self._order)
+                self._bytes = sum(entry.text_bytes for _, entry in self._order)
 
     def _drop_oldest(self) -> None:
         pk, entry = self._order.popleft()
         self._events -= entry.n
-        self._bytes -= len(entry.packed)
+        self._bytes -= entry.text_bytes
         entries = self._by_session[pk]
         entries.popleft()
         if not entries:

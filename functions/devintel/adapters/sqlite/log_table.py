@@ -39,7 +39,7 @@ _REPLACE = (
     f" WHERE id = (SELECT (sid << {SEQ_BITS}) + ? FROM sessions WHERE pk = ?) AND n = ?"
 )
 _NAME = "INSERT OR IGNORE INTO sessions (pk) VALUES (?)"
-_PAGE = 64
+_PAGE = 16
 _SORT_KEY = position(0)
 _SWEPT_AT_ONCE = 100
 
