@@ -83,10 +83,10 @@ def noise() -> str:
 
 def fill(cloud: LocalCloud, events: int) -> str:
     """A session of so many events; its epoch."""
-    for first in range(0, events, 300):
+    for first in range(0, events, 150):
         some = [
             {"session_id": "s", "id": f"e{n}", "type": "log", "content": {"message": noise()}}
-            for n in range(first, min(first + 300, events))
+            for n in range(first, min(first + 150, events))
         ]  # fmt: skip
         body = json.dumps({"events": some}).encode()
         asked = urllib.request.Request(cloud.url + "/ingest", body, JSON)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from devintel.log import reader, tail_cache
+from devintel.log import event_identity, reader, tail_cache
 from devintel.log.append_request import Frame
 from devintel.log.appender import Appender
 from devintel.log.dedup_window import Window
@@ -61,6 +61,18 @@ def first_violation(seed: int) -> str | None:
         except Violation as broken:
             return str(broken)
     return None
+
+
+def test_where_only_the_clock_allowance_is_left_it_is_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows reach back fifteen hours or 5,000 events whatever the times say; without that, what
+    keeps a promise to a client whose clock is ahead is the allowance alone."""
+    monkeypatch.setattr(tail_cache, "USUAL_EVENTS", 0)
+    monkeypatch.setattr(tail_cache, "ZONES_MS", 0)
+    with_allowance = first_violation(seed=1)
+    monkeypatch.setattr(event_identity, "SKEW_MS", 0)  # clocks of clients are believed
+    assert (with_allowance, first_violation(seed=1) is not None) == (None, True)
 
 
 @pytest.mark.parametrize("name", SABOTAGE)

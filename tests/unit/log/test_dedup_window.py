@@ -92,3 +92,17 @@ def test_an_id_that_a_newer_entry_has_as_well_is_not_forgotten_with_the_older() 
     for first_seq, name in enumerate(("x", "x", "z"), 1):
         window.extend(entry(first_seq, event(f"m{first_seq}", name)))
     assert window.split([event("b", "x"), event("b", "y")]).repeated == ["x"]
+
+
+def test_of_long_events_only_what_they_are_known_by_is_kept() -> None:
+    window = Window(0)
+    first = event(_noise(31))
+    assign(first, had_timestamp=True)
+    window.extend(entry(1, first))
+    window.extend(entry(2, event(_noise(37), "y")))
+    assert [len(held.packed) for held in window._entries] == [0, 0]
+    assert window.split([event(_noise(31), "own")]).repeated == ["own"]
+
+
+def _noise(step: int) -> str:
+    return "".join(chr(33 + (i * i * step) % 8_999 % 90) for i in range(9_000))

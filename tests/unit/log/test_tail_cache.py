@@ -92,3 +92,14 @@ def test_what_others_wrote_long_ago_is_caught_up_with_in_one_reading() -> None:
     log.writes = 0
     assert one.append(SESSION, [event("a", "last")], retention_s=DAY).seq == 52
     assert log.writes == 2
+
+
+def test_of_a_large_frame_only_its_bytes_are_remembered() -> None:
+    clock = FakeClock()
+    sessions = KnownSessions()
+    appender = Appender(log := MemoryLog(clock), clock, sessions=sessions)
+    done = appender.append(SESSION, [event("x" * 20_000, "a")], retention_s=60)
+    tail = sessions.of(SESSION).tail
+    assert tail is not None
+    assert ("stored" in vars(done.entries[0]), "stored" in vars(tail)) == (True, False)
+    assert (tail, log.tail(SESSION)) == (done.entries[0], done.entries[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from pydantic_core import from_json
@@ -9,7 +10,7 @@ from pydantic_core import from_json
 from devintel.log.reader import given_out
 from devintel.model import Event, SessionKey
 from devintel.protocol import UNIT_BYTES, Events, frame
-from devintel.realtime.broadcast import event_frames
+from devintel.realtime.broadcast import event_frames, spelled
 from tests.unit.log.test_event_identity import entry, event
 
 SESSION = SessionKey("acme", 's"ü')
@@ -40,3 +41,16 @@ def test_a_frame_is_one_billing_unit_unless_one_event_alone_is_larger() -> None:
     assert [one["seq"] for one in frames] == [7, 10, 12, 13]
     sizes = [len(text.encode()) for text in event_frames(SESSION, "e", events)]
     assert [size <= UNIT_BYTES for size in sizes] == [True, True, False, True]
+
+
+def test_a_frame_is_spelled_when_it_is_asked_for() -> None:
+    asked: list[int] = []
+
+    def events() -> Iterator[Event]:
+        for number in range(1, 1_000):
+            asked.append(number)
+            yield _given_out("x" * 10_000)[0]
+
+    frames = spelled(SESSION, "e", events())
+    first = [next(frames)[1], next(frames)[1]]
+    assert (first, len(asked) < 10) == ([7, 7], True)

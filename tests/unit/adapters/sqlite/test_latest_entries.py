@@ -95,3 +95,11 @@ def test_a_deleted_session_is_not_remembered() -> None:
         store.write(SESSION, entry(1, event("m", "1")))
         store.drop(keys.session(SESSION))
         assert list(store.forward(SESSION, 0, 9)) == []
+
+
+def test_entries_are_weighed_by_their_text_however_well_it_packs() -> None:
+    latest = LatestEntries(most_bytes=50_000)
+    for number in (1, 2):
+        latest.add("s", entry(number, event("x" * 30_000, f"{number}")))
+    assert latest.behind("s", 0, 9, 0) is None
+    assert [one.first_seq for one in latest.behind("s", 1, 9, 0) or []] == [2]
