@@ -28,6 +28,7 @@ from local_cloud.workers.reading_queue import ReadingQueue
 from local_cloud.workers.work_queue import WorkQueue
 
 _READ = 64 * 1024
+MOST_HTTP_THREADS = 32
 
 
 class Gateway:
@@ -51,7 +52,9 @@ class Gateway:
         if api.workers == 1 and reading_queue.available():
             self.reading = ReadingQueue()
         self._invoker = _invoker(api, api.workers, MOST_THREADS, self.reading)
-        self._http_invoker = _invoker(api, api.http_workers, api.http_workers)
+        # One alone runs one after another; several are helped when all of them wait.
+        most = api.http_workers if api.http_workers == 1 else MOST_HTTP_THREADS
+        self._http_invoker = _invoker(api, api.http_workers, most)
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 

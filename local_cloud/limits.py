@@ -30,5 +30,7 @@ class Limits:
     http_body: int = 10 * 1024 * 1024
     head: int = 10_240
     """Request line and header fields together, of a handshake too (quotas of HTTP APIs)."""
+    head_s: float = 30.0
+    """How long a client may take to send a head: who only holds a descriptor is let go."""
     payload: int = MAX_PAYLOAD
     """An event or a result of a function as JSON."""

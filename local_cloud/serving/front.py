@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -28,6 +29,27 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         sent: list[tuple[bytes, bytes]]
         ignored: bytes = b""
         """The head of a request that asks for an upgrade nobody here offers, without the wish."""
+        silence: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn declares it
+            """A client has come; who says nothing does not stay."""
+            super().connection_made(transport)
+            self._expect_head()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            """It is gone."""
+            self._heard()
+            super().connection_lost(exc)
+
+        def _expect_head(self) -> None:
+            if self.silence is None:
+                wait = gateway.api.limits.head_s
+                self.silence = self.loop.call_later(wait, self.transport.close)
+
+        def _heard(self) -> None:
+            if self.silence is not None:
+                self.silence.cancel()
+                self.silence = None
 
         def _should_upgrade_to_ws(self) -> bool:
             return True
@@ -35,6 +57,7 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         def on_message_begin(self) -> None:
             """A request begins."""
             super().on_message_begin()
+            self._expect_head()
             self.sent = []
 
         def on_header(self, name: bytes, value: bytes) -> None:
@@ -45,6 +68,7 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         def on_headers_complete(self) -> None:
             """A head is whole; one that wishes for HTTP/2 (curl, Java) is read once more without
             the wish, because the parser reads no body behind an upgrade."""
+            self._heard()
             if self.parser.should_upgrade() and not self._should_upgrade():
                 version = self.parser.get_http_version()
                 self.ignored = plain_head(self.parser.get_method(), self.url, version, self.sent)

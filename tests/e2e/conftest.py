@@ -41,6 +41,8 @@ class LocalCloud:
         self.process: subprocess.Popen[str] | None = None
         self.printed: list[str] = []
         self.clients: list[Client] = []
+        self.beforehand: Callable[[], object] | None = None
+        """What the process does to itself before it is the server: limits."""
 
     @property
     def url(self) -> str:
@@ -54,7 +56,13 @@ class LocalCloud:
         environment["PYTHONPATH"] = f"{ROOT / 'functions'}{os.pathsep}{ROOT}"
         with (self.folder.parent / f"{self.port}.log").open("a") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=log
+                command,
+                cwd=ROOT,
+                env=environment,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                preexec_fn=self.beforehand,
             )
         told: Event = Event()
         self._reader = Thread(target=self._read, args=(self.process, told))

@@ -31,6 +31,7 @@ _EAGER = 8
 knows stale (`benchmarks.append_contention` compares). After so many tries it waits all the same.
 """
 _PATIENCE_MS = 5_000
+_BRIEF_MS = 300
 _JITTER_S = 0.01
 
 
@@ -81,6 +82,8 @@ class Appender:
         self._sleep = sleep
         self._sessions = sessions or KnownSessions()
         self._told_after_ms = told_after_ms
+        self._gave_up_at = -_PATIENCE_MS
+        """When somebody last waited in vain for the store."""
 
     def append(
         self,
@@ -106,29 +109,38 @@ class Appender:
             told_after_ms=self._told_after_ms,
         )
         known = self._sessions.of(session)
+        until = self._patience()
         with known.lock:
-            done = self._whole_or_halved(known, session, frame)
+            done = self._whole_or_halved(known, session, frame, until)
         self._log.settle()  # without the lock: the next one writes while this one waits
         return done
 
-    def _whole_or_halved(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
+    def _patience(self) -> int:
+        """Until when (ms) a failing store is tried, counted from before others are waited for; not
+        for long where somebody has just waited in vain."""
+        now = self._clock()
+        in_vain = abs(now - self._gave_up_at) < _PATIENCE_MS
+        return now + (_BRIEF_MS if in_vain else _PATIENCE_MS)
+
+    def _whole_or_halved(
+        self, known: Known, session: SessionKey, frame: Frame, until: int
+    ) -> Appended:
         try:
-            return self._append(known, session, frame)
+            return self._append(known, session, frame, until)
         except _TooLarge:
             middle = len(frame.events) // 2
             halves = frame.events[:middle], frame.events[middle:]
             return _joined(
                 [
                     self._whole_or_halved(
-                        known, session, replace(frame, events=half, wid=self._token())
+                        known, session, replace(frame, events=half, wid=self._token()), until
                     )
                     for half in halves
                 ]
             )
 
-    def _append(self, known: Known, session: SessionKey, frame: Frame) -> Appended:
+    def _append(self, known: Known, session: SessionKey, frame: Frame, until: int) -> Appended:
         trouble: Unavailable | None = None
-        began = self._clock()
         for attempt in self._attempts(frame):
             eager = attempt < _EAGER
             try:
@@ -139,11 +151,15 @@ class Appender:
                 if frame.pid is not None or not error.temporary:
                     raise
                 trouble = error  # what became of it is unknown: same position, same `wid` again
-                if self._clock() - began > _PATIENCE_MS:
-                    raise  # the store is down: whoever waits for it holds up the others
+                if self._clock() > until:  # the store is down: who waits holds up the others
+                    self._gave_up_at = self._clock()
+                    raise
             if not eager:
                 self._sleep(self._random.random() * min(1.0, _JITTER_S * 2.0 ** min(attempt, 10)))
-        raise trouble or Unavailable(
+        if trouble:
+            self._gave_up_at = self._clock()
+            raise trouble
+        raise Unavailable(
             "Too many are writing to this session at once.", code="busy", retry_after=1.0
         )
 

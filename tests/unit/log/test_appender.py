@@ -105,6 +105,20 @@ def test_a_numbered_frame_is_sent_again_by_its_producer() -> None:
     assert len(log.everything()) == 1
 
 
+def test_behind_one_who_waited_in_vain_nobody_waits_long() -> None:
+    clock = FakeClock()
+    appender = Appender(
+        Failing(clock, [timeout] * 999), clock, Random(1), lambda s: clock.pass_s(0.1)
+    )
+    waited = []
+    for _ in range(2):
+        began = clock()
+        with pytest.raises(Unavailable):
+            append(appender, "a")
+        waited.append(clock() - began)
+    assert 5_000 <= waited[0] < 5_500 and 300 <= waited[1] < 600
+
+
 def test_what_lasts_is_not_tried_again() -> None:
     clock = FakeClock()
     with pytest.raises(Unavailable) as failed:
