@@ -134,4 +134,5 @@ include rehearsal/Makefile.inc
 include benchmarks/Makefile.inc
 
 include tests/interop/Makefile.inc
+include tests/logins/Makefile.inc
 include clients/Makefile.inc

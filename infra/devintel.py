@@ -10,7 +10,7 @@ from constructs import Construct
 from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel.settings import PREFIX, Settings
 from dialects.routes import PATHS
-from infra import bundle, language_model, mail, operations, specs
+from infra import bundle, identity_provider, language_model, mail, operations, specs
 from infra.blobs import Blobs
 from infra.deployment import LOCAL_ONLY, Deployment
 from infra.edge import Edge
@@ -123,6 +123,9 @@ class DevIntel(Construct):
         model = str(self.deployment.settings.get("bedrock_model", ""))
         if spec.asks_model and model:
             language_model.allow(self, function, model)
+        secret = str(self.deployment.settings.get("oidc_secret_parameter", ""))
+        if spec.logs_people_in and secret:
+            identity_provider.allow(self, function, secret)
         return function
 
     def _edge(self) -> Edge:

@@ -35,6 +35,7 @@ class Spec:
     blobs: Sequence[str] = ()
     asks_model: bool = False
     leaves_tasks: bool = False
+    logs_people_in: bool = False
     leaves_alerts: bool = False
     mails: bool = False
     interactive: bool = True
@@ -111,6 +112,7 @@ REST = Spec(
     connections=("POST", "DELETE"),
     blobs=("GetObject",),
     leaves_alerts=True,
+    logs_people_in=True,
 )
 
 # 1,024 MB: a source map of 16 MB is read and indexed here.

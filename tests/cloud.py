@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -85,6 +86,20 @@ class Cloud:
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> tuple[int, Any]:
         """An HTTP request: status and parsed JSON (or text)."""
+        answer = self.request(method, path, body, headers or {})
+        text = answer.get("body", "")
+        kind = {k.lower(): v for k, v in answer.get("headers", {}).items()}.get("content-type", "")
+        return answer["statusCode"], json.loads(text) if "application/json" in str(kind) else text
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        headers: dict[str, str],
+        cookies: Sequence[str] = (),
+    ) -> dict[str, Any]:
+        """An HTTP request: what the function gives back."""
         raw_path, _, raw_query = path.partition("?")
         pairs = dict(p.split("=", 1) for p in raw_query.split("&") if p)
         text = body if isinstance(body, str | bytes | None) else json.dumps(body)
@@ -93,7 +108,7 @@ class Cloud:
             "routeKey": "$default",
             "rawPath": raw_path,
             "rawQueryString": raw_query,
-            "headers": {"content-type": "application/json"} | (headers or {}),
+            "headers": {"content-type": "application/json"} | headers,
             "queryStringParameters": pairs,
             "requestContext": {
                 "http": {"method": method, "path": raw_path, "sourceIp": "127.0.0.1"},
@@ -103,10 +118,10 @@ class Cloud:
             "body": base64.b64encode(body).decode() if isinstance(body, bytes) else text,
             "isBase64Encoded": isinstance(body, bytes),
         }
-        answer = api.handler(request, None)
-        text = answer.get("body", "")
-        kind = {k.lower(): v for k, v in answer.get("headers", {}).items()}.get("content-type", "")
-        return answer["statusCode"], json.loads(text) if "application/json" in str(kind) else text
+        if cookies:
+            request["cookies"] = list(cookies)
+        answer: dict[str, Any] = api.handler(request, None)
+        return answer
 
 
 class Client:

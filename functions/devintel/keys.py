@@ -25,6 +25,7 @@ T#<team>               S#<session>     directory entry
                        ALERT#R#<id>    an alert rule;  ALERT#C#<id> a channel
                        ALERT#F#<id>    an alert;  ALERT#T#<ms>#<id> its place in time
                        ALERT#N#<what>  counts of alerts: a rate's, an hour's, a channel's failures
+                       PN#<subject>    a person who has logged in
 KEY#<id>, TICKET#<hash>  looked up before a team is known; SK is `-`
 """
 
@@ -226,6 +227,11 @@ def issue_wake(team_id: str, ms: int, issue_id: str) -> Key:
 def issue_view(team_id: str, name: str) -> Key:
     """A saved view of the team."""
     return Key(team(team_id), f"IV#{_named(name)}")
+
+
+def person(team_id: str, subject: str) -> Key:
+    """Somebody who has logged in, by the provider's name for them."""
+    return Key(team(team_id), f"PN#{_named(subject)}")
 
 
 def team_key(team_id: str, key_id: str) -> Key:

@@ -177,6 +177,8 @@ class Caller:
     session: str = ""
     person: str = ""
     """Whose key it is, where it is a person's."""
+    login: bool = False
+    """The key is a login, which lasts as long as the provider says."""
 
     def may(self, scope: str) -> bool:
         """Whether the caller's key reaches `scope`: admin > read > ingest."""

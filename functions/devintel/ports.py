@@ -179,6 +179,20 @@ class Blobs(Protocol):
         ...
 
 
+class Web(Protocol):
+    """JSON documents of a server that the deployment named; raises `Unavailable`."""
+
+    def get(self, url: str, headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
+        """Status and JSON object ({} where it is none) of a document."""
+        ...
+
+    def post(
+        self, url: str, fields: Mapping[str, str], basic: tuple[str, str] | None
+    ) -> tuple[int, dict[str, Any]]:
+        """Status and JSON object of an answer to a form."""
+        ...
+
+
 class Delivery(StrEnum):
     """What became of a push."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from devintel.issues.deeds import Issues
     from devintel.memory.advice import Ask
     from devintel.model import Caller, SessionKey, Summary
+    from devintel.people.login import Logins
     from devintel.projector.opinions import Opinions
     from devintel.projector.person_erasure import Erasure
     from devintel.projector.projector import Projector
@@ -263,6 +264,36 @@ class Wiring:
 
         read = PAGE_BYTES * (10 if self.settings.store == "sqlite" else 1)
         return Issues(self.ports, self.retention_s, self.memory_s, read)
+
+    @cached_property
+    def logins(self) -> Logins:
+        """Logging in by the deployment's identity provider; raises `NotFound` without one."""
+        from devintel.adapters.web_json import WebJson
+        from devintel.errors import NotFound
+        from devintel.people import roles
+        from devintel.people.login import Logins
+        from devintel.people.provider import Client, Provider
+
+        chosen = self.settings
+        if not chosen.oidc_issuer or chosen.auth != "keys":
+            raise NotFound("Nobody logs in here: there is no identity provider, only keys.")
+        client = Client(
+            chosen.oidc_issuer,
+            chosen.oidc_client_id,
+            self._client_secret,
+            chosen.oidc_scopes,
+            chosen.oidc_groups_claim,
+        )
+        provider = Provider(client, WebJson(), self.clock)
+        return Logins(self.ports, provider, chosen.oidc_team, roles.parse(chosen.oidc_roles))
+
+    def _client_secret(self) -> str:
+        """From the environment, or from where the cloud keeps it."""
+        if not self.settings.oidc_secret_parameter:
+            return self.settings.oidc_client_secret
+        from devintel.adapters.secret_parameter import read
+
+        return read(self.settings.oidc_secret_parameter)
 
     def _seek_opinion(self) -> Callable[[SessionKey, str], None]:
         from devintel.projector import opinions

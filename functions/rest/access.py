@@ -11,7 +11,7 @@ from pydantic import Field
 
 from devintel import wiring
 from devintel.model import Caller, SessionKey
-from devintel.teams.authorization import of_request, require
+from devintel.teams.authorization import key_text, of_request, require
 from devintel.tenancy import acting_for
 from rest.path_text import READ as TEXT
 
@@ -46,8 +46,12 @@ def caller_of(app: APIGatewayHttpResolver) -> Caller:
     event = app.current_event
     headers = {k.lower(): v for k, v in event.headers.items()}
     query = {k: str(v) for k, v in (event.get("queryStringParameters") or {}).items()}
+    if cookies := event.get("cookies"):
+        headers["cookie"] = "; ".join(cookies)
     wired = wiring.wired()
     found = of_request(wired.ports, wired.settings, headers, query)
+    if found.login:
+        found = wired.logins.still(found, key_text(headers))
     with acting_for(found.team):
         wired.limits.message(found)
     return found

@@ -23,6 +23,7 @@ from rest import (
     ingest,
     insight,
     issues,
+    login,
     path_text,
     people,
     projects,
@@ -54,7 +55,7 @@ app = APIGatewayHttpResolver(
 )
 ROUTERS = (
     *(ingest, sessions, projects, insight, issues, search, tickets),
-    *(api_keys, rules, alerts, teams, people, health),
+    *(api_keys, rules, alerts, teams, people, login, health),
 )
 for part in ROUTERS:
     app.include_router(part.router)

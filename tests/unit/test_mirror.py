@@ -29,6 +29,13 @@ ELSEWHERE = {
     ],
     "unit/adapters/sqlite/test_file.py": ["devintel/adapters/sqlite/wal_checkpoints"],
     "unit/adapters/sqlite/test_incarnation.py": ["devintel/log/epochs"],
+    "logins/test_logins.py": [
+        "devintel/adapters/web_json",
+        "devintel/people/directory",
+        "devintel/people/login",
+        "devintel/people/provider",
+        "rest/login",
+    ],
     "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
     "unit/log/test_appender.py": ["devintel/log/append_request"],
     # A reader and what it reads are one thing to try.

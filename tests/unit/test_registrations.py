@@ -24,7 +24,7 @@ SHARED_BY_HANDLERS = {"admission", "first_steps", "resolver"}
 SHARED_BY_DIALECTS = {"answer", "routes", "multipart", "otlp_wire", "request"}
 SHARED_BY_PATTERNS = {"board", "detectors", "signals", "window"}
 CLIENTS = {"browser": "Chrome, Edge, Firefox", "vscode": "VS Code", "vite": "Vite"}
-PUBLIC = {"/", "/health", "/docs", "/openapi.json"}
+PUBLIC = {"/", "/health", "/docs", "/openapi.json", "/login", "/login/callback"}
 
 
 def modules(folder: str) -> set[str]:

@@ -25,7 +25,7 @@ ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
 _DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT = "S#", "F#", "K#", "A#"
-_ISSUES = ("I#", "IO#", "IH#", "IV#")
+_ISSUES = ("I#", "IO#", "IH#", "IV#", "PN#")
 _OF_SESSION = ("X#", "P#")
 
 

@@ -29,6 +29,8 @@ _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:/?#@]+))(?::\d+)?")
 """A host's address or name, with its port; what goes on behind a bracket is no address."""
 EDGE_HEADER = "x-devintel-edge"
 """Where the edge, if there is one, shows the secret by which it is known."""
+LOGIN_COOKIE = "devintel_login"
+"""Holds the key of somebody who has logged in, where scripts cannot read it."""
 _WRITE_ONLY = frozenset({"ingest"})
 
 
@@ -91,6 +93,8 @@ def of_request(
 
     if bearer := _bearer(headers):
         return _in_browser(verify(ports, bearer), access, headers)
+    if login := _cookie(headers):
+        return verify(ports, login)
     if key := query.get("key", ""):
         found = verify(ports, key)
         return _in_browser(replace(found, scopes=_WRITE_ONLY), access, headers)
@@ -151,6 +155,24 @@ def _own(headers: Mapping[str, str]) -> bool:
     """Whether the page comes from the host that is asked (who may be asked is checked before)."""
     host = headers.get("host", "")
     return bool(host) and urlsplit(headers.get("origin", "")).netloc == host
+
+
+def key_text(headers: Mapping[str, str]) -> str:
+    """The key of a request that `of_request` took, as it was brought."""
+    return _bearer(headers) or _cookie(headers)
+
+
+def _cookie(headers: Mapping[str, str]) -> str:
+    """The login that a browser brings of itself: believed only of our own page, or of one that
+    nobody else's page can have sent it from (the cookie is `SameSite=Strict` besides)."""
+    foreign = headers.get("origin") and not _own(headers)
+    if foreign or headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return ""
+    for part in headers.get("cookie", "").split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == LOGIN_COOKIE:
+            return value
+    return ""
 
 
 def _bearer(headers: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ from devintel.timestamp import iso
 
 TOUCH_MS = 3_600_000
 """A key's last use is written at most hourly."""
+CONFIRMED_MS = 3_600_000
+"""How long a login works after the identity provider has last said yes."""
 OVERLAP_S = 24 * 3600
 """How long a rotated key goes on working beside its successor."""
 _REFUSED = "This key is not known, has expired or was revoked."
@@ -94,6 +96,7 @@ def verify(ports: Ports, text: str) -> Caller:
         public=bool(row.get("public")),
         session=str(row.get("session", "")),
         person=str(row.get("person", "")),
+        login="subject" in row,
     )
 
 
@@ -105,7 +108,7 @@ def works(ports: Ports, key_id: str) -> bool:
 def until(ports: Ports, key_id: str) -> int | None:
     """Until when a key works (ms), 0 for ever; None where it does not."""
     row = ports.store.get(keys.api_key(key_id))
-    return int(row.get("expires_at", 0)) if row is not None and _live(ports, row) else None
+    return _ends(row) or 0 if row is not None and _live(ports, row) else None
 
 
 def of_team(ports: Ports, team: str) -> list[Row]:
@@ -160,8 +163,15 @@ def _own(ports: Ports, team: str, key_id: str) -> Row:
 
 
 def _live(ports: Ports, row: Row) -> bool:
-    expires: int | None = row.get("expires_at")
+    expires = _ends(row)
     return expires is None or ports.clock() < expires
+
+
+def _ends(row: Row) -> int | None:
+    """When a key ends (ms); a login with the hour in which nobody confirmed it."""
+    ends = [row[name] for name in ("expires_at",) if name in row]
+    ends += [row["confirmed_at"] + CONFIRMED_MS] if "confirmed_at" in row else []
+    return min(ends, default=None)
 
 
 def _touch(ports: Ports, row: Row) -> None:
