@@ -21,6 +21,7 @@ class Spec:
     `table` are DynamoDB actions; `partitions` the beginnings of the keys it may touch;
     `connections` the verbs on connections of the WebSocket API; `blobs` those on S3 objects;
     `asks_model` whether it invokes the stage's language model, where one is chosen,
+    `logs_people_in` whether it reads the secret of the identity provider,
     `leaves_tasks` and `leaves_alerts` whether it puts work into the queues, and `mails` whether it
     sends mail from the stage's address, where there is one.
     """
