@@ -9,6 +9,7 @@ from rich.text import Text
 from devintel.content import mapping, word
 from devintel.content import text as text_of
 from devintel.safe_text import for_terminal
+from devintel_cli.local_time import clock
 
 COLOURS = {
     "error": "bold red",
@@ -25,11 +26,11 @@ COLOURS = {
 
 
 def of_event(event: dict[str, Any]) -> Text:
-    """`12  14:43:08.915  error  browser  TypeError: ...`."""
+    """`12  14:43:08.915+0100  error  browser  TypeError: ...`."""
     kind = for_terminal(event["type"])
     text = Text()
     text.append(f"{for_terminal(event.get('seq', '')):>6}  ", "bright_black")
-    text.append(f"{for_terminal(event.get('timestamp', ''))[11:23]}  ", "bright_black")
+    text.append(f"{clock(for_terminal(event.get('timestamp', '')))}  ", "bright_black")
     text.append(f"{kind:<12} ", COLOURS.get(kind, ""))
     text.append(f"{for_terminal(event.get('source', '')):<10} ", "bright_black")
     text.append(said(event))

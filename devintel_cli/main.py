@@ -10,6 +10,7 @@ from devintel_cli.alerts import alerts
 from devintel_cli.backup import backup, restore
 from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
+from devintel_cli.doctor import doctor
 from devintel_cli.gateway import gateway
 from devintel_cli.git_hooks import git
 from devintel_cli.issues import issues
@@ -17,6 +18,7 @@ from devintel_cli.junit import junit
 from devintel_cli.keys import keys
 from devintel_cli.local import local
 from devintel_cli.mcp import mcp
+from devintel_cli.opening import open_dashboard
 from devintel_cli.running.run import run
 from devintel_cli.sarif import sarif
 from devintel_cli.send import send
@@ -24,6 +26,7 @@ from devintel_cli.serve import serve
 from devintel_cli.sessions import sessions
 from devintel_cli.tail import tail
 from devintel_cli.terminal import prepare
+from devintel_cli.troubles import errors, solutions
 
 app = typer.Typer(
     name="devintel",
@@ -58,6 +61,10 @@ app.command()(mcp)
 app.command()(tail)
 app.command()(send)
 app.command()(sessions)
+app.command("errors")(errors)
+app.command("solutions")(solutions)
+app.command("open")(open_dashboard)
+app.command()(doctor)
 app.command()(changelog)
 app.command()(calibration)
 app.command()(gateway)

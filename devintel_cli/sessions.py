@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from devintel_cli.failure import fail
+from devintel_cli.local_time import moment
 from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
 from devintel_cli.terminal import say, say_json, say_table
 
@@ -34,6 +35,6 @@ def sessions(
 
 def _row(session: dict[str, Any]) -> list[str]:
     who = ", ".join(sorted({str(c.get("source", "")) for c in session["connections"]}))
-    last = str(session.get("lastEventAt") or session.get("startTime") or "")[:19].replace("T", " ")
+    last = moment(str(session.get("lastEventAt") or session.get("startTime") or ""))
     counts = [str(session.get(name, 0)) for name in ("eventCount", "errorCount")]
     return [str(session["id"]), who, *counts, last]

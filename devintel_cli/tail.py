@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import Annotated, Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, cast
 
 import typer
 
+from devintel.model import Event
 from devintel.safe_text import for_terminal
+from devintel.search import Query, parse
+from devintel.search.event_search import takes
 from devintel_cli import line
 from devintel_cli.client import Connection, Options
 from devintel_cli.failure import fail
@@ -28,30 +33,57 @@ def tail(
     follow: Annotated[bool, typer.Option(help="Go on with what comes.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     types: Annotated[str, typer.Option(help="Only these types, by commas.")] = "",
+    query: Annotated[
+        str, typer.Option("--query", "-q", help="Only what this finds: words -not is:error /x/")
+    ] = "",
+    wait: Annotated[bool, typer.Option(help="For a session that nobody has begun.")] = False,
 ) -> None:
     """Show a session's events, live and in order, none lost and none twice."""
-    wanted = frozenset(t for t in types.split(",") if t)
+    wanted = Wanted(frozenset(t for t in types.split(",") if t), query)
     printer = Printer(as_json, wanted)
     with suppress(KeyboardInterrupt):
         try:
-            asyncio.run(_tail(Server(server, key), session, lines, follow, printer))
+            asyncio.run(_tail(Server(server, key), session, lines, follow, wait, printer))
         except ServerError as error:
             fail(str(error))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of the server for what was, and looked at for what comes, by one grammar."""
+
+    types: frozenset[str]
+    query: str
+
+    def params(self) -> dict[str, str]:
+        """As the server's search takes it; empty where all is wanted."""
+        pairs = {"q": self.query, "type": ",".join(sorted(self.types))}
+        return {name: value for name, value in pairs.items() if value}
+
+    @cached_property
+    def _parsed(self) -> Query:
+        return parse(self.query)
+
+    def takes(self, event: dict[str, Any]) -> bool:
+        """Whether an event that comes is wanted."""
+        if self.types and event["type"] not in self.types:
+            return False
+        return not self.query or takes(self._parsed, cast(Event, event))
 
 
 class Printer:
     """Writes events, suggestions and patterns as lines."""
 
-    def __init__(self, as_json: bool, types: frozenset[str]) -> None:
+    def __init__(self, as_json: bool, wanted: Wanted) -> None:
         self._json = as_json
-        self._types = types
+        self.wanted = wanted
         self._out = console()
         self._notes = console(stderr=True)
         self.denied = asyncio.Event()
 
     def event(self, event: dict[str, Any]) -> None:
-        """One event, unless its type is not wanted."""
-        if self._types and event["type"] not in self._types:
+        """One event, unless it is not wanted."""
+        if not self.wanted.takes(event):
             return
         if self._json:
             say_json(event, indent=None)
@@ -89,8 +121,10 @@ class Printer:
         self._notes.print(for_terminal(text), style="bright_black")
 
 
-async def _tail(server: Server, session: str, lines: int, follow: bool, printer: Printer) -> None:
-    page = await asyncio.to_thread(_newest, server, session, lines or 1)
+async def _tail(
+    server: Server, session: str, lines: int, follow: bool, wait: bool, printer: Printer
+) -> None:
+    page = await asyncio.to_thread(_newest, server, session, lines or 1, wait, printer.wanted)
     if lines:
         for event in page["events"]:
             printer.event(event)
@@ -108,13 +142,30 @@ async def _tail(server: Server, session: str, lines: int, follow: bool, printer:
     raise typer.Exit(1)
 
 
-def _newest(server: Server, session: str, limit: int) -> dict[str, Any]:
-    """The last page of the session's log; an empty one where there is no such session yet."""
-    path = server.session_path("events", session, before=10**12 - 1, limit=limit)
+def _newest(server: Server, session: str, limit: int, wait: bool, wanted: Wanted) -> dict[str, Any]:
+    """The newest events that are wanted, with where the log stands; none of a session to come."""
+    last = server.session_path("events", session, before=10**12 - 1, limit=limit)
     try:
-        page: dict[str, Any] = server.call("GET", path)
+        page: dict[str, Any] = server.call("GET", last)
+        if params := wanted.params():
+            page["events"] = _found(server, session, limit, params)
     except ServerError as error:
-        if error.status != 404:
+        if error.status != 404 or not wait:
             raise
         page = {"events": [], "epoch": "", "head": 0}
     return page
+
+
+def _found(server: Server, session: str, limit: int, params: dict[str, str]) -> list[Any]:
+    """The server looks through all of the log, a part at a time."""
+    found: list[Any] = []
+    before: int | None = None
+    while len(found) < limit:
+        asked: dict[str, str | int] = {**params, "limit": min(500, limit - len(found))}
+        if before is not None:
+            asked["before"] = before
+        page = server.call("GET", server.session_path("search", session, **asked))
+        found, before = page["events"] + found, page["next"]
+        if before is None:
+            break
+    return found

@@ -47,16 +47,31 @@ async def _serve(
 
     def end() -> None:
         for number in _SIGNALS:
-            loop.remove_signal_handler(number)
+            _default(loop, number)
         say("Stopping: closing connections and finishing what runs.")
         stop.set()
 
     for number in _SIGNALS:
-        loop.add_signal_handler(number, end)
+        on_signal(loop, number, end)
     front = await terminate(*secured, address(listening)) if secured else None
     await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner), also=also)
     if front:
         front.close()
+
+
+def on_signal(loop: asyncio.AbstractEventLoop, number: int, do: Callable[[], None]) -> None:
+    """Call `do` in the loop when the signal comes; Windows' loops leave that to the interpreter."""
+    try:
+        loop.add_signal_handler(number, do)
+    except NotImplementedError:
+        signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(do))
+
+
+def _default(loop: asyncio.AbstractEventLoop, number: int) -> None:
+    try:
+        loop.remove_signal_handler(number)
+    except NotImplementedError:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def say(text: str) -> None:

@@ -169,3 +169,12 @@ def test_two_sessions_are_compared_by_their_errors(team: LocalCloud, open_page: 
     expect(page.get_by_role("heading", name="Came 1")).to_be_visible()
     expect(page.get_by_role("heading", name="Gone 1")).to_be_visible()
     expect(page.locator(".compare")).to_contain_text("reading 'items'")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_docs(cloud: LocalCloud, open_page: Open, theme: str) -> None:
+    page = open_page(f"{cloud.url}/docs", theme=theme, width=360)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    page.evaluate(AXE)
+    assert problems(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -180,3 +180,14 @@ def test_a_body_that_cannot_be_read_is_the_senders_fault(cloud: Cloud, body: byt
 
     assert 400 <= status < 500
     assert answer.keys() == {"code", "message", "temporary"}
+
+
+def test_the_page_of_docs_has_examples_to_copy_and_no_schema(cloud: Cloud) -> None:
+    page = cloud.http("GET", "/docs")[1]
+
+    for word in ("$ref", "anyOf", "additionalProperties", "&quot;type&quot;: &quot;string&quot;"):
+        assert word not in page
+    assert page.count("curl") == page.count("<details>")
+    assert "curl -X POST &quot;$DEVINTEL_URL/ingest&quot;" in page
+    assert "TypeError: cart is undefined" in page
+    assert "curl &quot;$DEVINTEL_URL/events/checkout-bug&quot;" in page

@@ -1,0 +1,70 @@
+"""`devintel errors SESSION` and `devintel solutions SESSION`: what is broken, and what helps."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from devintel.safe_text import for_terminal
+from devintel_cli import line
+from devintel_cli.failure import fail
+from devintel_cli.local_time import moment
+from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.terminal import console, say, say_json
+
+Name = Annotated[str, typer.Argument(help="The session's id.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+_ENDED = ("fixed", "ignored")
+
+
+def errors(
+    session: Name,
+    server: Url = LOCAL,
+    key: Key = "",
+    everything: Annotated[bool, typer.Option("--all", help="Fixed and ignored ones too.")] = False,
+    text: Annotated[str, typer.Option("--text", help="Only groups that hold these words.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List a session's error groups, the last seen first."""
+    found = _asked(Server(server, key), "errors", session, **({"text": text} if text else {}))
+    shown = [g for g in found if everything or g["status"] not in _ENDED]
+    if as_json:
+        say_json(shown)
+    elif shown:
+        say("\n".join(_line(group) for group in shown))
+    else:
+        say("No open error." if found else "No error in this session.")
+
+
+def solutions(session: Name, server: Url = LOCAL, key: Key = "", as_json: AsJson = False) -> None:
+    """Tell what was suggested to a session, newest first."""
+    found = _asked(Server(server, key), "solutions", session)
+    if as_json:
+        say_json(found)
+        return
+    if not found:
+        say("Nothing was suggested in this session.")
+    for one in found:
+        console().print(line.of_solution(one))
+        if verify := one["solution"].get("verify"):
+            console().print(f"          {for_terminal(verify)}", style="bright_black")
+
+
+def _asked(server: Server, what: str, session: str, **query: str) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = server.call(
+            "GET", server.session_path(what, session, **query)
+        )
+    except ServerError as error:
+        fail(str(error))
+    return found
+
+
+def _line(group: dict[str, Any]) -> str:
+    """`new  x3  2026-11-28 14:43:08+0100  TypeError: ...  (src/cart.js:24)`."""
+    place = group.get("place") or {}
+    where = ":".join(str(p) for p in (place.get("file"), place.get("line")) if p)
+    title = str(group["title"]).split("\n")[0][:160]
+    told = f"{group['status']:<9} x{group['count']:<5} {moment(group['last_seen'])}  {title}"
+    return f"{told}  ({where})" if where else told
