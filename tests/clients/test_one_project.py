@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.cloud import LocalCloud
 from tests.clients.chrome import FLAGS, choose, with_extension
@@ -88,6 +88,9 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
     clean_environment: dict[str, str],
 ) -> None:
     at = clean_environment | {"DEVINTEL_URL": cloud.url}
+    assert editor.context.browser
+    watching = editor.context.browser.new_page()
+    watching.goto(cloud.dashboard(session="checkout", view="connect"))
     serves = [DEVINTEL, "run", "--", "echo", f"Local: {pages.url}/"]
     subprocess.run(serves, cwd=adas, env=at, check=True)
     open_file(editor, "cart.js")
@@ -100,7 +103,11 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
         page.goto(pages.add("/cart", "<script>console.log('cart is open')</script>"))
         subprocess.run([DEVINTEL, "run", "--", "echo", "hi"], cwd=graces, env=at, check=True)
         subprocess.run([sys.executable, "-c", TELLS], cwd=graces, env=at, check=True)
-        wanted = {"terminal", "vscode", "browser", "python"}
+        subprocess.run([DEVINTEL, "git", "install"], cwd=graces, env=at, check=True)
+        found = {"PATH": f"{Path(DEVINTEL).parent}:{at['PATH']}"}
+        commit = ["git", "commit", "-q", "--allow-empty", "-m", "Count the tea"]
+        subprocess.run(commit, cwd=graces, env=at | found, check=True)
+        wanted = {"terminal", "vscode", "browser", "python", "git"}
         events = until(
             cloud,
             "checkout",
@@ -113,4 +120,9 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
         "vscode": {"Ada"},
         "browser": {"Ada"},
         "python": {"Grace"},
+        "git": {"Grace"},
     }
+    for card in ("Terminal", "VS Code", "Browser extension", "Python", "Git"):
+        tick = watching.locator(f'[data-client="{card}"] .tick')
+        expect(tick).to_have_text("✓ arrived", timeout=40_000)
+    expect(watching.locator(".people")).to_contain_text("Ada")

@@ -110,9 +110,11 @@ def _page(it: Journey, edge: Address, folder: Path) -> list[dict[str, Any]]:
     def visit(page: Page) -> list[dict[str, Any]]:
         page.goto(address)
         for _ in range(200):
-            sessions = it.ask("GET", "/sessions", it.read).json()
-            if any(row["id"] == "page" for row in sessions):
-                return [event for event in events(it, "page") if event["type"] == "log"]
+            sessions: list[dict[str, Any]] = it.ask("GET", "/sessions", it.read).json()
+            known = any(row["id"] == "page" for row in sessions)
+            logs = [e for e in events(it, "page") if e["type"] == "log"] if known else []
+            if logs:
+                return logs
             page.wait_for_timeout(200)
         raise AssertionError(sessions)
 
