@@ -57,6 +57,7 @@ ALLOWED_NAMES = {
     "case_of": "examples of rules, read where rules are written",
     "_should_upgrade_to_ws": "uvicorn asks it",
     "capture_signals": "uvicorn asks it",
+    "redirect_request": "urllib asks it",
     "aws_request_id": "Lambda's context object",
     "invoked_function_arn": "Lambda's context object",
     "log_group_name": "Lambda's context object",
