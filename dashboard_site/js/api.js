@@ -61,7 +61,6 @@ export class Api {
   }
 
   health = () => this.#json("GET", "health");
-  makeKey = (body) => this.#json("POST", "keys", body);
 
   /** The changelog as Markdown. */
   async changelog(session) {

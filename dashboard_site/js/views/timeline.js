@@ -3,6 +3,7 @@
 import { Component, html } from "../html.js";
 import { byMinute, KINDS } from "../minutes.js";
 import { minute } from "../time.js";
+import { Lanes } from "./lanes.js";
 import { count, Empty, number } from "./parts.js";
 import { commands } from "./sessions.js";
 
@@ -72,6 +73,7 @@ export class Timeline extends Component {
         <${Bars} minutes=${minutes} from=${from} to=${to} />
       </div>
       <div class="axis"><span>${minute(first)}</span><span>${minute(minutes.at(-1).at)}</span></div>
+      <${Lanes} app=${app} session=${session} />
       <${Range} app=${app} first=${first} last=${minutes.at(-1).at} />
     </section>`;
   }
