@@ -19,7 +19,7 @@ SEARCHED_SESSIONS = 50
 
 def list_sessions(caller: Caller) -> dict[str, Any]:
     """The team's sessions, the last active first."""
-    rows = wiring.queries().sessions(caller.team, everything=True)
+    rows = wiring.wired().queries.sessions(caller.team, everything=True)
     sessions = [
         untrusted(id=row["id"], members=[m.get("user") for m in row.get("connections", ())])
         | {"events": row.get("eventCount"), "errors": row.get("errorCount")}
@@ -37,7 +37,7 @@ def list_sessions(caller: Caller) -> dict[str, Any]:
 def session_overview(caller: Caller, session: str) -> dict[str, Any]:
     """Counts, who is there, open errors and patterns of one session."""
     key = _session(caller, session)
-    queries = wiring.queries()
+    queries = wiring.wired().queries
     found = queries.session(key)
     groups = matching(parse("is:open"), queries.errors(key), wiring.clock())
     patterns = queries.patterns(key)
@@ -60,7 +60,7 @@ def session_overview(caller: Caller, session: str) -> dict[str, Any]:
 
 def search_errors(caller: Caller, query: str, session: str = "") -> dict[str, Any]:
     """Error groups by words and filters, in one session or in the team's latest."""
-    wanted, now, queries = parse(query), wiring.clock(), wiring.queries()
+    wanted, now, queries = parse(query), wiring.clock(), wiring.wired().queries
     if session:
         names, more = [session], 0
         _session(caller, session)
@@ -88,7 +88,7 @@ def search_errors(caller: Caller, query: str, session: str = "") -> dict[str, An
 def get_error(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:
     """One error group with its evidence and what is suggested."""
     key = _session(caller, session)
-    queries = wiring.queries()
+    queries = wiring.wired().queries
     group = queries.errors(key, GroupParams(fingerprint=fingerprint))
     sample = group.get("sample") or {}
     own = ("fingerprint", "status", "count", "first_seen", "last_seen", "kind", "flaky")
@@ -121,7 +121,7 @@ def search_events(
     key = _session(caller, session)
     kinds = [t for t in types.split(",") if t] or None
     params = EventsParams(after=after, limit=limit, types=kinds, text=text or None)
-    page = wiring.queries().events(key, params)
+    page = wiring.wired().queries.events(key, params)
     shown = ("id", "seq", "type", "timestamp", "source", "content", "stack_trace", "fingerprint")
     said = untrusted(events=[{k: v for k, v in e.items() if k in shown} for e in page["events"]])
     ours: dict[str, Any] = {"head": page["head"], "next": page["next"]}
@@ -133,7 +133,7 @@ def search_events(
 def suggest_fix(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:
     """What our rules and the team's own fixes suggest for an error group."""
     key = _session(caller, session)
-    group = wiring.queries().errors(key, GroupParams(fingerprint=fingerprint))
+    group = wiring.wired().queries.errors(key, GroupParams(fingerprint=fingerprint))
     found = _suggested(key, group)
     ours: dict[str, Any] = {"fingerprint": group["fingerprint"], "suggestions": found}
     if not found:
@@ -152,13 +152,13 @@ def record_outcome(
     if fingerprint:
         told["fingerprint"] = fingerprint
     _session(caller, session)
-    wiring.outcomes().tell(caller, solution_id, told)
+    wiring.wired().outcomes.tell(caller, solution_id, told)
     return {"ours": {"recorded": solution_id, "success": success}}
 
 
 def session_changelog(caller: Caller, session: str) -> dict[str, Any]:
     """What happened in a session, as Markdown."""
-    text = wiring.queries().markdown(_session(caller, session))
+    text = wiring.wired().queries.markdown(_session(caller, session))
     return {"ours": {"session": session}, "untrusted_event": untrusted(markdown=text)}
 
 
@@ -168,14 +168,14 @@ def _session(caller: Caller, session: str) -> SessionKey:
         raise BadRequest("Name a session; list_sessions tells them.", code="invalid_params")
     key = SessionKey(caller.team, session)
     try:
-        wiring.queries().require(key)
+        wiring.wired().queries.require(key)
     except NotFound as error:
         raise NotFound(f"{error.message} list_sessions tells those that exist.") from error
     return key
 
 
 def _suggested(key: SessionKey, group: Mapping[str, Any]) -> list[dict[str, Any]]:
-    shown = wiring.queries().solutions(key)
+    shown = wiring.wired().queries.solutions(key)
     return [suggestion(s) for s in shown if s.get("fingerprint") == group["fingerprint"]][:3]
 
 

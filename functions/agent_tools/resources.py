@@ -32,7 +32,7 @@ LISTED = 50
 
 def listed(caller: Caller) -> list[dict[str, Any]]:
     """The latest sessions as resources."""
-    rows = wiring.queries().sessions(caller.team, everything=True)[:LISTED]
+    rows = wiring.wired().queries.sessions(caller.team, everything=True)[:LISTED]
     return [
         {
             "uri": SCHEME + quote(row["id"], safe=""),

@@ -34,7 +34,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from devintel.model import SessionKey
 
@@ -49,6 +49,20 @@ SESSIONS = "S#"
 MONITORS = "MON#"
 CONNECTIONS = "CONN#"
 LEASES = "C#"
+LOG = "L#"
+SNAPSHOTS = "P#"
+AUDIT = "A#"
+RULES = "R#"
+TEAM_KEYS = "KEY#"
+TICKETS = "TICKET#"
+ISSUES = "I#"
+ISSUE_ORDER = "IO#"
+ISSUE_DEEDS = "IH#"
+ISSUE_WAKING = "IW#"
+ISSUE_VIEWS = "IV#"
+PEOPLE = "PN#"
+BEFORE_A_TEAM = (TEAM_KEYS, TICKETS)
+"""How partitions begin that are looked up before a team is known."""
 
 
 def _named(text: str, safe: str = "") -> str:
@@ -78,6 +92,19 @@ def session(key: SessionKey) -> str:
     return f"{team(key.team)}#S#{quote(key.session, safe='')}"
 
 
+def session_of(pk: str) -> SessionKey | None:
+    """The inverse of `session`; None for another partition."""
+    parts = pk.split("#")
+    named = len(parts) == 4 and parts[0] == "T" and parts[2] == "S"
+    return SessionKey(unquote(parts[1]), unquote(parts[3])) if named else None
+
+
+def team_of(pk: str) -> str | None:
+    """The inverse of `team`; None for another partition."""
+    parts = pk.split("#")
+    return unquote(parts[1]) if len(parts) == 2 and parts[0] == "T" else None
+
+
 def belongs(pk: str, team_id: str) -> bool:
     """Whether a partition is the team's own."""
     own = team(team_id)
@@ -86,7 +113,13 @@ def belongs(pk: str, team_id: str) -> bool:
 
 def position(first_seq: int) -> str:
     """The sort key of a log entry."""
-    return f"L#{first_seq:0{SEQ_DIGITS}d}"
+    return f"{LOG}{first_seq:0{SEQ_DIGITS}d}"
+
+
+def position_of(sk: str) -> int | None:
+    """The inverse of `position`; None for another sort key."""
+    digits = sk.removeprefix(LOG)
+    return int(digits) if digits != sk and digits.isdecimal() else None
 
 
 def lease(key: SessionKey, connection: str) -> Key:
@@ -111,7 +144,9 @@ def arrivals(key: SessionKey) -> Key:
 
 def snapshot(key: SessionKey, part: int = 0) -> Key:
     """A part of the projection's snapshot."""
-    return Key(session(key), "P#snapshot" if part == 0 else f"P#snapshot#{part:03d}")
+    return Key(
+        session(key), f"{SNAPSHOTS}snapshot" if part == 0 else f"{SNAPSHOTS}snapshot#{part:03d}"
+    )
 
 
 def directory(key: SessionKey) -> Key:
@@ -146,12 +181,12 @@ def usage(team_id: str, day: str, key_id: str) -> Key:
 
 def audit(team_id: str, ms: int, record_id: str) -> Key:
     """One thing an admin did, in order of time."""
-    return Key(team(team_id), f"A#{ms:014d}#{record_id}")
+    return Key(team(team_id), f"{AUDIT}{ms:014d}#{record_id}")
 
 
 def rule(team_id: str, rule_id: str) -> Key:
     """A team's own redaction rule."""
-    return Key(team(team_id), f"R#{_named(rule_id)}")
+    return Key(team(team_id), RULES + _named(rule_id))
 
 
 def settings(team_id: str) -> Key:
@@ -189,6 +224,11 @@ def alert_count(team_id: str, what: str) -> Key:
     return Key(team(team_id), f"ALERT#N#{_named(what)}")
 
 
+def issues_in(bucket: str) -> str:
+    """How the places in a list of issues begin."""
+    return f"{ISSUE_ORDER}{bucket}#"
+
+
 def source_map(team_id: str, name: str) -> Key:
     """Which packed source map belongs to a debug id or a script's path."""
     return Key(team(team_id), f"SM#{quote(name, safe='')}")
@@ -196,7 +236,7 @@ def source_map(team_id: str, name: str) -> Key:
 
 def issue(team_id: str, issue_id: str) -> Key:
     """An issue of the team, by its group's fingerprint."""
-    return Key(team(team_id), f"I#{_named(issue_id)}")
+    return Key(team(team_id), ISSUES + _named(issue_id))
 
 
 def issue_order(bucket: str, ms: int, issue_id: str) -> str:
@@ -206,12 +246,12 @@ def issue_order(bucket: str, ms: int, issue_id: str) -> str:
 
 def issue_place(team_id: str, order: str) -> Key:
     """The row of a list at a place."""
-    return Key(team(team_id), f"IO#{order}")
+    return Key(team(team_id), ISSUE_ORDER + order)
 
 
 def issue_history(issue_id: str) -> str:
     """The beginning of the sort keys of what people did to an issue."""
-    return f"IH#{_named(issue_id)}#"
+    return f"{ISSUE_DEEDS}{_named(issue_id)}#"
 
 
 def issue_deed(team_id: str, issue_id: str, deed: str) -> Key:
@@ -221,29 +261,29 @@ def issue_deed(team_id: str, issue_id: str, deed: str) -> Key:
 
 def issue_wake(team_id: str, ms: int, issue_id: str) -> Key:
     """The end of a snooze."""
-    return Key(team(team_id), f"IW#{ms:014d}#{_named(issue_id)}")
+    return Key(team(team_id), f"{ISSUE_WAKING}{ms:014d}#{_named(issue_id)}")
 
 
 def issue_view(team_id: str, name: str) -> Key:
     """A saved view of the team."""
-    return Key(team(team_id), f"IV#{_named(name)}")
+    return Key(team(team_id), ISSUE_VIEWS + _named(name))
 
 
 def person(team_id: str, subject: str) -> Key:
     """Somebody who has logged in, by the provider's name for them."""
-    return Key(team(team_id), f"PN#{_named(subject)}")
+    return Key(team(team_id), PEOPLE + _named(subject))
 
 
 def team_key(team_id: str, key_id: str) -> Key:
     """A key in its team's list."""
-    return Key(team(team_id), f"KEY#{key_id}")
+    return Key(team(team_id), TEAM_KEYS + key_id)
 
 
 def api_key(key_id: str) -> Key:
     """A key by its id, before its team is known."""
-    return Key(f"KEY#{key_id}", "-")
+    return Key(TEAM_KEYS + key_id, "-")
 
 
 def ticket(digest: str) -> Key:
     """A one-time ticket by its hash, before its team is known."""
-    return Key(f"TICKET#{digest}", "-")
+    return Key(TICKETS + digest, "-")

@@ -16,12 +16,12 @@ from typing import Any
 
 from devintel import observability, wiring
 from devintel.errors import DevIntelError
-from devintel.keys import Key
+from devintel.keys import Key, connection
 from devintel.tenancy import acting_for
 
 NOBODY = "-"
 """The team whose row is read; none has this name."""
-NO_ROW = Key(f"T#{NOBODY}", "CONN#-")
+NO_ROW = connection(NOBODY, "-")
 
 
 def prepare(work: Callable[[], object], row: Key = NO_ROW) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextvars import ContextVar
 
 from devintel.errors import Forbidden
-from devintel.keys import belongs
+from devintel.keys import BEFORE_A_TEAM, belongs
 
 _acting: ContextVar[str | None] = ContextVar("devintel_team", default=None)
-_BEFORE_A_TEAM_IS_KNOWN = ("KEY#", "TICKET#")
 
 
 class WrongTeam(Forbidden):
@@ -32,7 +31,7 @@ class acting_for:
 
 def guard(pk: str) -> None:
     """Raise `WrongTeam` unless the partition is the acting team's or is looked up before a team."""
-    if pk.startswith(_BEFORE_A_TEAM_IS_KNOWN):
+    if pk.startswith(BEFORE_A_TEAM):
         return
     team = _acting.get()
     if team is None or not belongs(pk, team):

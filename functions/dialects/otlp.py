@@ -41,7 +41,7 @@ def _take(
         caller = request.caller()
         found = mapped(otlp_wire.document(request, signal), request.session(caller))
         with acting_for(caller.team):
-            done = wiring.delivery().deliver(caller, found, size=len(request.body))
+            done = wiring.wired().delivery.deliver(caller, found, size=len(request.body))
         refused = sum(len(accepted.refused) for accepted in done)
         return otlp_wire.success(request, signal, refused)
     except DevIntelError as error:

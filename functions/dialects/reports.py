@@ -18,5 +18,5 @@ def reports(request: Request) -> dict[str, Any]:
     document = decode_body(request_body.text(request.body))
     found = mapped(document, given=request.session(caller), now=wiring.clock())
     with acting_for(caller.team):
-        wiring.delivery().deliver(caller, found, size=len(request.body))
+        wiring.wired().delivery.deliver(caller, found, size=len(request.body))
     return answer({})

@@ -46,7 +46,7 @@ def _take(request: Request, sent: Envelope, project: str) -> dict[str, Any]:
     caller = request.caller(lambda: _key(request, sent))
     mapped = sentry.mapped(sent, given=request.session(caller), project=project)
     with acting_for(caller.team):
-        wiring.delivery().deliver(caller, mapped, size=len(request.body))
+        wiring.wired().delivery.deliver(caller, mapped, size=len(request.body))
     return answer({"id": sent.header.get("event_id")} if sent.header.get("event_id") else {})
 
 

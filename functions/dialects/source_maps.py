@@ -44,7 +44,7 @@ def options(request: Request) -> dict[str, Any]:
 def upload(request: Request) -> dict[str, Any]:
     """Parts, each named by its SHA-1."""
     caller = _uploader(request)
-    library = wiring.source_maps()
+    library = wiring.wired().source_maps
     for part in parts(request.body, request.headers.get("content-type", "")):
         if part.name not in ("file", "file_gzip"):
             continue
@@ -64,7 +64,7 @@ def assemble(request: Request) -> dict[str, Any]:
         _sha(asked.get("checksum")),
         [_sha(one) for one in items(asked.get("chunks"))],
     )
-    library = wiring.source_maps()
+    library = wiring.wired().source_maps
     with acting_for(caller.team):
         if library.indexed(caller.team, checksum):
             return answer({"state": "ok", "missingChunks": []})

@@ -43,7 +43,7 @@ def plugin_error(request: Request) -> dict[str, Any]:
     found = mapped([], given=request.session(caller))
     found.drop("wakatime plugin error")
     with acting_for(caller.team):
-        wiring.delivery().deliver(caller, found, size=len(request.body))
+        wiring.wired().delivery.deliver(caller, found, size=len(request.body))
     return answer({}, 201)
 
 
@@ -63,5 +63,5 @@ def _take(request: Request, sent: list[Any]) -> list[dict[str, str]]:
     given = request.session(caller)
     found = mapped(sent, given=given, machine=machine[:128], agent=agent[:256])
     with acting_for(caller.team):
-        wiring.delivery().deliver(caller, found, size=len(request.body))
+        wiring.wired().delivery.deliver(caller, found, size=len(request.body))
     return [{"id": blake2b(repr(one).encode(), digest_size=16).hexdigest()} for one in sent]

@@ -71,7 +71,7 @@ def session_of(router: Any, session_id: str) -> SessionKey:
     query = router.current_event.get("queryStringParameters") or {}
     named = str(query.get("session") or "") if session_id == "-" else ""
     session = SessionKey(caller(router).team, named[:MAX_SESSION] or session_id)
-    wiring.queries().require(session)
+    wiring.wired().queries.require(session)
     return session
 
 

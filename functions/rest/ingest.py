@@ -27,7 +27,9 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     pinned = session_id(query.get("session"))
     who = caller(router)
     with beside_others(router):
-        accepted = wiring.ingest().batch(who, body.events, size=size, session=pinned, answered=True)
+        accepted = wiring.wired().ingest.batch(
+            who, body.events, size=size, session=pinned, answered=True
+        )
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(
@@ -57,5 +59,5 @@ def outcome(
     body: Annotated[OutcomeBody, Body()],
 ) -> Recorded:
     """Recorded in the session that was shown the solution; everyone in it sees the outcome."""
-    wiring.outcomes().tell(caller(router), solution_id, body.model_dump(exclude_none=True))
+    wiring.wired().outcomes.tell(caller(router), solution_id, body.model_dump(exclude_none=True))
     return Recorded()

@@ -34,12 +34,12 @@ def errors(
     """Last seen first, each with status, counts, sources and why its events belong together; the
     header `X-Next` continues as `before`, `X-Groups-Dropped` says how many are not kept."""
     session = session_of(router, session_id)
-    found = wiring.queries().errors(session, GroupParams(text=text))
+    found = wiring.wired().queries.errors(session, GroupParams(text=text))
     groups = [g for g in found if before is None or g.get("last_seq", 0) < before]
     headers: dict[str, str | list[str]] = {}
     if len(groups) > limit:
         headers["X-Next"] = str(groups[limit - 1]["last_seq"])
-    if dropped := wiring.queries().groups_dropped(session):
+    if dropped := wiring.wired().queries.groups_dropped(session):
         headers["X-Groups-Dropped"] = str(dropped)
     return Response(200, "application/json", groups[:limit], headers=headers)
 
@@ -53,13 +53,13 @@ def errors(
 def error(session_id: SessionParam, fingerprint: TextParam) -> Mapping[str, Any]:
     """With its parsed stack, sample, and the evidence around it."""
     params = GroupParams(fingerprint=fingerprint)
-    return dict(wiring.queries().errors(session_of(router, session_id), params))
+    return dict(wiring.wired().queries.errors(session_of(router, session_id), params))
 
 
 @router.get("/patterns/<session_id>", middlewares=[READ], tags=["Insight"], summary="The patterns")
 def patterns(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Each with its members, evidence and since when."""
-    return wiring.queries().patterns(session_of(router, session_id))
+    return wiring.wired().queries.patterns(session_of(router, session_id))
 
 
 @router.get(
@@ -67,7 +67,7 @@ def patterns(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
 )
 def solutions(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Newest first, each with the error group it is for."""
-    return wiring.queries().solutions(session_of(router, session_id))
+    return wiring.wired().queries.solutions(session_of(router, session_id))
 
 
 @router.get(
@@ -78,7 +78,7 @@ def solutions(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
 )
 def calibration() -> Mapping[str, Any]:
     """The reliability curve, ECE and Brier score of the team's recorded outcomes."""
-    return wiring.queries().calibration(caller(router).team)
+    return wiring.wired().queries.calibration(caller(router).team)
 
 
 @router.get(
@@ -97,9 +97,11 @@ def changelog(
     accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
     if "text/markdown" in accept:
         with beside_others(router):
-            text = wiring.queries().markdown(session, standup=form == "standup")
+            text = wiring.wired().queries.markdown(session, standup=form == "standup")
         return Response(200, "text/markdown; charset=utf-8", text)
     with beside_others(router):
-        found = Changelog.model_validate(bounded(wiring.queries().changelog(session), REST_BYTES))
+        found = Changelog.model_validate(
+            bounded(wiring.wired().queries.changelog(session), REST_BYTES)
+        )
     body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
     return Response(200, "application/json", body)

@@ -130,7 +130,7 @@ def issues(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> IssuePage:
     """Over all sessions, last seen first: `is:open type:TypeError file:cart user:ana since:2h`."""
-    found = wiring.issues().page(caller(router).team, q, after, limit)
+    found = wiring.wired().issues.page(caller(router).team, q, after, limit)
     return IssuePage.model_validate(asdict(found))
 
 
@@ -139,7 +139,7 @@ def issue(
     issue_id: TextParam, after: After = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> IssueDetail:
     """With its sessions and what was done; one that was merged answers as what it is now."""
-    found = wiring.issues().one(caller(router).team, issue_id, after, limit)
+    found = wiring.wired().issues.one(caller(router).team, issue_id, after, limit)
     seen = [
         SessionSeen(
             session=one.session,
@@ -162,7 +162,7 @@ def issue(
 def act(body: Annotated[ActionBody, Body()]) -> ActionResult:
     """Resolve, reopen, ignore, snooze, assign, comment, link, unlink, merge, split or undo."""
     who = caller(router)
-    acted = wiring.issues().act(who, body.issues, body.do, body.who)
+    acted = wiring.wired().issues.act(who, body.issues, body.do, body.who)
     now = wiring.wired().ports.clock()
     done = [
         DoneShown(
@@ -217,7 +217,7 @@ def saved_views() -> list[ViewShown]:
 @router.put("/views/<name>", middlewares=[READ], tags=["Issues"], summary="Save a view")
 def save_view(name: ViewName, body: Annotated[ViewBody, Body()]) -> ViewShown:
     """In place of one of the same name, for the whole team."""
-    view = wiring.issues().save_view(caller(router), name, body.query, body.who)
+    view = wiring.wired().issues.save_view(caller(router), name, body.query, body.who)
     return ViewShown.model_validate(view)
 
 

@@ -47,13 +47,13 @@ def search(
     team, found = caller(router).team, SearchAnswer()
     after = after if kind else ""
     if kind in (None, "issues"):
-        page = wiring.issues().page(team, q, after, limit)
+        page = wiring.wired().issues.page(team, q, after, limit)
         items = [dict(issue) for issue in page.issues]
         found.issues = Hits(items=items, next=page.next, reach=Reach(**asdict(page.reach)))
     if kind in (None, "sessions"):
-        found.sessions = _hits(wiring.issues().sessions(team, q, after, limit))
+        found.sessions = _hits(wiring.wired().issues.sessions(team, q, after, limit))
     if kind in (None, "events"):
-        found.events = _hits(wiring.issues().events(team, q, after, limit))
+        found.events = _hits(wiring.wired().issues.events(team, q, after, limit))
     return found
 
 

@@ -25,14 +25,14 @@ def sessions(
     everything: Annotated[bool, Query(alias="all", description="Idle ones too")] = False,
 ) -> list[Session]:
     """Active sessions with their connections, the last active first."""
-    found = wiring.queries().sessions(caller(router).team, everything=everything)
+    found = wiring.wired().queries.sessions(caller(router).team, everything=everything)
     return [Session.model_validate(row) for row in found]
 
 
 @router.get("/sessions/<session_id>", middlewares=[READ], tags=["Sessions"], summary="One session")
 def session(session_id: SessionParam) -> Session:
     """Its members now and its counts."""
-    return Session.model_validate(wiring.queries().session(session_of(router, session_id)))
+    return Session.model_validate(wiring.wired().queries.session(session_of(router, session_id)))
 
 
 @router.delete(
@@ -42,7 +42,7 @@ def delete(session_id: SessionParam) -> Deleted:
     """Its log and everything derived from it; connections stay and may go on in a new log."""
     who, session = caller(router), session_of(router, session_id)
     with beside_others(router):
-        items = wiring.removal().delete(who, session)
+        items = wiring.wired().removal.delete(who, session)
     audit_log.record(wiring.wired().ports, who, "session.delete", session.session, items=items)
     return Deleted(items=items)
 
@@ -59,7 +59,9 @@ def events(
     """A page of events; `next` is the `after` (or `before`) of the following page."""
     types = [t for t in kind.split(",") if t] if kind else None
     params = EventsParams(after=after, before=before, limit=limit, types=types, text=text)
-    return EventPage.model_validate(wiring.queries().events(session_of(router, session_id), params))
+    return EventPage.model_validate(
+        wiring.wired().queries.events(session_of(router, session_id), params)
+    )
 
 
 @router.get("/search/<session_id>", middlewares=[READ], tags=["Events"], summary="Search events")
@@ -94,7 +96,7 @@ def search(
     )
     session = session_of(router, session_id)
     with beside_others(router):
-        found = wiring.queries().search(session, params)
+        found = wiring.wired().queries.search(session, params)
     return SearchPage.model_validate(found)
 
 
@@ -122,7 +124,7 @@ def export(
     following: int | None = after
     while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
         with beside_others(router):
-            page = wiring.queries().events(session, params)
+            page = wiring.wired().queries.events(session, params)
         fresh = [to_json(event).decode() for event in page["events"]]
         lines += fresh
         size += sum(len(line.encode()) for line in fresh)

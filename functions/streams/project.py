@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
-from devintel import wiring
+from devintel import keys, wiring
 from devintel.model import SessionKey
 from devintel.observability import invocation
 from devintel.projector.projector import Moved, Unfinished
@@ -14,7 +13,7 @@ from devintel.projector.projector import Moved, Unfinished
 def run(batch: list[Moved]) -> int:
     """Work through what moved; the number of frames sent. The local cloud calls this as well."""
     with invocation("project", wiring.clock) as record:
-        sent = wiring.projector().run(batch)
+        sent = wiring.wired().projector.run(batch)
         record.count("pushes", sent)
         record.add(sessions=len({moved.session for moved in batch}))
         return sent
@@ -38,10 +37,11 @@ def moved(record: dict[str, Any]) -> Moved | None:
     image = record.get("dynamodb", {})
     found = image.get("Keys", {})
     pk, sk = found.get("pk", {}).get("S", ""), found.get("sk", {}).get("S", "")
-    parts = pk.split("#")
-    if record.get("eventName") == "INSERT" and sk.startswith("L#") and len(parts) == 4:
-        session = SessionKey(unquote(parts[1]), unquote(parts[3]))
-        return Moved(session, int(sk[2:]), int(image.get("NewImage", {}).get("n", {}).get("N", 1)))
-    if record.get("eventName") == "INSERT" and sk.startswith("MON#") and len(parts) == 2:
-        return Moved(SessionKey(unquote(parts[1]), ""), 0, 0)
+    if record.get("eventName") != "INSERT":
+        return None
+    session, position, team = keys.session_of(pk), keys.position_of(sk), keys.team_of(pk)
+    if session is not None and position is not None:
+        return Moved(session, position, int(image.get("NewImage", {}).get("n", {}).get("N", 1)))
+    if team is not None and sk.startswith(keys.MONITORS):
+        return Moved(SessionKey(team, ""), 0, 0)
     return None

@@ -20,7 +20,7 @@ def admitted(caller: Caller, message: type[Incoming], *, bound: bool = False) ->
     """The connection of a message, authorised again from its row; raises `Unauthorized`,
     `Forbidden` or `TooMany`. `bound`: nothing but its session and what it may do is of interest."""
     wiring.wired().buckets.take(caller.connection)
-    find = wiring.live().find_bound if bound else wiring.live().find
+    find = wiring.wired().live.find_bound if bound else wiring.wired().live.find
     found = find(caller.team, caller.connection) if caller.team else None
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.", temporary=True)
@@ -35,12 +35,12 @@ def accept(
     found = admitted(event.caller, message, bound=True)
     session = found.session or found.pinned
     if not session and not all(_names_session(item) for item in raw):
-        found = wiring.live().wait_for_binding(found)
+        found = wiring.wired().live.wait_for_binding(found)
         session = found.session
     if found.session:
-        wiring.live().keep(found)
+        wiring.wired().live.keep(found)
     with wiring.wired().turns.of(found.id):
-        accepted = wiring.ingest().frame(
+        accepted = wiring.wired().ingest.frame(
             found.caller,
             SessionKey(found.team, session) if session else None,
             raw,

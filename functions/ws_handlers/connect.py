@@ -14,7 +14,7 @@ app = WebSocketResolver("connect")
 @app.on_connect()
 def connect(event: WebSocketEvent) -> dict[str, Any]:
     """Open the connection's row and choose the subprotocol, where one was offered."""
-    wiring.live().connect(
+    wiring.wired().live.connect(
         event.caller,
         monitor=event.query.get("channel") == "monitor",
         pinned=session_id(event.query.get("session")),

@@ -14,7 +14,7 @@ def disconnect(event: WebSocketEvent) -> None:
     code = event.request.get("disconnectStatusCode")
     event.record.add(code=code)
     if event.caller.team:
-        wiring.live().disconnect(event.caller.team, event.connection_id, code)
+        wiring.wired().live.disconnect(event.caller.team, event.connection_id, code)
 
 
 handler = app

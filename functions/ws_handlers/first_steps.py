@@ -29,7 +29,7 @@ def take(handler: Callable[[dict[str, Any]], object], name: str) -> None:
     """Connect, bind to a session, and send what a handler takes."""
     caller = Caller(LOCAL_TEAM, ALL_SCOPES, "", CONNECTION)
     with acting_for(LOCAL_TEAM):
-        live = wiring.live()
+        live = wiring.wired().live
         live.connect(caller, monitor=False)
         found = live.find(LOCAL_TEAM, CONNECTION)
         if found is not None:

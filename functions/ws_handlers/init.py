@@ -12,7 +12,7 @@ from ws_handlers.resolver import WebSocketEvent, ws_route
 def handler(event: WebSocketEvent, message: Init) -> InitAck | CaughtUp:
     """Bind; where a resume missed something, send the answer and the missed events in order, and
     answer that this is all: a route that answers sends a frame even where it has none."""
-    live = wiring.live()
+    live = wiring.wired().live
     found = admitted(event.caller, Init)
     ack, missed = live.init(found, _redacted(found.team, message))
     event.record.add(session=wiring.logged(found.team, ack.session_id))

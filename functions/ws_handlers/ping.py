@@ -11,4 +11,4 @@ from ws_handlers.resolver import WebSocketEvent, ws_route
 @ws_route(Ping)
 def handler(event: WebSocketEvent, message: Ping) -> Pong:
     """The log's head."""
-    return wiring.live().ping(admitted(event.caller, Ping), message.id)
+    return wiring.wired().live.ping(admitted(event.caller, Ping), message.id)

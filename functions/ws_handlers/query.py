@@ -12,5 +12,5 @@ from ws_handlers.resolver import WebSocketEvent, ws_route
 def handler(event: WebSocketEvent, message: Query) -> QueryResult:
     """Answer one query; unknown ones are named with those that are known."""
     found = admitted(event.caller, Query)
-    result = wiring.queries().answer(found.key, message.query, message.params)
+    result = wiring.wired().queries.answer(found.key, message.query, message.params)
     return QueryResult(id=message.id, query=message.query, result=result)

@@ -86,7 +86,7 @@ class Session:
 @pytest.fixture(name="town")
 def _town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     monkeypatch.setattr(observability.output, "write", lambda line: None)
-    before = wiring._Wired.wiring
+    before = wiring.Wired.wiring
     clock = FakeClock()
     store = SqliteStore(tmp_path, clock)
     streams: list[LocalStream] = []
@@ -107,7 +107,7 @@ def _town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     for stream in streams:
         stream.close()
     store.close()
-    wiring._Wired.wiring = before
+    wiring.Wired.wiring = before
 
 
 def eventually(true: Callable[[], bool]) -> None:

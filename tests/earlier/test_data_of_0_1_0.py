@@ -65,7 +65,7 @@ def version(cloud: Cloud, session: SessionKey) -> int:
 
 def state(cloud: Cloud, session: SessionKey) -> bytes:
     """The state as another process would read it."""
-    return dump(Checkpoint(cloud.wiring.ports, cloud.wiring.retention_s).state(session))
+    return dump(Checkpoint(cloud.wiring.ports, cloud.wiring.retention.events_s).state(session))
 
 
 def test_every_event_setting_rule_key_and_suggestion_is_still_there(cloud: Cloud) -> None:

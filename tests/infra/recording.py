@@ -93,7 +93,7 @@ class Recording:
     def become(self, name: str) -> wiring.Wiring:
         """Make a function's process the present one."""
         known = self._processes.get(name)
-        wiring._Wired.wiring = own = self._processes[name] = known or self._begun()
+        wiring.Wired.wiring = own = self._processes[name] = known or self._begun()
         if not known and name in _SNAPSHOT:
             row = keys.api_key("--------") if name == "authorize" else snapshot.NO_ROW
             with self.of(name):

@@ -223,7 +223,7 @@ def _recording() -> Any:
         day = Day(recording)
         live_a_day(day)
         yield recording
-        wiring._Wired.wiring = None
+        wiring.Wired.wiring = None
         patch.setattr(boto3, "DEFAULT_SESSION", None)
 
 

@@ -35,7 +35,7 @@ OTHERWISE = Options(
 def _start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts the product in a folder of the test's; stops and starts it anew when called again."""
     stops: list[Callable[[], None]] = []
-    before = wiring.wired() if wiring._Wired.wiring else None
+    before = wiring.wired() if wiring.Wired.wiring else None
 
     def start(options: Options | None = None, **more: Any) -> Running:
         while stops:
@@ -53,7 +53,7 @@ def _start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     yield start
     while stops:
         stops.pop()()
-    wiring._Wired.wiring = before
+    wiring.Wired.wiring = before
     settings.current.cache_clear()
 
 

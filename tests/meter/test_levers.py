@@ -14,9 +14,9 @@ from devintel import observability, wiring
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    write, made = observability.output.write, wiring._Wired.wiring
+    write, made = observability.output.write, wiring.Wired.wiring
     yield
-    observability.output.write, wiring._Wired.wiring = write, made
+    observability.output.write, wiring.Wired.wiring = write, made
 
 
 def busy(events: int, apart_ms: int, members: int = 6, **fields: Any) -> Bill:

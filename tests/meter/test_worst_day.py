@@ -13,9 +13,9 @@ from infra.deployment import Deployment
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    write, made = observability.output.write, wiring._Wired.wiring
+    write, made = observability.output.write, wiring.Wired.wiring
     yield
-    observability.output.write, wiring._Wired.wiring = write, made
+    observability.output.write, wiring.Wired.wiring = write, made
 
 
 def test_the_worst_day_of_a_public_key_and_of_a_connection_stays_under_twenty_dollars() -> None:

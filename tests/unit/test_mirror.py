@@ -137,6 +137,7 @@ ELSEWHERE = {
         "devintel/model",
         "devintel/realtime/connection",
         "devintel/teams/redactors",
+        "devintel/teams/minute_cache",
         "devintel/teams/retention",
         "rest/access",
         "ws_handlers/*",

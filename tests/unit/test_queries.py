@@ -41,7 +41,7 @@ def test_a_session_that_somebody_is_in_exists_before_its_first_event(cloud: Clou
 
     assert cloud.http("GET", "/events/s")[1]["events"] == []
     with acting_for("local"):
-        for read in (wiring.queries().require, wiring.queries().session):
+        for read in (wiring.wired().queries.require, wiring.wired().queries.session):
             with pytest.raises(NotFound):
                 read(SessionKey("local", "another"))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from devintel import keys
 from devintel.errors import TooLarge
 from devintel.model import Entry, Mark
 
@@ -16,7 +17,7 @@ SORT_KEY = "sk"
 TTL_ATTRIBUTE = "ttl"
 STREAM_VIEW = "KEYS_ONLY"
 """Which session moved is in the key; what happened is read from the log."""
-LOG_PREFIX = "L#"
+LOG_PREFIX = keys.LOG
 OUTLIVES_S = 6 * 3600
 """How long an entry stays in the table, unseen, after it expired."""
 LEASE_S = 2 * 3600

@@ -79,7 +79,7 @@ def _reach(examined: int, last: str | None, *, complete: bool) -> Reach:
 
 def _rows(ports: Ports, team: str, bucket: str, after: str, step: int) -> Iterator[_Placed]:
     """The rows of one list behind a place, newest first."""
-    pk, prefix = keys.team(team), f"IO#{bucket}#"
+    pk, prefix = keys.team(team), keys.issues_in(bucket)
     at = prefix + after if after else ""
     while page := ports.store.list(pk, prefix, limit=step, after=at, newest=True):
         for sk, row in page:

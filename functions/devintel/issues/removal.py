@@ -47,7 +47,7 @@ def _without(ports: Ports, gone: SessionKey, issue: Issue) -> Issue | None:
 def _of(ports: Ports, gone: SessionKey) -> Iterator[Issue]:
     """The issues that the session is in; read first, because changing them changes the list."""
     after, found = "", []
-    while page := ports.store.list(keys.team(gone.team), "I#", limit=_PAGE, after=after):
+    while page := ports.store.list(keys.team(gone.team), keys.ISSUES, limit=_PAGE, after=after):
         after = page[-1][0]
         rows = (cast(Issue, row) for _, row in page)
         found += [i for i in rows if any(gone.session in seen for seen in i["seen"].values())]

@@ -135,7 +135,7 @@ def _entries(
 def _directory(ports: Ports, team: str) -> list[Row]:
     found: list[Row] = []
     after = ""
-    while page := ports.store.list(keys.team(team), "S#", limit=_STEP, after=after):
+    while page := ports.store.list(keys.team(team), keys.SESSIONS, limit=_STEP, after=after):
         after = page[-1][0]
         found += [row for _, row in page]
     return sorted(found, key=_place, reverse=True)

@@ -25,7 +25,10 @@ class View(TypedDict):
 
 def of_team(ports: Ports, team: str) -> list[View]:
     """The team's views, by name."""
-    return [cast(View, row) for _, row in ports.store.list(keys.team(team), "IV#", limit=MOST)]
+    return [
+        cast(View, row)
+        for _, row in ports.store.list(keys.team(team), keys.ISSUE_VIEWS, limit=MOST)
+    ]
 
 
 def save(ports: Ports, caller: Caller, name: str, query: str, who: str) -> View:

@@ -14,7 +14,7 @@ def due(ports: Ports, team: str, lasts_s: int) -> list[Issue]:
     """Put what is due where it belongs now; the issues that woke."""
     now, pk = ports.clock(), keys.team(team)
     woken: list[Issue] = []
-    for sk, row in ports.store.list(pk, "IW#", limit=_AT_ONCE):
+    for sk, row in ports.store.list(pk, keys.ISSUE_WAKING, limit=_AT_ONCE):
         if int(sk[3:17]) > now:
             break
         issue = index.amend(ports, team, str(row["id"]), lambda found: found, lasts_s)

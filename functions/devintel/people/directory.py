@@ -32,6 +32,6 @@ def met(ports: Ports, team: str, who: Identity, role: str) -> None:
 
 def people(ports: Ports, team: str) -> list[Person]:
     """Everybody, by name."""
-    rows = ports.store.list(keys.team(team), "PN#", limit=MOST)
+    rows = ports.store.list(keys.team(team), keys.PEOPLE, limit=MOST)
     found = [cast(Person, {k: v for k, v in row.items() if k != "ttl"}) for _, row in rows]
     return sorted(found, key=lambda person: person["name"].casefold())

@@ -24,9 +24,9 @@ from devintel.projector.snapshots import Checkpoint
 ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
-_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT = "S#", "F#", "K#", "A#"
-_ISSUES = ("I#", "IO#", "IH#", "IV#", "PN#")
-_OF_SESSION = ("X#", "P#")
+_OF_TEAM = (keys.SESSIONS, keys.GROUPS, keys.SOLUTIONS, keys.AUDIT, keys.PEOPLE)
+_ISSUES = (keys.ISSUES, keys.ISSUE_ORDER, keys.ISSUE_DEEDS, keys.ISSUE_VIEWS)
+_OF_SESSION = (keys.SHOWN, keys.SNAPSHOTS)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Erasure:
         """Take a person out of every event, row and memory of the team; how many places changed."""
         places = sum(self._session(SessionKey(team, name), who) for name in self._sessions(team))
         pattern = who.pattern
-        prefixes = (_DIRECTORY, _GROUPS, _SOLUTIONS, _AUDIT, *_ISSUES)
+        prefixes = (*_OF_TEAM, *_ISSUES)
         places += forgetting.rows(
             self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
         )
@@ -80,8 +80,8 @@ class Erasure:
                 yield from (event for event in given_out(session, entry) if who.sent(event))
 
     def _sessions(self, team: str) -> Iterator[str]:
-        after = ""
-        while page := self.ports.store.list(keys.team(team), _DIRECTORY, after=after, limit=500):
+        pk, after = keys.team(team), ""
+        while page := self.ports.store.list(pk, keys.SESSIONS, after=after, limit=500):
             after = page[-1][0]
             yield from (str(row["id"]) for _, row in page)
 

@@ -7,6 +7,7 @@ forgets again what it has derived.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ class Removal:
 
     ports: Ports
     checkpoints: tuple[Checkpoint, ...]
-    default_retention_s: int
+    retention_s: Callable[[str], int]
     summarise: session_directory.Summarise
 
     def delete(self, caller: Caller, session: SessionKey) -> int:
@@ -45,7 +46,7 @@ class Removal:
             for member in present:
                 renew(self.ports, member)
             if present:
-                session_directory.touch(self.ports, session, self.default_retention_s)
+                session_directory.touch(self.ports, session, self.retention_s(session.team))
         self.ports.store.tidy()
         announce(self.ports, caller.team, self.summarise)
         return items
@@ -53,7 +54,7 @@ class Removal:
 
 def forget_derived(ports: Ports, session: SessionKey) -> None:
     """Forget what a projector derived from a log that was deleted while it was at work."""
-    for prefix in ("X#", "P#"):
+    for prefix in (keys.SHOWN, keys.SNAPSHOTS):
         for sk, _ in ports.store.list(keys.session(session), prefix):
             ports.store.delete(keys.Key(keys.session(session), sk))
     forgetting.session(ports, session)

@@ -47,5 +47,5 @@ def _redactor() -> Redactor:
 
 def recent(ports: Ports, team: str, limit: int = 100) -> list[Row]:
     """The newest records first."""
-    rows = ports.store.list(keys.team(team), "A#", limit=limit, newest=True)
+    rows = ports.store.list(keys.team(team), keys.AUDIT, limit=limit, newest=True)
     return [{k: v for k, v in row.items() if k != "ttl"} for _, row in rows]

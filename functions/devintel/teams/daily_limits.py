@@ -12,8 +12,8 @@ from devintel.model import Caller
 from devintel.ports import Ports
 from devintel.teams import team_settings
 from devintel.teams.day_counters import DAY_MS, DayCounters
+from devintel.teams.minute_cache import MinuteCache
 
-_CACHE_MS = 60_000
 Limits = Mapping[str, int]
 """What is counted (`events`, `bytes`, `messages`) to how much of it; 0: no limit."""
 
@@ -33,12 +33,13 @@ class DailyLimits:
     ports: Ports
     key: Limits
     public: Limits
-    _teams: dict[str, tuple[int, Limits]] = field(default_factory=dict)
+    _teams: MinuteCache[Limits] = field(init=False)
     _counters: DayCounters = field(init=False)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
         self._counters = DayCounters(self.ports)
+        self._teams = MinuteCache(self.ports.clock)
 
     def charge(self, caller: Caller, events: int, size: int) -> None:
         """Count a frame's events; raises `DayIsOver` with the seconds until midnight when over."""
@@ -77,10 +78,8 @@ class DailyLimits:
         return DayIsOver(f"{whose} {name} of today are used up.", retry_after=wait)
 
     def _team(self, team: str) -> Limits:
-        now = self.ports.clock()
-        at, limits = self._teams.get(team, (0, {}))
-        if abs(now - at) >= _CACHE_MS:
-            chosen = team_settings.read(self.ports, team)
-            limits = {name: chosen.get(f"daily_{name}", 0) for name in ("events", "bytes")}
-            self._teams[team] = (now, limits)
-        return limits
+        def chosen() -> Limits:
+            found = team_settings.read(self.ports, team)
+            return {name: found.get(f"daily_{name}", 0) for name in ("events", "bytes")}
+
+        return self._teams.of(team, chosen)

@@ -113,7 +113,7 @@ def until(ports: Ports, key_id: str) -> int | None:
 
 def of_team(ports: Ports, team: str) -> list[Row]:
     """The team's keys as they may be shown, the oldest first."""
-    pointers = ports.store.list(keys.team(team), "KEY#")
+    pointers = ports.store.list(keys.team(team), keys.TEAM_KEYS)
     found = (ports.store.get(keys.api_key(pointer["id"])) for _, pointer in pointers)
     rows = [shown(row) for row in found if row and _live(ports, row)]
     return sorted(rows, key=lambda row: (row["created_at"], row["id"]))
@@ -184,7 +184,7 @@ def _touch(ports: Ports, row: Row) -> None:
 def _disconnect(ports: Ports, team: str, key_id: str) -> int:
     ended: list[str] = []
     after = ""
-    while page := ports.store.list(keys.team(team), "CONN#", after=after):
+    while page := ports.store.list(keys.team(team), keys.CONNECTIONS, after=after):
         after = page[-1][0]
         ended += [row["id"] for _, row in page if row.get("key_id") == key_id]
     for connection_id in ended:

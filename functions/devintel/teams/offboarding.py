@@ -29,7 +29,7 @@ def leave(ports: Ports, team: str, names: tuple[str, ...]) -> Left:
     closed = sum(key_ring.revoke(ports, team, key_id) for key_id in theirs)
     ended: list[str] = []
     after = ""
-    while page := ports.store.list(keys.team(team), "CONN#", after=after):
+    while page := ports.store.list(keys.team(team), keys.CONNECTIONS, after=after):
         after = page[-1][0]
         ended += [r["id"] for _, r in page if str(r.get("user", "")).casefold() in known]
     for connection_id in ended:

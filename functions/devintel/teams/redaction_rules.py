@@ -23,7 +23,7 @@ _FIELDS = ("id", "pattern", "keywords", "ignore_case", "examples", "counterexamp
 
 def of_team(ports: Ports, team: str) -> list[Row]:
     """The team's rules, by id."""
-    rows = ports.store.list(keys.team(team), "R#")
+    rows = ports.store.list(keys.team(team), keys.RULES)
     return [{name: row[name] for name in _FIELDS} for _, row in rows]
 
 

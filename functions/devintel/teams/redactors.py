@@ -12,9 +12,9 @@ from devintel.ports import Ports
 from devintel.redaction import Redactor, builtin
 from devintel.redaction.rules import rule
 from devintel.redaction.work import for_request
+from devintel.teams.minute_cache import MinuteCache
 
 Redact = Callable[[list[Event]], list[Event]]
-_CACHE_MS = 60_000
 
 
 @dataclass
@@ -23,16 +23,14 @@ class TeamRedactors:
 
     ports: Ports
     optional: frozenset[str]
-    _cached: dict[str, tuple[int, Redact]] = field(default_factory=dict)
+    _cached: MinuteCache[Redact] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._cached = MinuteCache(self.ports.clock)
 
     def of(self, team: str) -> Redact:
         """The redaction of a frame of a team's events; it adds `redacted` and never raises."""
-        now = self.ports.clock()
-        at, redact = self._cached.get(team, (0, None))
-        if redact is None or abs(now - at) >= _CACHE_MS:
-            redact = self._load(team)
-            self._cached[team] = (now, redact)
-        return redact
+        return self._cached.of(team, lambda: self._load(team))
 
     def text(self, team: str, text: str) -> str:
         """A text that is kept beside events (a page's address, a name), redacted."""
@@ -42,10 +40,10 @@ class TeamRedactors:
 
     def forget(self, team: str) -> None:
         """The team's rules changed."""
-        self._cached.pop(team, None)
+        self._cached.forget(team)
 
     def _load(self, team: str) -> Redact:
-        own = [row for _, row in self.ports.store.list(keys.team(team), "R#")]
+        own = [row for _, row in self.ports.store.list(keys.team(team), keys.RULES)]
         if own:
             return _applied(Redactor([*builtin(), *map(rule, own)], self.optional))
         return _plain(self.optional)

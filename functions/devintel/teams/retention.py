@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from devintel import keys
-from devintel.ports import Ports, Row
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from devintel.ports import Ports
+from devintel.teams import team_settings
+from devintel.teams.minute_cache import MinuteCache
 
 DAY_S = 86_400
-_CACHE_MS = 60_000
-_cached: dict[tuple[int, str], tuple[int, Row]] = {}
 
 
-def retention_s(ports: Ports, team: str, default_days: int) -> int:
-    """Seconds until an event of the team expires; the team's row is read once a minute."""
-    return int(_chosen(ports, team).get("retention_days", default_days)) * DAY_S
+@dataclass
+class Retention:
+    """The deployment's days, and what teams chose instead; `MinuteCache` says how fresh."""
 
+    ports: Ports
+    days: int
+    memory_days: int
+    _chosen: MinuteCache[Mapping[str, int]] = field(init=False)
 
-def memory_s(ports: Ports, team: str, default_days: int) -> int:
-    """Seconds until the team forgets a group, a fix or an outcome that was not met again."""
-    return int(_chosen(ports, team).get("memory_days", default_days)) * DAY_S
+    def __post_init__(self) -> None:
+        self._chosen = MinuteCache(self.ports.clock)
 
+    def events_s(self, team: str) -> int:
+        """Seconds until an event of the team expires."""
+        return self._of(team).get("retention_days", self.days) * DAY_S
 
-def _chosen(ports: Ports, team: str) -> Row:
-    now = ports.clock()
-    slot = (id(ports), team)
-    at, row = _cached.get(slot, (0, {}))
-    if abs(now - at) >= _CACHE_MS:
-        row = ports.store.get(keys.settings(team)) or {}
-        _cached[slot] = (now, row)
-    return row
+    def memory_s(self, team: str) -> int:
+        """Seconds until the team forgets a group, a fix or an outcome that was not met again."""
+        return self._of(team).get("memory_days", self.memory_days) * DAY_S
+
+    def _of(self, team: str) -> Mapping[str, int]:
+        return self._chosen.of(team, lambda: team_settings.read(self.ports, team))

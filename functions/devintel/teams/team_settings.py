@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from devintel import keys
 from devintel.errors import BadRequest
 from devintel.ports import Ports
@@ -26,7 +24,7 @@ def change(ports: Ports, team: str, choices: dict[str, int | None]) -> dict[str,
         most = 3650 if name.endswith("_days") else 10**15
         if value is not None and not 1 <= value <= most:
             raise BadRequest(f"{name} is between 1 and {most}.", code="invalid_setting")
-    kept: dict[str, Any] = read(ports, team) | choices
-    kept = {name: value for name, value in kept.items() if value is not None}
+    wanted = {**read(ports, team), **choices}
+    kept = {name: value for name, value in wanted.items() if value is not None}
     ports.store.put(keys.settings(team), kept)
     return kept

@@ -156,7 +156,7 @@ def _handler(module: str) -> Any:
 @contextmanager
 def cloud() -> Iterator[Cloud]:
     """A cloud with an empty table; afterwards the process is as it was."""
-    write, before = observability.output.write, wiring._Wired.wiring
+    write, before = observability.output.write, wiring.Wired.wiring
     observability.output.write = lambda line: None
     with mock_aws():
         client = boto3.client("dynamodb", region_name="us-east-1")
@@ -164,4 +164,4 @@ def cloud() -> Iterator[Cloud]:
         try:
             yield Cloud(client)
         finally:
-            observability.output.write, wiring._Wired.wiring = write, before
+            observability.output.write, wiring.Wired.wiring = write, before

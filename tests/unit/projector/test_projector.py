@@ -66,7 +66,7 @@ def test_which_sessions_were_touched_lately_is_forgotten_before_it_grows_without
     projector = Projector(
         wired.ports,
         wired.folded,
-        wired.retention_s,
+        wired.retention.events_s,
         lambda s: None,
         wired.queries.summary,
         _touched=touched,

@@ -27,9 +27,9 @@ def clock() -> FakeClock:
 @pytest.fixture
 def cloud(clock: FakeClock) -> Iterator[Cloud]:
     """The product as it is deployed: over DynamoDB's adapter, behind a stream that gathers."""
-    before = wiring._Wired.wiring
+    before = wiring.Wired.wiring
     yield Cloud(DynamoStore(CountingTable(), "t", clock), clock, streams_gather=True)
-    wiring._Wired.wiring = before
+    wiring.Wired.wiring = before
 
 
 def joined(cloud: Cloud, name: str, session: str = "s", **fields: Any) -> Client:
@@ -110,14 +110,14 @@ def test_the_mark_is_beside_what_older_code_reads_of_an_entry(cloud: Cloud) -> N
 
 
 def test_the_stream_tells_everything_where_its_own_first_news_is_not_late() -> None:
-    before = wiring._Wired.wiring
+    before = wiring.Wired.wiring
     cloud = Cloud()
     sender, other = joined(cloud, "a="), joined(cloud, "b=")
     sender.log("1", id="e1")
     assert told(other) == []
     cloud.stream()
     assert told(other) == [["e1"]]
-    wiring._Wired.wiring = before
+    wiring.Wired.wiring = before
 
 
 def test_entries_that_the_cheaper_read_misses_are_read_again(

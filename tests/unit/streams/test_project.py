@@ -65,10 +65,12 @@ def test_a_session_that_fails_is_repeated_alone_from_its_first_record(
         client.log("y")
     forward = type(cloud.store).forward
 
-    def half(self: Any, session: SessionKey, after: int, limit: int) -> Any:
+    def half(
+        self: Any, session: SessionKey, after: int, limit: int, *, consistent: bool = True
+    ) -> Any:
         if session.session == "bad":
             raise Unavailable("The store is busy.")
-        return forward(self, session, after, limit)
+        return forward(self, session, after, limit, consistent=consistent)
 
     monkeypatch.setattr(type(cloud.store), "forward", half)
     records = [

@@ -9,7 +9,8 @@ import pytest
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.errors import BadRequest
 from devintel.ports import Ports
-from devintel.teams import retention, team_settings
+from devintel.teams import minute_cache, team_settings
+from devintel.teams.retention import Retention
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
@@ -41,7 +42,19 @@ def test_what_makes_no_sense_is_refused(ports: Ports, choice: dict[str, int | No
 
 
 def test_retention_follows_the_team_within_a_minute(ports: Ports, clock: FakeClock) -> None:
-    assert retention.retention_s(ports, "acme", 30) == 30 * 86_400
+    kept = Retention(ports, 30, 365)
+    assert (kept.events_s("acme"), kept.memory_s("acme")) == (30 * 86_400, 365 * 86_400)
     team_settings.change(ports, "acme", {"retention_days": 7})
     clock.pass_s(61)
-    assert retention.retention_s(ports, "acme", 30) == 7 * 86_400
+    assert kept.events_s("acme") == 7 * 86_400
+
+
+def test_a_process_keeps_something_of_so_many_teams(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minute_cache, "MOST", 2)
+    cache, made = minute_cache.MinuteCache[str](clock), list[str]()
+    for team in ("a", "b", "a", "c", "b", "a"):
+        cache.of(team, lambda team=team: made.append(team) or team)  # type: ignore[misc, func-returns-value]  # a lambda whose type nothing says
+
+    assert made == ["a", "b", "c", "a"]
