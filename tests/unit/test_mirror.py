@@ -131,9 +131,9 @@ ELSEWHERE = {
     "unit/teams/test_rate_limits.py": ["devintel/errors"],
     "unit/test_bounded_lists.py": ["rest/turns"],
     "unit/test_queries.py": ["rest/insight"],
+    "unit/test_wiring.py": ["devintel/wiring/*"],
     "unit/test_snapshot.py": ["devintel/ingest/accept", "ws_handlers/first_steps"],
     "unit/ws_handlers/test_session.py": [
-        "devintel/keys",
         "devintel/model",
         "devintel/realtime/connection",
         "devintel/teams/redactors",
