@@ -36,6 +36,8 @@ ELSEWHERE = {
         "devintel/people/provider",
         "rest/login",
     ],
+    "unit/alerts/test_delivery.py": ["devintel/alerts/*", "alerts/deliver"],
+    "unit/adapters/test_mail.py": ["devintel/adapters/mail_*"],
     "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
     "unit/log/test_appender.py": ["devintel/log/append_request"],
     # A reader and what it reads are one thing to try.
