@@ -16,6 +16,7 @@ from devintel.model import SessionKey
 from devintel.projector.projector import Moved
 from devintel.tenancy import acting_for
 from devintel.wiring import Wiring
+from tests import every_byte
 from tests.cloud import Client, Cloud
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
@@ -81,7 +82,7 @@ class Two:
                 "here": self.here.wiring.queries.errors(KEY),
                 "rows": self.store.list(keys.session(KEY), ""),
             }
-        files = {f.name: f.read_bytes().decode("latin-1") for f in self.folder.iterdir()}
+        files = {f.name: every_byte.said(f.read_bytes()) for f in self.folder.iterdir()}
         said = {name: json.dumps(value) for name, value in found.items()} | files
         return [name for name, text in said.items() if word.lower() in text.lower()]
 

@@ -25,9 +25,9 @@ def lasting(ports: Ports, row: SolutionRow, fields: SolutionRow, lasts_s: int) -
     now = ports.clock()
     since = now - lasts_s * 1000
     changed = row.copy()
-    if "records" in row:
-        changed["records"] = [one for one in row["records"] if one.get("at_ms", now) > since]
     changed.update(fields)
+    if "records" in changed:
+        changed["records"] = [one for one in changed["records"] if one.get("at_ms", now) > since]
     if changed != row:
         changed["ttl"] = now // 1000 + lasts_s
     return changed

@@ -117,9 +117,10 @@ def test_the_best_solution_is_kept_with_where_it_was_shown(ports: Ports, store: 
 def test_an_outcome_is_kept_under_its_solution_or_its_fix_and_of_neither_nowhere(
     ports: Ports,
 ) -> None:
-    worked = replace(outcome(1, "worked"), solution_id="s1").as_json()
-    learned = replace(outcome(2, "worked"), solution_id="", fix_id="f1").as_json()
-    nobodys = replace(outcome(3, "failed"), solution_id="", fix_id="").as_json()
+    now = ports.clock()
+    worked = replace(outcome(1, "worked"), solution_id="s1", at_ms=now).as_json()
+    learned = replace(outcome(2, "worked"), solution_id="", fix_id="f1", at_ms=now).as_json()
+    nobodys = replace(outcome(3, "failed"), solution_id="", fix_id="", at_ms=now).as_json()
     for told in (worked, learned, nobodys):
         outcome_records.record(ports, SESSION, told)
 
@@ -151,3 +152,15 @@ def test_a_model_without_an_answer_changes_nothing(ports: Ports) -> None:
     found = advice.suggest(ports, SESSION, *met(), lambda case: None)
 
     assert [solution["source"] for solution in found] == ["fallback"]
+
+
+def test_an_outcome_that_is_older_than_the_memory_goes_when_another_is_kept(ports: Ports) -> None:
+    now = ports.clock()
+    old, new = (
+        replace(outcome(n, "worked"), solution_id="s1", at_ms=at).as_json()
+        for n, at in ((1, now - 60_000), (2, now))
+    )
+    for told in (old, new):
+        outcome_records.record(ports, SESSION, told, lasts_s=60)
+
+    assert outcome_records.outcomes(ports, "acme") == [new]
