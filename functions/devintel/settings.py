@@ -35,8 +35,6 @@ class Settings(BaseModel):
     """The queue of work for later; empty: a thread of this process does it."""
     alerts_url: str = ""
     """The queue of alerts; empty: threads of this process deliver them."""
-    public_url: str = ""
-    """Where people open the dashboard; alerts link to it."""
     mail_from: Annotated[str, Field(pattern=r"^$|^[^@\s<>]+@[^@\s<>]+$")] = ""
     """Whom alerts by e-mail come from; empty: none are sent. In the cloud an address or a domain
     that SES has verified."""
@@ -84,8 +82,8 @@ class Settings(BaseModel):
     oidc_team: str = "local"
     """The team that they log in to."""
     public_url: str = ""
-    """Where people reach this deployment, for the provider to send them back to; empty: the host
-    that the browser asked for."""
+    """Where people reach this deployment: alerts link there, and the identity provider sends them
+    back there; empty: the host that the browser asked for."""
     service: str = "devintel"
     namespace: str = "DevIntel"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

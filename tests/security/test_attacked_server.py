@@ -27,7 +27,7 @@ from devintel.ports import Ports
 from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from devintel_app.push import NoPush
-from dialects import api as dialects
+from dialects import routes as dialects
 from rest import api
 from tests.security.test_cross_team import BODIES, EVENT, MARK, SESSION
 from tests.strangers.server import Server
