@@ -143,20 +143,6 @@ ELSEWHERE = {
     "unit/test_bounded_lists.py": ["rest/turns"],
     "unit/test_queries.py": ["rest/insight"],
     "unit/test_wiring.py": ["devintel/wiring/*"],
-    "unit/alerts/test_delivery.py": [
-        "devintel/alerts/alert",
-        "devintel/alerts/book",
-        "devintel/alerts/cards/*",
-        "devintel/alerts/channel",
-        "devintel/alerts/posting",
-        "alerts/deliver",
-    ],
-    "unit/alerts/test_noticing.py": [
-        "devintel/alerts/occasions",
-        "devintel/alerts/quiet_hours",
-        "devintel/alerts/rule",
-    ],
-    "unit/adapters/test_mail.py": ["devintel/adapters/mail_*"],
     "unit/test_snapshot.py": ["devintel/ingest/accept", "ws_handlers/first_steps"],
     "unit/ws_handlers/test_session.py": [
         "devintel/model",
