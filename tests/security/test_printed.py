@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from devintel_cli import line, sessions
-from devintel_cli.tail import Printer
+from devintel_cli.tail import Printer, Wanted
 from devintel_cli.terminal import say, say_table
 from tests.fuzz.hostile import TEXTS, Hostile
 
@@ -21,7 +21,7 @@ def obeyed(printed: str) -> set[str]:
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_tail_prints_hostile_events(as_json: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    printer = Printer(as_json, frozenset())
+    printer = Printer(as_json, Wanted(frozenset(), ""))
     events = Hostile(3).events(list, lambda event: None)
     for _ in range(400):
         printer.event(dict(next(events)))
@@ -32,7 +32,7 @@ def test_tail_prints_hostile_events(as_json: bool, capsys: pytest.CaptureFixture
 
 
 def test_suggestions_patterns_and_notes_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    printer = Printer(False, frozenset())
+    printer = Printer(False, Wanted(frozenset(), ""))
     for text in (*OBEYED, *TEXTS):
         solution = {"root_cause": text, "solution_code": text, "confidence": 0.5}
         pushes: list[dict[str, Any]] = [{"type": "solution", "solution": solution}]

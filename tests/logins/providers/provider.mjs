@@ -20,7 +20,12 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
       token_endpoint_auth_method: "client_secret_basic",
     },
   ],
-  claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"], groups: ["groups"] },
+  claims: {
+    openid: ["sub"],
+    profile: ["name"],
+    email: ["email", "email_verified"],
+    groups: ["groups"],
+  },
   findAccount: account,
   issueRefreshToken: async () => true,
   ttl: { IdToken: Number(idTokenSeconds), AccessToken: 600, RefreshToken: 86400, Grant: 86400 },

@@ -3,7 +3,9 @@
 import { createRequire } from "node:module";
 
 const packages = createRequire(process.env.STRANGERS);
-const { AdaptiveCard, SerializationContext, Versions } = packages("adaptivecards/dist/adaptivecards.js");
+const { AdaptiveCard, SerializationContext, Versions } = packages(
+  "adaptivecards/dist/adaptivecards.js",
+);
 
 let text = "";
 for await (const chunk of process.stdin) text += chunk;
