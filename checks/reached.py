@@ -66,7 +66,6 @@ ALLOWED_NAMES = {
     "apply": "source maps wait for uploads",
     "get_buffer": "asyncio's BufferedProtocol",
     "buffer_updated": "asyncio's BufferedProtocol",
-    "redirect_request": "urllib asks it",
     "eof_received": "asyncio's Protocol",
     "connection_lost": "asyncio's Protocol",
     "pause_writing": "asyncio's Protocol",
