@@ -22,7 +22,7 @@ ROOMS = (
 MOST_LOOSE = 14
 
 
-@pytest.mark.parametrize("hall", ["local_cloud"])
+@pytest.mark.parametrize("hall", ["functions/devintel", "local_cloud"])
 def test_a_new_module_has_a_room(hall: str) -> None:
     loose = sorted(file.name for file in (ROOT / hall).glob("*.py") if file.name != "__init__.py")
 

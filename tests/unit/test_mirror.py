@@ -48,7 +48,6 @@ ELSEWHERE = {
     ],
     "unit/adapters/test_mail.py": ["devintel/adapters/mail_*"],
     "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
-    "unit/alerts/test_delivery.py": ["alerts/deliver", "devintel/alerts/*"],
     "unit/log/test_appender.py": ["devintel/log/append_request"],
     # A reader and what it reads are one thing to try.
     "unit/dialects/test_mappings.py": [
