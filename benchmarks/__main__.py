@@ -40,6 +40,7 @@ PARTS = {
     "durability": "durability:rows",
     "peers": "peers_race:rows",
     "dashboard": "dashboard:rows",
+    "issues": "team_issues:rows",
 }
 
 

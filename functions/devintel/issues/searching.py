@@ -22,6 +22,9 @@ from devintel.timestamp import iso, to_ms
 PAGE_BYTES = 2_000_000
 """Packed bytes of logs that a page of events reads: some 250 read units where reading is charged.
 Entries of about 500 events have some 20 to 60 KB."""
+MOST_EFFORT = 20_000
+"""Events that a page reads one by one; those of an entry that cannot hold what is meant count a
+twentieth: no more is done with them than to look at its text."""
 _LEVELS = ("error", "warn", "plain")
 _STEP = 1_000
 _END = 10**12
@@ -72,15 +75,20 @@ def in_events(
     if not _possible(query):
         return Found([], None, Reach(0, None, complete=True))
     found: list[dict[str, Any]] = []
-    examined, size, since, at = 0, 0, query.since_ms(ports.clock()), None
+    examined, size, effort, at = 0, 0, 0, None
+    since = query.since_ms(ports.clock())
     cursor = _parsed(after)
     for row, entry in _entries(ports, team, cursor, since):
         session = SessionKey(team, str(row["id"]))
-        if size > most_bytes:
+        if size > most_bytes or effort > MOST_EFFORT:
             here = _Cursor(_last(row), session.session, entry.last_seq + 1)
             return Found(found, here.text, Reach(examined, at, complete=False))
         size, at = size + len(entry.packed), iso(entry.received_at)
         examined += entry.n
+        if not _may_hold(query, entry):
+            effort += 1 + entry.n // 20
+            continue
+        effort += entry.n
         for event in _meant(query, session, entry, cursor):
             found.append(dict(event))
             if len(found) == limit:
@@ -93,8 +101,6 @@ def _meant(
     query: Query, session: SessionKey, entry: Entry, cursor: _Cursor | None
 ) -> Iterator[Event]:
     """The events of an entry that are meant, newest first, in front of the cursor."""
-    if not _may_hold(query, entry):
-        return
     end = cursor.before if cursor and cursor.session == session.session else _END
     for event in reversed(list(given_out(session, entry))):
         if event["seq"] < end and event_search.takes(query, event):
@@ -110,11 +116,19 @@ def _possible(query: Query) -> bool:
 def _may_hold(query: Query, entry: Entry) -> bool:
     """Whether an entry may hold what is meant, before its JSON is read."""
     words = event_search.raw_words(query)
+    words += event_search.raw_words(Query(words=_values(query)))
     if not words:
         return True
     packed = entry.packed
     text = (packed if packed[:1] == b"[" else zlib.decompress(packed)).decode().lower()
     return all(word in text for word in words)
+
+
+def _values(query: Query) -> tuple[str, ...]:
+    """What filters look for in an event's own text, not in where it stands or how bad it is."""
+    return tuple(
+        value for name, value in query.filters if name in ("type", "file", "user", "source")
+    )
 
 
 def _entries(

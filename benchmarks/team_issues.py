@@ -1,0 +1,193 @@
+"""The team's issues: a page and a search at a million events of 500 sessions and 5,000 groups.
+
+On SQLite in milliseconds; on DynamoDB in calls and read units, counted, with 500 events an item.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from benchmarks.counting_table import CountingTable
+from devintel import wiring
+from devintel.adapters.dynamodb.store import DynamoStore
+from devintel.adapters.sqlite.store import SqliteStore
+from devintel.grouping import fingerprint_of
+from devintel.issues.deeds import Issues
+from devintel.issues.following import Followed
+from devintel.issues.searching import PAGE_BYTES
+from devintel.log.appender import Appender
+from devintel.model import LOCAL_TEAM, Event, SessionKey
+from devintel.ports import Delivery, Ports, Post, Store
+from devintel.projector.projector import Moved, Projector
+from devintel.projector.snapshots import Checkpoint
+from devintel.tenancy import acting_for
+from devintel.timestamp import iso
+
+RETENTION_S = 30 * 86_400
+TURNS = 40
+QUERIES = {
+    "a page of the open": "is:open",
+    "a page by words and filters": "is:open type:TypeError file:part7 user:member3 part",
+    "a page that finds nothing": "is:open nowhere-to-be-found",
+}
+SEARCHES = {
+    "a common word in events": "rendered",
+    "a rare word in events": "needle",
+    "one member's errors in events": "type:error user:member3",
+}
+BAR_MS = 200.0
+BAR_UNITS = 40.0
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much there is."""
+
+    sessions: int = 500
+    events: int = 1_000_000
+    groups: int = 5_000
+    an_item: int = 500
+
+
+class _Nobody:
+    """Nobody listens while logs are filled."""
+
+    def send(self, posts: Sequence[Post]) -> list[Delivery]:
+        return [Delivery.GONE] * len(posts)
+
+    def close(self, connections: Iterable[str]) -> None:
+        """Nobody is there."""
+
+
+def rows(size: Size | None = None) -> list[dict[str, Any]]:
+    """Milliseconds at the 95th percentile, and what a page costs."""
+    size = size or Size()
+    found: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder), wiring.clock)
+        issues = filled(store, size, PAGE_BYTES * 100)
+        found += _times(issues)
+        store.close()
+    table = CountingTable()
+    counted = DynamoStore(table, "devintel", wiring.clock)
+    return found + _costs(filled(counted, size, PAGE_BYTES), table)
+
+
+def filled(store: Store, size: Size, search_bytes: int) -> Issues:
+    """The use cases over a store that holds so much, appended and projected as in use."""
+    ports = Ports(store, _Nobody(), wiring.clock)
+
+    def lasts(team: str) -> int:
+        return RETENTION_S
+
+    appender = Appender(store, wiring.clock)
+    projector = Projector(
+        *(ports, Checkpoint(ports, lasts), lasts, time.sleep, lambda session: {}),
+        issues=Followed(ports, lasts, 60_000),
+    )
+    each = size.events // size.sessions
+    with acting_for(LOCAL_TEAM):
+        for number in range(size.sessions):
+            session = SessionKey(LOCAL_TEAM, f"session-{number}")
+            for first in range(0, each, size.an_item):
+                events = [_event(size, number, first + i) for i in range(size.an_item)]
+                appender.append(session, events, retention_s=RETENTION_S)
+            projector.run([Moved(session, 1, each)])
+            projector.checkpoint.forget(session)
+    return Issues(ports, lasts, lasts, search_bytes)
+
+
+def _event(size: Size, session: int, number: int) -> Event:
+    """One event in 40 is an error; a session has ten groups of its own share, each often."""
+    event: Event = {
+        "id": f"e{number}",
+        "type": "log",
+        "timestamp": iso(wiring.clock()),
+        "source": "browser",
+        "content": {"message": f"[checkout] item {number} rendered {number * 7919 % 9973}"},
+        "context": {"user": f"member{session % 40}", "url": "https://shop.example/cart"},
+    }
+    if number % 40:
+        if (session, number) == (size.sessions // 2, 77):
+            event["content"]["message"] += " needle"
+        return event
+    a_session = max(1, size.groups // size.sessions)
+    group = (session * a_session + number // 40 % a_session) % size.groups
+    name = f"part{group % 97}"
+    event["type"] = "error"
+    event["content"] = {"message": f"TypeError: {name} of {_word(group)} is undefined"}
+    event["stack_trace"] = (
+        f"TypeError: {name} of {_word(group)} is undefined\n"
+        f"    at {_word(group)} (src/{name}/{_word(group)}.ts:{group % 300 + 1}:5)"
+    )
+    event["fingerprint"] = fingerprint_of(event) or ""
+    return event
+
+
+def _word(number: int) -> str:
+    """A name without digits, which grouping would take for a value."""
+    letters = ""
+    while True:
+        letters += "abcdefghijklmnopqrstuvwxyz"[number % 26]
+        number //= 26
+        if not number:
+            return f"fn{letters}"
+
+
+def _times(issues: Issues) -> list[dict[str, Any]]:
+    with acting_for(LOCAL_TEAM):
+        told = [
+            _row(f"sqlite, {name}, ms (p95)", p95(lambda q=q: issues.page(LOCAL_TEAM, q)), BAR_MS)
+            for name, q in QUERIES.items()
+        ]
+        told += [
+            _row(f"sqlite, {name}, ms (p95)", p95(lambda q=q: issues.events(LOCAL_TEAM, q)), None)
+            for name, q in SEARCHES.items()
+        ]
+        listed, pages, after = 0, 0, ""
+        while after is not None:
+            page = issues.page(LOCAL_TEAM, "is:open", after, 200)
+            listed, pages, after = listed + len(page.issues), pages + 1, page.next or None
+        told.append(_row(f"sqlite, issues listed in {pages} pages", float(listed), None))
+        reach = issues.events(LOCAL_TEAM, "needle").reach
+        told.append(_row("sqlite, events that a page looks through", float(reach.examined), None))
+    return told
+
+
+def p95(ask: Callable[[], object]) -> float:
+    """Milliseconds that 19 of 20 askings stay below."""
+    took = []
+    for _ in range(TURNS):
+        began = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - began) * 1000)
+    return round(quantiles(took, n=20)[-1], 1)
+
+
+def _costs(issues: Issues, table: CountingTable) -> list[dict[str, Any]]:
+    told = []
+    with acting_for(LOCAL_TEAM):
+        asked: dict[str, Callable[[], object]] = {
+            name: lambda q=q: issues.page(LOCAL_TEAM, q)  # type: ignore[misc] # mypy sees no type of a default
+            for name, q in QUERIES.items()
+        }
+        asked |= {name: lambda q=q: issues.events(LOCAL_TEAM, q) for name, q in SEARCHES.items()}  # type: ignore[misc] # as above
+        for name, ask in asked.items():
+            calls, reads = sum(table.calls.values()), table.reads
+            ask()
+            bar = BAR_UNITS if name == "a page of the open" else None
+            told.append(_row(f"dynamodb, {name}, read units", round(table.reads - reads, 1), bar))
+            made = sum(table.calls.values()) - calls
+            told.append(_row(f"dynamodb, {name}, calls", float(made), None))
+    return told
+
+
+def _row(what: str, value: float, bar: float | None) -> dict[str, Any]:
+    held = bar is None or value <= bar
+    return {"row": f"issues: {what}", "value": value, "bar": bar, "holds": held}
