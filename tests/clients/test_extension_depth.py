@@ -20,6 +20,8 @@ from tests.clients.waiting import Events, until
 
 SESSION = "depth"
 LINES = 10_000
+FLOOD = 12_000
+"""More than the extension keeps."""
 AWAY_S = float(os.environ.get("AWAY_S", "1"))
 """How long the server is away; `make test-clients-long` waits ten minutes."""
 FLOOD = "for (let i = 0; i < 10000; i++) console.log('line', i, {n: i});"
@@ -242,16 +244,26 @@ def test_what_was_said_while_the_server_was_away_arrives_once_and_the_rest_is_to
         page.wait_for_timeout(2000)
         cloud.start()
         events = until(
-            cloud, "away", lambda found: told_and_kept(found) == 12_000, tick(page, 1000)
+            cloud,
+            "away",
+            lambda found: len(flood(found)) + lost(found) >= FLOOD,
+            tick(page, 1000),
         )
     cloud.stop()
 
-    kept = [e["content"]["args"][1] for e in events if "flood" in e["content"].get("args", [])]
+    kept = flood(events)
     assert kept == sorted(set(kept)), "each once, in order"
-    assert kept[-1] == 11_999, "the newest are kept"
+    assert kept[-1] == FLOOD - 1, "the newest are kept"
+    # A blocked thread may be among what is lost: it is told too, and is none of the lines.
+    assert 0 <= lost(events) - (FLOOD - len(kept)) <= 5
 
 
-def told_and_kept(events: Events) -> int:
-    """How many lines of the flood arrived or are told to be lost."""
-    lost: int = sum(e["content"]["count"] for e in events if e.get("subtype") == "dropped")
-    return lost + sum("flood" in e["content"].get("args", []) for e in events)
+def flood(events: Events) -> list[int]:
+    """The numbers of the flood's lines that arrived."""
+    return [e["content"]["args"][1] for e in events if "flood" in e["content"].get("args", [])]
+
+
+def lost(events: Events) -> int:
+    """How many events are told to be lost."""
+    counts: list[int] = [e["content"]["count"] for e in events if e.get("subtype") == "dropped"]
+    return sum(counts)
