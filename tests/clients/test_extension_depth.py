@@ -20,7 +20,7 @@ from tests.clients.waiting import Events, until
 
 SESSION = "depth"
 LINES = 10_000
-FLOOD = 12_000
+MOST = 12_000
 """More than the extension keeps."""
 AWAY_S = float(os.environ.get("AWAY_S", "1"))
 """How long the server is away; `make test-clients-long` waits ten minutes."""
@@ -246,16 +246,16 @@ def test_what_was_said_while_the_server_was_away_arrives_once_and_the_rest_is_to
         events = until(
             cloud,
             "away",
-            lambda found: len(flood(found)) + lost(found) >= FLOOD,
+            lambda found: len(flood(found)) + lost(found) >= MOST,
             tick(page, 1000),
         )
     cloud.stop()
 
     kept = flood(events)
     assert kept == sorted(set(kept)), "each once, in order"
-    assert kept[-1] == FLOOD - 1, "the newest are kept"
+    assert kept[-1] == MOST - 1, "the newest are kept"
     # A blocked thread may be among what is lost: it is told too, and is none of the lines.
-    assert 0 <= lost(events) - (FLOOD - len(kept)) <= 5
+    assert 0 <= lost(events) - (MOST - len(kept)) <= 5
 
 
 def flood(events: Events) -> list[int]:
