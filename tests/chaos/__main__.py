@@ -12,6 +12,7 @@ from devintel import observability
 from devintel.adapters.sqlite.store import SqliteStore
 from tests.chaos.containers import Containers
 from tests.chaos.processes import Processes
+from tests.chaos.shared_table import MINISTACK, SharedTable, emulator
 from tests.fakes.clock import FakeClock
 
 if __name__ == "__main__":
@@ -34,9 +35,15 @@ if __name__ == "__main__":
     print(f"containers: {dict(done)}, {faults} faults")
     with tempfile.TemporaryDirectory() as folder:
         served = Processes(Path(folder), seed)
-        served.run(seconds / 2)
-    print(f"processes: {dict(served.done)}")
+        served.run(seconds / (4 if MINISTACK.exists() else 2))
+    print(f"processes on a file: {dict(served.done)}")
     violations += served.violations
+    if MINISTACK.exists():  # `make ministack`
+        with tempfile.TemporaryDirectory() as folder, emulator(Path(folder)) as address:
+            shared = SharedTable(Path(folder), seed, address, servers=2 + seed % 4)
+            shared.run(seconds / 4)
+        print(f"{2 + seed % 4} processes on a table: {dict(shared.done)}")
+        violations += shared.violations
     print(f"seed {seed}: {len(violations)} violations")
     for one in violations:
         print(f"  {one}")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from devintel_app.product import CannotStart, reading_token
+from local_cloud.api import Api
+from local_cloud.limits import Limits
 from local_cloud.rules.host_check import is_loopback
 from local_cloud.rules.http_api import HttpRequest
-from local_cloud.serving.server import bind
+from local_cloud.serving.server import bind, running
 from local_cloud.static_files import Mount, serve
 
 
@@ -43,3 +45,45 @@ def test_answers_are_sent_at_once() -> None:
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ([("Cookie", "x" * 9_000)], 101),
+        ([(f"X-{n}", "y") for n in range(140)], 101),
+        ([("Cookie", "x" * 12_000)], 431),
+        ([("Cookie", "x" * 200_000)], 431),
+        ([(f"X-{n}", "y" * 90) for n in range(140)], 431),
+    ],
+    ids=["9 KB", "140 headers", "12 KB", "200 KB", "140 long headers"],
+)
+@pytest.mark.parametrize("upgrade", [True, False])
+def test_large_heads_are_answered(
+    headers: list[tuple[str, str]], status: int, *, upgrade: bool
+) -> None:
+    wishes = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    wishes += "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    more = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    path = "/local" if upgrade else "/"
+    head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{wishes if upgrade else ''}{more}\r\n"
+    api = Api(http={"$default": lambda event, context: {"statusCode": 200}})
+    with running(api) as gateway, socket.create_connection(_address(gateway.address)) as line:
+        line.settimeout(30)
+        line.sendall(head.encode())
+        answered = line.makefile("rb").readline()
+    usual = b"101" if upgrade else b"200"
+    assert answered.split()[1] == (usual if status == 101 else str(status).encode())
+
+
+def test_who_sends_no_head_is_let_go() -> None:
+    api = Api(limits=Limits(head_s=0.2))
+    with running(api) as gateway, socket.create_connection(_address(gateway.address)) as line:
+        line.settimeout(30)
+        line.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        assert line.recv(100) == b""
+
+
+def _address(where: str) -> tuple[str, int]:
+    host, _, port = where.rpartition(":")
+    return host, int(port)
