@@ -51,6 +51,9 @@ chaos: setup-dev ## Kills, restores and stale containers for SECONDS (60), SEED
 fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (1000000), SEED
 	PYTHONPATH=functions:. .venv/bin/python -m tests.fuzz $(or $(EVENTS),1000000) $(SEED)
 
+laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for SECONDS (1440), SEED
+	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
+
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
@@ -129,7 +132,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos laptop-day fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

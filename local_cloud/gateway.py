@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from local_cloud import static_files
 from local_cloud.api import Api
 from local_cloud.lifecycle import Lifecycle
 from local_cloud.rules import cors, http_api, http_routes, management
 from local_cloud.rules.event_shapes import Stage
+from local_cloud.rules.forwarded import as_seen
 from local_cloud.rules.headers import Fields, first, head_bytes
 from local_cloud.rules.host_check import is_loopback, is_named
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
@@ -34,8 +36,15 @@ MOST_HTTP_THREADS = 32
 class Gateway:
     """Lives on one event loop; `sessions` are the open connections by id."""
 
-    def __init__(self, api: Api, domain_name: str) -> None:
+    def __init__(
+        self,
+        api: Api,
+        domain_name: str,
+        clients: Mapping[tuple[str, int], str] = MappingProxyType({}),
+    ) -> None:
+        """`clients` are the addresses of those whose TLS ended before this port, by their port."""
         self.api = api
+        self._clients = clients
         self.limits = api.limits
         self.serial_messages = api.options.serial_messages
         local = Stage(api.stage, domain_name, variables=api.stage_variables)
@@ -57,6 +66,11 @@ class Gateway:
         self._http_invoker = _invoker(api, api.http_workers, most)
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
+
+    def seen(self, sent: Fields, peer: tuple[str, int] | None) -> tuple[Fields, str]:
+        """A request's fields and its client's address, behind TLS and a proxy that is trusted."""
+        host, port = peer or ("127.0.0.1", 0)
+        return as_seen(sent, self._clients.get((host, port), host), self.api.proxies)
 
     def refused_host(self, sent: Fields) -> tuple[int, str] | None:
         """What a request is answered that names a Host that is not ours, or several.

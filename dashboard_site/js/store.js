@@ -2,6 +2,7 @@
 
 import { NO_FILTER } from "./filters.js";
 import { NO_ISSUES, reduceIssues } from "./issues_state.js";
+import { ticked } from "./rates.js";
 import { openSession, reduceSession } from "./session_state.js";
 import { table } from "./table.js";
 
@@ -61,7 +62,7 @@ const PAGE = table({
   chosen: (state) => ({ ...state }),
   dialog: (state, { dialog }) => ({ ...state, dialog }),
   say: (state, { text }) => ({ ...state, said: text }),
-  tick: (state, { now }) => ({ ...state, now }),
+  tick: (state, { now }) => ticked(state, now),
 });
 
 /** The session that is looked at, or null. */

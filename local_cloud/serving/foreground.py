@@ -12,7 +12,7 @@ from local_cloud.api import Api
 from local_cloud.gateway import Gateway
 from local_cloud.serving.log_sink import logged, printed
 from local_cloud.serving.server import address, serve
-from local_cloud.serving.tls import terminate
+from local_cloud.serving.tls import Clients, terminate
 
 Secured = tuple[socket.socket, ssl.SSLContext]
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -53,8 +53,17 @@ async def _serve(
 
     for number in _SIGNALS:
         on_signal(loop, number, end)
-    front = await terminate(*secured, address(listening)) if secured else None
-    await serve(api, listening, stop=stop, prepare=prepare, ready=lambda _: say(banner), also=also)
+    clients: Clients = {}
+    front = await terminate(*secured, address(listening), clients) if secured else None
+    await serve(
+        api,
+        listening,
+        stop=stop,
+        prepare=prepare,
+        ready=lambda _: say(banner),
+        also=also,
+        clients=clients,
+    )
     if front:
         front.close()
 

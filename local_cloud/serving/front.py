@@ -12,7 +12,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from local_cloud.gateway import Gateway
 from local_cloud.rules.event_shapes import Handshake, Peer
-from local_cloud.rules.forwarded import as_seen
 from local_cloud.rules.headers import Fields, head_bytes
 from local_cloud.rules.ids import new_id
 from local_cloud.rules.upstream import Upstream
@@ -114,8 +113,7 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
     raw_path, _, raw_query = http.url.decode("latin-1").partition("?")
     method = http.scope["method"]
     to = gateway.api.target(method, raw_path, raw_query)
-    from_ip = http.client[0] if http.client else "127.0.0.1"
-    sent, source_ip = as_seen(sent, from_ip, gateway.api.proxies)
+    sent, source_ip = gateway.seen(sent, http.client)
     peer = Peer(new_id(), int(time.time() * 1000), Handshake(sent, to.query, source_ip))
     connection = Connection(
         _head(method, http.url, http.sent),

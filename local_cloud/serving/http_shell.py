@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from local_cloud.gateway import Gateway
-from local_cloud.rules.forwarded import as_seen
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 
 _log = logging.getLogger("local_cloud")
@@ -28,7 +27,7 @@ def application(gateway: Gateway) -> App:
         if body is None:
             response = failure(413, "Request Entity Too Large")
         else:
-            response = await _answered(gateway, _request(scope, body, gateway.api.proxies))
+            response = await _answered(gateway, _request(scope, body, gateway))
         await _write(send, response)
 
     return app
@@ -61,10 +60,9 @@ async def _body(receive: Receive, limit: int) -> bytes | None:
     return b"".join(chunks) if size <= limit else None
 
 
-def _request(scope: Message, body: bytes, proxies: Collection[str]) -> HttpRequest:
+def _request(scope: Message, body: bytes, gateway: Gateway) -> HttpRequest:
     sent = tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in scope["headers"])
-    peer = scope["client"][0] if scope["client"] else "127.0.0.1"
-    sent, source_ip = as_seen(sent, peer, proxies)
+    sent, source_ip = gateway.seen(sent, scope["client"])
     return HttpRequest(
         method=scope["method"],
         path=scope["raw_path"].decode("latin-1"),

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import uvicorn
 
@@ -65,11 +66,13 @@ async def serve(
     prepare: Callable[[Gateway], None] = _nothing,
     ready: Callable[[Gateway], None] = _nothing,
     also: Sequence[socket.socket] = (),
+    clients: Mapping[tuple[str, int], str] = MappingProxyType({}),
 ) -> None:
     """Serve until `stop` is set; the gateway goes to `prepare` before anybody can connect, and
-    to `ready` when the port answers. `also` are further ports for the same."""
+    to `ready` when the port answers. `also` are further ports for the same, `clients` those whose
+    TLS ended before it."""
     asyncio.get_running_loop().set_exception_handler(QuietErrors())
-    gateway = Gateway(api, address(listening))
+    gateway = Gateway(api, address(listening), clients)
     prepare(gateway)
     config = uvicorn.Config(
         application(gateway),

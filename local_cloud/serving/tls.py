@@ -1,7 +1,8 @@
 """TLS in front of a plain port of this machine: bytes are passed on as they are.
 
 The socket shell writes to the descriptor itself, so encryption cannot lie between; a terminator in
-the same process costs one copy and keeps it out of the way.
+the same process costs one copy and keeps it out of the way. Whose bytes they are is noted by the
+port that they come from, so that the client's own address is known behind it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
+from collections.abc import MutableMapping
 from pathlib import Path
 
 _BLOCK = 64 * 1024
@@ -31,14 +33,25 @@ def context(certificate: Path, key: Path | None) -> ssl.SSLContext:
     return made
 
 
-async def terminate(listening: socket.socket, using: ssl.SSLContext, inner: str) -> asyncio.Server:
+Clients = MutableMapping[tuple[str, int], str]
+"""The clients' addresses, by the inner host and port that their bytes come from."""
+
+
+async def terminate(
+    listening: socket.socket, using: ssl.SSLContext, inner: str, clients: Clients
+) -> asyncio.Server:
     """Accept TLS on a socket and pass everything on to `inner` (`host:port`)."""
     host, _, port = inner.rpartition(":")
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
             behind, ahead = await asyncio.open_connection(host.strip("[]"), int(port))
-            await asyncio.gather(_pump(reader, ahead), _pump(behind, writer))
+            ours = ahead.get_extra_info("sockname")[:2]
+            clients[ours] = writer.get_extra_info("peername")[0]
+            try:
+                await asyncio.gather(_pump(reader, ahead), _pump(behind, writer))
+            finally:
+                clients.pop(ours, None)
 
     return await asyncio.start_server(serve, sock=listening, ssl=using)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from dialects import routes as dialects
 from rest import api
 from tests.security.test_cross_team import BODIES, EVENT, MARK, SESSION
 from tests.strangers.server import Server
-from tests.strangers.test_team_server import admin_key, bearer
+from tests.strangers.test_team_server import admin_key, bearer, own_address
 
 pytestmark = pytest.mark.xdist_group("attacked")
 _NET = f"10.213.{os.getpid() // 64 % 256}."
@@ -88,16 +87,10 @@ def _network() -> Iterator[tuple[tuple[str, ...], str]]:
                 f"-n {name} link set lo up",
             )
         )
-        yield (("ip", "netns", "exec", name), THERE) if cable else ((), _own_address())
+        yield (("ip", "netns", "exec", name), THERE) if cable else ((), own_address())
     finally:
         if made:
             _ip("netns", "del", name)
-
-
-def _own_address() -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-        asked.connect(("192.0.2.1", 9))  # sends nothing: it only chooses an address
-        return str(asked.getsockname()[0])
 
 
 @pytest.fixture(name="attacked", scope="module")

@@ -8,36 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.strangers.server import PROGRAM, Server, environment, eventually, run
+from tests.strangers.clock import Clock
+from tests.strangers.server import PROGRAM, Server, environment, eventually
 from tests.strangers.talk import talking
 
 HOUR = 3600
-
-
-class Clock:
-    """A file that says how far the server's clock is off."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.set(0)
-
-    def set(self, seconds: int) -> None:
-        """Move the clock so many seconds from the true time."""
-        fresh = self.file.with_suffix(".new")
-        fresh.write_text(f"{seconds:+d}\n")
-        fresh.replace(self.file)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What makes a program see it; the monotonic clock is left alone, as a real jump does."""
-        found = run("faketime", "-f", "+0", "sh", "-c", "echo $LD_PRELOAD").stdout.decode().strip()
-        return {
-            "LD_PRELOAD": found,
-            "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "PYTHONPATH": str(Path(__file__).parent / "faketime"),
-        }
 
 
 @pytest.fixture(name="clock")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 from typing import Any
 
+from tests.strangers.clock import Clock
 from tests.strangers.server import Server, devintel, eventually
 from tests.strangers.talk import Talk, talking
 
@@ -116,8 +118,24 @@ def _agree(server: Server, watch: Talk, session: str, events: int) -> bool:
     ) == 1
 
 
-def test_rates_end_now(server: Server) -> None:
+def test_rates_end_now(start, tmp_path: Path) -> None:
+    clock = Clock(tmp_path / "clock")
+    server: Server = start(**clock.environment)
+    error = {"type": "error", "content": {"message": "Error: once"}}
+
+    def rates() -> list[list[int]]:
+        with talking(f"{server.ws}/ws/monitor") as watch:
+            watched = {s["id"]: s for s in watch.ask(type="monitor")["data"]}["rates"]
+        listed = {s["id"]: s for s in server.get("/sessions?all=true")}["rates"]
+        one = server.get("/sessions/rates")
+        assert [s["eventCount"] for s in (watched, listed, one)] == [3, 3, 3]
+        return [s["eventsPerMinute"] for s in (watched, listed, one)]
+
     with talking(f"{server.ws}/ws", "rates") as talk:
-        talk.ask(type="event", event={"type": "error", "content": {"message": "Error: once"}})
-    found = eventually(lambda: server.get("/sessions/rates").get("minutes"))
-    assert found is None or isinstance(found, dict | list)
+        for _ in range(3):
+            talk.ask(type="event", event=error)
+        clock.set(5 * 60)
+        for counts in rates():
+            assert (counts[-5:], sum(counts)) == ([0] * 5, 3)
+        clock.set(40 * 60)
+        assert rates() == [[0] * 30] * 3

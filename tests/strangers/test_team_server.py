@@ -150,6 +150,27 @@ def test_only_a_named_proxy_is_believed(start) -> None:
     assert unnamed.call("GET", "/health", None, forwarded)[0] == 421
 
 
+def test_behind_its_own_tls_the_server_knows_who_asks(
+    start, certificate: tuple[Path, Path]
+) -> None:
+    """Behind TLS every byte comes from this machine: a client must not pass for a proxy on it."""
+    cert, key = certificate
+    tls = ("--tls-cert", str(cert), "--tls-key", str(key), "--name", "devintel.test")
+    server = start(*START, *tls, "--trust-proxy", "localhost")
+    forwarded = ["-H", "X-Forwarded-Host: devintel.test", "-H", "Host: inside.test"]
+    curl = ["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "-k", *forwarded]
+    from_here = run(*curl, f"https://127.0.0.1:{server.port}/health")
+    from_elsewhere = run(*curl, f"https://{own_address()}:{server.port}/health")
+    assert (from_here.stdout, from_elsewhere.stdout) == (b"200", b"421")
+
+
+def own_address() -> str:
+    """An address of this machine's that is not loopback."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        asked.connect(("192.0.2.1", 9))  # sends nothing: it only chooses an address
+        return str(asked.getsockname()[0])
+
+
 def test_a_copy_is_made_while_it_runs_and_put_back(start, tmp_path: Path) -> None:
     server = start("local")
     assert server.call("POST", "/ingest", {"events": [EVENT]})[0] == 200
