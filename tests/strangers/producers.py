@@ -138,7 +138,8 @@ class Curl(Worker):
         body = json.dumps({"events": [event | {"session_id": SESSION} for event in events]})
         words = ["curl", "-sS", "--max-time", "5", "-H", "Content-Type: application/json"]
         done = run(*words, "--data", body, f"{self._url}/ingest")
-        return done.stdout.count(b'"status":"success"') == len(events)
+        said = done.stdout.replace(b" ", b"")
+        return said.count(b'"status":"success"') == len(events)
 
 
 class Socket(Worker):

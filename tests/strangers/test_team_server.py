@@ -9,13 +9,14 @@ import signal
 import socket
 import ssl
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 import yaml
 from websockets.sync.client import connect
 
-from tests.strangers.server import PROGRAM, ROOT, Server, devintel, environment, run
+from tests.strangers.server import PROGRAM, ROOT, Server, devintel, environment, eventually, run
 
 START = ("serve", "--host", "0.0.0.0", "--log-format", "json")
 EVENT = {"session_id": "team", "type": "error", "content": {"message": "Error: x"}}
@@ -185,6 +186,36 @@ def test_a_copy_is_made_while_it_runs_and_put_back(start, tmp_path: Path) -> Non
     assert devintel("restore", str(Path(__file__)), "--data", str(tmp_path / "x")).returncode == 2
     restored = start("local", "--data", str(other))
     assert restored.messages("team") == ["Error: x"]
+
+
+def test_a_copy_made_under_load_is_whole_at_one_moment(start, tmp_path: Path) -> None:
+    server = start("local")
+    ended = threading.Event()
+    acknowledged: list[str] = []
+
+    def produce() -> None:
+        while not ended.is_set():
+            name = f"b{len(acknowledged)}"
+            if server.call("POST", "/ingest", {"events": [EVENT | {"id": name}]})[0] == 200:
+                acknowledged.append(name)
+
+    producing = threading.Thread(target=produce)
+    producing.start()
+    try:
+        assert eventually(lambda: len(acknowledged) > 50)
+        before = len(acknowledged)
+        copy = tmp_path / "copy.db"
+        made = devintel("backup", str(copy), "--data", str(server.folder / ".devintel"))
+        after = len(acknowledged) + 1
+    finally:
+        ended.set()
+        producing.join()
+    assert made.returncode == 0, made.stderr
+    assert devintel("restore", str(copy), "--data", str(tmp_path / "other")).returncode == 0
+    restored = start("local", "--data", str(tmp_path / "other"))
+    found = [event["id"] for event in restored.events("team")]
+    assert found == [f"b{n}" for n in range(len(found))]
+    assert before <= len(found) <= after
 
 
 def test_durable_to_the_disk_on_request(start) -> None:
