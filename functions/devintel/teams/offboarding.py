@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from devintel import keys
-from devintel.ports import Ports
+from devintel.ports import Ports, Row
 from devintel.realtime import connection
 from devintel.teams import key_ring
 
@@ -31,8 +31,13 @@ def leave(ports: Ports, team: str, names: tuple[str, ...]) -> Left:
     after = ""
     while page := ports.store.list(keys.team(team), keys.CONNECTIONS, after=after):
         after = page[-1][0]
-        ended += [r["id"] for _, r in page if str(r.get("user", "")).casefold() in known]
+        ended += [row["id"] for _, row in page if _names(row) & known]
     for connection_id in ended:
         connection.close_row(ports, team, connection_id)
     ports.push.close(ended)
     return Left(len(theirs), closed + len(ended))
+
+
+def _names(row: Row) -> set[str]:
+    """Who a connection says it is, and who its address says."""
+    return {str(row.get(name) or "").casefold() for name in ("user", "named")}
