@@ -112,6 +112,12 @@ ELSEWHERE = {
     ],
     "unit/projection/test_state.py": ["devintel/projection/counters", "devintel/patterns/window"],
     "unit/projection/test_canonical.py": ["devintel/*/documents"],
+    "unit/projection/test_terminals.py": ["devintel/projection/runs"],
+    "unit/grouping/terminal/test_transcript.py": [
+        "devintel/grouping/terminal/candidates",
+        "devintel/grouping/terminal/reports",
+        "devintel/grouping/terminal/terminal_state",
+    ],
     "unit/projection/views/test_error_groups.py": ["devintel/projection/views/shapes"],
     "unit/memory/test_team_memory.py": ["devintel/memory/*"],
     "unit/patterns/test_board.py": ["devintel/patterns/signals"],

@@ -27,6 +27,7 @@ from devintel.projection import (
     endings,
     occurrences,
     recoveries,
+    runs,
     skips,
     terminals,
     told,
@@ -77,7 +78,7 @@ def _folded(state: State, event: Event) -> list[Effect]:
     if counters.count(state, event, ms, source, who):
         at = _at(event, ms, source, who)
         state.detectors.observe(ticked(state, at), state.board)
-        passed = occurrences.settled(state, at) + terminals.quiet(state, at)
+        passed = occurrences.settled(state, at) + runs.quiet(state, at)
     quiet = silent(event)
     if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)

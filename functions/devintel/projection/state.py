@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from devintel.grouping.problem import Place
-from devintel.grouping.terminal.transcript import Terminal
+from devintel.grouping.terminal.terminal_state import Terminal
 from devintel.model import Event
 from devintel.outcomes.documents import LearnedFix, SeenCommit, ShownSolution
 from devintel.outcomes.inferred import Attempts

@@ -1,4 +1,4 @@
-"""Terminals: their output read as a stream; reports that grow, runs that turn green."""
+"""Terminals: their output read as a stream, reports that grow while they are printed."""
 
 from __future__ import annotations
 
@@ -9,38 +9,22 @@ from devintel.content import text
 from devintel.grouping import Grouping, grouped_problem
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import said
-from devintel.grouping.terminal.reader import GENERAL, Verdict
-from devintel.grouping.terminal.transcript import (
-    Began,
-    Heard,
-    Terminal,
-    Told,
-    begin,
-    close,
-    exited,
-    feed,
-)
+from devintel.grouping.terminal.reader import Verdict
+from devintel.grouping.terminal.terminal_state import Began, Heard, Terminal, Told
+from devintel.grouping.terminal.transcript import begin, close, exited, feed
 from devintel.model import Event
-from devintel.patterns.signals import At, Flaky
-from devintel.projection import commands, endings, groups, occurrences
-from devintel.projection.attempts import between
-from devintel.projection.causes import OPEN
+from devintel.patterns.signals import At
+from devintel.projection import commands, groups, occurrences
 from devintel.projection.effects import Effect, GroupChanged
 from devintel.projection.reading import STREAMS, command
+from devintel.projection.runs import ruled, run_of
 from devintel.projection.state import MAX_TERMINALS, Group, State
 
 PAUSE = 2_000
 """A terminal that was quiet for so long has finished its line and its report."""
 MAX_SEEN = 120
-MAX_WORDS = 3
-RUNS_ON = 30_000
-"""A server that has said something and no error for so long has started."""
-_WAITING = frozenset({"docker", "sql", "ssh", "curl"})
-"""Tools that wait for something outside: what passes the second time is no flaky test."""
 FORWARDED = 60_000
 """So long after an error of a page its dev server may repeat it."""
-NEAR = 3
-"""Lines between a sentence and the exit that it explains."""
 
 
 def follow(state: State, event: Event, at: At) -> list[Effect]:
@@ -101,7 +85,7 @@ def _take(
                 current.add(str(one.report))
                 effects += _reported(state, event, at, terminal, one)
             case Verdict():
-                effects += _ruled(state, at, terminal, one)
+                effects += ruled(state, at, terminal, one)
             case Began():
                 pass  # the terminal has it
     still = {str(report.number) for report in terminal.open.values()}
@@ -156,7 +140,7 @@ def _again(state: State, terminal: Terminal, problem: Problem, done: bool) -> bo
     """Whether a compiler says the same of one more place: nothing else has to be looked at."""
     words = _words(problem) if done else ""
     group = state.groups.get(terminal.seen.get(words, "")) if words else None
-    if group is None or group.run != _run(terminal):
+    if group is None or group.run != run_of(terminal):
         return False
     groups.add(group, problem.places, problem.excerpt)
     return True
@@ -181,7 +165,7 @@ def _seen(
     fresh = group is None
     if group is None:
         group = groups.open_group(state, sample, grouping, at, name)
-    run = _run(terminal)
+    run = run_of(terminal)
     again = group.run == run and not fresh
     if not fresh and "forwarded" in grouping.slots and at.ms - group.last_ms <= FORWARDED:
         return fresh, []  # the page has told of it itself
@@ -227,104 +211,6 @@ def _retracted(state: State, before: list[str], now: list[str]) -> list[Effect]:
             state.attempts.close(name)
             effects.append(GroupChanged(name, "merged"))
     return effects
-
-
-def _ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
-    """A verdict: red is added to the run's first problem, green ends those of earlier runs."""
-    if verdict.green and terminal.problems:
-        return []
-    if verdict.ran:
-        terminal.ran = verdict.ran
-    elif verdict.green:
-        verdict = verdict._replace(ran=terminal.ran)
-    if verdict.green:
-        return _green(state, at, terminal, verdict)
-    lead = _lead(state, terminal)
-    if lead is not None and verdict.ran:
-        for group in state.groups.values():
-            group.ran = verdict.ran if group.run == lead.run else group.ran
-    if lead is not None and verdict.code:
-        lead = _last_first(state, terminal, lead)
-        for group in state.groups.values():
-            group.red = group.red or group.run == lead.run
-    line = verdict.text.strip()
-    if lead is None:
-        terminal.words = [*terminal.words, line][-MAX_WORDS:]
-    else:
-        groups.end(lead, line)
-    return []
-
-
-def _lead(state: State, terminal: Terminal) -> Group | None:
-    """The problem of the running command that says most."""
-    run = _run(terminal)
-    own = (group for group in state.groups.values() if group.run == run)
-    return min(own, key=lambda g: (g.rank, g.order), default=None)
-
-
-def _last_first(state: State, terminal: Terminal, lead: Group) -> Group:
-    """Of mere sentences the one right before the exit says why; others may be noise on the way."""
-    last = state.groups.get(terminal.last)
-    if last is None or last.run != lead.run or terminal.since > NEAR:
-        return lead
-    if lead.rank == last.rank == GENERAL:
-        last.order = -1
-        return last
-    return lead
-
-
-def _green(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
-    """The command that failed before has passed: its problems are over."""
-    effects: list[Effect] = []
-    run = _run(terminal)
-    for group in list(state.groups.values()):
-        if group.status not in OPEN or not group.run or group.run == run:
-            continue
-        same = (
-            group.command == terminal.step
-            if terminal.step
-            else (not group.command and group.tool == verdict.tool)
-        )
-        if not same or group.run.rpartition(":")[0] != run.rpartition(":")[0]:
-            continue
-        if "test" in group.slots and 0 < verdict.ran < group.ran:
-            continue  # fewer tests ran than before: this one may be among those that did not
-        effects += _passed(state, at, terminal, group)
-    return effects
-
-
-def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effect]:
-    """What failed has passed: by a change in between, or by itself when it was just run again."""
-    attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)
-    if attempt is not None and attempt.fingerprint not in state.attempts.open:
-        state.attempts.begin(attempt)
-    again = int(group.run.rpartition(":")[2]) + 1 == terminal.run
-    if attempt is None and again and group.tool not in _WAITING:
-        group.flaky += 1
-        signal = Flaky(at, group.fingerprint, group.title, group.command, (group.last_id, at.id))
-        state.detectors.observe(signal, state.board)
-    return endings.vanished(state, at, group.fingerprint)
-
-
-def quiet(state: State, at: At) -> list[Effect]:
-    """Commands that have printed and then run on for a while without a problem work now."""
-    effects: list[Effect] = []
-    for terminal in state.terminals.values():
-        running = terminal.step and terminal.since and not terminal.ended
-        if running and not terminal.problems and at.sent - terminal.ms >= RUNS_ON:
-            terminal.ended = True
-            verdict = Verdict("shell", "runs", green=True)
-            effects += _green(state, terminal_at(at, terminal), terminal, verdict)
-    return effects
-
-
-def terminal_at(at: At, terminal: Terminal) -> At:
-    """A moment as the terminal's own: what runs in it is its member's."""
-    return at._replace(member=terminal.member)
-
-
-def _run(terminal: Terminal) -> str:
-    return f"{terminal.start}:{terminal.run}"
 
 
 def _sample(event: Event, terminal: Terminal, problem: Problem) -> Event:

@@ -7,7 +7,8 @@ from typing import Any
 
 from devintel.content import text
 from devintel.grouping.problem import Problem
-from devintel.grouping.terminal.transcript import Began, Terminal, Told, close, feed
+from devintel.grouping.terminal.terminal_state import Began, Terminal, Told
+from devintel.grouping.terminal.transcript import close, feed
 
 __all__ = ["Began", "Terminal", "Told", "close", "feed", "problems", "said"]
 

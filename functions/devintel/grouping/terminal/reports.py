@@ -1,0 +1,116 @@
+"""Reports that are being printed: what belongs to one, and what it says so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal import commands
+from devintel.grouping.terminal.candidates import all_readers, candidates
+from devintel.grouping.terminal.prefixes import Stripped
+from devintel.grouping.terminal.reader import LAST, TEST, Block, Reader, Said, Verdict, excerpt
+from devintel.grouping.terminal.screen import MAX_LINE
+from devintel.grouping.terminal.terminal_state import Open, Terminal
+
+MAX_DROPPED = 600
+
+
+def reads(terminal: Terminal, reader: Reader, match: re.Match[str], now: Stripped) -> bool:
+    """Whether the first line of a report says something by itself."""
+    indent = len(now.line) - len(match.string)
+    block = Block(
+        [match.string], terminal.recent, match, terminal.step, now.mark, now.clock, indent
+    )
+    return any(True for _ in reader.read(block))
+
+
+def single(terminal: Terminal, now: Stripped) -> Iterator[Said]:
+    """What an unfinished line would say, were it whole."""
+    text = now.line.lstrip()
+    for number in candidates(text, now.mark):
+        reader = all_readers()[number]
+        match = reader.pattern.match(text)
+        if match is None:
+            continue
+        block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
+        found = [with_command(terminal, reader, said) for said in reader.read(block)]
+        if found:
+            yield from found
+            return
+
+
+def goes_on(report: Open, line: str) -> bool:
+    """Whether a line belongs to the report."""
+    goes_on = all_readers()[report.reader].goes_on
+    return goes_on is not None and report.dropped < MAX_DROPPED and goes_on(report.lines, line)
+
+
+def keep(report: Open, line: str) -> None:
+    """A long report keeps its beginning and its end."""
+    most = all_readers()[report.reader].most
+    report.lines.append(line[:MAX_LINE])
+    if len(report.lines) > most:
+        middle = most // 2
+        report.dropped += 1
+        del report.lines[middle]
+
+
+def dedented(line: str, indent: int) -> str:
+    """A line without the indent of its report's first."""
+    return line[indent:] if indent and not line[:indent].strip() else line
+
+
+def read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
+    """What lines say, read as the report."""
+    reader = all_readers()[report.reader]
+    match = reader.pattern.match(lines[0])
+    if match is None:
+        return []
+    block = Block(
+        lines, report.before, match, terminal.step, report.mark, report.clock, report.indent
+    )
+    return [with_command(terminal, reader, said) for said in reader.read(block)]
+
+
+def with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
+    """A problem with its tool and rank; the first of a run begins with the command."""
+    if isinstance(said, Verdict):
+        return said
+    test = said.slots.get("test")
+    key = said.key or (("test", test, said.type) if test else ())
+    rank = TEST if test else max(said.rank, reader.rank)
+    said = said._replace(key=key, tool=said.tool or reader.tool, rank=rank)
+    if terminal.problems or not terminal.step:
+        return said
+    return said._replace(excerpt=f"{heading(terminal)}{said.excerpt}"[:600])
+
+
+def heading(terminal: Terminal) -> str:
+    """Which job and command it was, as the first lines of a run's first report."""
+    job = f"[{terminal.job[:60]}] " if terminal.job else ""
+    inner = f"$ {terminal.inner[:100]}\n" if terminal.inner else ""
+    return f"{job}$ {terminal.step[:100]}\n{inner}" if terminal.step else ""
+
+
+def problems(found: Iterable[Said]) -> tuple[Problem, ...]:
+    """The problems among what was said."""
+    return tuple(one for one in found if isinstance(one, Problem))
+
+
+def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
+    """A command failed and nothing before told of an error: what it printed last."""
+    command, recent = terminal.step, terminal.recent[-8:]
+    if not recent and not command:
+        return None
+    said = commands.telling(recent) or verdict.text
+    head = heading(terminal)
+    return Problem(
+        "message",
+        "CommandFailed",
+        said,
+        title=f"{command[:60]}: {said}" if command else "",
+        excerpt=head + excerpt(recent),
+        rank=LAST,
+        tool="shell",
+    )

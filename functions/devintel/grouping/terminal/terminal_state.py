@@ -1,0 +1,75 @@
+"""What is remembered of a terminal between its chunks, and what is heard of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.reader import Verdict
+
+
+@dataclass
+class Open:
+    """A report that is being printed."""
+
+    number: int
+    reader: int
+    lines: list[str]
+    before: list[str]
+    indent: int
+    mark: str = ""
+    clock: bool = False
+    dropped: int = 0
+
+
+@dataclass
+class Terminal:
+    """What is remembered of one terminal between its chunks.
+
+    `step` is the running command, `inner` one that it names itself, `job` what a runner calls it,
+    `sure` that shell or runner says so. `run` counts commands,
+    `problems` those of the running one, `seen` the groups of those that are told apart by name,
+    `words` what a tool said of its end before any; `told` are the groups that each report that is
+    still open was last read as, `last` the run's last, `since` the lines after it. `quiet` counts
+    down while a runner shows the script that it is about to run.
+    """
+
+    pending: str = ""
+    step: str = ""
+    inner: str = ""
+    job: str = ""
+    sure: bool = False
+    run: int = 0
+    problems: int = 0
+    reports: int = 0
+    open: dict[str, Open] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    quiet: int = 0
+    told: dict[str, list[str]] = field(default_factory=dict)
+    last: str = ""
+    since: int = 0
+    ms: int = 0
+    start: int = 0
+    ended: bool = False
+    member: str = ""
+    ran: int = 0
+
+
+class Told(NamedTuple):
+    """The problems of a report; `report` numbers it, it is `done` or may go on."""
+
+    problems: tuple[Problem, ...]
+    report: int
+    done: bool = True
+
+
+class Began(NamedTuple):
+    """A command began."""
+
+    command: str
+
+
+Heard = Told | Verdict | Began

@@ -1,0 +1,119 @@
+"""How a command's run ended: red says why, green ends what failed before; some just run on."""
+
+from __future__ import annotations
+
+from devintel.grouping.terminal.reader import GENERAL, Verdict
+from devintel.grouping.terminal.terminal_state import Terminal
+from devintel.patterns.signals import At, Flaky
+from devintel.projection import endings, groups
+from devintel.projection.attempts import between
+from devintel.projection.causes import OPEN
+from devintel.projection.effects import Effect
+from devintel.projection.state import Group, State
+
+MAX_WORDS = 3
+RUNS_ON = 30_000
+"""A server that has said something and no error for so long has started."""
+_WAITING = frozenset({"docker", "sql", "ssh", "curl"})
+"""Tools that wait for something outside: what passes the second time is no flaky test."""
+NEAR = 3
+"""Lines between a sentence and the exit that it explains."""
+
+
+def ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
+    """A verdict: red is added to the run's first problem, green ends those of earlier runs."""
+    if verdict.green and terminal.problems:
+        return []
+    if verdict.ran:
+        terminal.ran = verdict.ran
+    elif verdict.green:
+        verdict = verdict._replace(ran=terminal.ran)
+    if verdict.green:
+        return _green(state, at, terminal, verdict)
+    lead = _lead(state, terminal)
+    if lead is not None and verdict.ran:
+        for group in state.groups.values():
+            group.ran = verdict.ran if group.run == lead.run else group.ran
+    if lead is not None and verdict.code:
+        lead = _last_first(state, terminal, lead)
+        for group in state.groups.values():
+            group.red = group.red or group.run == lead.run
+    line = verdict.text.strip()
+    if lead is None:
+        terminal.words = [*terminal.words, line][-MAX_WORDS:]
+    else:
+        groups.end(lead, line)
+    return []
+
+
+def _lead(state: State, terminal: Terminal) -> Group | None:
+    """The problem of the running command that says most."""
+    run = run_of(terminal)
+    own = (group for group in state.groups.values() if group.run == run)
+    return min(own, key=lambda g: (g.rank, g.order), default=None)
+
+
+def _last_first(state: State, terminal: Terminal, lead: Group) -> Group:
+    """Of mere sentences the one right before the exit says why; others may be noise on the way."""
+    last = state.groups.get(terminal.last)
+    if last is None or last.run != lead.run or terminal.since > NEAR:
+        return lead
+    if lead.rank == last.rank == GENERAL:
+        last.order = -1
+        return last
+    return lead
+
+
+def _green(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
+    """The command that failed before has passed: its problems are over."""
+    effects: list[Effect] = []
+    run = run_of(terminal)
+    for group in list(state.groups.values()):
+        if group.status not in OPEN or not group.run or group.run == run:
+            continue
+        same = (
+            group.command == terminal.step
+            if terminal.step
+            else (not group.command and group.tool == verdict.tool)
+        )
+        if not same or group.run.rpartition(":")[0] != run.rpartition(":")[0]:
+            continue
+        if "test" in group.slots and 0 < verdict.ran < group.ran:
+            continue  # fewer tests ran than before: this one may be among those that did not
+        effects += _passed(state, at, terminal, group)
+    return effects
+
+
+def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effect]:
+    """What failed has passed: by a change in between, or by itself when it was just run again."""
+    attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)
+    if attempt is not None and attempt.fingerprint not in state.attempts.open:
+        state.attempts.begin(attempt)
+    again = int(group.run.rpartition(":")[2]) + 1 == terminal.run
+    if attempt is None and again and group.tool not in _WAITING:
+        group.flaky += 1
+        signal = Flaky(at, group.fingerprint, group.title, group.command, (group.last_id, at.id))
+        state.detectors.observe(signal, state.board)
+    return endings.vanished(state, at, group.fingerprint)
+
+
+def quiet(state: State, at: At) -> list[Effect]:
+    """Commands that have printed and then run on for a while without a problem work now."""
+    effects: list[Effect] = []
+    for terminal in state.terminals.values():
+        running = terminal.step and terminal.since and not terminal.ended
+        if running and not terminal.problems and at.sent - terminal.ms >= RUNS_ON:
+            terminal.ended = True
+            verdict = Verdict("shell", "runs", green=True)
+            effects += _green(state, terminal_at(at, terminal), terminal, verdict)
+    return effects
+
+
+def terminal_at(at: At, terminal: Terminal) -> At:
+    """A moment as the terminal's own: what runs in it is its member's."""
+    return at._replace(member=terminal.member)
+
+
+def run_of(terminal: Terminal) -> str:
+    """The run of a terminal's present command."""
+    return f"{terminal.start}:{terminal.run}"
