@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from devintel import keys
-from devintel.outcomes.documents import LearnedFix
-from devintel.outcomes.record import OutcomeRecord
 from devintel.ports import Ports
-from devintel.solutions.memory import KeptFeatures
-from devintel.solutions.solution import SolutionView
+
+if TYPE_CHECKING:  # the way of an event reads rows and needs no more than their names
+    from devintel.outcomes.documents import LearnedFix
+    from devintel.outcomes.record import OutcomeRecord
+    from devintel.solutions.memory import KeptFeatures
+    from devintel.solutions.solution import SolutionView
 
 
 class GroupRow(TypedDict, total=False):
