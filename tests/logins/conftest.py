@@ -105,7 +105,7 @@ def _clock() -> FakeClock:
 def _running_one(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Provider]:
-    make = _mock if request.param == "mock" else _node
+    make = mock_provider if request.param == "mock" else _node
     yield from make(tmp_path_factory.mktemp("provider"))
 
 
@@ -132,10 +132,10 @@ def _browser(provider: Provider, clock: FakeClock) -> Iterator[Browser]:
         yield Browser(cloud, web)
 
 
-def _mock(folder: Path) -> Iterator[Provider]:
+def mock_provider(folder: Path) -> Iterator[Provider]:
     """PyPI's oidc-provider-mock."""
     program = INSTALLED / "mock" / "bin" / "oidc-provider-mock"
-    port = _free()
+    port = free_port()
     with _running([str(program), "--port", str(port)], folder, port):
         issuer = f"http://127.0.0.1:{port}"
 
@@ -151,7 +151,7 @@ def _mock(folder: Path) -> Iterator[Provider]:
 
 def _node(folder: Path) -> Iterator[Provider]:
     """npm's oidc-provider."""
-    people, port = folder / "people.json", _free()
+    people, port = folder / "people.json", free_port()
     known: dict[str, dict[str, Any]] = {}
 
     def hire(who: str, claims: dict[str, Any]) -> None:
@@ -204,7 +204,8 @@ class _running:
         self._log.close()
 
 
-def _free() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
