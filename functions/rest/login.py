@@ -75,14 +75,13 @@ def finish(
 
 
 @router.post("/logout", middlewares=[INGEST], tags=["People"], summary="Log out")
-def end() -> Response[str]:
+def end() -> Response[LoggedOut]:
     """Ends the login now; a key that is none stays."""
     who = caller(router)
     if who.login:
         wiring.wired().logins.end(who)
     cookie = _cookie(LOGIN_COOKIE, "", SameSite.STRICT_MODE, 0)
-    body = LoggedOut().model_dump_json()
-    return Response(200, "application/json", body, cookies=[cookie])
+    return Response(200, "application/json", LoggedOut(), cookies=[cookie])
 
 
 @router.get("/me", middlewares=[INGEST], tags=["People"], summary="Who am I")
