@@ -266,17 +266,46 @@ test("sessions and types may be called what every JavaScript object inherits", (
 
 test("rates end now, also while nothing is told, by the server's clock", () => {
   const at = Date.parse("2026-11-23T14:44:50.000Z");
-  const listed = { id: "shop", ratesUntil: "2026-11-23T14:44:10.000Z", sparkline: [0, 2, 4], errorSparkline: [0, 0, 1] };
+  const listed = {
+    id: "shop",
+    ratesUntil: "2026-11-23T14:44:10.000Z",
+    sparkline: [0, 2, 4],
+    errorSparkline: [0, 0, 1],
+  };
   const quiet = { id: "old", sparkline: [1] };
-  const told = [{ type: "sessions", data: [listed, quiet] }, { type: "tick", now: at + 3_600_000 }];
+  const told = [
+    { type: "sessions", data: [listed, quiet] },
+    { type: "tick", now: at + 3_600_000 },
+  ];
   const rates = (...ticks) => {
     const state = play(...told, ...ticks.map((ms) => ({ type: "tick", now: at + 3_600_000 + ms })));
     return state.sessions.map((one) => [one.sparkline, one.errorSparkline]);
   };
-  assert.deepEqual(rates(), [[[0, 2, 4], [0, 0, 1]], [[1], undefined]]);
-  assert.deepEqual(rates(49_000)[0], [[0, 2, 4], [0, 0, 1]]);
-  assert.deepEqual(rates(49_000, 51_000)[0], [[2, 4, 0], [0, 1, 0]]);
-  assert.deepEqual(rates(51_000, 61_000, 111_000)[0], [[4, 0, 0], [1, 0, 0]]);
-  assert.deepEqual(rates(3_600_000)[0], [[0, 0, 0], [0, 0, 0]]);
-  assert.deepEqual(rates(-60_000)[0], [[0, 2, 4], [0, 0, 1]]);
+  assert.deepEqual(rates(), [
+    [
+      [0, 2, 4],
+      [0, 0, 1],
+    ],
+    [[1], undefined],
+  ]);
+  assert.deepEqual(rates(49_000)[0], [
+    [0, 2, 4],
+    [0, 0, 1],
+  ]);
+  assert.deepEqual(rates(49_000, 51_000)[0], [
+    [2, 4, 0],
+    [0, 1, 0],
+  ]);
+  assert.deepEqual(rates(51_000, 61_000, 111_000)[0], [
+    [4, 0, 0],
+    [1, 0, 0],
+  ]);
+  assert.deepEqual(rates(3_600_000)[0], [
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+  assert.deepEqual(rates(-60_000)[0], [
+    [0, 2, 4],
+    [0, 0, 1],
+  ]);
 });

@@ -186,8 +186,9 @@ def five(port: int, clock: dict[str, str]) -> list[Producer]:
     http, ws = f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}/ws"
     script = str(Path(__file__).parent / "clients" / "steady.mjs")
     modules = str(NODE_MODULES / "x.js")
+    words = [str(PROGRAM), "send", SESSION, "-", "--server", http]
     return [
-        Program("send", [str(PROGRAM), "send", SESSION, "-", "--server", http], clock, events=True),
+        Program("send", [*words, "--give-up", "600"], clock, events=True),
         Program("sdk", [sys.executable, "-c", _SDK, http, SESSION], clock),
         Program("node", ["node", script, ws, SESSION, "node"], {"STRANGERS": modules}),
         Curl(http),

@@ -19,7 +19,9 @@ const send = () => {
 };
 const connect = () => {
   socket = new WebSocket(url, { handshakeTimeout: 5000 });
-  socket.on("open", () => socket.send(JSON.stringify({ type: "init", id: "hello", sessionId: session })));
+  socket.on("open", () =>
+    socket.send(JSON.stringify({ type: "init", id: "hello", sessionId: session })),
+  );
   socket.on("message", (data) => {
     const heard = JSON.parse(data.toString());
     if (heard.id === "hello" && heard.type === "init_ack") send();
