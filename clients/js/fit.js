@@ -18,7 +18,7 @@ export function fit(event, limit = FIT_BYTES) {
 }
 
 function shortened(value, keep, depth) {
-  if (typeof value === "string") return value.length > keep ? `${value.slice(0, keep)}…` : value;
+  if (typeof value === "string") return value.length > keep ? ends(value, keep) : value;
   if (value === null || typeof value !== "object") return value;
   if (!depth) return "…";
   if (Array.isArray(value))
@@ -28,3 +28,7 @@ function shortened(value, keep, depth) {
     pairs.map(([name, one]) => [name.slice(0, 200), shortened(one, keep, depth - 1)]),
   );
 }
+
+/** The beginning of a text and its end: a stack's last cause stands at either. */
+const ends = (text, keep) =>
+  `${text.slice(0, Math.ceil(keep / 2))}…${text.slice(-Math.floor(keep / 2))}`;

@@ -260,3 +260,12 @@ test("secrets are hidden before an event leaves; what cannot be redacted does no
     content: { message: "[dropped: could not be redacted]" },
   });
 });
+
+test("a long stack keeps its head and its innermost cause", () => {
+  const frames = "\tat com.shop.Filter.doFilter(Filter.java:1)\n".repeat(1_000);
+  const stack = `ServletException: failed\n${frames}Caused by: NullPointerException: item\n`;
+  const kept = fit({ id: "a", type: "error", content: {}, stack }).stack;
+  assert.ok(kept.length < FIT_BYTES);
+  assert.ok(kept.startsWith("ServletException: failed\n"));
+  assert.ok(kept.endsWith("Caused by: NullPointerException: item\n"));
+});

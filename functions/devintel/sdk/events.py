@@ -47,9 +47,12 @@ def of_record(record: logging.LogRecord) -> Event:
 
 
 def stack_of(error: BaseException) -> str:
-    """The traceback as Python prints it; of a long one the end, where it was raised."""
+    """The traceback as Python prints it; of a long one the beginning, where the first cause stands,
+    and the end, where it was raised."""
     text = "".join(traceback.format_exception(error))
-    return text if len(text) <= MAX_TEXT else "…" + text[-MAX_TEXT:]
+    if len(text) > MAX_TEXT:
+        text = f"{text[: MAX_TEXT // 2]}\n…\n{text[-MAX_TEXT // 2 :]}"
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def cut(text: str) -> str:
