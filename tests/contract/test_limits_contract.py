@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,8 @@ NAMES = ("客" * 114, "😀" * 86, "😀" * 128, "é" * 128, "a" * 128, "#/%?" *
 
 def entry(size: int) -> Entry:
     """An entry of so many bytes that no compression makes less."""
-    return Entry(1, 1, random.Random(1).randbytes(size), "e", "w", 1, 1 << 40)
+    noise = zlib.compress(random.Random(1).randbytes(size), 0)
+    return Entry(1, 1, noise, "e", "w", 1, 1 << 40)
 
 
 @pytest.mark.parametrize("name", NAMES)
