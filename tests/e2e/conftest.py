@@ -41,8 +41,8 @@ class LocalCloud:
         self.process: subprocess.Popen[str] | None = None
         self.printed: list[str] = []
         self.clients: list[Client] = []
-        self.beforehand: Callable[[], object] | None = None
-        """What the process does to itself before it is the server: limits."""
+        self.beforehand = ""
+        """Python that the process runs before it is the server, such as limits."""
 
     @property
     def url(self) -> str:
@@ -50,7 +50,7 @@ class LocalCloud:
 
     def start(self) -> LocalCloud:
         """Start and wait until it says where it is."""
-        command = [sys.executable, "-c", START, "local", "--port", str(self.port)]
+        command = [sys.executable, "-c", self.beforehand + START, "local", "--port", str(self.port)]
         command += ["--data", str(self.folder), "--log-format", "json", *self.options]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_")}
         environment["PYTHONPATH"] = f"{ROOT / 'functions'}{os.pathsep}{ROOT}"
@@ -62,7 +62,6 @@ class LocalCloud:
                 text=True,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                preexec_fn=self.beforehand,
             )
         told: Event = Event()
         self._reader = Thread(target=self._read, args=(self.process, told))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import resource
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -22,7 +21,16 @@ pytestmark = pytest.mark.xdist_group("e2e")
 DISK = 3_000_000
 DESCRIPTORS = 64
 LOG_BYTES = 20_000
-Start = Callable[[Callable[[], object]], LocalCloud]
+SMALL_FILES = (
+    "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    f"resource.setrlimit(resource.RLIMIT_FSIZE, ({DISK}, {DISK}));"
+)
+"""What a full disk answers: no file may grow beyond some MB."""
+FEW_DESCRIPTORS = (
+    f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({DESCRIPTORS}, {DESCRIPTORS}));"
+)
+"""As on a machine where others have taken them."""
+Start = Callable[[str], LocalCloud]
 
 
 @pytest.fixture(name="start")
@@ -30,7 +38,7 @@ def _start(tmp_path: Path) -> Iterator[Start]:
     """Start a server that has limited itself."""
     started: list[LocalCloud] = []
 
-    def start(limit: Callable[[], object]) -> LocalCloud:
+    def start(limit: str) -> LocalCloud:
         cloud = LocalCloud(tmp_path / "data")
         cloud.beforehand = limit
         started.append(cloud)
@@ -41,20 +49,9 @@ def _start(tmp_path: Path) -> Iterator[Start]:
         cloud.kill(signal.SIGTERM)
 
 
-def small_files() -> None:
-    """No file may grow beyond some MB: what a full disk answers."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (DISK, DISK))
-
-
-def few_descriptors() -> None:
-    """As on a machine where others have taken them."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
-
-
 def asked(cloud: LocalCloud, method: str, path: str, body: Any = None) -> int:
     """The status of a request."""
-    line = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=60)
+    line = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=150)
     with ExitStack() as closing:
         closing.callback(line.close)
         text = None if body is None else json.dumps(body)
@@ -77,7 +74,7 @@ def logged(cloud: LocalCloud) -> int:
 
 
 def test_on_a_full_disk_senders_are_told_and_readers_are_answered(start: Start) -> None:
-    cloud = start(small_files)
+    cloud = start(SMALL_FILES)
     assert asked(cloud, "POST", "/ingest", filling("s")) == 200
     kept = cloud.get("/events/s?limit=1")["head"]
     clients = apart(lambda: [_in_a_session(cloud, f"w{n}") for n in range(20)])
@@ -99,20 +96,20 @@ def test_on_a_full_disk_senders_are_told_and_readers_are_answered(start: Start) 
 def _in_a_session(cloud: LocalCloud, session: str) -> Client:
     client = cloud.client()
     client.send("init", sessionId=session)
-    client.until("init_ack")
+    client.until("init_ack", timeout=60)
     return client
 
 
 def _all_send(clients: list[Client]) -> list[dict[str, Any]]:
     for client in clients:
         client.send("event", id="e", event={"type": "log", "content": {"message": "x" * 30_000}})
-    return [client.until("error", timeout=60)[0] for client in clients]
+    return [client.until("error", timeout=150)[0] for client in clients]
 
 
 def test_without_descriptors_who_is_connected_is_answered_and_the_log_stays_short(
     start: Start,
 ) -> None:
-    cloud = start(few_descriptors)
+    cloud = start(FEW_DESCRIPTORS)
     client = apart(lambda: _in_a_session(cloud, "s"))
     with ExitStack() as held:
         for _ in range(2 * DESCRIPTORS):
