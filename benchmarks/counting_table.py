@@ -41,6 +41,11 @@ def _value(value: dict[str, Any]) -> int:
     return (len(held.lstrip("-")) + 1) // 2 + 1
 
 
+def _kept(item: Item | None) -> int:
+    """Bytes that are billed for an item in the table: its own and 100 for its place."""
+    return size(item) + 100 if item else 0
+
+
 def started(n: int, unit: int) -> int:
     """Started units of `n` bytes, at least one."""
     return max(1, -(-n // unit))
@@ -52,6 +57,7 @@ class CountingTable:
 
     writes: float = 0.0
     reads: float = 0.0
+    stored_bytes: int = 0
     calls: dict[str, int] = field(default_factory=dict)
     _items: dict[str, dict[str, Item]] = field(default_factory=dict)
     _order: dict[str, list[str]] = field(default_factory=dict)
@@ -136,6 +142,7 @@ class CountingTable:
                 raise _refusal(name, request, old)
             new = change(old)
             self.writes += started(max(size(i) for i in (old, new, {}) if i is not None), 1024)
+            self.stored_bytes += _kept(new) - _kept(old)
             order = self._order.setdefault(pk, [])
             if new is None:
                 if old is not None:

@@ -1,16 +1,15 @@
-"""What a run of the product costs: every billable unit counted where it leaves the product.
-
-Prices are us-east-1, AWS Price List of September 2026.
-"""
+"""What a run of the product costs: every billable unit counted where it leaves the product."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.containers import Containers
 from benchmarks.counting_table import CountingTable, started
+from benchmarks.prices import POLL_MS, PRICES, duration_ms
 from devintel import keys, observability, wiring
 from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.model import SessionKey
@@ -18,32 +17,15 @@ from devintel.ports import Delivery, Post
 from devintel.projector.projector import Moved
 from devintel.realtime.distribution import PAUSE_MS
 from devintel.settings import Settings
+from infra import specs
 from streams import project
-from ws_handlers import bulk, connect, disconnect, event, init, ping
+from ws_handlers import bulk, connect, disconnect, event, init, ping, query
 
-PRICES = {
-    "ws_messages": 1.00e-6,
-    "connection_minutes": 0.25e-6,
-    "http_requests": 1.00e-6,
-    "invocations": 0.20e-6,
-    "gb_seconds": 0.0000133334,
-    "wru": 0.625e-6,
-    "rru": 0.125e-6,
-    "log_gb": 0.50,
-    "access_log_gb": 0.25,
-}
 MESSAGE_BYTES = 32_768
 ACCESS_LINE_BYTES = 400
 """An access log's line with its fields filled, of the infrequent-access class. Lambda's own lines
 are of level INFO and not written (`system_log_level_v2=WARN`)."""
-MEMORY_GB = 0.5
-PROJECT_GB = 1.0
-HANDLER_S = 0.010
-"""Billed for an invocation at half a GB of arm64: counted by the documented rule, not timed here,
-because machines that benchmarks run on are no measure of Lambda."""
-POLL_MS = 125
-"""Lambda looks at a stream four times a second (Lambda developer guide, DynamoDB streams)."""
-HANDLERS = {"init": init, "event": event, "bulk": bulk, "ping": ping}
+HANDLERS = {"init": init, "event": event, "bulk": bulk, "ping": ping, "query": query}
 
 
 @dataclass
@@ -99,11 +81,13 @@ class Cloud:
 
     def __init__(self, scopes: str = "read ingest", **settings: Any) -> None:
         self.scopes = scopes
-        self.access_lines = self.projections = 0
+        self.access_lines = self.opened = self.bytes_in = 0
+        self.gb_seconds = 0.0
+        self.containers = Containers()
         self.clock = Clock()
         self.table = CountingTable()
         self.push = CountingPush()
-        self.answers = self.invocations = self.log_bytes = 0
+        self.answers = self.invocations = self.log_bytes = self.bytes_out = 0
         self._moved: list[Moved] = []
         self._window_ends = 0
         observability.output.write = self._log
@@ -116,7 +100,7 @@ class Cloud:
             push=self.push,
             notify=self._notify,
             chosen=Settings.model_validate(
-                {"auth": "keys", "rate": 1e9, "burst": 10**9} | settings
+                {"auth": "keys", "rate": 1e9, "burst": 10**9, "team_daily_work": 10**9} | settings
             ),
             clock=self.clock,
             streams_gather=True,
@@ -134,10 +118,12 @@ class Cloud:
     def send(self, connection: str, message: dict[str, Any]) -> dict[str, Any]:
         """A client's frame and its answer."""
         text = json.dumps(message)
+        self.bytes_in += len(text.encode())
         self.answers += started(len(text.encode()), MESSAGE_BYTES)
         result = self._invoke(HANDLERS[message["type"]].handler, connection, message["type"], text)
         body = result.get("body", "")
         self.answers += started(len(body.encode()), MESSAGE_BYTES) if body else 0
+        self.bytes_out += len(body.encode())
         return dict(json.loads(body)) if body else {}
 
     def close(self, connection: str) -> None:
@@ -155,43 +141,61 @@ class Cloud:
         """One invocation of the stream's function with what the window gathered."""
         batch, self._moved = self._moved, []
         if batch:
-            self.invocations += 1
-            self.projections += 1
-            project.run(batch)
+            self._billed(specs.PROJECT, lambda: project.run(batch))
 
     def bill(self, connection_minutes: float = 0.0) -> Bill:
-        """Everything so far."""
+        """Everything so far; what is stored stays for as long as events are kept."""
+        months = self.table.stored_bytes / 1e9 * wiring.wired().settings.retention_days / 30
         return Bill(
             {
                 "ws_messages": self.answers + self.push.messages,
                 "connection_minutes": connection_minutes,
                 "invocations": self.invocations,
-                "gb_seconds": HANDLER_S
-                * (
-                    (self.invocations - self.projections) * MEMORY_GB
-                    + self.projections * PROJECT_GB
-                ),
+                "gb_seconds": self.gb_seconds,
+                "restored_gb": self.containers.restored_gb,
                 "wru": self.table.writes,
                 "rru": self.table.reads,
+                "stored_gb_months": months,
+                "recoverable_gb_months": months,
                 "log_gb": self.log_bytes / 1e9,
-                "access_log_gb": self.access_lines * ACCESS_LINE_BYTES / 1e9,
+                "access_log_gb": (self.access_lines + self.opened) * ACCESS_LINE_BYTES / 1e9,
+                "edge_requests": self.opened,
+                "edge_functions": self.opened,
+                "edge_out_gb": (self.bytes_out + self.push.bytes) / 1e9,
+                "edge_in_gb": self.bytes_in / 1e9,
             }
         )
 
     def _invoke(self, handler: Any, connection: str, route: str, body: str = "") -> dict[str, Any]:
-        self.invocations += 1
         self.access_lines += 1
+        if route == "$connect":
+            self.opened += 1
+            self._billed(specs.AUTHORIZER, lambda: None, table_calls=1)
+            self.table.reads += 1.0  # the key's row
         request = {
             "routeKey": route,
             "connectionId": connection,
             "authorizer": {"team": "acme", "scopes": self.scopes, "key_id": "k1"},
         }
-        result: dict[str, Any] = handler({"requestContext": request, "body": body})
+        event = {"requestContext": request, "body": body}
+        result: dict[str, Any] = self._billed(specs.ROUTES[route], lambda: handler(event))
         return result
+
+    def _billed(self, spec: specs.Spec, run: Callable[[], Any], table_calls: int = 0) -> Any:
+        """Run a function; an invocation and its time, by the calls that it makes."""
+        calls, posts = sum(self.table.calls.values()), self.push.posts
+        found = run()
+        calls = sum(self.table.calls.values()) - calls + table_calls
+        ms = duration_ms(spec.memory, calls, self.push.posts - posts)
+        gigabytes = spec.memory / 1024
+        self.invocations += 1
+        self.gb_seconds += ms / 1000 * gigabytes
+        self.containers.run(spec.name, gigabytes, self.clock.now, ms)
+        return found
 
     def _notify(self, session: SessionKey, first_seq: int, n: int) -> None:
         if not self._moved:
-            self._window_ends = self.clock.now + POLL_MS + PAUSE_MS
+            self._window_ends = self.clock.now + int(POLL_MS) + PAUSE_MS
         self._moved.append(Moved(session, first_seq, n))
 
     def _log(self, line: str) -> None:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from benchmarks.meter import ACCESS_LINE_BYTES, HANDLER_S, MEMORY_GB, PRICES, Bill, Cloud
+from benchmarks.meter import ACCESS_LINE_BYTES, Bill, Cloud
+from benchmarks.prices import PRICES, duration_ms
 from devintel import wiring
+from devintel.realtime.connection import TOPICS
+from devintel.realtime.distribution import PAUSE_MS, TOLD_AT_ONCE
 from devintel.realtime.lifecycle import SENDERS_OF_A_KEY
 from devintel.settings import Settings
 from devintel.teams import key_ring
 from devintel.tenancy import acting_for
+from infra import specs
 from infra.deployment import HANDSHAKES, REQUESTS
 from rest import api
 
@@ -40,28 +44,59 @@ def error(number: int, size: int = 0) -> dict[str, Any]:
 def singly() -> float:
     """Dollars a message: one event alone in its window, heard by a crowd of the same key."""
     cloud = Cloud(scopes="ingest", public_daily_messages=0, public_daily_events=0)
-    for number in range(SENDERS_OF_A_KEY):
-        cloud.connect(f"c{number}=", "s")
-    before, start = cloud.bill(), cloud.clock.now
+    return _alone(cloud, SENDERS_OF_A_KEY)[0]
+
+
+def _alone(cloud: Cloud, listeners: int, **fields: Any) -> tuple[float, float]:
+    """Dollars and units of work of an error alone in its window that so many hear of."""
+    for number in range(listeners):
+        cloud.connect(f"c{number}=", "s", **fields)
+    before, start, work = cloud.bill(), cloud.clock.now, _work(cloud)
     for number in range(MESSAGES):
-        cloud.until(start + number * 300)
+        cloud.until(start + number * (PAUSE_MS + 300))
         cloud.send("c0=", {"type": "event", "event": error(number)})
     cloud.flush()
-    return (cloud.bill() - before).dollars / MESSAGES
+    return (cloud.bill() - before).dollars / MESSAGES, (_work(cloud) - work) / MESSAGES
 
 
-def by_the_byte() -> float:
-    """Dollars a byte: frames as large as they may be, full of events that hardly pack."""
-    cloud = Cloud(scopes="ingest", public_daily_bytes=0, public_daily_events=0)
+def _work(cloud: Cloud) -> int:
+    with acting_for("acme"):
+        return wiring.wired().limits.used_work("acme")
+
+
+def by_the_byte(scopes: str = "ingest") -> tuple[float, float]:
+    """Dollars and work a byte: frames as large as they may be, full of events that hardly pack."""
+    cloud = Cloud(scopes=scopes, public_daily_bytes=0, public_daily_events=0)
     cloud.connect("c=", "s")
-    before, start, size = cloud.bill(), cloud.clock.now, 0
+    before, start, size, work = cloud.bill(), cloud.clock.now, 0, _work(cloud)
     for number in range(20):
-        cloud.until(start + number * 300)
+        cloud.until(start + number * (PAUSE_MS + 300))
         message = {"type": "bulk", "events": [error(number * 9 + n, 13_000) for n in range(9)]}
         size += len(json.dumps(message))
         cloud.send("c=", message)
     cloud.flush()
-    return (cloud.bill() - before).dollars / size
+    return (cloud.bill() - before).dollars / size, (_work(cloud) - work) / size
+
+
+def searched() -> tuple[float, float]:
+    """Dollars and work of a query that looks through as much as one may."""
+    cloud = Cloud()
+    cloud.connect("c=", "s")
+    for number in range(41):
+        cloud.send("c=", {"type": "bulk", "events": [_line(number * 500 + n) for n in range(500)]})
+    cloud.flush()
+    before, work = cloud.bill(), _work(cloud)
+    for _ in range(3):
+        params = {"text": "nowhere", "limit": 1000}
+        cloud.send("c=", {"type": "query", "query": "events", "params": params})
+    return (cloud.bill() - before).dollars / 3, (_work(cloud) - work) / 3
+
+
+def _line(number: int) -> dict[str, Any]:
+    return {
+        "type": "log",
+        "content": {"message": f"{number * 7919 % 100_003} {error(number, 200)}"},
+    }
 
 
 def refused() -> float:
@@ -70,9 +105,9 @@ def refused() -> float:
     cloud.connect("c=", "s")
     before = cloud.bill()
     for number in range(200):
+        cloud.clock.now += 1000 // HANDSHAKES
         assert cloud.open(f"d{number}=") == 429
-    authorizer = Bill({"invocations": 1, "gb_seconds": HANDLER_S * 0.25, "rru": 1.0})
-    return (cloud.bill() - before).dollars / 200 + authorizer.dollars
+    return (cloud.bill() - before).dollars / 200
 
 
 def refused_requests() -> float:
@@ -94,16 +129,25 @@ def refused_requests() -> float:
     before = cloud.bill()
     for _ in range(200):
         assert api.handler(request)["statusCode"] == 429
-    whole = Bill({"http_requests": 1, "invocations": 1, "gb_seconds": HANDLER_S * MEMORY_GB})
-    line = Bill({"access_log_gb": ACCESS_LINE_BYTES / 1e9})
-    return (cloud.bill() - before).dollars / 200 + whole.dollars + line.dollars
+    memory = specs.REST.memory
+    around = Bill(
+        {
+            "http_requests": 1,
+            "invocations": 1,
+            "gb_seconds": duration_ms(memory, 1, 0) / 1000 * memory / 1024,
+            "access_log_gb": 2 * ACCESS_LINE_BYTES / 1e9,
+            "edge_requests": 1,
+            "edge_functions": 1,
+        }
+    )
+    return (cloud.bill() - before).dollars / 200 + around.dollars
 
 
 def rows() -> list[dict[str, Any]]:
     """The worst day of a key, of a connection, and of a team, with what they are made of."""
     chosen = Settings()
     messages = chosen.public_daily_messages * singly()
-    stored = chosen.public_daily_bytes * by_the_byte()
+    stored = chosen.public_daily_bytes * by_the_byte()[0]
     minutes = chosen.public_daily_messages * IDLE_MINUTES * PRICES["connection_minutes"]
     knocking = DAY_S * HANDSHAKES * refused()
     asking = DAY_S * REQUESTS * refused_requests()
@@ -113,10 +157,28 @@ def rows() -> list[dict[str, Any]]:
         f"messages {messages:.2f}, bytes {stored:.2f}, connections {minutes:.2f}, "
         f"refused handshakes {knocking:.2f}, refused requests {asking:.2f}"
     )
+    dearest = {
+        "errors one by one, heard by 32": _alone(Cloud(), TOLD_AT_ONCE, subscribe=TOPICS),
+        "errors one by one, heard by nobody": _alone(Cloud(), 1),
+        "large bulks": by_the_byte("read ingest"),
+        "searches": searched(),
+        "pings of idle connections": (10 * PRICES["connection_minutes"] + 4e-6, 1.0),
+    }
+    unit = {name: dollars / work for name, (dollars, work) in dearest.items()}
+    worst = chosen.team_daily_work * max(unit.values())
+    team = worst + knocking + asking
+    units = ", ".join(f"{name} {1e6 * each:.1f}" for name, each in unit.items())
     return [
         _row("one key that can only send, $ a day", round(key, 2), BAR),
         _row("one key that can only send, parts in $", parts, None),
         _row("one connection, $ a day", round(connection, 2), BAR),
+        _row("one team, whatever its keys may do, $ a day", round(team, 2), BAR),
+        _row(
+            "one team, parts in $",
+            f"work {worst:.2f}, refused handshakes {knocking:.2f}, "
+            f"refused requests {asking:.2f}; millionths of a $ for a unit of work: {units}",
+            None,
+        ),
     ]
 
 

@@ -12,7 +12,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
 from infra.context import DeploymentError, doubt, read
 from infra.deployment import Deployment
-from infra.stack import DevIntelStack
+from infra.stack import DevIntelStack, EdgeLogsStack
 from template_rules.plugin import TemplateRules
 
 CDK_JSON = Path(__file__).parents[1] / "cdk.json"
@@ -23,6 +23,8 @@ def app(*deployments: Deployment, nag: bool = True, outdir: str | None = None) -
     made = cdk.App(context=_flags(), analytics_reporting=False, outdir=outdir)
     for deployment in deployments:
         DevIntelStack(made, f"devintel-{deployment.stage}", deployment=deployment)
+        if deployment.logs_edge_apart:
+            EdgeLogsStack(made, f"devintel-{deployment.stage}-edge-logs", deployment=deployment)
     if nag:
         cdk.Validations.of(made).add_plugins(
             AwsSolutionsChecks(made), ServerlessChecks(made), TemplateRules()

@@ -40,8 +40,11 @@ class TableThroughput(BaseModel):
     writes: Annotated[int, Field(ge=0)] = 1000
 
 
-HANDSHAKES = 100
-REQUESTS = 50
+EDGE_REGION = "us-east-1"
+"""Where CloudFront, its web ACLs and its logs are managed."""
+MESSAGES = 100
+HANDSHAKES = 20
+REQUESTS = 25
 """The stages' default throttles a second: `benchmarks.worst_day` derives to what bill they hold one
 who has taken a public key. A team of more than ten raises them, and the bill with them."""
 RESERVED = {"authorize": 30, "event": 60, "bulk": 30, "init": 30, "rest": 30}
@@ -99,11 +102,14 @@ class Deployment(BaseModel):
     """Set the account's one role by which API Gateway writes logs, over any that is set."""
     alarm_email: Annotated[str, Field(pattern=r"^$|^[^@\s]+@[^@\s]+$")] = ""
     edge_logs: bool | None = None
-    """CloudFront's log of addresses and outcomes, without paths; unset: where the region allows."""
+    """CloudFront's log of addresses and outcomes, without paths; unset: where there is an edge."""
     monthly_budget_usd: Annotated[int, Field(ge=0)] = 0
     """A budget for what is tagged with this stage; needs `alarm_email`. 0: none."""
-    websocket_throttle: Throttle = Throttle(rate=HANDSHAKES, burst=4 * HANDSHAKES)
-    http_throttle: Throttle = Throttle(rate=REQUESTS, burst=4 * REQUESTS)
+    websocket_throttle: Throttle = Throttle(rate=MESSAGES, burst=4 * MESSAGES)
+    handshake_throttle: Throttle = Throttle(rate=HANDSHAKES, burst=10 * HANDSHAKES)
+    """Of `$connect`: where a refused client's next try ends. All that reconnect at once after an
+    outage need `burst`."""
+    http_throttle: Throttle = Throttle(rate=REQUESTS, burst=8 * REQUESTS)
     table_throughput: TableThroughput = TableThroughput()
     reserved_concurrency: Mapping[str, Annotated[int, Field(ge=0)]] = Field(
         default_factory=RESERVED.copy
@@ -145,8 +151,12 @@ class Deployment(BaseModel):
     @property
     def logs_edge(self) -> bool:
         """Whether CloudFront's requests are logged."""
-        possible = self.edge and self.region == "us-east-1"
-        return possible if self.edge_logs is None else self.edge_logs
+        return self.edge and (self.edge_logs is not False)
+
+    @property
+    def logs_edge_apart(self) -> bool:
+        """Whether a stack of its own does that: CloudFront's deliveries live in us-east-1 only."""
+        return self.logs_edge and self.region != EDGE_REGION
 
     def _conflicts(self) -> list[tuple[bool, str]]:
         return [
@@ -185,8 +195,8 @@ class Deployment(BaseModel):
                 "domain_name, waf and web_acl_arn need edge",
             ),
             (
-                bool(self.edge_logs) and (self.region != "us-east-1" or not self.edge),
-                "edge_logs needs edge and region us-east-1, where CloudFront's logs are set up",
+                bool(self.edge_logs) and not self.edge,
+                "edge_logs needs edge",
             ),
         ]
 

@@ -179,6 +179,7 @@ class DevIntel(Construct):
             outputs["ExportBucket"] = self.exports.bucket.bucket_name
         if self.edge:
             outputs["Url"] = f"https://{self.edge.host}"
+            outputs["DistributionId"] = self.edge.distribution.distribution_id
         for name, value in outputs.items():
             cdk.CfnOutput(self, name, value=value).override_logical_id(name)
             ssm.StringParameter(

@@ -80,8 +80,9 @@ class Edge(Construct):
             web_acl_id=self._web_acl(),
         )
         site.publish()
-        if deployment.logs_edge:
-            EdgeLogs(self, "Logs", distribution=self.distribution, deployment=deployment)
+        if deployment.logs_edge and not deployment.logs_edge_apart:
+            arn = self.distribution.distribution_arn
+            EdgeLogs(self, "Logs", distribution_arn=arn, deployment=deployment)
         self._alias()
         self._acknowledge()
 

@@ -1,13 +1,12 @@
 """CloudFront's log (standard logging v2): addresses, times and outcomes; no path, query, referer.
 
 Its delivery lives in us-east-1, where CloudFront's own resources are (CloudFront developer guide,
-"Standard logging (v2)").
+"Standard logging (v2)"); a stage in another region has a stack there for it.
 """
 
 from __future__ import annotations
 
 import aws_cdk as cdk
-from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from constructs import Construct
@@ -32,18 +31,20 @@ class EdgeLogs(Construct):
         scope: Construct,
         id_: str,
         *,
-        distribution: cloudfront.Distribution,
+        distribution_arn: str,
         deployment: Deployment,
     ) -> None:
         super().__init__(scope, id_)
-        group = access_log_group(self, "Group", name="edge", deployment=deployment)
-        name = f"devintel-{deployment.stage}-edge"
+        elsewhere = deployment.region if deployment.logs_edge_apart else None
+        kind = f"edge-{elsewhere}" if elsewhere else "edge"  # stages of one name may be in two
+        group = access_log_group(self, "Group", name=kind, deployment=deployment)
+        name = f"devintel-{deployment.stage}-{kind}"
         source = logs.CfnDeliverySource(
             self,
             "Source",
             name=name,
             log_type="ACCESS_LOGS",
-            resource_arn=distribution.distribution_arn,
+            resource_arn=distribution_arn,
         )
         destination = logs.CfnDeliveryDestination(
             self,

@@ -119,3 +119,11 @@ class WebSocketApi(Construct):
             throttling_rate_limit=deployment.websocket_throttle.rate,
             throttling_burst_limit=deployment.websocket_throttle.burst,
         )
+        handshakes = deployment.handshake_throttle
+        stage.route_settings = {
+            "$connect": {
+                "DetailedMetricsEnabled": True,
+                "ThrottlingRateLimit": handshakes.rate,
+                "ThrottlingBurstLimit": handshakes.burst,
+            }
+        }

@@ -64,6 +64,9 @@ class Settings(BaseModel):
     """Events a day of such a key."""
     public_daily_bytes: Annotated[int, Field(ge=0)] = 256_000_000
     """Bytes a day of such a key."""
+    team_daily_work: Annotated[int, Field(ge=0)] = 600_000
+    """What a whole team may cause a day where that is billed, in messages: `teams.work` says what
+    counts for how many. Ten people who work all day cause 250,000. 0: no limit."""
     redact_optional: str = ""
     """Comma-separated opt-in redaction rules (`ip`, `user-path`, `phone`, `ssn`)."""
     bedrock_model: str = ""

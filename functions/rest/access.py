@@ -11,6 +11,7 @@ from pydantic import Field
 
 from devintel import wiring
 from devintel.model import Caller, SessionKey
+from devintel.teams import work
 from devintel.teams.authorization import key_text, of_request, require
 from devintel.tenancy import acting_for
 from rest.path_text import READ as TEXT
@@ -53,7 +54,7 @@ def caller_of(app: APIGatewayHttpResolver) -> Caller:
     if found.login:
         found = wired.logins.still(found, key_text(headers))
     with acting_for(found.team):
-        wired.limits.message(found)
+        wired.limits.message(found, work.of_request(event.http_method))
     return found
 
 

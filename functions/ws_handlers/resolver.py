@@ -18,6 +18,7 @@ from devintel.errors import BadRequest, DayIsOver, DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
 from devintel.protocol import ErrorMessage, Incoming, Outgoing, frame, kind_of, parse, reference
+from devintel.teams import work
 from devintel.tenancy import acting_for
 from ws_handlers import first_steps
 
@@ -115,7 +116,7 @@ class WebSocketResolver:
                     return {"statusCode": 404}
                 with acting_for(event.caller.team):
                     if key != "$disconnect":
-                        wiring.wired().limits.message(event.caller)
+                        wiring.wired().limits.message(event.caller, work.of_message(key))
                     return _shape(function(event))
             except DayIsOver as error:
                 record.failed(error.code)
@@ -155,8 +156,9 @@ _SORRY = "Something failed on our side; the same message may succeed later."
 
 
 def _close(key: str, event: WebSocketEvent) -> None:
-    """End a connection that can only send and may send no more: each further message costs."""
-    if key != "$connect" and not event.caller.may("read"):
+    """End a connection that may do no more: each further message costs."""
+    over = not event.caller.may("read") or not wiring.wired().limits.may_cause(event.caller.team)
+    if key != "$connect" and over:
         wiring.wired().push.close([event.connection_id])
 
 

@@ -65,10 +65,24 @@ def test_a_new_account_is_left_most_of_what_it_may_run_at_once():
     assert sum(Deployment().reserved_concurrency.values()) <= 1000 - 100 - 500
 
 
-def test_the_edges_log_is_written_where_the_region_allows_it():
-    assert Deployment(region="us-east-1").logs_edge
-    assert not Deployment(region="eu-west-1").logs_edge
-    assert not Deployment(region="us-east-1", edge_logs=False).logs_edge
+def test_the_edges_log_is_written_from_every_region_elsewhere_by_a_stack_of_its_own():
+    chosen = {
+        where: Deployment(region=where, edge_logs=wanted, edge=edge)
+        for where, wanted, edge in (
+            ("us-east-1", None, True),
+            ("eu-west-1", None, True),
+            (None, True, True),
+            ("us-east-2", False, True),
+            ("us-west-1", None, False),
+        )
+    }
+    assert {where: (each.logs_edge, each.logs_edge_apart) for where, each in chosen.items()} == {
+        "us-east-1": (True, False),
+        "eu-west-1": (True, True),
+        None: (True, True),
+        "us-east-2": (False, False),
+        "us-west-1": (False, False),
+    }
 
 
 @pytest.mark.parametrize(
@@ -89,7 +103,7 @@ def test_the_edges_log_is_written_where_the_region_allows_it():
         ),
         ({"waf": True, "region": "eu-west-1"}, "waf needs region us-east-1"),
         ({"monthly_budget_usd": 5}, "monthly_budget_usd needs alarm_email"),
-        ({"edge_logs": True}, "edge_logs needs edge and region us-east-1"),
+        ({"edge_logs": True, "edge": False}, "edge_logs needs edge"),
         ({"settings": {"origin_secret": "x"}}, "decided by the stack itself: origin_secret"),
         ({"settings": "{rate: 1}"}, "settings: this is no JSON"),
         ({"qualifier": "a-b"}, "qualifier: String should match"),

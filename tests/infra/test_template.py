@@ -619,3 +619,17 @@ def test_a_restored_table_takes_the_place_of_the_stacks_own_which_is_kept(synthe
         assert function["Environment"]["Variables"]["DEVINTEL_TABLE"] == "restored", name
     granted = json.dumps(template.statements("event"))
     assert "table/restored" in granted
+
+
+def test_the_log_of_an_edge_elsewhere_is_delivered_from_its_own_stack(synthesis):
+    template = synthesis.template("prod-edge-logs")
+    source = template.one("AWS::Logs::DeliverySource")
+    assert source["LogType"] == "ACCESS_LOGS"
+    assert refers(source["ResourceArn"]) >= {"DistributionId"}
+    fields = set(template.one("AWS::Logs::Delivery")["RecordFields"])
+    assert "c-ip" in fields
+    assert not fields & {"cs-uri-stem", "cs-uri-query", "cs(Referer)"}
+    assert "DistributionIdParameter" in str(synthesis.template("prod").resources)
+    for stage, there in (("full", False), ("bare", False), ("dev", True)):
+        found = synthesis.folder / f"devintel-{stage}-edge-logs.template.json"
+        assert found.exists() == there

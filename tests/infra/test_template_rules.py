@@ -29,10 +29,8 @@ def of(template: Source, kind: str) -> list[dict[str, Any]]:
 
 def for_of(template: Source) -> None:
     (function,) = of(template, "AWS::CloudFront::Function")
-    code = function["Properties"]["FunctionCode"]
-    function["Properties"]["FunctionCode"] = code.replace(
-        "values.forEach((each) => pairs.push(", "for (const each of values) pairs.push(("
-    )
+    loop = "\nfunction first(all) { for (const one of all) return one; }\n"
+    function["Properties"]["FunctionCode"] += loop
 
 
 def empty_origins(template: Source) -> None:

@@ -38,6 +38,8 @@ from devintel.realtime.broadcast import subscribers, tell
 from devintel.realtime.distribution import distribute
 from devintel.realtime.monitors import announce, greet
 from devintel.solutions import fallback
+from devintel.teams import work
+from devintel.teams.daily_limits import DailyLimits
 from devintel.tenancy import acting_for
 from devintel.timestamp import iso
 
@@ -76,6 +78,8 @@ class Projector:
     """Has a language model asked later, where the deployment named one."""
     notice: Callable[[SessionKey, State, Effect], None] | None = None
     """Leaves the alerts that the team's rules ask for."""
+    limits: DailyLimits | None = None
+    """Where what a team causes is billed: nobody is told of events when its day is over."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
 
     def run(self, batch: Sequence[Moved]) -> int:
@@ -94,6 +98,8 @@ class Projector:
                         sent += greet(self.ports, session.team, self.summarise, self.sleep)
                         continue
                     count, row = self._session(session, low, high)
+                    if self.limits:
+                        self.limits.caused(session.team, work.of_pushes(count))
             except Exception as error:  # noqa: BLE001 - a session that fails holds up no other
                 if again := _again(error):
                     failed[session] = again
@@ -113,7 +119,9 @@ class Projector:
         if not entries:
             return self._ended(session, None)
         members = connection.members(self.ports, session)
-        sent = distribute(self.ports, session, entries, members, self.sleep)
+        sent = 0
+        if self.limits is None or self.limits.may_cause(session.team):
+            sent = distribute(self.ports, session, entries, members, self.sleep)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
             senders = _senders(entries)

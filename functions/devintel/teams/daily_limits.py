@@ -10,7 +10,7 @@ from typing import NamedTuple
 from devintel.errors import DayIsOver
 from devintel.model import Caller
 from devintel.ports import Ports
-from devintel.teams import team_settings
+from devintel.teams import team_settings, work
 from devintel.teams.day_counters import DAY_MS, DayCounters
 from devintel.teams.minute_cache import MinuteCache
 
@@ -33,6 +33,8 @@ class DailyLimits:
     ports: Ports
     key: Limits
     public: Limits
+    team_work: int = 0
+    """What a whole team may cause (`teams.work`); 0: no limit."""
     _teams: MinuteCache[Limits] = field(init=False)
     _counters: DayCounters = field(init=False)
     _lock: Lock = field(default_factory=Lock)
@@ -47,13 +49,35 @@ class DailyLimits:
             ceilings = [_Ceiling(caller.key_id or "-", self._of(caller))]
             ceilings.append(_Ceiling("", self._team(caller.team)))
             self._count(caller.team, ceilings, {"events": events, "bytes": size})
+        self.caused(caller.team, work.of_bytes(size))
 
-    def message(self, caller: Caller) -> None:
-        """Count a message of a caller who can only send; raises `DayIsOver` when over."""
-        if self.public and not caller.may("read") and caller.team:
+    def message(self, caller: Caller, cost: int = work.MESSAGE) -> None:
+        """Count a message or a request; raises `DayIsOver` when the caller's day, if it can only
+        send, or the team's is over. An admin can still put things right."""
+        if not caller.team:
+            return
+        if self.public and not caller.may("read"):
             with self._lock:
                 ceilings = [_Ceiling(caller.key_id or "-", self._of(caller))]
                 self._count(caller.team, ceilings, {"messages": 1})
+        if self.team_work and not caller.may("admin"):
+            with self._lock:
+                self._count(caller.team, [_Ceiling("", {"work": self.team_work})], {"work": cost})
+
+    def caused(self, team: str, cost: int) -> None:
+        """Count what a team caused besides; it is never refused for it."""
+        if self.team_work and cost and team:
+            with self._lock:
+                self._counters.add(team, "", {"work": cost})
+
+    def may_cause(self, team: str) -> bool:
+        """Whether the team's day is not over."""
+        return not self.team_work or self.used_work(team) < self.team_work
+
+    def used_work(self, team: str) -> int:
+        """What the team has caused today."""
+        with self._lock:
+            return self._counters.used(team, "").get("work", 0)
 
     def _of(self, caller: Caller) -> Limits:
         if caller.may("read"):
@@ -75,7 +99,8 @@ class DailyLimits:
     def _over(self, who: str, name: str) -> DayIsOver:
         wait = (DAY_MS - self.ports.clock() % DAY_MS) / 1000
         whose = "The key's" if who else "The team's"
-        return DayIsOver(f"{whose} {name} of today are used up.", retry_after=wait)
+        verb = "is" if name == "work" else "are"
+        return DayIsOver(f"{whose} {name} of today {verb} used up.", retry_after=wait)
 
     def _team(self, team: str) -> Limits:
         def chosen() -> Limits:

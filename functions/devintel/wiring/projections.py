@@ -64,6 +64,7 @@ class Projections(TeamRules):
             Followed(self.ports, self.retention.events_s, self._issue_delay_ms),
             self._seek_opinion() if self.settings.bedrock_model else None,
             self.alerts.notice,
+            limits=self.limits,
         )
 
     @property

@@ -50,7 +50,10 @@ class TeamRules(Drivers):
             "events": chosen.public_daily_events,
             "bytes": chosen.public_daily_bytes,
         }
-        return DailyLimits(self.ports, key, public if chosen.auth == "keys" else {})
+        if chosen.auth != "keys":
+            return DailyLimits(self.ports, key, {})
+        billed = chosen.team_daily_work if chosen.store == "dynamodb" else 0
+        return DailyLimits(self.ports, key, public, billed)
 
     @cached_property
     def buckets(self) -> Buckets:

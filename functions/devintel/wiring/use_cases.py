@@ -6,6 +6,7 @@ Imports are inside the functions: a handler pays at cold start only for what it 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from devintel.ingest.mapped_events import Delivery
     from devintel.ingest.outcome_reports import Outcomes
     from devintel.ingest.parsing import Redact
-    from devintel.model import SessionKey
+    from devintel.model import Entry, SessionKey
     from devintel.people.login import Logins
     from devintel.projector.person_erasure import Erasure
     from devintel.projector.session_removal import Removal
@@ -75,10 +76,17 @@ class Wiring(Projections):
             retention_s=self.retention.events_s,
             charge=self._charge,
             notify=self.notify,
-            tell_at_once=lambda session, entries: distribution.tell_at_once(
-                self.ports, session, entries, time.sleep
-            ),
+            tell_at_once=self._tell_at_once,
         )
+
+    def _tell_at_once(self, session: SessionKey, entries: Sequence[Entry]) -> None:
+        """Tell of what was stored after a pause, unless the team's day is over."""
+        from devintel.realtime import distribution
+        from devintel.teams import work
+
+        if any(entry.told for entry in entries) and self.limits.may_cause(session.team):
+            sent = distribution.tell_at_once(self.ports, session, entries, time.sleep)
+            self.limits.caused(session.team, work.of_pushes(sent))
 
     @cached_property
     def delivery(self) -> Delivery:

@@ -150,3 +150,14 @@ def test_who_moves_to_another_session_is_answered_when_no_read_misses_it(
     assert slept == []
     client.init("t")
     assert slept == [cloud.store.settles_s] == [1.0]
+
+
+def test_a_team_whose_day_is_over_is_told_solutions_but_no_events(
+    cloud: Cloud, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, other = joined(cloud, "a="), joined(cloud, "b=")
+    monkeypatch.setattr(cloud.wiring.limits, "may_cause", lambda team: False)
+    for n in range(3):
+        sender.log(str(n))
+    cloud.stream()
+    assert told(other) == []

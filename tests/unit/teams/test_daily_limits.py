@@ -11,7 +11,7 @@ from devintel.adapters.sqlite.store import SqliteStore
 from devintel.errors import DayIsOver, TooMany
 from devintel.model import Caller
 from devintel.ports import Ports
-from devintel.teams import team_settings
+from devintel.teams import team_settings, work
 from devintel.teams.daily_limits import DailyLimits
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
@@ -125,3 +125,33 @@ def test_messages_counted_here_are_known_there_after_ten_seconds(
     there.message(ANN)
     with pytest.raises(DayIsOver):
         there.message(ANN)
+
+
+ADMIN = Caller("acme", frozenset({"admin"}), "boss")
+
+
+def test_a_teams_work_of_a_day_is_bounded_whoever_causes_it_and_an_admin_can_still_act(
+    ports: Ports, clock: FakeClock
+) -> None:
+    limits = DailyLimits(ports, {}, {}, team_work=100)
+    limits.message(READER, work.of_message("query"))
+    limits.message(READER, work.of_request("GET"))
+    limits.charge(ANN, 1, 10 * work.BYTES)
+    limits.caused("acme", work.of_pushes(33))
+    for _ in range(45):
+        limits.message(ANN, work.of_message("event"))
+
+    assert not limits.may_cause("acme")
+    for caller in (ANN, READER):
+        with pytest.raises(DayIsOver, match="The team's work of today"):
+            limits.message(caller)
+    limits.message(ADMIN)
+    clock.pass_s(86_400)
+    assert limits.may_cause("acme")
+    limits.message(READER)
+
+
+def test_where_nothing_is_billed_a_team_may_do_what_it_likes(ports: Ports) -> None:
+    limits = DailyLimits(ports, {}, {})
+    limits.caused("acme", 10**9)
+    assert limits.may_cause("acme")

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.counting_table import CountingTable
+from devintel import wiring
+from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.protocol import MESSAGES
 from tests.cloud import Cloud
 from tests.fakes.clock import FakeClock
@@ -261,3 +264,15 @@ def test_a_key_that_can_only_send_brings_no_crowd_into_a_session(cloud: Cloud) -
     assert [a["type"] for a in answers] == ["init_ack"] * 12 + ["error"]
     assert answers[12]["code"] == "rate_limited"
     assert (moved["type"], reader["type"]) == ("init_ack", "init_ack")
+
+
+def test_a_team_whose_day_is_over_is_refused_and_its_connections_end() -> None:
+    over = Cloud(DynamoStore(CountingTable(), "t", wiring.clock), auth="keys", team_daily_work=21)
+    reader = over.connect("c=", team="acme", scopes="read ingest")
+    reader.send("query", query="health")
+    assert over.push.closed == []
+    answer = reader.send("ping")
+    assert (answer["code"], answer["temporary"]) == ("rate_limited", True)
+    assert answer["message"] == "The team's work of today is used up."
+    assert over.push.closed == ["c="]
+    assert over.connect("d=", team="acme", scopes="read").answer["statusCode"] == 429
