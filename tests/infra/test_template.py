@@ -342,6 +342,9 @@ def test_logs_hold_no_query_no_path_and_no_message(every):
         assert stage["DefaultRouteSettings"].get("DataTraceEnabled", False) is False
         assert stage["DefaultRouteSettings"]["ThrottlingRateLimit"] > 0
         assert stage["DefaultRouteSettings"]["ThrottlingBurstLimit"] > 0
+    sockets = next(s for s in every.of("AWS::ApiGatewayV2::Stage").values() if "RouteSettings" in s)
+    handshakes = sockets["RouteSettings"]["$connect"]
+    assert (handshakes["ThrottlingRateLimit"], handshakes["ThrottlingBurstLimit"]) == (20, 200)
     for group in every.of("AWS::Logs::LogGroup").values():
         assert group["RetentionInDays"] == 30
         cheap = group["LogGroupName"].rsplit("/", 1)[1] in (

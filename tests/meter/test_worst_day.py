@@ -18,10 +18,13 @@ def _as_before() -> Iterator[None]:
     observability.output.write, wiring.Wired.wiring = write, made
 
 
-def test_the_worst_day_of_a_public_key_and_of_a_connection_stays_under_twenty_dollars() -> None:
+def test_the_worst_day_of_a_public_key_of_a_connection_and_of_a_team_is_under_twenty_dollars() -> (
+    None
+):
     found = {row["row"]: (row["value"], row["holds"]) for row in worst_day.rows()}
     barred = {name: value for name, (value, _) in found.items() if isinstance(value, float)}
     assert [name for name, (_, holds) in found.items() if not holds] == []
+    assert len(barred) == 3
     assert all(1 < value < 20 for value in barred.values())
-    throttles = Deployment().websocket_throttle.rate, Deployment().http_throttle.rate
+    throttles = Deployment().handshake_throttle.rate, Deployment().http_throttle.rate
     assert throttles == (worst_day.HANDSHAKES, worst_day.REQUESTS)  # type: ignore[attr-defined]  # a name that the module only uses

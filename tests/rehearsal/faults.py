@@ -190,7 +190,8 @@ BY_PLAY = [
     ByPlay(
         *(4, "an answer without a body"),
         _patched("ws_handlers/init.py", "        return ack\n", PUSHED),
-        *(lambda stack: failed(stack, JOINS, EMPTY), EMPTY),
+        lambda stack: failed(stack, JOINS, EMPTY),
+        EMPTY,
         "the extension was sent an empty frame",
     ),
     ByPlay(
