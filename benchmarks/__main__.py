@@ -28,6 +28,8 @@ PARTS = {
     "fan-out": "fanout:rows",
     "cost": "cost:rows",
     "worst day": "worst_day:rows",
+    "latency": "latency:rows",
+    "stage": "fixed_month:rows",
     "grouping": "grouping:rows",
     "solutions": "solutions:report",
     "zoo": "zoo.measure:report",

@@ -102,12 +102,17 @@ def rows() -> list[dict[str, Any]]:
     narrow = round(steady(10, 1, subscribe=["solutions"]), 2)
     text = "cost: single events, 10 connections that want solutions only, $ a million"
     found.append({"row": text, "value": narrow, "bar": None, "holds": True})
-    for name, batching, said in (("prototype", False, {}), ("batching", True, OURS)):
+    for name, batching, said, bar in (
+        ("prototype", False, {}, 5.0),
+        ("batching", True, OURS, 1.2),
+    ):
         bill, events = replay(batching, **said)
+        dollars, reads = round(bill.per_million(events), 2), round(bill.units["rru"] / events, 2)
         month = bill.dollars * HOURS_A_MONTH
         text = f"cost: a team's hour, {name} clients"
         found += [
-            {"row": f"{text}, $ a million", "value": round(bill.per_million(events), 2)},
+            {"row": f"{text}, $ a million", "value": dollars, "bar": bar, "holds": dollars <= bar},
+            {"row": f"{text}, RRU an event", "value": reads, "bar": 1.0, "holds": reads <= 1},
             {"row": f"{text}, $ a month of {HOURS_A_MONTH} h", "value": round(month, 2)},
             {"row": f"{text}, units", "value": {k: round(v, 6) for k, v in bill.units.items()}},
             {"row": f"{text}, events", "value": events},

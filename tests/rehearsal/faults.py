@@ -197,7 +197,8 @@ BY_PLAY = [
     ByPlay(
         *(7, "a hundred reads while an init is waited for"),
         _patched("devintel/realtime/lifecycle.py", _WAITS, _WAITS + "0.02,) * 100 + ("),
-        *(lambda stack: failed(stack, EARLY), EARLY, "reads for one message"),
+        lambda stack: failed(stack, EARLY),
+        *(EARLY, "reads for one message"),
     ),
     ByPlay(
         *(9, "APIs that anybody may ask", _changed(apis_that_anybody_may_ask)),
