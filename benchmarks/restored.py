@@ -32,6 +32,8 @@ HANDLERS = {
     "ws_handlers.query": WEBSOCKET_BAR_MS,
     "ws_handlers.ping": WEBSOCKET_BAR_MS,
     "rest.api": REST_BAR_MS,
+    "dialects.routes": REST_BAR_MS,
+    "agent_tools.endpoint": REST_BAR_MS,
 }
 KEY = api_key.make()
 _RUN = """
@@ -51,17 +53,7 @@ prepared = time.process_time()
 for function in after:
     function()
 answered = time.process_time()
-who = {{"team": "acme", "scopes": "admin ingest read", "key_id": "k"}}
-kind = {module!r}.rsplit(".")[-1]
-if kind == "api":
-    http = {{"http": {{"method": "GET", "path": "/sessions"}}, "stage": "$default"}}
-    event = {{"version": "2.0", "rawPath": "/sessions", "rawQueryString": "", "headers":
-        {{"authorization": "Bearer {key}"}}, "requestContext": http, "isBase64Encoded": False}}
-else:
-    log = {{"type": "log", "content": {{"message": "x"}}, "sessionId": "s"}}
-    body = {{"type": kind, "sessionId": "s", "event": log, "events": [log], "query": "events"}}
-    event = {{"requestContext": {{"routeKey": kind, "connectionId": "c=", "authorizer": who}},
-        "body": json.dumps(body), "isBase64Encoded": False}}
+event = json.loads({event!r})
 answer = module.handler(event, None)
 assert answer["statusCode"] == 200 and '"error"' not in answer["body"], answer
 first = time.process_time()
@@ -94,6 +86,8 @@ def _answer(target: str, body: dict[str, Any]) -> dict[str, Any]:
     if target.endswith(".Query"):
         return {"Items": [], "Count": 0}
     key = body.get("Key", {})
+    if target.endswith(".UpdateItem"):
+        return {"Attributes": key}
     row: dict[str, Any] = {"team": "acme", "scopes": ["admin", "ingest", "read"]}
     if target.endswith(".GetItem") and key["sk"]["S"] == "CONN#c=":
         row |= {"id": "c=", "session": "s"}
@@ -120,10 +114,48 @@ def service() -> Iterator[str]:
         server.server_close()
 
 
+def asked(module: str) -> dict[str, Any]:
+    """What reaches a function first."""
+    bearer = {"authorization": f"Bearer {KEY.text}", "content-type": "application/json"}
+    if module == "rest.api":
+        return _http("GET", "/sessions", bearer, "")
+    if module == "dialects.routes":
+        thrown = {"type": "TypeError", "value": "x is not a function"}
+        item = {"platform": "javascript", "exception": {"values": [thrown]}}
+        envelope = "\n".join(map(json.dumps, ({}, {"type": "event"}, item)))
+        return _http("POST", "/api/1/envelope/", bearer, envelope)
+    if module == "agent_tools.endpoint":
+        call = {"name": "list_sessions", "arguments": {}}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+        return _http("POST", "/mcp", bearer, json.dumps(message))
+    kind = module.rpartition(".")[2]
+    log = {"type": "log", "content": {"message": "x"}, "sessionId": "s"}
+    body = {"type": kind, "sessionId": "s", "event": log, "events": [log], "query": "events"}
+    who = {"team": "acme", "scopes": "admin ingest read", "key_id": "k"}
+    request = {"routeKey": kind, "connectionId": "c=", "authorizer": who}
+    return {"requestContext": request, "body": json.dumps(body), "isBase64Encoded": False}
+
+
+def _http(method: str, path: str, headers: dict[str, str], body: str) -> dict[str, Any]:
+    about = {"http": {"method": method, "path": path, "sourceIp": ""}, "stage": "$default"}
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": "",
+        "queryStringParameters": {},
+        "headers": headers,
+        "requestContext": about | {"requestId": "r"},
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
 def sample(module: str, url: str, *, primed: bool) -> tuple[float, float, float]:
     """Milliseconds of CPU: preparing, the first request, the second."""
     layer, code = bundle.layer(bundle.host()) / "python", bundle.functions()
-    run = _RUN.format(paths=[str(code), str(layer)], module=module, primed=primed, key=KEY.text)
+    run = _RUN.format(
+        paths=[str(code), str(layer)], module=module, primed=primed, event=json.dumps(asked(module))
+    )
     given = {
         "AWS_DEFAULT_REGION": "us-east-1",
         "AWS_REGION": "us-east-1",

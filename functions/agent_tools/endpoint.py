@@ -11,11 +11,12 @@ from typing import Any
 from pydantic_core import to_json
 
 from agent_tools import rpc
-from devintel import observability, request_body, wiring
+from devintel import observability, request_body, snapshot, wiring
 from devintel.errors import DevIntelError
 from devintel.model import Caller
 from devintel.observability import Record, invocation
 from devintel.protocol import decode_body
+from devintel.teams import work
 from devintel.teams.authorization import of_request, require
 from devintel.tenancy import acting_for
 
@@ -39,6 +40,7 @@ def _answered(event: Mapping[str, Any], record: Record) -> dict[str, Any]:
     headers = {str(k).lower(): str(v).strip() for k, v in (event.get("headers") or {}).items()}
     try:
         with acting_for((caller := _caller(event, headers)).team):
+            wiring.wired().limits.message(caller, work.READING)
             return _told(caller, event, headers, record)
     except DevIntelError as error:
         record.failed(error.code, level="ERROR" if error.status == 500 else "WARNING")
@@ -97,3 +99,19 @@ def _json(body: Any, status: int = 200, **headers: str) -> dict[str, Any]:
         "headers": fields | {"Content-Type": "application/json"},
         "body": to_json(body).decode(),
     }
+
+
+def _first_steps() -> None:
+    """What agents ask first, before the snapshot."""
+    for method, params in (
+        ("tools/list", {}),
+        ("tools/call", {"name": "list_sessions", "arguments": {}}),
+        ("tools/call", {"name": "search_errors", "arguments": {"query": "a"}}),
+    ):
+        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        http = {"method": "POST", "path": "/mcp", "sourceIp": ""}
+        body = to_json(message).decode()
+        handler({"rawPath": "/mcp", "headers": {}, "requestContext": {"http": http}, "body": body})
+
+
+snapshot.prepare(_first_steps)
