@@ -35,7 +35,7 @@ FUNCTIONS_LIMIT = 3_000_000
 """Bytes of the zip above which a build fails: cold start grows with what is imported of them. Five
 million of the layer's are cryptography, which only a login imports."""
 
-SERVICES = ("apigatewaymanagementapi", "bedrock-runtime", "dynamodb", "s3", "ssm")
+SERVICES = ("apigatewaymanagementapi", "bedrock-runtime", "dynamodb", "s3", "sesv2", "sqs", "ssm")
 """What the handlers have clients for; the data of all other services is left out."""
 
 _UNUSED = (

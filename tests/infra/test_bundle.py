@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from infra import bundle, specs
+from tests.conftest import ROOT
 
 HANDLERS = [spec.handler for spec in specs.ALL]
 
@@ -91,6 +93,12 @@ def test_every_module_brings_bytecode_that_is_never_checked_and_names_no_build_p
 def test_the_layer_carries_only_the_services_that_are_called(arm_layer):
     data = arm_layer / "python" / "botocore" / "data"
     assert {p.name for p in data.iterdir() if p.is_dir()} == set(bundle.SERVICES)
+
+
+def test_every_service_that_an_adapter_asks_is_in_the_layer():
+    adapters = ROOT / "functions" / "devintel" / "adapters"
+    text = "\n".join(file.read_text() for file in adapters.rglob("*.py"))
+    assert set(re.findall(r'boto3\.client\(\s*"([a-z0-9-]+)"', text)) == set(bundle.SERVICES)
 
 
 def test_the_layer_is_for_arm_and_lambdas_python(arm_layer):
