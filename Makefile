@@ -138,4 +138,5 @@ include benchmarks/Makefile.inc
 
 include tests/interop/Makefile.inc
 include tests/logins/Makefile.inc
+include tests/agents/Makefile.inc
 include clients/Makefile.inc

@@ -10,6 +10,7 @@ from devintel_cli.alerts import alerts
 from devintel_cli.backup import backup, restore
 from devintel_cli.calibration import calibration
 from devintel_cli.changelog import changelog
+from devintel_cli.debug import debug, session
 from devintel_cli.doctor import doctor
 from devintel_cli.gateway import gateway
 from devintel_cli.git_hooks import git
@@ -24,6 +25,7 @@ from devintel_cli.sarif import sarif
 from devintel_cli.send import send
 from devintel_cli.serve import serve
 from devintel_cli.sessions import sessions
+from devintel_cli.sketch import sketch
 from devintel_cli.tail import tail
 from devintel_cli.terminal import prepare
 from devintel_cli.troubles import errors, solutions
@@ -67,6 +69,7 @@ app.command("open")(open_dashboard)
 app.command()(doctor)
 app.command()(changelog)
 app.command()(calibration)
+app.command()(sketch)
 app.command()(gateway)
 app.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})(
     run
@@ -77,6 +80,8 @@ app.add_typer(git, name="git")
 app.add_typer(keys, name="keys")
 app.add_typer(issues, name="issues")
 app.add_typer(alerts, name="alerts")
+app.add_typer(debug, name="debug")
+app.add_typer(session, name="session")
 
 
 def main() -> None:

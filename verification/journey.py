@@ -337,6 +337,8 @@ def _bad_key(it: Journey) -> None:
 
 def steps(browser: Callable[[Journey], str | None] | None = None) -> list[Step[Journey]]:
     """The journey; `browser` opens the dashboard in a real one, where there is one."""
+    from verification import agent  # its steps are of this journey
+
     made = [
         Step("an operator makes the first key on the table", _first_key),
         Step("the admin makes an ingest key and a read key", _keys),
@@ -367,6 +369,8 @@ def steps(browser: Callable[[Journey], str | None] | None = None) -> list[Step[J
         *made,
         Step("a compressed body is taken over HTTP", _http_ingest),
         Step("REST reads the session", _rest),
+        Step("an agent finds the open error, in both eras of its protocol", agent.both_eras),
+        Step("an alert leaves the queue for its receiver", agent.alerted),
         Step("other people's clients are understood", _other_clients),
         Step("the log is exported whole", _export),
         Step("an admin deletes the session from a page", _deletion),

@@ -9,7 +9,9 @@ from devintel.memory.remembered import SolutionRow
 from devintel.model import SessionKey
 from devintel.ports import Ports
 from devintel.projection import State, views
+from devintel.solutions import fallback
 from devintel.solutions.case import Case
+from devintel.solutions.quoting import quotes
 from devintel.solutions.ranking import Counts
 from devintel.solutions.solution import Solution, SolutionView
 from devintel.solutions.suggest import believed, no_outcomes
@@ -42,6 +44,11 @@ def suggest(
 
 
 def suggest_to_stranger(state: State, fingerprint: str) -> list[SolutionView]:
-    """What our rules alone say of a stranger's own event: nothing learned, of nobody's session."""
+    """What our rules alone say of a stranger's own event: nothing learned, of nobody's session, and
+    nothing that repeats a sentence of the event."""
     case = views.bare(state, fingerprint)
-    return [solution.wire() for solution in ranked(case, no_outcomes)] if case else []
+    if case is None:
+        return []
+    found = ranked(case, no_outcomes)
+    own = [s for s in found if s.source == fallback.SOURCE or not quotes(s, case.event)]
+    return [team_memory.without_events(solution.wire()) for solution in own]

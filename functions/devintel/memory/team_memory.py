@@ -114,7 +114,7 @@ def keep_best(
 
     What rests on the events of one session (its edit, its request) is of no use to another.
     """
-    best = None if solution["source"] == "causality" else _without_events(solution)
+    best = None if solution["source"] == "causality" else without_events(solution)
 
     def kept(row: GroupRow) -> GroupRow:
         return row if not row or row.get("best") == best else {**row, "best": best}
@@ -133,7 +133,7 @@ def shown_in(ports: Ports, team: str, solution_id: str) -> tuple[str, str] | Non
     return (row["session"], row["fingerprint"]) if "session" in row else None
 
 
-def _without_events(solution: SolutionView) -> SolutionView:
+def without_events(solution: SolutionView) -> SolutionView:
     """A solution without what it quotes of a session's events."""
     kept = [one for one in solution["evidence"] if one["kind"] == "docs"]
     return {**solution, "evidence": kept}

@@ -230,7 +230,10 @@ class Projector:
         stranger = None
         if sample.get("public"):
             stranger = senders.get(sample["first_seq"])
-            best = advice.suggest_to_stranger(state, fingerprint)[0]
+            found = advice.suggest_to_stranger(state, fingerprint)
+            if not found:
+                return 0
+            best = found[0]
         else:
             best = advice.suggest(self.ports, session, state, fingerprint)[0]
             if self.seek_opinion and best["confidence"] < advice.ASK_BELOW:

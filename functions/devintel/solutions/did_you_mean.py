@@ -11,6 +11,7 @@ from devintel.solutions.case import Case
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 from devintel.solutions.subject import Subject
 
+SOURCE = "did_you_mean"
 MOST_CANDIDATES = 2000
 _NAME = r"['\"`‘“]?(?P<name>[A-Za-z_$][\w$]{2,80})['\"`’”]?"
 _HINT = re.compile(
@@ -141,7 +142,7 @@ def _suggestion(case: Case, family: str, name: str, meant: str, why: str, prior:
     where = f"{place.file}:{place.line}" if place else ""
     return Solution(
         solution_id=identity,
-        source="did_you_mean",
+        source=SOURCE,
         family=family,
         root_cause=f"`{name}` does not exist{' at ' + where if where else ''}; `{meant}` does.",
         explanation=f"Write `{meant}` instead of `{name}`: {why}.",
