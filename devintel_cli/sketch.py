@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -25,7 +26,8 @@ def sketch(
     """Print a test that is red while the error is there, and green once it is mended."""
     asked = Server(server, key)
     try:
-        path = Server.session_path("errors", session, fingerprint=fingerprint)
+        path, _, query = Server.session_path("errors", session).partition("?")
+        path = f"{path}/{quote(fingerprint, safe=':')}" + (f"?{query}" if query else "")
         group = asked.call("GET", path)
         after = max(0, group["first_seq"] - BEFORE)
         page = Server.session_path("events", session, after=after, limit=BEFORE)

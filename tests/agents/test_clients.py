@@ -81,8 +81,8 @@ def test_the_inspector_lists_and_calls_tools(server: Server, way: str) -> None:
 
     def cli(*words: str) -> Any:
         env = {"DEVINTEL_URL": server.http}
-        options = ("--connect-timeout", "100000")
-        options += () if way == "http" else ("-e", f"DEVINTEL_URL={server.http}")
+        told = () if way == "http" else ("-e", f"DEVINTEL_URL={server.http}")
+        options = ("--connect-timeout", "100000", *told)
         done = run(NODE, inspector, "--cli", *where, *options, *words, **env)
         assert done.returncode == 0, done.stderr.decode() + done.stdout.decode()
         return json.loads(done.stdout)
