@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -22,7 +23,7 @@ from devintel.issues.deeds import Issues
 from devintel.issues.following import Followed
 from devintel.issues.searching import PAGE_BYTES
 from devintel.log.appender import Appender
-from devintel.model import LOCAL_TEAM, Event, SessionKey
+from devintel.model import LOCAL_TEAM, Event, SessionKey, Summary
 from devintel.ports import Delivery, Ports, Post, Store
 from devintel.projector.projector import Moved, Projector
 from devintel.projector.snapshots import Checkpoint
@@ -88,7 +89,11 @@ def filled(store: Store, size: Size, search_bytes: int) -> Issues:
 
     appender = Appender(store, wiring.clock)
     projector = Projector(
-        *(ports, Checkpoint(ports, lasts), lasts, time.sleep, lambda session: {}),
+        ports,
+        Checkpoint(ports, lasts),
+        lasts,
+        time.sleep,
+        lambda session: Summary(),
         issues=Followed(ports, lasts, 60_000),
     )
     each = size.events // size.sessions
@@ -143,17 +148,18 @@ def _word(number: int) -> str:
 def _times(issues: Issues) -> list[dict[str, Any]]:
     with acting_for(LOCAL_TEAM):
         told = [
-            _row(f"sqlite, {name}, ms (p95)", p95(lambda q=q: issues.page(LOCAL_TEAM, q)), BAR_MS)
+            _row(f"sqlite, {name}, ms (p95)", p95(partial(issues.page, LOCAL_TEAM, q)), BAR_MS)
             for name, q in QUERIES.items()
         ]
         told += [
-            _row(f"sqlite, {name}, ms (p95)", p95(lambda q=q: issues.events(LOCAL_TEAM, q)), None)
+            _row(f"sqlite, {name}, ms (p95)", p95(partial(issues.events, LOCAL_TEAM, q)), None)
             for name, q in SEARCHES.items()
         ]
-        listed, pages, after = 0, 0, ""
-        while after is not None:
-            page = issues.page(LOCAL_TEAM, "is:open", after, 200)
-            listed, pages, after = listed + len(page.issues), pages + 1, page.next or None
+        page = issues.page(LOCAL_TEAM, "is:open", "", 200)
+        listed, pages = len(page.issues), 1
+        while page.next:
+            page = issues.page(LOCAL_TEAM, "is:open", page.next, 200)
+            listed, pages = listed + len(page.issues), pages + 1
         told.append(_row(f"sqlite, issues listed in {pages} pages", float(listed), None))
         reach = issues.events(LOCAL_TEAM, "needle").reach
         told.append(_row("sqlite, events that a page looks through", float(reach.examined), None))
