@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +23,14 @@ _REASON = (
 )
 
 STAGED = Path(__file__).parents[1] / ".build" / "site"
-"""The dashboard, the protocol's client that it uses, and the page script, as one folder."""
+
+
+def staged() -> Path:
+    """The dashboard, the protocol's client that it uses, and the page script, as one folder: this
+    process's own until it ends, since another may synthesize beside it."""
+    own = STAGED / str(os.getpid())
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return site(own)
 
 
 class DashboardSite(Construct):
@@ -49,7 +59,7 @@ class DashboardSite(Construct):
             self,
             "Files",
             sources=[
-                s3_deployment.Source.asset(str(site(STAGED)), exclude=["headers.json", "**/*.md"])
+                s3_deployment.Source.asset(str(staged()), exclude=["headers.json", "**/*.md"])
             ],
             destination_bucket=self.bucket,
             destination_key_prefix="dashboard",
