@@ -41,9 +41,13 @@ export class App {
   };
 
   async start() {
-    if (!(await this.#admitted())) return;
+    const { session } = this.state.route;
+    if (session) this.load.first(session);
     this.monitor.start();
     this.enter();
+    if (await this.#admitted()) return;
+    this.monitor.stop();
+    for (const connection of this.#connections.values()) connection.stop();
   }
 
   /** Go to another session, view or filter; `replace` leaves no step in the history. */

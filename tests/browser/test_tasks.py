@@ -1,0 +1,195 @@
+"""What people come for, with how many clicks and keys it takes, among thousands of lines."""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from benchmarks.dashboard import scripting
+from tests.browser import shop
+from tests.browser.cloud import LocalCloud
+from tests.browser.conftest import Open
+
+NAME = "checkout"
+LINES = 20_000
+MOST_CLICKS = 4
+MOST_KEYS = 5
+
+
+@dataclass
+class Hands:
+    """One developer's mouse and keyboard, counted."""
+
+    page: Page
+    clicks: int = 0
+    keys: int = 0
+    done: list[str] = field(default_factory=list)
+
+    def click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.click()
+
+    def press(self, key: str) -> None:
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+
+@pytest.fixture(name="team", scope="module")
+def _team(cloud: LocalCloud) -> LocalCloud:
+    """An edit of Chi's breaks the checkout; a commit of Ana's mends it; the page is used again."""
+    shop.broken(cloud, NAME, LINES)
+    cloud.send(NAME, [shop.edit("cart?.items", "Ana"), shop.saved("Ana")], "vscode")
+    cloud.send(NAME, [shop.commit("Ana", "99b9ede0c1", "Guard the empty cart")], "git")
+    for _ in range(4):
+        cloud.send(NAME, [{**shop.request(200), "context": {"user": "Ana"}}])
+    return cloud
+
+
+def error(page: Page) -> Locator:
+    return page.locator(".groups a", has_text="reading 'items'")
+
+
+@pytest.fixture(name="tally", scope="module")
+def _tally(artefacts: Path):
+    """Clicks and keys of each task, kept beside the screenshots."""
+    counted: dict[str, dict[str, int]] = {}
+    yield counted
+    (artefacts / "tasks.json").write_text(json.dumps(counted, indent=1) + "\n")
+
+
+Tally = dict[str, dict[str, int]]
+
+
+def counted(tally: Tally, task: str, hands: Hands) -> None:
+    tally[task] = {"clicks": hands.clicks, "keys": hands.keys}
+    assert hands.clicks <= MOST_CLICKS, task
+    assert hands.keys <= MOST_KEYS, task
+
+
+def test_the_error_that_blocks_checkout_and_who_broke_it_with_which_edit(
+    team: LocalCloud, open_page: Open, tally: Tally
+) -> None:
+    page = open_page(team.dashboard())
+    hands = Hands(page)
+    hands.click(page.locator(".session-link", has_text=NAME))
+    hands.press("2")
+    hands.click(error(page))
+    shown = page.get_by_role("article", name="Error group")
+    expect(shown.locator(".source .at")).to_contain_text("return cart.items.length;")
+    counted(tally, "find the error that blocks checkout", hands)
+    expect(shown.locator(".suspect")).to_contain_text("Chi edited src/cart.js:24")
+    expect(shown.locator(".diff .new")).to_contain_text("cart.items")
+    counted(tally, "who broke it and with which edit", hands)
+
+
+def test_the_failing_line_opens_in_the_editor(
+    team: LocalCloud, open_page: Open, tally: Tally
+) -> None:
+    page = open_page(team.dashboard(session=NAME, view="errors"))
+    expect(error(page)).to_be_visible()
+    hands = Hands(page)
+    hands.press("j")
+    hands.press("Enter")
+    link = page.locator(".where [data-editor]")
+    expect(link).to_have_attribute("href", "vscode://file/home/ana/shop/src/cart.js:24:17")
+    page.evaluate(
+        "document.addEventListener('click', (e) => { if (e.target.closest('[data-editor]')) {"
+        " document.title = e.target.closest('a').href; e.preventDefault(); } })"
+    )
+    hands.press("o")
+    expect(page).to_have_title(re.compile(r"cart\.js:24:17|checkout"))
+    counted(tally, "open the failing line in the editor", hands)
+
+
+def test_what_fixed_it_is_said(team: LocalCloud, open_page: Open, tally: Tally) -> None:
+    page = open_page(team.dashboard(session=NAME, view="changelog"))
+    expect(page.locator(".changelog")).to_contain_text("99b9ede")
+    hands = Hands(page)
+    hands.press("2")
+    hands.click(error(page))
+    shown = page.get_by_role("article", name="Error group")
+    shown.get_by_role("heading", level=2).first.wait_for()
+    counted(tally, "what fixed it", hands)
+
+
+def test_what_was_missed_since_lunch(team: LocalCloud, open_page: Open, tally: Tally) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page.locator(".row").first).to_be_visible()
+    hands = Hands(page)
+    hands.press("/")
+    page.keyboard.type("since:2h -heartbeat")
+    expect(page.locator(".reach").last).to_contain_text("in all")
+    expect(page.locator(".row", has_text="Guard the empty cart")).to_be_visible()
+    counted(tally, "what did I miss since lunch", hands)
+
+
+def test_the_noisy_client_is_made_quiet(team: LocalCloud, open_page: Open, tally: Tally) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page.locator(".row", has_text="heartbeat").first).to_be_visible()
+    hands = Hands(page)
+    hands.press("/")
+    page.keyboard.type("-heartbeat")
+    expect(page.locator(".row", has_text="heartbeat")).to_have_count(0)
+    expect(page.locator(".row", has_text="reading 'items'")).to_be_visible()
+    counted(tally, "make the noisy client quiet", hands)
+
+
+def test_twenty_thousand_events_are_scrubbed_within_a_frame(
+    browser: Browser, team: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    page.get_by_role("button", name="Load all").click()
+    expect(page.locator(".status-line")).not_to_contain_text("loaded", timeout=60_000)
+    page.keyboard.press("5")
+    board = page.get_by_role("slider", name="Moment")
+    box = board.bounding_box()
+    assert box
+    expect(page.locator(".commit")).to_have_count(1)
+    browser.start_tracing(page=page, categories=["devtools.timeline", "v8"])
+    for step in range(60):
+        page.mouse.move(box["x"] + box["width"] * step / 60, box["y"] + 40)
+    frames = scripting(browser.stop_tracing())
+
+    expect(page.locator(".lane-lines li").first).to_contain_text("heartbeat")
+    assert statistics.median(frames) < 16
+
+
+NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
+           "uploadThroughput": 200_000}  # fmt: skip
+COLD_S, WARM_S = 2.0, 0.8
+
+
+def first_rows(page: Page, address: str) -> float:
+    """Seconds from the request until rows are drawn, as the page's own clock has it."""
+    page.goto(address, wait_until="commit")
+    expect(page.locator(".row").first).to_be_visible(timeout=30_000)
+    ms: float = page.evaluate("performance.now()")
+    return ms / 1000
+
+
+def test_the_first_rows_need_few_requests_that_are_kept(
+    team: LocalCloud, open_page: Open, artefacts: Path
+) -> None:
+    page = open_page("about:blank", first_visit=True)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NETWORK)
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url))
+    cold = first_rows(page, team.dashboard(session=NAME))
+    files = [url for url in asked if "/dashboard/" in url]
+    page.goto("about:blank")
+    warm = first_rows(page, team.dashboard(session=NAME))
+
+    told = {"cold_s": round(cold, 2), "warm_s": round(warm, 2), "requests": len(files),
+            "bars_s": [COLD_S, WARM_S]}  # fmt: skip
+    (artefacts / "first_rows.json").write_text(json.dumps(told) + "\n")
+    assert len(files) <= 6, files
+    kept = [page.request.get(url).headers["cache-control"] for url in files if "/bundle/" in url]
+    assert set(kept) == {"public, max-age=31536000, immutable"}
