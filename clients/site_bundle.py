@@ -8,8 +8,10 @@ of the first script, so that nothing is loaded twice.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 from clients.build import Unbundled, imports, scope
@@ -36,9 +38,10 @@ def bundle(folder: Path) -> Path:
     shutil.copytree(PROTOCOL, folder / "js" / "client")
     script, sheet = _scripts(folder), _sheet(folder)
     page = (SITE / "index.html").read_text("utf-8")
+    config = json.loads((SITE / "config.json").read_text("utf-8"))
     head = (
         f'    <link rel="stylesheet" href="/dashboard/{BUNDLED}/{sheet}" />\n'
-        f'    <link rel="preload" href="/dashboard/config.json" as="fetch" crossorigin />\n'
+        f'    <meta name="devintel" content="{escape(json.dumps(config))}" />\n'
         f'    <script type="module" src="/dashboard/{BUNDLED}/{script}"></script>\n'
     )
     page = re.sub(r" *<!--.*?-->\n", "", _LINKS.sub("", page))

@@ -23,9 +23,16 @@ const pinned = () => {
   }
 };
 
+/** The addresses: the packaged page brings them, the bare modules ask for config.json. */
+async function configured() {
+  const brought = document.querySelector('meta[name="devintel"]');
+  if (brought) return JSON.parse(brought.getAttribute("content"));
+  return (await fetch(new URL("../config.json", import.meta.url))).json();
+}
+
 async function begin() {
   const credential = takeCredential(location, history, sessionStorage);
-  const config = await (await fetch(new URL("../config.json", import.meta.url))).json();
+  const config = await configured();
   const places = addresses(config, location.href);
   const world = {
     addresses: places,
@@ -54,6 +61,8 @@ async function begin() {
     scheduled = true;
     requestAnimationFrame(draw);
   }
+  app.dispatch({ type: "routed", route: app.state.route });
+  app.start();
   root.replaceChildren();
   draw();
   window.addEventListener("popstate", () => {
@@ -64,8 +73,6 @@ async function begin() {
   window.addEventListener("online", () => app.network(true));
   window.addEventListener("offline", () => app.network(false));
   setInterval(() => app.dispatch({ type: "tick", now: Date.now() }), TICK_MS);
-  app.dispatch({ type: "routed", route: app.state.route });
-  app.start();
 }
 
 begin();

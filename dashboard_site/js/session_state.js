@@ -70,7 +70,7 @@ const CHANGES = table({
       : { ...s, searching: false, log: addFound(s.log, events, { next, searched }) },
   filter: (s, { filter }) => {
     const log = refilter(s.log, filter);
-    return { ...s, log, seen: log.rows.rope.end, top: null };
+    return { ...s, log, searching: false, seen: log.rows.rope.end, top: null };
   },
   follow: (s, { on }) => ({
     ...s,

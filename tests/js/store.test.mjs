@@ -309,3 +309,19 @@ test("rates end now, also while nothing is told, by the server's clock", () => {
     [0, 0, 1],
   ]);
 });
+
+test("a search under another filter does not keep the next one from beginning", () => {
+  const filter = { ...NO_FILTER, text: "a" };
+  let state = initialState(parseRoute("?session=s&q=a"));
+  state = reduce(state, { type: "routed", route: state.route });
+  state = reduce(state, { type: "searching", session: "s", on: true });
+  const before = current(state).log.rows.filter;
+  state = reduce(state, {
+    type: "routed",
+    route: { ...state.route, filter: { ...filter, text: "ab" } },
+  });
+  assert.equal(current(state).searching, false);
+  const page = { events: [], next: null, searched: null };
+  const late = reduce(state, { type: "found", session: "s", filter: before, ...page });
+  assert.equal(late, state);
+});
