@@ -32,7 +32,7 @@ function Edit({ edit, event, app, now, paths, root }) {
   const place = { file, line: line === undefined ? edit.line : line + 1 };
   const show = { view: "stream", group: null, filter: { ...NO_FILTER, file } };
   return html`<div class="suspect">
-    <p><b>${edit.member || "Somebody"} edited</b> <${Place} of=${{ ...place, file: short(file, event?.context?.workspace) }} paths=${[file, ...paths]} root=${root} /> <${When} of=${edit} now=${now} />
+    <p><b>${edit.member || "Somebody"} edited</b> <${Place} of=${{ ...place, file: short(file, event?.context?.workspace) }} paths=${[file, ...paths]} root=${root} /> <${When} of=${edit} now=${now} />${" "}
       · <${Link} app=${app} to=${show}>all edits of this file<//></p>
     <${Diff} removed=${change.rangeLength ?? event?.content?.removed ?? 0} old=${change.old ?? ""} text=${change.text ?? edit.text ?? ""} at=${place.line} />
   </div>`;
