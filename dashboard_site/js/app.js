@@ -41,8 +41,6 @@ export class App {
   };
 
   async start() {
-    const { session } = this.state.route;
-    if (session) this.load.first(session);
     this.monitor.start();
     this.enter();
     if (await this.#admitted()) return;

@@ -6,9 +6,6 @@ import { listed, suggested } from "./protocol.js";
 
 const FIRST_PAGE = 300;
 const OLDER_PAGE = 1000;
-/** What a screen shows at first. */
-const FIRST_LINES = 80;
-const AT_THE_END = 10 ** 12 - 1;
 /** The timeline loads the whole of a session that is no longer than this. */
 const WHOLE_SESSION = 20_000;
 /** Projections follow the log within a moment; what they say is asked for this long after it moved, */
@@ -40,16 +37,6 @@ export class Loader {
   constructor(app) {
     this.#app = app;
   }
-
-  /** The newest lines by one request, while the socket is still being opened. */
-  first = async (session) => {
-    try {
-      const page = await this.#app.world.api.events(session, AT_THE_END, FIRST_LINES);
-      this.#app.dispatch({ type: "early", session, page });
-    } catch {
-      // Not begun yet, or not allowed: the socket and the list of sessions tell.
-    }
-  };
 
   group = async (session, fingerprint) => {
     const group = await this.#ask(session, "errors", { fingerprint });

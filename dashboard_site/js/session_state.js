@@ -44,15 +44,7 @@ const CHANGES = table({
     ...s,
     link: { status, until, code, message },
   }),
-  early: (s, { page: { epoch, head, events } }) => {
-    if (s.epoch !== null || !events.length) return s; // the socket was faster
-    const begun = anew(s, epoch, head, null);
-    return { ...begun, log: addOlder(begun.log, events), ...verdicts(begun, events) };
-  },
-  head: (s, { epoch, seq }) =>
-    s.epoch === epoch && s.head === seq && s.log.events.end === seq + 1
-      ? s // known by the first request
-      : anew(s, epoch, seq, null),
+  head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
   reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
   events: (s, { events }) => {
     const log = addNewer(s.log, events);
