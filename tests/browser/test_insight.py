@@ -65,9 +65,9 @@ def test_a_group_is_ignored_and_opened_again_for_everyone(
     status = other.locator(".groups li", has_text=CAUSE).locator(".status")
     expect(status).to_have_text("new")
 
-    group(page).get_by_role("button", name="Ignore").click()
+    group(page).get_by_role("button", name="Ignore", exact=True).click()
     expect(status).to_have_text("ignored")
-    page.get_by_role("article").get_by_role("button", name="Reopen").click()
+    page.get_by_role("article").get_by_role("button", name="Reopen", exact=True).click()
     expect(status).to_have_text("new")
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.strangers.server import Server, eventually
 from tests.strangers.test_names import NAMES
@@ -24,14 +24,13 @@ INHERITED = ("constructor", "__proto__", "valueOf", "toString", "hasOwnProperty"
 
 
 @pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
+def _browser(playwright: Playwright) -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is not installed; .ci/run installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(name="page")
