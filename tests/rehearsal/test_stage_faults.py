@@ -22,5 +22,4 @@ def test_a_rule_names_the_fault(fault: ByRule, template: Path) -> None:
 def test_the_rehearsal_names_the_fault(fault: ByPlay, template: Path, tmp_path: Path) -> None:
     seen = fault.tried(fault.put_back(template, tmp_path))
 
-    assert list(seen) == [fault.where]
-    assert fault.said in seen[fault.where]
+    assert fault.said in seen.get(fault.where, ""), seen
