@@ -61,10 +61,19 @@ def asked(cloud: LocalCloud, method: str, path: str, body: Any = None) -> int:
         return answer.status
 
 
-def filling(session: str) -> dict[str, Any]:
+def filling(session: str, events: int = 20) -> dict[str, Any]:
     """Events that no compression makes small."""
-    content = {"message": os.urandom(6_000).hex()}
-    return {"events": [{"session_id": session, "type": "log", "content": content}] * 20}
+    return {
+        "events": [
+            {"session_id": session, "type": "log", "content": {"message": incompressible()}}
+            for _ in range(events)
+        ]
+    }
+
+
+def incompressible() -> str:
+    """A text of 12 KB of which 6 are left on the disk."""
+    return os.urandom(6_000).hex()
 
 
 def logged(cloud: LocalCloud) -> int:
@@ -78,8 +87,9 @@ def test_on_a_full_disk_senders_are_told_and_readers_are_answered(start: Start) 
     assert asked(cloud, "POST", "/ingest", filling("s")) == 200
     kept = cloud.get("/events/s?limit=1")["head"]
     clients = apart(lambda: [_in_a_session(cloud, f"w{n}") for n in range(20)])
-    while asked(cloud, "POST", "/ingest", filling("s")) == 200:
-        pass
+    for events in (20, 1):  # until not even one of them has room
+        while asked(cloud, "POST", "/ingest", filling("s", events)) == 200:
+            pass
 
     with ThreadPoolExecutor(9) as pool:
         senders = [pool.submit(asked, cloud, "POST", "/ingest", filling(f"s{n}")) for n in range(8)]
@@ -102,7 +112,9 @@ def _in_a_session(cloud: LocalCloud, session: str) -> Client:
 
 def _all_send(clients: list[Client]) -> list[dict[str, Any]]:
     for client in clients:
-        client.send("event", id="e", event={"type": "log", "content": {"message": "x" * 30_000}})
+        client.send(
+            "event", id="e", event={"type": "log", "content": {"message": incompressible()}}
+        )
     return [client.until("error", timeout=150)[0] for client in clients]
 
 
