@@ -6,7 +6,7 @@ gets one, an empty one where something else was sent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 LONGEST = 1e15
@@ -56,3 +56,18 @@ def word(value: object, most: int = 60) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < LONGEST else ""
     return text(value, most)
+
+
+def texts(values: Iterable[object]) -> list[str]:
+    """Every text and number inside the values, however deep, the last first."""
+    found: list[str] = []
+    stack = list(values)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+        elif value is not None:
+            found.append(str(value))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from devintel.content import texts
 from devintel.log.event_identity import SKEW_MS
 from devintel.model import Entry, Event, Mark, SessionKey
 from devintel.ports import Log
@@ -202,14 +203,4 @@ def _backward(
 
 def _words(event: Event) -> str:
     """What `text` is looked for in: every string and number inside, in lower case."""
-    parts: list[str] = []
-    stack: list[object] = [event]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
-        elif value is not None:
-            parts.append(str(value))
-    return "\n".join(parts).lower()
+    return "\n".join(texts([event])).lower()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from devintel.content import texts
 from devintel.model import Event
 from devintel.search.grammar import Query
 
@@ -29,17 +30,8 @@ def raw_words(query: Query) -> list[str]:
 
 def words(event: Mapping[str, Any]) -> str:
     """Every text and number inside an event."""
-    parts: list[str] = []
-    stack: list[object] = [value for name, value in event.items() if name not in _GIVEN]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
-        elif value is not None:
-            parts.append(str(value))
-    return "\n".join(parts[::-1])
+    found = texts(value for name, value in event.items() if name not in _GIVEN)
+    return "\n".join(found[::-1])
 
 
 def _facts(event: Event) -> dict[str, str]:
