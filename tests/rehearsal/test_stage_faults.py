@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from template_rules.check import check
-from tests.rehearsal.faults import BY_PLAY, BY_RULE, ByPlay, ByRule, changed
+from tests.rehearsal.faults import BY_PLAY, BY_RULE, KEYS, ByPlay, ByRule, changed
 
 
 @pytest.mark.parametrize("fault", BY_RULE, ids=lambda fault: fault.put_back.__name__)
@@ -22,4 +22,5 @@ def test_a_rule_names_the_fault(fault: ByRule, template: Path) -> None:
 def test_the_rehearsal_names_the_fault(fault: ByPlay, template: Path, tmp_path: Path) -> None:
     seen = fault.tried(fault.put_back(template, tmp_path))
 
-    assert fault.said in seen.get(fault.where, ""), seen
+    assert seen.keys() - {step.name for step in KEYS} == {fault.where}, seen
+    assert fault.said in seen[fault.where]
