@@ -69,8 +69,8 @@ LAMBDA_PYTHON ?= $(or $(lastword $(wildcard $(HOME)/.pyenv/versions/3.13*/bin/py
 	@touch $@
 
 test-lambda: .tools/lambda-python/stamp ## Run what Lambda's own Python can change
-	.tools/lambda-python/bin/pytest -q -n auto --dist loadgroup $(or $(ARGS),tests/unit tests/contract \
-		tests/guarantees tests/e2e tests/local_cloud tests/security tests/story)
+	.tools/lambda-python/bin/pytest -q -n auto --dist loadgroup tests/unit tests/contract \
+		tests/guarantees tests/e2e tests/local_cloud tests/security tests/story $(ARGS)
 
 coverage: setup-dev ## Run the tests; fail where too many branches of functions/ are reached by none
 	$(BIN)/pytest -q -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered \
