@@ -9,7 +9,7 @@ from agent_tools.provenance import fitted, suggestion, untrusted
 from devintel import wiring
 from devintel.errors import BadRequest, NotFound
 from devintel.model import Caller, SessionKey
-from devintel.queries import EventsParams, GroupParams
+from devintel.queries.params import EventsParams, GroupParams
 from devintel.search import parse
 from devintel.search.groups import matching
 from devintel.teams.authorization import require

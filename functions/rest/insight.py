@@ -11,7 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
-from devintel.queries import REST_BYTES, GroupParams, bounded
+from devintel.queries.fitting import REST_BYTES, bounded
+from devintel.queries.params import GroupParams
 from rest.access import READ, SessionParam, caller, session_of
 from rest.path_text import TextParam
 from rest.schema import Changelog

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic_core import to_json
 
 from devintel import wiring
-from devintel.queries import EventsParams, SearchParams
+from devintel.queries.params import EventsParams, SearchParams
 from devintel.teams import audit_log
 from rest.access import ADMIN, READ, SessionParam, caller, session_of
 from rest.schema import Deleted, EventPage, SearchPage, Session

@@ -147,8 +147,12 @@ ELSEWHERE = {
     "unit/teams/test_projects.py": ["rest/projects"],
     "unit/teams/test_daily_limits.py": ["devintel/teams/day_counters"],
     "unit/teams/test_rate_limits.py": ["devintel/errors"],
-    "unit/test_bounded_lists.py": ["rest/turns"],
-    "unit/test_queries.py": ["rest/insight"],
+    "unit/queries/test_fitting.py": ["rest/turns"],
+    "unit/queries/test_queries.py": [
+        "devintel/queries/params",
+        "devintel/queries/shapes",
+        "rest/insight",
+    ],
     "unit/test_wiring.py": ["devintel/wiring/*"],
     "unit/test_snapshot.py": ["devintel/ingest/accept", "ws_handlers/first_steps"],
     "unit/ws_handlers/test_session.py": [

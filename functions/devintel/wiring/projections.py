@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from devintel.projector.opinions import Opinions
     from devintel.projector.projector import Projector
     from devintel.projector.snapshots import Checkpoint
-    from devintel.queries import Queries
+    from devintel.queries.queries import Queries
     from devintel.solutions.case import Case
     from devintel.solutions.solution import Solution
 
@@ -164,6 +164,6 @@ class Projections(TeamRules):
     @cached_property
     def queries(self) -> Queries:
         """Everything that is read."""
-        from devintel.queries import Queries
+        from devintel.queries.queries import Queries
 
         return Queries(self.ports, self.readable, self.retention.events_s)

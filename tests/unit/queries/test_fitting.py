@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic_core import to_json
 
-from devintel.queries import ANSWER_BYTES, REST_BYTES, bounded
+from devintel.queries.fitting import ANSWER_BYTES, REST_BYTES, bounded
 from tests.cloud import Cloud
 from tests.fakes.clock import FakeClock
 

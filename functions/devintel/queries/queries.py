@@ -5,10 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import to_json
+from typing import TYPE_CHECKING, Any, cast
 
 from devintel import keys
 from devintel.errors import BadRequest, NotFound
@@ -21,9 +18,10 @@ from devintel.patterns.board import PatternView
 from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.projection.grouped import grouped
-from devintel.projection.views.shapes import Health
 from devintel.projector.snapshots import Checkpoint
-from devintel.protocol import MESSAGE_BYTES, explain
+from devintel.queries.fitting import bounded, fitting
+from devintel.queries.params import EventsParams, GroupParams, SearchParams, parsed
+from devintel.queries.shapes import EventsPage, SearchPage, SessionHealth
 from devintel.realtime import connection, monitors, session_directory
 from devintel.realtime.session_directory import DirectoryRow, ListedSession
 from devintel.search import event_search as search_events
@@ -33,82 +31,8 @@ if TYPE_CHECKING:
     from devintel.changelog.document import Changelog
     from devintel.solutions.calibration import CalibrationView
 
-ANSWER_BYTES = MESSAGE_BYTES - 8192
-"""An answer that would be longer is paged, so that its frame stays below 128 KB."""
-REST_BYTES = 4_000_000
-"""An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
 SEARCH_S = 0.6
 """How long a search looks before it answers with what it has, and how far it came."""
-
-
-class EventsParams(BaseModel):
-    """Which events: positions `after` or `before`, `types`, and a `text` found in them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    after: Annotated[int, Field(ge=0, lt=10**12)] = 0
-    before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
-    types: list[str] | None = None
-    text: Annotated[str, Field(max_length=256)] | None = None
-
-
-class SearchParams(BaseModel):
-    """Which events: a query in the grammar of `devintel.search`, types, sources, an error group,
-    and when they were received (ms, `until` excluded); all of it must hold."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    q: Annotated[str, Field(max_length=1024)] = ""
-    types: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    group: Annotated[str, Field(max_length=256)] = ""
-    since: Annotated[int, Field(ge=0)] = 0
-    until: Annotated[int, Field(ge=0)] = 10**15
-    before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
-    limit: Annotated[int, Field(ge=1, le=500)] = 100
-
-
-class GroupParams(BaseModel):
-    """One error group, or those that a `text` finds."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    fingerprint: str | None = None
-    text: Annotated[str, Field(max_length=256)] | None = None
-
-
-class EventsPage(TypedDict):
-    """A page of the log: `next` continues it, `truncated` says that its beginning has expired."""
-
-    session_id: str
-    epoch: str
-    head: int
-    events: list[Event]
-    next: int | None
-    truncated: NotRequired[bool]
-
-
-Searched = TypedDict("Searched", {"events": int, "from": int | None, "to": int})
-"""How many events, between which positions, a search looked through."""
-
-
-class SearchPage(TypedDict):
-    """The newest events that a search found; `next` goes on where it stopped looking."""
-
-    session_id: str
-    head: int
-    events: list[Event]
-    next: int | None
-    searched: Searched
-
-
-class SessionHealth(Health):
-    """A session's health with who is there, what was refused, and what other tools sent."""
-
-    members: list[connection.Member]
-    refused: dict[str, int]
-    arrived: list[arrivals.Arrived]
 
 
 @dataclass(frozen=True)
@@ -123,9 +47,9 @@ class Queries:
         """The result of a named query; raises `BadRequest` `unknown_query` or `invalid_params`."""
         known: dict[str, Callable[[], Any]] = {
             "patterns": lambda: self.patterns(session),
-            "errors": lambda: self.errors(session, _params(GroupParams, params)),
-            "events": lambda: self.events(session, _params(EventsParams, params)),
-            "search": lambda: self.search(session, _params(SearchParams, params)),
+            "errors": lambda: self.errors(session, parsed(GroupParams, params)),
+            "events": lambda: self.events(session, parsed(EventsParams, params)),
+            "search": lambda: self.search(session, parsed(SearchParams, params)),
             "solutions": lambda: self.solutions(session),
             "changelog": lambda: self.changelog(session),
             "session": lambda: self.session(session),
@@ -160,7 +84,7 @@ class Queries:
             text=params.text,
             before=params.before,
         )
-        events, following = _fitting(page.events, page.next, newest=params.before is not None)
+        events, following = fitting(page.events, page.next, newest=params.before is not None)
         answer: EventsPage = {
             "session_id": session.session,
             "epoch": page.epoch,
@@ -186,7 +110,7 @@ class Queries:
             limit=params.limit,
             in_time=lambda: time.monotonic() < until,
         )
-        events, following = _fitting(found.events, found.next, newest=True)
+        events, following = fitting(found.events, found.next, newest=True)
         reached = found.reached if following == found.next else following
         return {
             "session_id": session.session,
@@ -317,47 +241,3 @@ class Queries:
         refused = {code: n for code, n in counted.items() if code not in ("ttl", "v")}
         arrived = arrivals.shown(self.ports.store.get(keys.arrivals(session)) or {})
         return {**told, "members": self.presence(session), "refused": refused, "arrived": arrived}
-
-
-def _params(model: type[Any], params: dict[str, Any]) -> Any:
-    try:
-        return model.model_validate(params)
-    except ValidationError as error:
-        raise BadRequest(explain(error), code="invalid_params") from error
-
-
-def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
-    """A result of at most so many bytes: lists lose their end, a timeline its beginning, and a
-    document that lost something says `truncated`."""
-    while len(to_json(result)) > most:
-        if isinstance(result, list):
-            if len(result) < 2:
-                return result
-            result = result[: len(result) // 2]
-            continue
-        lists = {k: len(to_json(v)) for k, v in result.items() if isinstance(v, list) and v}
-        if not lists:
-            return result
-        name = max(lists, key=lambda key: lists[key])
-        half = len(result[name]) // 2
-        kept = result[name][-half:] if name == "timeline" and half else result[name][:half]
-        result = result | {name: kept, "truncated": True}
-    return result
-
-
-def _fitting(
-    events: list[Event], following: int | None, *, newest: bool
-) -> tuple[list[Event], int | None]:
-    """As many events of a page as its frame has room for, and where it goes on."""
-    sizes = [len(to_json(event)) + 2 for event in events]
-    total = sum(sizes)
-    while total > ANSWER_BYTES and len(events) > 1:
-        if newest:
-            total -= sizes.pop(0)
-            events = events[1:]
-            following = events[0]["seq"]
-        else:
-            total -= sizes.pop()
-            events = events[:-1]
-            following = events[-1]["seq"]
-    return events, following

@@ -1,0 +1,1 @@
+"""The reading use cases, what they take and what they answer."""

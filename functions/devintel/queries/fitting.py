@@ -1,0 +1,52 @@
+"""Answers cut to what a frame or an HTTP answer has room for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import to_json
+
+from devintel.model import Event
+from devintel.protocol import MESSAGE_BYTES
+
+ANSWER_BYTES = MESSAGE_BYTES - 8192
+"""An answer that would be longer is paged, so that its frame stays below 128 KB."""
+REST_BYTES = 4_000_000
+"""An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
+
+
+def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
+    """A result of at most so many bytes: lists lose their end, a timeline its beginning, and a
+    document that lost something says `truncated`."""
+    while len(to_json(result)) > most:
+        if isinstance(result, list):
+            if len(result) < 2:
+                return result
+            result = result[: len(result) // 2]
+            continue
+        lists = {k: len(to_json(v)) for k, v in result.items() if isinstance(v, list) and v}
+        if not lists:
+            return result
+        name = max(lists, key=lambda key: lists[key])
+        half = len(result[name]) // 2
+        kept = result[name][-half:] if name == "timeline" and half else result[name][:half]
+        result = result | {name: kept, "truncated": True}
+    return result
+
+
+def fitting(
+    events: list[Event], following: int | None, *, newest: bool
+) -> tuple[list[Event], int | None]:
+    """As many events of a page as its frame has room for, and where it goes on."""
+    sizes = [len(to_json(event)) + 2 for event in events]
+    total = sum(sizes)
+    while total > ANSWER_BYTES and len(events) > 1:
+        if newest:
+            total -= sizes.pop(0)
+            events = events[1:]
+            following = events[0]["seq"]
+        else:
+            total -= sizes.pop()
+            events = events[:-1]
+            following = events[-1]["seq"]
+    return events, following
