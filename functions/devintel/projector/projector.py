@@ -4,44 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 from itertools import pairwise, takewhile
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from devintel import observability
-from devintel.errors import DevIntelError, Unavailable
+from devintel.errors import Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
 from devintel.log.reader import contiguous
-from devintel.memory import advice, outcome_records, suggestions, team_memory
 from devintel.memory.aging import MEMORY_S
-from devintel.model import Entry, Event, SessionKey, Summary
-from devintel.outcomes.record import OutcomeRecord
+from devintel.model import Entry, SessionKey, Summary
 from devintel.ports import Ports
-from devintel.projection import State, note_shown, views
+from devintel.projection import State, views
 from devintel.projection.effects import (
     Effect,
-    FixLearned,
-    GroupChanged,
-    GroupLeft,
-    GroupOpened,
-    OutcomeInferred,
-    PatternEnded,
-    PatternSeen,
-    SolutionWanted,
 )
 from devintel.projector import session_removal
+from devintel.projector.acts import Acts, Progress
 from devintel.projector.snapshots import Checkpoint
-from devintel.protocol import PatternPush
 from devintel.realtime import connection, session_directory
-from devintel.realtime.broadcast import subscribers, tell
 from devintel.realtime.distribution import distribute
 from devintel.realtime.monitors import announce, greet
-from devintel.solutions import fallback
 from devintel.teams import work
 from devintel.teams.daily_limits import DailyLimits
 from devintel.tenancy import acting_for
-from devintel.timestamp import iso
 
 
 class Moved(NamedTuple):
@@ -81,6 +68,10 @@ class Projector:
     limits: DailyLimits | None = None
     """Where what a team causes is billed: nobody is told of events when its day is over."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
+
+    @cached_property
+    def _acts(self) -> Acts:
+        return Acts(self.ports, self.retention_s, self.memory_s, self.seek_opinion, self.notice)
 
     def run(self, batch: Sequence[Moved]) -> int:
         """Work through what moved; the number of frames that were sent. Raises `Unfinished`."""
@@ -124,10 +115,10 @@ class Projector:
             sent = distribute(self.ports, session, entries, members, self.sleep)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
-            senders = _senders(entries)
+            moved = Progress(session, state, members, _senders(entries))
             try:
                 for effect in effects:
-                    sent += self._acted(session, state, effect, members, senders)
+                    sent += self._acts.all_of(effect, moved)
                 sent += self._list_issues(session, state, effects)
             except Unavailable:
                 self.checkpoint.forget(session)  # to fold, and act, again when the batch comes back
@@ -150,19 +141,6 @@ class Projector:
             session_removal.forget_derived(self.ports, session)
         return sent, {}
 
-    def _acted(
-        self,
-        session: SessionKey,
-        state: State,
-        effect: Effect,
-        members: Sequence[connection.Connection],
-        senders: Mapping[int, str],
-    ) -> int:
-        """Act on one effect; one that fails by a defect of ours costs the others nothing."""
-        if self.notice:  # first: what a group is new to is remembered by the act
-            _tried(partial(self.notice, session, state, effect))
-        return _tried(lambda: self._act(session, state, effect, members, senders)) or 0
-
     def _list_issues(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> int:
         """Take what happened to groups into the team's issues, and tell who watches them."""
         if self.issues is None or not effects:
@@ -181,78 +159,6 @@ class Projector:
                 break
         return entries
 
-    def _act(
-        self,
-        session: SessionKey,
-        state: State,
-        effect: Effect,
-        members: Sequence[connection.Connection],
-        senders: Mapping[int, str],
-    ) -> int:
-        match effect:
-            case SolutionWanted():
-                return self._suggest(session, state, effect.fingerprint, senders)
-            case PatternSeen() | PatternEnded():
-                push = PatternPush(session_id=session.session, pattern=effect.pattern)
-                return tell(self.ports, subscribers(members, "patterns"), push)
-            case OutcomeInferred():
-                self._record(session, effect.record)
-            case FixLearned():
-                team_memory.learn(
-                    *(self.ports, session, state, effect.fingerprint, effect.fix),
-                    lasts_s=self.memory_s(session.team),
-                )
-            case GroupOpened():
-                team_memory.remember(
-                    *(self.ports, session, state, effect.fingerprint),
-                    lasts_s=self.memory_s(session.team),
-                )
-            case GroupChanged() | GroupLeft():
-                pass  # of issues, which take all effects of a batch at once
-            case _:
-                assert_never(effect)
-        return 0
-
-    def _record(self, session: SessionKey, record: OutcomeRecord) -> None:
-        """Keep an outcome with the confidence that was shown, so that it can be judged later."""
-        note = suggestions.last_note(self.ports, session, record["fingerprint"])
-        if note and note.solution["solution_id"] == record["solution_id"]:
-            record = {**record, "confidence": note.solution["confidence"]}
-        lasts_s = self.memory_s(session.team)
-        outcome_records.record(self.ports, session, record, lasts_s=lasts_s)
-
-    def _suggest(
-        self, session: SessionKey, state: State, fingerprint: str, senders: Mapping[int, str]
-    ) -> int:
-        sample = views.error(state, fingerprint)
-        if sample is None or sample["status"] == "ignored":
-            return 0
-        stranger = None
-        if sample.get("public"):
-            stranger = senders.get(sample["first_seq"])
-            found = advice.suggest_to_stranger(state, fingerprint)
-            if not found:
-                return 0
-            best = found[0]
-        else:
-            best = advice.suggest(self.ports, session, state, fingerprint)[0]
-            if self.seek_opinion and best["confidence"] < advice.ASK_BELOW:
-                self.seek_opinion(session, fingerprint)
-        if best["source"] == fallback.SOURCE:
-            return 0  # “not known yet” interrupts nobody: who asks is told so
-        if not sample.get("public"):
-            lasts_s = self.memory_s(session.team)
-            team_memory.keep_best(self.ports, session, fingerprint, best, lasts_s=lasts_s)
-        event: Event = {**sample["sample"], "seq": state.seq, "received_at": iso(state.last_ms)}
-        note = suggestions.show(
-            *(self.ports, session, event, fingerprint, best, connection.members, stranger),
-            lasts_s=self.retention_s(session.team),
-        )
-        known = note or suggestions.last_note(self.ports, session, fingerprint)
-        if known:  # pragma: no branch: unless the session is being deleted at this moment
-            note_shown(state, *known)
-        return int(note is not None)
-
     def _touch(self, session: SessionKey, row: Summary) -> bool:
         now = self.ports.clock()
         if not row or abs(now - self._touched.get(session, 0)) < session_directory.TOUCH_MS:
@@ -262,18 +168,6 @@ class Projector:
         self._touched[session] = now
         session_directory.touch(self.ports, session, self.retention_s(session.team), row)
         return True
-
-
-def _tried(act: Callable[[], int | None]) -> int | None:
-    """What an act returns; a defect of ours would fail again at every repetition, and costs no
-    other act."""
-    try:
-        return act()
-    except DevIntelError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is
-        observability.trace(error)
-        return None
 
 
 def _again(error: Exception) -> Unavailable | None:
