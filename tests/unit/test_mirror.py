@@ -123,6 +123,7 @@ ELSEWHERE = {
     "unit/memory/test_team_memory.py": ["devintel/memory/*"],
     "unit/patterns/test_board.py": ["devintel/patterns/signals"],
     "unit/projector/test_opinions.py": ["streams/tasks"],
+    "unit/redaction/test_redactor.py": ["devintel/redaction/gathering"],
     "unit/projector/test_projector.py": ["devintel/projector/acts"],
     "unit/realtime/test_catching_up.py": ["devintel/realtime/event_pushes"],
     "unit/sdk/test_client.py": ["devintel/sdk/h*"],

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from devintel.model import Event
 from devintel.redaction import values
+from devintel.redaction.gathering import OWN, collected, gathered, labelled, names_next
 from devintel.redaction.names import telling
 from devintel.redaction.rules import Rule
 from devintel.redaction.scanner import Scanner, Span
@@ -19,10 +20,6 @@ from devintel.redaction.work import EVENT_STEPS, Spent, Work
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
 MASKED = "[redacted:budget]"
 SCAN_STEPS = 1e9
-_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
-_OWN = frozenset(
-    ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
-)
 _HOLDS_TEXT = (str, dict, list)
 _UNSAFE = frozenset({"content", "stack_trace", "context", "subtype", "fingerprint"})
 
@@ -63,7 +60,7 @@ class Redactor:
         names: set[str] = set()
         texts: list[str] = []
         try:
-            if not all(_gathered(event, names, texts) for event in events):
+            if not all(gathered(event, names, texts) for event in events):
                 return False
             return not any(map(telling, names)) and self._silent([*names, *texts])
         except Exception:  # noqa: BLE001 # pragma: no cover - a rule's failure: met by each event
@@ -83,7 +80,7 @@ class Redactor:
                 return Redacted(event, {})
             counts = Counts(part)
             walk = self._walk if loud is None else partial(self._calmed, loud)
-            clean = {k: walk(v, counts) if k in _OWN else v for k, v in event.items()}
+            clean = {k: walk(v, counts) if k in OWN else v for k, v in event.items()}
         except Exception:  # noqa: BLE001 - whatever a rule fails with, the content must not pass
             return Redacted(_dropped(event), {"failed": 1})
         finally:
@@ -102,11 +99,11 @@ class Redactor:
     def _loud(self, event: Event) -> set[str] | None:
         """The event's texts that a rule may have something to say about, mostly none or one;
         None where a name tells of a secret, which only a walk finds."""
-        gathered: list[str] = []
-        for name in _OWN:
-            if name in event and not _collected(event[name], gathered):  # type: ignore[literal-required] # names of Event
+        texts: list[str] = []
+        for name in OWN:
+            if name in event and not collected(event[name], texts):  # type: ignore[literal-required] # names of Event
                 return None
-        pieces = list(dict.fromkeys(gathered))  # a stack's frames name the same things again
+        pieces = list(dict.fromkeys(texts))  # a stack's frames name the same things again
         raw = [piece.encode("utf-8", "replace") for piece in pieces]
         whole = b"\n".join(raw)
         found = {pieces[number] for number in self._scanner.loud(raw, whole)}
@@ -153,7 +150,7 @@ class Redactor:
         out: list[Any] = []
         before: Any = None
         for item in value:
-            told = _names_next(before) and telling(before)
+            told = names_next(before) and telling(before)
             out.append(self._told(item, counts, told) if told else self._walk(item, counts))
             before = item
         return out
@@ -161,7 +158,7 @@ class Redactor:
     def _object(self, value: Mapping[str, Any], counts: Counts) -> dict[str, Any]:
         out = {}
         for name, item in value.items():
-            told = telling(name) or (name == "value" and _labelled(value))
+            told = telling(name) or (name == "value" and labelled(value))
             clean = self._told(item, counts, told) if told else self._walk(item, counts)
             out[self._text(name, counts)] = clean
         return out
@@ -227,69 +224,6 @@ def _merged(spans: list[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _gathered(event: Event, names: set[str], texts: list[str]) -> bool:
-    """Gather the names and texts of what is redacted; False where an item of a list tells of
-    the next."""
-    for name, value in event.items():
-        if type(value) is str:
-            if name in _OWN:
-                texts.append(value)
-        elif type(value) is dict:
-            if not _inside(value, names, texts):
-                return False
-        elif name in _OWN and not _collected(value, texts):
-            return False
-    return True
-
-
-def _inside(value: dict[str, Any], names: set[str], texts: list[str]) -> bool:
-    if "value" in value and _labelled(value):
-        return False
-    names.update(value)
-    for item in value.values():
-        if type(item) is str:
-            texts.append(item)
-        elif type(item) is dict:
-            if not _inside(item, names, texts):
-                return False
-        elif type(item) is list and not _collected(item, texts):
-            return False
-    return True
-
-
-def _collected(value: Any, pieces: list[str]) -> bool:
-    """Gather every text in `value`; False as soon as a name says that its value may be a secret."""
-    if isinstance(value, str):
-        pieces.append(value)
-    elif isinstance(value, dict):
-        if "value" in value and _labelled(value):
-            return False
-        for name, item in value.items():
-            if telling(name) and item not in (None, "", [], {}) and item is not True:
-                return False
-            pieces.append(name)
-            if isinstance(item, str):
-                pieces.append(item)
-            elif not _collected(item, pieces):
-                return False
-    elif isinstance(value, list):
-        if any(_names_next(item) for item in value):
-            return False
-        return all(_collected(item, pieces) for item in value)
-    return True
-
-
-def _labelled(value: Mapping[str, Any]) -> Literal["always", "likely", ""]:
-    """What the label in `{"name": "password", "value": "..."}` tells of the value."""
-    label = value.get("name", value.get("key"))
-    return telling(label) if isinstance(label, str) else ""
-
-
-def _names_next(item: Any) -> bool:
-    """Whether an item of a list is a flag or a header's name, and so says what follows it."""
-    return isinstance(item, str) and (item.startswith("--") or item.lower() in _HEADERS)
 
 
 def _dropped(event: Event) -> Event:
