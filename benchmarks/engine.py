@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.laptop import OURS, server
 from benchmarks.load import measure
+from benchmarks.server_process import OURS, server
 
 SECONDS = 1.5
 ROUNDS = 3

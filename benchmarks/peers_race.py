@@ -16,9 +16,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks.envelopes import Target, free_port, listening, prepared, rate
-from benchmarks.laptop import START
 from benchmarks.peers.bugsink import bugsink
 from benchmarks.peers.spotlight import spotlight
+from benchmarks.server_process import START
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 4.0
