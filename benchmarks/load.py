@@ -51,6 +51,7 @@ class Member(asyncio.Protocol):
             self.ready.set_exception(error or EOFError("closed in the handshake"))
         if not self.run.over:
             self.run.failed.append(f"connection {self.number} was closed")
+            self.run.end()
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -157,6 +158,10 @@ class Run:
         self._left -= 1
         if not self._left:
             self._finished.set()
+
+    def end(self) -> None:
+        """Nothing more is waited for."""
+        self._finished.set()
 
     async def go(self) -> Measured:
         """Connect all, send for `seconds`; raises when anything failed."""
