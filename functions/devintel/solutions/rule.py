@@ -68,7 +68,7 @@ class Rule:
         best: Slots | None = None
         for pattern in self.patterns:
             for found in islice(pattern.finditer(subject.text), MOST_MATCHES):
-                slots = {k: v for k, v in found.groupdict().items() if v}
+                slots = _named(found)
                 if best is None or len(slots) > len(best):
                     best = slots
         if best is None or self.check is None:
@@ -78,6 +78,14 @@ class Rule:
     def full(self, known: Slots) -> bool:
         """Whether the sentence that names the cause need not say “this” for what it is about."""
         return all(name in known for name, other in _SLOT.findall(self.cause) if other == "this")
+
+
+def _named(found: re.Match[str]) -> dict[str, str]:
+    """The matched groups; `name2` of another branch of the pattern is a `name`."""
+    slots = {k: v for k, v in found.groupdict().items() if v}
+    for key, value in list(slots.items()):
+        slots.setdefault(key.rstrip("0123456789"), value)
+    return slots
 
 
 def _checked(check: Check, subject: Subject, slots: Slots) -> Slots | None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from devintel.content import mapping, text
 from devintel.solutions.case import Case
 from devintel.solutions.rule import Rule, Slots, code_of, filled
-from devintel.solutions.rules import FAMILIES
+from devintel.solutions.rules import FAMILIES, GENERAL
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 from devintel.solutions.subject import Subject
 
@@ -49,7 +49,13 @@ def matching(subject: Subject) -> Iterator[tuple[Rule, Slots]]:
 def solutions(case: Case) -> list[Solution]:
     """What the rules suggest for a case."""
     subject = Subject(case)
-    return [_solution(rule, slots, subject) for rule, slots in matching(subject)]
+    found = list(matching(subject))
+    special = [(rule, slots) for rule, slots in found if rule.family not in GENERAL]
+    known = {**subject.case.slots, **subject.facts}
+    printed = case.event["type"] == "terminal"
+    if not printed or any(rule.full({**known, **slots}) for rule, slots in special):
+        found = special
+    return [_solution(rule, slots, subject) for rule, slots in found]
 
 
 def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from devintel.solutions import causality, did_you_mean, fallback, memory, ranking, rulebook
+from devintel.solutions import (
+    causality,
+    did_you_mean,
+    fallback,
+    memory,
+    proposal,
+    ranking,
+    reported,
+    rulebook,
+)
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Solution
 
@@ -23,7 +32,8 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
     """
     found = [
         *memory.solutions(case),
-        *rulebook.solutions(case),
+        *reported.told(rulebook.solutions(case), case),
+        *proposal.solutions(case),
         *did_you_mean.solutions(case),
         *causality.solutions(case),
     ]

@@ -80,11 +80,22 @@ class Reader:
         return re.compile(self.starts)
 
 
+_PROPOSES = re.compile(
+    r"\s*(?:=\s*)?(?:[hH]elp|[hH]int|HINT|[tT]ip|[sS]uggestion|[nN]ote)\b ?:|\s*(?:The most "
+    r"similar|"
+    r"Did you mean|Perhaps you meant|Maybe you meant)\b"
+)
+"""How the lines begin in which tools propose something."""
+
+
 def excerpt(lines: Iterable[str], limit: int = MAX_EXCERPT) -> str:
     """The tool's own words: lines that say something, cut to `limit` characters."""
     shown: list[str] = []
     left = limit
-    for line in lines:
+    every = list(lines)
+    if sum(map(len, every)) > limit:
+        every = _telling_first(every)
+    for line in every:
         text = line.rstrip()[:MAX_SHOWN_LINE]
         if not text.strip():
             continue
@@ -95,6 +106,12 @@ def excerpt(lines: Iterable[str], limit: int = MAX_EXCERPT) -> str:
     return "\n".join(shown)
 
 
+def _telling_first(lines: list[str]) -> list[str]:
+    """The first lines and, of the rest, what the tool proposes before all else."""
+    told = [line for line in lines[4:] if _PROPOSES.match(line)][:2]
+    return [*lines[:4], *told, *(line for line in lines[4:] if line not in told)] if told else lines
+
+
 _FRAME_LINE = re.compile(
     r"\s|[|>^~=╷│┃╵╭╰·×⎯┌└├✖]|\d{1,5}\s*[|│┃]|\.\.\.|(?:note|help|hint|Note|Hint)\b|-->|In file "
     r"included"
@@ -102,9 +119,12 @@ _FRAME_LINE = re.compile(
 
 
 def code_frame(lines: list[str], line: str) -> bool:
-    """Whether a line belongs to the code that a compiler shows under its message."""
+    """Whether a line belongs to the code that a compiler shows under its message, or is what the
+    tool proposes behind a blank line."""
     if not line.strip():
-        return False
+        return bool(lines) and len(lines) < 14 and bool(lines[-1].strip())
+    if lines and not lines[-1].strip():
+        return _PROPOSES.match(line) is not None
     return len(lines) < 14 and _FRAME_LINE.match(line) is not None
 
 

@@ -65,6 +65,7 @@ FAMILIES = (
     "bundler",
     "cloud",
     "java",
+    "java_compiler",
     "go",
     "rust",
     "csharp",
@@ -72,4 +73,14 @@ FAMILIES = (
     "validation",
     "php",
     "ruby",
+    "command_line",
+    "shell",
+    "unknown_name",
+    "parse",
+    "missing",
+    "code_check",
 )
+
+GENERAL = frozenset({"command_line", "shell", "unknown_name", "parse", "missing", "code_check"})
+"""Families that read what many tools print alike; asked of a terminal's reports where no rule of
+one tool or language knows."""

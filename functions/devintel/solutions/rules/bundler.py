@@ -106,8 +106,8 @@ RULES = family(
         match=r"CssSyntaxError: (?P<said>[^\n]{1,160})|Unknown word (?:@|\()|Unclosed "
         r"(?:block|bracket|string|comment)$",
         prior=0.74,
-        cause="The style sheet does not parse: {said|see the line}.",
-        fix="Close the block or bracket; a // comment is none in plain CSS.",
+        cause="The style sheet does not parse{where}: {said|something is not closed}.",
+        fix="Close the block (}}), bracket or string; a // comment is none in plain CSS.",
         docs="MDN: CSS syntax, https://developer.mozilla.org/en-US/docs/Web/CSS/Guides/Syntax",
         yes=("CssSyntaxError: a.css:3:1: Unknown word",),
         no=("Error: unknown word in the letter",),

@@ -107,7 +107,7 @@ RULES = family(
             rf"too (?P<how>few|many) arguments to (?:method|function)"
             rf" {_Q}(?P<name>{_NOT_Q}{{1,160}}){_Q}",
             r"too (?P<how>few|many) arguments to (?:method|function) call, (?P<said>expected "
-            r"[^\n]{1,60})",
+            r"[^\n]{1,60})(?:[^'‘]{0,300}note: '(?P<name>[\w:]{1,80})' declared here)?",
         ),
         prior=0.8,
         cause="`{name|A function}` is called with too {how} arguments{where}: {said|see its "

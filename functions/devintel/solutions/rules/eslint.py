@@ -356,7 +356,8 @@ RULES = family(
         r"'(?P<name3>[@\w./-]{1,120})' not found|Could not find "
         r"\"(?P<name4>[\w-]{1,80})\" in plugin",
         prior=0.86,
-        cause="The configuration names {name|a plugin or rule} that is not installed.",
+        cause="The configuration names `{name|a plugin or rule}`, which is not installed or "
+        "misspelt.",
         fix="Install it, or remove it from the configuration.",
         code="npm install --save-dev {name|eslint-plugin-name}",
         lang="shell",

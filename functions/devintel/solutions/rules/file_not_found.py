@@ -54,6 +54,7 @@ RULES = family(
         match=(
             rf"\[Errno 2\] No such file or directory: {_PATH}",
             rf"\[WinError [23]\] [^\n]{{1,80}}: {_PATH}",
+            r"can't open file '(?P<path>[^'\n]{1,200})': \[Errno 2\]",
             r"\[Errno 2\] No such file or directory",
             r"^(?:Error: )?(?:open|stat|lstat|chdir|mkdir|remove) "
             r"(?P<path>[\w./-]{1,160}): no such file or directory",

@@ -210,29 +210,6 @@ RULES = family(
         no=("Error: data source is dry",),
     ),
     Rule(
-        "compile",
-        on="symbol javac incompatible declared expected initialized package referenced "
-        "statement unreported",
-        match=r"error: cannot find symbol|error: incompatible types: "
-        r"(?P<said>[^\n]{1,160})|error: package (?P<name>[\w.]+) does not "
-        r"exist|unreported exception (?P<exception>\w+); must be caught or "
-        r"declared|error: class (?P<cls>\w+) is public, should be declared in a file "
-        r"named|error: (?:';'|'\)'|<identifier>|class, interface, enum, or record) "
-        r"expected|error: missing return statement|might not have been "
-        r"initialized|error: non-static (?:method|variable) .{1,120} cannot be "
-        r"referenced from a static context|error: unreachable statement",
-        prior=0.74,
-        cause="The Java file does not compile: {said|see the message}.",
-        fix="Import or declare the name, correct the type, or catch the exception where it "
-        "is thrown.",
-        docs="Java: javac, https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html",
-        yes=(
-            "Main.java:3: error: cannot find symbol",
-            "A.java:9: error: incompatible types: String cannot be converted to int",
-        ),
-        no=("Error: symbol of the stock is unknown",),
-    ),
-    Rule(
         "build",
         on="artifact dependencies goal major resolve could",
         match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
@@ -259,8 +236,9 @@ RULES = family(
         match=r"^(?:Caused by: )?java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "
         r"object|java\.util\.ImmutableCollections))?$",
         prior=0.72,
-        cause="A list that cannot change (List.of, Arrays.asList, toList()) is changed{where}.",
-        fix="Make a copy first.",
+        cause="An unmodifiable collection (List.of, Map.of, Arrays.asList, toList()) is "
+        "changed{where}.",
+        fix="Change a copy: new ArrayList<>(list), new HashMap<>(map).",
         code="List<String> copy = new ArrayList<>(items);",
         lang="java",
         docs=f"Java: List.of, unmodifiable lists, {_JDK}util/List.html#unmodifiable",

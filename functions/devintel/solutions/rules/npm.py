@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.did_you_mean import nearest
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _NPM = "https://docs.npmjs.com/cli/v11/"
 _ERR = r"npm (?:ERR!|error) "
+
+
+def _usual(subject: Subject, slots: Slots) -> Slots:
+    """With the usual script whose name is spelt nearly so."""
+    near = nearest(slots.get("name", ""), ("build", "start", "test", "lint", "deploy", "format"))
+    return {"meant": f" Perhaps `{near.name}` was meant." if near else ""}
+
 
 RULES = family(
     "npm",
@@ -30,11 +39,14 @@ RULES = family(
     Rule(
         "missing_script",
         on="script command missing",
-        match=r"[Mm]issing script:? [\"']?(?P<name>[\w:.-]+)|ERR_PNPM_NO_SCRIPT[^\n]{0,40}|erro"
-        r"r Command \"(?P<name2>[\w:.-]+)\" not found",
+        match=r"[Mm]issing script:? [\"']?(?P<name>[\w:.-]+)|ERR_PNPM_NO_SCRIPT[^\n]{0,40}|(?:erro"
+        r"r )?Command \"(?P<name2>[\w:.-]+)\" not found",
         prior=0.86,
         cause="package.json has no script `{name|of that name}`.",
-        fix="See which scripts there are, and that you are in the right folder.",
+        fix='Call one that is there, or add it under "scripts" in package.json; see that you are '
+        "in "
+        "the right folder.{meant}",
+        check=_usual,
         code="npm run",
         lang="shell",
         docs=f"npm: npm run, {_NPM}commands/npm-run",
@@ -96,10 +108,16 @@ RULES = family(
     Rule(
         "not_found",
         on="e404 etarget notarget err_pnpm_fetch_404 err_pnpm_no_matching_version found",
-        match=rf"{_ERR}code E404|{_ERR}404 Not Found|code ETARGET|No matching version found "
-        rf"for (?P<name>[@\w./-]{{1,120}})|ERR_PNPM_(?:FETCH_404|NO_MATCHING_VERSION)",
+        match=(
+            r"No matching version found for (?P<name>[@\w./-]{1,120})",
+            r"'(?P<name>@?[\w./-]{1,120})(?:@[^'\n]{0,60})?' (?:could not be found|is not in)",
+            rf"{_ERR}(?:404 )?404 Not Found - GET "
+            rf"https?://[^/\s]{{1,120}}/(?P<name>[@\w./%-]{{1,120}})",
+            rf"{_ERR}code E404|{_ERR}404 Not Found|code ETARGET|ERR_PNPM_(?:FETCH_404|"
+            rf"NO_MATCHING_VERSION)",
+        ),
         prior=0.84,
-        cause="The package or version {name|asked for} is not there, or not for this account.",
+        cause="The package or version `{name|asked for}` is not there, or not for this account.",
         fix="Check name and version; a private scope needs its registry and a login.",
         code="npm view {name|package} versions",
         lang="shell",

@@ -123,9 +123,10 @@ RULES = family(
         r"be (?:of type|an instance of) (?P<want>[\w\\?|]{1,80}), (?P<got>[\w\\]{1,80}) "
         r"given|Return value must be of type (?P<want2>[\w\\?|]{1,80}), "
         r"(?P<got2>[\w\\]{1,80}) returned)|Unsupported operand types: "
-        r"(?P<ops>[^\n]{1,80})|Too few arguments to function (?P<fn2>[\w\\:]{1,160})\(\)",
+        r"(?P<ops>[^\n]{1,80})",
         prior=0.8,
-        cause="{fn|A function} is given {got|another type} for ${name|a parameter}{where}.",
+        cause="{fn|A function} is given {got|another type} for ${name|a parameter}{where}, which "
+        "has to be {want|of a type that fits}.",
         fix="Convert or check the value before, or allow null with ?.",
         docs=f"PHP: Type declarations, {_PHP}language.types.declarations.php",
         yes=(
@@ -136,13 +137,29 @@ RULES = family(
         no=("Error: Argument with the customer",),
     ),
     Rule(
+        "too_few",
+        on="arguments",
+        match=r"Too few arguments to function (?P<fn>[\w\\:]{1,160})\(\), (?P<given>\d+) "
+        r"passed(?: in "
+        r"(?P<caller>[^\n]{1,160}?))? and (?:exactly|at least) (?P<want>\d+) expected",
+        prior=0.82,
+        cause="{fn}() is called with {given} arguments and needs {want}.",
+        fix="Pass every argument that the declaration names, or give it a default value there.",
+        docs=f"PHP: Function arguments, {_PHP}functions.arguments.php",
+        yes=(
+            "ArgumentCountError: Too few arguments to function Cart::__construct(), 0 passed in "
+            "/app/a.php on line 5 and exactly 1 expected",
+        ),
+        no=("TypeError: App\\Cart::add(): Argument #1 ($item) must be of type int, null given",),
+    ),
+    Rule(
         "parse",
         on="parse syntax error",
         match=r"(?:PHP )?Parse error: +syntax error, (?P<said>[^\n]{1,160})|ParseError: syntax "
         r"error, (?P<said2>[^\n]{1,160})",
         prior=0.82,
         cause="The PHP file does not parse: {said|see the message}.",
-        fix="Look just before that line: a missing semicolon, bracket or quote.",
+        fix="Look just before that line: a missing `;`, bracket or quote.",
         code="php -l {file|index.php}",
         lang="shell",
         docs=f"PHP: Command line usage, -l, {_PHP}features.commandline.options.php",

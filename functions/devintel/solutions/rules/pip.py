@@ -196,7 +196,8 @@ RULES = family(
         r"(?P<name2>[^\n]{1,120})|neither 'setup\.py' nor 'pyproject\.toml' found",
         prior=0.82,
         cause="pip cannot read what to install: {name|the line named}.",
-        fix="Start in the project's folder, and correct that line.",
+        fix="Start in the project's folder, and correct that line: name, then ==, >=, <= or ~= "
+        "and a version.",
         code="python -m pip install -r requirements.txt",
         lang="shell",
         docs=f"pip: Requirements file format, {_PIP}reference/requirements-file-format/",

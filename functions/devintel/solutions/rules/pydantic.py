@@ -36,8 +36,8 @@ RULES = family(
         r"\[type=(?P<name>\w+)|(?P<wanted2>value is not a valid \w+|str type "
         r"expected|none is not an allowed value) \(type=(?P<name2>\w+_error[\w.]*)\)",
         prior=0.76,
-        cause="A value of the data is of the wrong kind{where}: it should be {wanted|as the "
-        "model says}.",
+        cause="`{field|A value of the data}` is of the wrong kind{where}: it should be {wanted|as "
+        "the model says}.",
         fix="Send it in that form, or declare the type that it really has; the line above "
         "names the field.",
         docs=f"Pydantic: Validation errors, {_ERRORS}",

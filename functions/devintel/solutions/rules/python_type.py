@@ -20,7 +20,7 @@ RULES = family(
         ),
         prior=0.76,
         cause="A {a|str} and a {b} are joined by +{where}.",
-        fix="Convert one, or write the text as an f-string.",
+        fix="Convert one with str(...) or int(...), or write the text as an f-string.",
         code="text = f'{label}: {value}'",
         lang="python",
         docs=f"Python: Formatted string literals, {_PY}tutorial/inputoutput.html#formatted-str"

@@ -95,7 +95,7 @@ RULES = family(
         "check",
         on="check",
         match=r"violates check constraint \"(?P<name>[\w.]+)\"|CHECK constraint failed: "
-        r"(?P<name2>\w+)|Check constraint '(?P<name3>\w+)' is violated",
+        r"(?P<name2>[^\n(]{1,80}\w)|Check constraint '(?P<name3>\w+)' is violated",
         prior=0.74,
         cause="A value breaks the check `{name|of the table}`{where}.",
         fix="Look at that constraint's condition, and refuse such values before the database does.",

@@ -94,7 +94,8 @@ RULES = family(
         prior=0.78,
         cause="A test waited longer than {name|allowed} ms.",
         fix="Await the promise (or call done), and wait for what the page shows instead of "
-        "for a time; a selector may match nothing.",
+        "for a time; a selector may match nothing. A test that has to be slow gets a longer "
+        "timeout.",
         code="await expect(page.getByRole('heading')).toBeVisible();",
         lang="js",
         docs=f"Jest: jest.setTimeout, {_JEST}jest-object#jestsettimeouttimeout",
