@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks import asides
 from benchmarks.hour import SECONDS, clients, hour
 from benchmarks.meter import Bill, Cloud
 
@@ -117,4 +118,4 @@ def rows() -> list[dict[str, Any]]:
             {"row": f"{text}, units", "value": {k: round(v, 6) for k, v in bill.units.items()}},
             {"row": f"{text}, events", "value": events},
         ]
-    return [{"bar": None, "holds": True} | row for row in found]
+    return [{"bar": None, "holds": True} | row for row in (*found, *asides.rows())]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.containers import Containers
+from benchmarks.counting_services import Accepting, CountingBucket, CountingQueue
 from benchmarks.counting_table import CountingTable, started
 from benchmarks.prices import POLL_MS, PRICES, duration_ms
 from devintel import keys, observability, wiring
@@ -95,7 +96,8 @@ class Cloud:
         key = {"id": "k1", "team": "acme", "scopes": [], "hash": "", "created_at": 0, "v": 1}
         store.put(keys.api_key("k1"), key)
         self.table.writes = 0.0  # it was made long ago
-        wiring.use(
+        self.tasks, self.alerts, self.bucket = CountingQueue(), CountingQueue(), CountingBucket()
+        wired = wiring.use(
             store=store,
             push=self.push,
             notify=self._notify,
@@ -105,6 +107,8 @@ class Cloud:
             clock=self.clock,
             streams_gather=True,
         )
+        wired.tasks, wired.alert_tasks, wired.blobs = self.tasks, self.alerts, self.bucket
+        wired.outbound = Accepting()
 
     def open(self, connection: str) -> int:
         """A handshake that the authorizer let through; its status."""
@@ -142,6 +146,9 @@ class Cloud:
         batch, self._moved = self._moved, []
         if batch:
             self._billed(specs.PROJECT, lambda: project.run(batch))
+        do = wiring.wired().do
+        self.tasks.take(lambda kind, task: self._billed(specs.TASKS, lambda: do(kind, task)))
+        self.alerts.take(lambda kind, task: self._billed(specs.ALERTS, lambda: do(kind, task)))
 
     def bill(self, connection_minutes: float = 0.0) -> Bill:
         """Everything so far; what is stored stays for as long as events are kept."""
@@ -163,6 +170,9 @@ class Cloud:
                 "edge_functions": self.opened,
                 "edge_out_gb": (self.bytes_out + self.push.bytes) / 1e9,
                 "edge_in_gb": self.bytes_in / 1e9,
+                "s3_gets": self.bucket.gets,
+                "s3_puts": self.bucket.puts,
+                "queue_requests": self.tasks.requests + self.alerts.requests,
             }
         )
 
