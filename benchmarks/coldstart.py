@@ -21,8 +21,10 @@ from typing import Any
 
 from infra import bundle, specs
 
-WEBSOCKET_BAR = 0.95
-REST_BAR = 1.5
+WEBSOCKET_BAR = 1.25
+REST_BAR = 1.9
+"""Without a snapshot. boto3's two clients and one pydantic model alone are 1.0, so these bars only
+notice what is added; what a caller waits for, behind a restored snapshot, is `restored`."""
 SAMPLES = 13
 
 _ENV = {

@@ -29,6 +29,7 @@ GROUPS = 50
 class Target:
     """A server that takes envelopes."""
 
+    name: str
     port: int
     process: int
     path: str
@@ -79,9 +80,10 @@ def _send(target: Target, bodies: list[bytes], seconds: float, start: Barrier) -
     for body in bodies:
         connection.request("POST", target.path, body, headers)
         answer = connection.getresponse()
-        answer.read()
+        told = answer.read()
         if answer.status != 200:
-            raise HTTPException(f"{target.path} answered {answer.status}")
+            who = f"{target.name} answered {answer.status} to envelope {done + 1}"
+            raise HTTPException(f"{who}: {told[:200].decode(errors='replace')}")
         done += 1
         if time.perf_counter() - began > seconds:
             break

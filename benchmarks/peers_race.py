@@ -80,4 +80,4 @@ def ours(folder: Path) -> Iterator[Target]:
     command = [sys.executable, "-c", START, "local", "--port", str(port), "--data", str(folder)]
     environment = os.environ | {"PYTHONPATH": f"{ROOT / 'functions'}{os.pathsep}{ROOT}"}
     with listening(command, port, cwd=ROOT, env=environment) as process:
-        yield Target(port, process, "/api/1/envelope/", "KEY")
+        yield Target("DevIntel", port, process, "/api/1/envelope/", "KEY")

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from infra import aws_data
+
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / ".build"
 LOCK = ROOT / "requirements" / "runtime.lock"
@@ -34,9 +36,6 @@ LAYER_LIMIT = 17_000_000
 FUNCTIONS_LIMIT = 3_000_000
 """Bytes of the zip above which a build fails: cold start grows with what is imported of them. Five
 million of the layer's are cryptography, which only a login imports."""
-
-SERVICES = ("apigatewaymanagementapi", "bedrock-runtime", "dynamodb", "s3", "sesv2", "sqs", "ssm")
-"""What the handlers have clients for; the data of all other services is left out."""
 
 _UNUSED = (
     "*.dist-info",
@@ -99,7 +98,8 @@ def _version(python: str | Path) -> str:
 
 def layer(target: Target = ARM) -> Path:
     """The layer's folder (it holds `python/`), built once for each lock, target and trimming."""
-    inputs = [LOCK.read_bytes(), Path(__file__).read_bytes(), repr(target).encode(), _compiler()]
+    own = [Path(__file__).read_bytes(), Path(aws_data.__file__).read_bytes()]
+    inputs = [LOCK.read_bytes(), *own, repr(target).encode(), _compiler()]
     name = f"layer-{target.machine}-py{target.python}".replace(".", "")
     return _once(name, inputs, lambda to: _layer(target, to))
 
@@ -158,13 +158,7 @@ def _install(target: Target, packages: Path) -> None:
 
 
 def _trim(packages: Path) -> None:
-    data = packages / "botocore" / "data"
-    for service in data.iterdir():
-        if service.is_dir() and service.name not in SERVICES:
-            shutil.rmtree(service)
-    for extra in data.glob("*/*/*"):
-        if extra.name.startswith(("examples-", "waiters-", "paginators-", "service-2.sdk")):
-            extra.unlink()
+    aws_data.trim(packages / "botocore" / "data")
     for path in [p for pattern in _UNUSED for p in packages.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 

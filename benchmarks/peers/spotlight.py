@@ -19,4 +19,4 @@ def spotlight(folder: Path) -> Iterator[Target]:
     command = [str(PROGRAM), "server", "-p", str(port)]
     environment = {**os.environ, "HOME": str(folder)}
     with listening(command, port, cwd=folder, env=environment) as process:
-        yield Target(port, process, "/stream", "")
+        yield Target("Spotlight", port, process, "/stream", "")

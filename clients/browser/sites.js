@@ -20,7 +20,7 @@ export class Site {
       session: settings.session,
       project: { origin, ...(settings.user && { user: settings.user }) },
       hello: {
-        source: "browser",
+        source: "browser-extension",
         url: origin,
         userAgent: navigator.userAgent,
         ...(settings.user && { user: settings.user }),

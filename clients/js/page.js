@@ -1,6 +1,7 @@
 // What `<script src=".../client.js">` runs: captures the page and sends it to the server it came from.
 //
-// data-session, data-project, data-user and data-key name what the address does not. A page that goes takes the
+// data-session, data-project, data-user and data-key name what the address does not, data-source who put the script
+// there. A page that goes takes the
 // events that the server has not acknowledged over to the next page of its tab.
 
 import { readAddress } from "./address.js";
@@ -43,7 +44,7 @@ function begin(script) {
     session: dataset.session || session,
     project: { origin: location.origin, ...(dataset.project && JSON.parse(dataset.project)) },
     hello: {
-      source: "browser",
+      source: dataset.source || "browser",
       url: location.href,
       userAgent: navigator.userAgent,
       ...(dataset.user && { user: dataset.user }),

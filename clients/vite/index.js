@@ -37,7 +37,8 @@ export default function devintel({
 }
 
 function tag(base, { session, key, project }) {
-  const attrs = { src: new URL("client.js", base).href, "data-project": JSON.stringify(project) };
+  const attrs = { src: new URL("client.js", base).href, "data-source": "vite" };
+  attrs["data-project"] = JSON.stringify(project);
   if (session) attrs["data-session"] = session;
   if (key) attrs["data-key"] = key;
   if (project.user) attrs["data-user"] = project.user;

@@ -5,6 +5,8 @@ import { level } from "./event_text.js";
 export const LANES = ["browser", "editor", "terminal", "git", "other"];
 const OF_SOURCE = new Map([
   ["browser", 0],
+  ["browser-extension", 0],
+  ["vite", 0],
   ["vscode", 1],
   ["editor", 1],
   ["terminal", 2],

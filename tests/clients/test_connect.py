@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.cloud import LocalCloud
-from tests.clients.chrome import FLAGS
+from tests.clients.chrome import FLAGS, choose, with_extension
 from tests.clients.pages import PageServer
+from tests.clients.vite_app import Vite, app
 from tests.strangers.server import Server
 
 DEVINTEL = str(Path(sys.executable).with_name("devintel"))
@@ -35,6 +36,14 @@ def line(page: Page, client: str) -> str:
 def arrived(page: Page, client: str) -> None:
     tick = page.locator(f'[data-client="{client}"] .tick')
     expect(tick).to_have_text("✓ arrived", timeout=40_000)
+
+
+def ticked(page: Page) -> list[str]:
+    """The cards that have a tick."""
+    found: list[str] = page.locator("[data-client].arrived").evaluate_all(
+        "cards => cards.map(card => card.dataset.client)"
+    )
+    return found
 
 
 def test_an_empty_dashboard_says_how_to_connect_and_ticks_what_arrives(
@@ -79,6 +88,42 @@ def test_an_empty_dashboard_says_how_to_connect_and_ticks_what_arrives(
     page.screenshot(path=str(folder / "connect.png"), full_page=True)
     page.close()
     other.close()
+
+
+def test_who_put_the_script_into_a_page_is_told_apart(
+    playwright: Playwright,
+    browser: Browser,
+    chromium: str,
+    cloud: LocalCloud,
+    pages: PageServer,
+    tmp_path: Path,
+) -> None:
+    page = browser.new_page()
+    page.goto(cloud.dashboard(session="apart", view="connect"))
+    said = "<script>console.log('hi')</script>"
+    with with_extension(playwright, chromium, tmp_path / "chrome") as context:
+        choose(context, server=cloud.url, session="apart").close()
+        context.new_page().goto(pages.add("/bare", said))
+        arrived(page, "Browser extension")
+    assert ticked(page) == ["Browser extension"]
+
+    folder = app(tmp_path / "shop", plugin=True)
+    own = line(page, "Vite").replace("vite-plugin-devintel", "./plugin/index.js")
+    (folder / "vite.config.js").write_text(own)
+    server = Vite(folder, cloud)
+    other = browser.new_page()
+    try:
+        other.goto(server.url)
+        arrived(page, "Vite")
+    finally:
+        server.stop()
+    assert ticked(page) == ["Browser extension", "Vite"]
+
+    other.goto(pages.add("/with-line", line(page, "Any page") + said))
+    arrived(page, "Any page")
+    assert ticked(page) == ["Any page", "Browser extension", "Vite"]
+    other.close()
+    page.close()
 
 
 def test_demo_data_is_a_click_away_and_a_second_person_comes_by_the_invite_link(

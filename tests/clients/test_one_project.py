@@ -107,7 +107,7 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
         found = {"PATH": f"{Path(DEVINTEL).parent}:{at['PATH']}"}
         commit = ["git", "commit", "-q", "--allow-empty", "-m", "Count the tea"]
         subprocess.run(commit, cwd=graces, env=at | found, check=True)
-        wanted = {"terminal", "vscode", "browser", "python", "git"}
+        wanted = {"terminal", "vscode", "browser-extension", "python", "git"}
         events = until(
             cloud,
             "checkout",
@@ -118,7 +118,7 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
     assert told_by(events) == {
         "terminal": {"Ada", "Grace"},
         "vscode": {"Ada"},
-        "browser": {"Ada"},
+        "browser-extension": {"Ada"},
         "python": {"Grace"},
         "git": {"Grace"},
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import botocore
 import pytest
 
-from infra import bundle, specs
+from infra import aws_data, bundle, specs
 from tests.conftest import ROOT
 
 HANDLERS = [spec.handler for spec in specs.ALL]
@@ -92,13 +94,40 @@ def test_every_module_brings_bytecode_that_is_never_checked_and_names_no_build_p
 
 def test_the_layer_carries_only_the_services_that_are_called(arm_layer):
     data = arm_layer / "python" / "botocore" / "data"
-    assert {p.name for p in data.iterdir() if p.is_dir()} == set(bundle.SERVICES)
+    assert {p.name for p in data.iterdir() if p.is_dir()} == set(aws_data.SERVICES)
 
 
 def test_every_service_that_an_adapter_asks_is_in_the_layer():
     adapters = ROOT / "functions" / "devintel" / "adapters"
     text = "\n".join(file.read_text() for file in adapters.rglob("*.py"))
-    assert set(re.findall(r'boto3\.client\(\s*"([a-z0-9-]+)"', text)) == set(bundle.SERVICES)
+    assert set(re.findall(r'boto3\.client\(\s*"([a-z0-9-]+)"', text)) == set(aws_data.SERVICES)
+
+
+def test_clients_made_from_the_layer_ask_the_same_addresses_as_untrimmed_ones(host_layer):
+    regions = ("us-east-1", "eu-central-1", "ap-south-2", "cn-north-1", "us-gov-west-1")
+    code = (
+        "import boto3\n"
+        f"for service in {aws_data.SERVICES!r}:\n"
+        f"    for region in {regions!r}:\n"
+        "        made = boto3.client(service, region, aws_access_key_id='a', "
+        "aws_secret_access_key='b')\n"
+        "        print(made.meta.endpoint_url, made.meta.service_model.signature_version)\n"
+    )
+    untrimmed = Path(botocore.__file__).parents[1]
+    trimmed = _run(code, host_layer / "python")
+    assert trimmed.stderr == ""
+    own = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=untrimmed
+    )
+    assert trimmed.stdout == own.stdout
+    assert len(own.stdout.splitlines()) == len(aws_data.SERVICES) * len(regions)
+
+
+def test_no_text_for_people_and_no_endpoint_of_others_is_read_at_a_start(arm_layer):
+    data = arm_layer / "python" / "botocore" / "data"
+    for model in data.glob("*/*/service-2.json.gz"):
+        assert b'"documentation":"' not in gzip.decompress(model.read_bytes()), model
+    assert (data / "endpoints.json").stat().st_size < 50_000
 
 
 def test_the_layer_is_for_arm_and_lambdas_python(arm_layer):

@@ -79,8 +79,12 @@ function sourcesOf(state, session) {
   const rows = session ? [session.summary ?? {}] : (state.sessions ?? []);
   const members = session ? session.members : rows.flatMap((row) => row.connections ?? []);
   const told = rows.flatMap((row) => row.sources ?? state.sources[row.id] ?? []);
+  // The summary is as old as the page, and who has left is no member: the log knows them still.
+  const read = Object.keys(session?.log.sources ?? {});
   return new Set(
-    [...told, ...members.map((member) => member.source)].filter((name) => name !== "dashboard"),
+    [...told, ...read, ...members.map((member) => member.source)].filter(
+      (name) => name !== "dashboard",
+    ),
   );
 }
 
@@ -109,13 +113,13 @@ function cards(app, session, key) {
     },
     {
       name: "Browser extension",
-      sources: ["browser"],
+      sources: ["browser-extension"],
       how: "Paste this into the extension's popup.",
       line: link,
     },
     {
       name: "Vite",
-      sources: ["browser"],
+      sources: ["vite"],
       how: "In vite.config.js.",
       line: `import devintel from 'vite-plugin-devintel';\nexport default { plugins: [devintel({ url: ${JSON.stringify(base)}${chosen}${keyed} })] };`,
     },
