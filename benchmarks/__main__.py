@@ -43,6 +43,7 @@ PARTS = {
     "peers": "peers_race:rows",
     "dashboard": "dashboard:rows",
     "issues": "team_issues:rows",
+    "suite": "suite:rows",
 }
 
 

@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> list[Row]:
 
 def rows(gitleaks: Path | None = None) -> list[Row]:
     """Every row of redaction; `gitleaks` is a rule file to measure beside ours."""
-    return list(_all(gitleaks))
+    return [row | {"row": f"redaction: {row['row']}"} for row in _all(gitleaks)]
 
 
 def _word(holds: bool | None) -> str:
@@ -89,6 +89,11 @@ def _all(gitleaks: Path | None) -> Iterator[Row]:
     logs = _log_lines()
     share = sum(redactor.text(line)[0] != line for line in logs) / len(logs)
     yield _most(f"ordinary log lines changed, share of {len(logs)}", share, 0.01)
+    for name in ("ci_logs", "snippets", "tools", "formats"):
+        texts = [case["text"] for case in _lines(f"terminal/{name}.jsonl.gz")]
+        lines = list(dict.fromkeys(line for text in texts for line in text.splitlines()))
+        hidden = sum(redactor.text(line)[0] != line for line in lines) / len(lines)
+        yield _most(f"lines of terminals changed, {name}, share of {len(lines)}", hidden, 0.01)
     again = sum(redactor.text(once)[0] != once for once in map(_once(redactor), cases))
     yield _most("texts that a second redaction changes", again, 0)
     yield from _speed(redactor, logs, [c["text"] for c in positive])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,8 +95,14 @@ class _AtOnce:
             self._reporter.write_line(f"\n{report.when} of {report.nodeid}: {why}", red=True)
 
 
+BEGAN = pytest.StashKey[float]()
+SUITE = ROOT / ".build" / "suite.json"
+"""How long the whole suite last took, for `make bench ROW=suite`."""
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """In CI, tell of failures as they come."""
+    session.config.stash[BEGAN] = time.monotonic()
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and not hasattr(session.config, "workerinput"):
         session.config.pluginmanager.register(_AtOnce(reporter))
@@ -118,6 +126,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests have recorded (`record_property("figures", ...)`)."""
     reports = terminalreporter.getreports("passed")
+    config = terminalreporter.config
+    if config.args == config.getini("testpaths") and not config.option.keyword:
+        took = {"tests": len(reports), "seconds": round(time.monotonic() - config.stash[BEGAN])}
+        SUITE.parent.mkdir(exist_ok=True)
+        SUITE.write_text(json.dumps(took | {"date": time.strftime("%Y-%m-%d")}))
     figures = [(r.nodeid, v) for r in reports for k, v in r.user_properties if k == "figures"]
     if figures:
         terminalreporter.section("figures")

@@ -2,7 +2,7 @@
 
 const LOOKED_AT = 128;
 const PLACEHOLDER =
-  /^(?:\$[{(]|\$[A-Za-z_]\w*$|%[({]|<[^<>]*>$|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|\*+$|[xX]+$|\.+$|-+$|_+$|#+$)|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$/i;
+  /^(?:\$[{(]|\$[A-Za-z_]\w*$|%[({]|<[^<>]*>$|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|\*+$|[xX]+$|\.+$|-+$|_+$|#+$)|^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|[~^]?\d+\.\d+\.\d+(?:-[a-z]+(?:\.\d+)*)?|:[a-z_]+(?:(?:::|[.#])[a-z_]+)*[?!=]?)$|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$/i;
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z_$]*(?:(?:\.|\?\.|::|->|\/|-)[A-Za-z_$]+)*[.:!?]*$/;
 const FILE =
   /\.(?:[cm]?[jt]sx?|py|java|kt|go|rs|rb|php|cs|cpp|c|h|json|ya?ml|toml|md|html|css|map|log|txt|png|svg|lock|sh|so|jar|pdf|csv|xml|zip|gz|tar|parquet|ini|cfg|conf)(?:[:#?].*)?$/;

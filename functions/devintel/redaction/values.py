@@ -11,6 +11,8 @@ from collections.abc import Callable
 _PLACEHOLDER = (
     r"(?i)^(?:\$[{(]|\$[A-Za-z_]\w*$|%[({]|<[^<>]*>$|\{\{|\[redacted|@?(?:process|os|import\.meta)\.|env[.(:]|ENV\[|"
     r"\*+$|[xX]+$|\.+$|-+$|_+$|#+$)"
+    r"|^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|"
+    r"[~^]?\d+\.\d+\.\d+(?:-[a-z]+(?:\.\d+)*)?|:[a-z_]+(?:(?:::|[.#])[a-z_]+)*[?!=]?)$"
     r"|^(?:true|false|null|none|nil|undefined|nan|string|number|boolean|object|function|required|"
     r"missing|invalid|expired|unauthorized|forbidden|error|failed|empty|unknown|optional|redacted|"
     r"hidden|masked|changeme|placeholder|example|password|secret|token|key|value)$"
