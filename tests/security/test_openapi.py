@@ -21,6 +21,7 @@ BEYOND_A_SCHEMA = {
     "/alert-channels/{name}": "what a target is depends on the service",
     "/{session_id}": "an id holds printable characters, which no pattern can name",
     "/{key_id}": "the same",
+    "/keys": "the same, of the session that a key is for",
 }
 OPERATIONS = [(m, p) for p, methods in api.openapi()["paths"].items() for m in methods]
 
