@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
 
+from tests.patience import joined
+
 
 class ConnectProxy:
     """Leads `name:port` to the same port of loopback, or to what `leads` says for the name."""
@@ -17,13 +19,13 @@ class ConnectProxy:
         self._leads = leads or {}
         self.asked: list[str] = []
         self._open = True
-        self._threads = [Thread(target=self._serve)]
+        self._threads = [Thread(target=self._serve, daemon=True)]
         self._threads[0].start()
 
     def _serve(self) -> None:
         while self._open:
-            client, _ = self._listener.accept()
-            thread = Thread(target=self._tunnel, args=(client,))
+            client, _ = self._listener.accept()  # waits: until `close` comes
+            thread = Thread(target=self._tunnel, args=(client,), daemon=True)
             self._threads.append(thread)
             thread.start()
 
@@ -38,21 +40,22 @@ class ConnectProxy:
             self.asked.append(target)
             name, _, port = target.rpartition(":")
             with socket.create_connection(
-                ("127.0.0.1", self._leads.get(name, int(port)))
+                ("127.0.0.1", self._leads.get(name, int(port))), timeout=30
             ) as server:
+                server.settimeout(None)  # a tunnel may be silent for as long as it likes
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                back = Thread(target=_pump, args=(client, server))
+                back = Thread(target=_pump, args=(client, server), daemon=True)
                 back.start()
                 _pump(server, client)
-                back.join()
+                joined(back)
 
     def close(self) -> None:
         """End it, once every tunnel has ended."""
         self._open = False
         port = self._listener.getsockname()[1]
-        socket.create_connection(("127.0.0.1", port)).close()
+        socket.create_connection(("127.0.0.1", port), timeout=30).close()
         for thread in self._threads:
-            thread.join()
+            joined(thread)
         self._listener.close()
 
 

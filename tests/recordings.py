@@ -52,8 +52,8 @@ def _read(request: BaseHTTPRequestHandler) -> bytes:
     if request.headers.get("transfer-encoding", "").lower() != "chunked":
         return request.rfile.read(int(request.headers.get("content-length") or 0))
     parts = []
-    while size := int(request.rfile.readline().split(b";")[0], 16):
+    while size := int(request.rfile.readline().split(b";")[0], 16):  # waits: for the client
         parts.append(request.rfile.read(size))
-        request.rfile.readline()
-    request.rfile.readline()
+        request.rfile.readline()  # waits: for the client
+    request.rfile.readline()  # waits: for the client
     return b"".join(parts)

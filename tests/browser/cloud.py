@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 from websockets.sync.client import connect
 
+from tests.patience import ended, lines, patiently
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from devintel_cli.main import main; main()"]
 START_SECONDS = 30
@@ -63,23 +65,23 @@ class LocalCloud:
             | {"PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"},
         )
         said: list[str] = []
-        assert self.process.stdout
-        for line in self.process.stdout:
+        for line in lines(self.process):
             said.append(line)
             if "Dashboard" in line:
                 address = line.split()[-1]
                 self.token = parse_qs(urlsplit(address).query)["token"][0]
             if line.strip().startswith("Data"):
                 return
-        raise RuntimeError("The local cloud ended at once:\n" + "".join(said))
+        self.kill()
+        raise RuntimeError("The local cloud did not come up:\n" + "".join(said))
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End the process and wait for it."""
         if self.process is None:
             return
-        self.process.send_signal(how)
-        self.process.communicate(timeout=START_SECONDS)
-        self.process = None
+        process, self.process = self.process, None
+        process.send_signal(how)
+        ended(process, START_SECONDS)
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""
@@ -101,8 +103,9 @@ class LocalCloud:
                 frames.sort(key=lambda frame: frame["type"] != "init")
                 for place, frame in enumerate(frames):
                     socket_.send(json.dumps(_into(frame, session) | {"id": place}))
-                    while json.loads(socket_.recv(timeout=30)).get("id") != place:
-                        pass
+                    for _ in patiently("the frame's answer"):
+                        if json.loads(socket_.recv(timeout=30)).get("id") == place:
+                            break
         return len(lines)
 
     def events(self, session: str) -> list[dict[str, Any]]:

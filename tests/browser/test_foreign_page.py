@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser.cloud import LocalCloud
+from tests.patience import joined
 
 MARK = "only the owner may read this"
 PAGE = b"<!doctype html><title>elsewhere</title>"
@@ -82,7 +83,7 @@ def _elsewhere() -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-    thread.join()
+    joined(thread)
     server.server_close()
 
 
@@ -142,4 +143,4 @@ def test_a_rebound_name_is_refused_before_any_handler(cloud: LocalCloud, host: s
 
 
 def _socket(cloud: LocalCloud) -> Any:
-    return socket.create_connection(("127.0.0.1", cloud.port))
+    return socket.create_connection(("127.0.0.1", cloud.port), timeout=30)

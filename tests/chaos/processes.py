@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from tests.e2e.conftest import LocalCloud
 from tests.fuzz.hostile import Hostile
+from tests.patience import joined
 
 SESSIONS = ("one", "two", "drei 客")
 SIZES = (1, 100, 2_000, 15_000)
@@ -76,10 +77,10 @@ class Processes:
             cloud.kill()
             self.done["killed under load"] += 1
             for thread in threads:
-                thread.join()
+                joined(thread)
             cloud.start()
         for thread in threads:
-            thread.join()
+            joined(thread)
 
     def _produce(self, place: int) -> None:
         random = Random(self._random.random() + place)

@@ -62,7 +62,7 @@ class Reader:
             )  # fmt: skip
             began, taken = time.monotonic(), 0
             while self.told.get("type") != "caught_up":
-                frame = await client.recv()
+                frame = await asyncio.wait_for(client.recv(), 60)  # waits: 60 s
                 taken += len(frame)
                 ahead = taken / self.speed - (time.monotonic() - began)
                 await asyncio.sleep(max(0.0, ahead))

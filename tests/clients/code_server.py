@@ -58,7 +58,7 @@ class CodeServer:
     def install(self, extension: Path) -> None:
         """Install a vsix."""
         command = [*self._node, *self._dirs, "--install-extension", str(extension)]
-        subprocess.run(command, env=self._environment, check=True, capture_output=True)
+        subprocess.run(command, env=self._environment, check=True, capture_output=True, timeout=120)
 
     def start(self) -> None:
         """Start it and wait until it answers."""

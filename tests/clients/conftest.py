@@ -67,6 +67,7 @@ def _vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=folder,
         check=True,
         capture_output=True,
+        timeout=120,
     )
     return target
 

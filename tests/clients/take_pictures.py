@@ -110,9 +110,9 @@ def terminals(
     at["PATH"] = f"{Path(sys.executable).parent}:{at['PATH']}"
     for name in ("Ada", "ada@acme.example"):
         field = "user.email" if "@" in name else "user.name"
-        subprocess.run(["git", "init", "-q"], cwd=shop, check=True)
-        subprocess.run(["git", "config", field, name], cwd=shop, check=True)
-    subprocess.run(["git", "add", "."], cwd=shop, check=True)
+        subprocess.run(["git", "init", "-q"], cwd=shop, check=True, timeout=120)
+        subprocess.run(["git", "config", field, name], cwd=shop, check=True, timeout=120)
+    subprocess.run(["git", "add", "."], cwd=shop, check=True, timeout=120)
     browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
     page = browser.new_page(viewport={"width": 860, "height": 200})
     for name, commands in COMMANDS.items():
@@ -130,6 +130,7 @@ def terminals(
                 stderr=subprocess.STDOUT,
                 text=True,
                 check=False,
+                timeout=120,
             )
             console.print(Text.from_ansi(done.stdout.rstrip().replace(str(shop), "~/shop")))
         shoot(page, console.export_html(inline_styles=True), out / f"{name}.png")

@@ -69,6 +69,7 @@ def test_an_empty_dashboard_says_how_to_connect_and_ticks_what_arrives(
             env=clean_environment | path,
             check=True,
             capture_output=True,
+            timeout=120,
         )
 
     do(line(page, "Terminal").replace("npm run dev", "echo hello"))
@@ -190,6 +191,7 @@ def test_a_key_for_clients_is_made_on_the_page_and_stands_in_every_line(
             | {"PATH": f"{Path(DEVINTEL).parent}:{clean_environment['PATH']}"},
             check=True,
             capture_output=True,
+            timeout=120,
         )
         arrived(page, "Terminal")
         status, keys = server.call("GET", "/keys", None, {"Authorization": f"Bearer {admin}"})

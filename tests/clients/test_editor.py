@@ -45,7 +45,7 @@ def _workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True)
+    subprocess.run(["git", *arguments], cwd=folder, check=True, timeout=120)
 
 
 @pytest.fixture(name="page", scope="module")

@@ -16,6 +16,7 @@ from tests.browser.cloud import HTTP, LocalCloud
 from tests.clients.conftest import ROOT, TOOLS, needed
 from tests.clients.pages import PageServer
 from tests.clients.waiting import until
+from tests.patience import ended, line
 
 PAGE = """<!doctype html><script>
 console.log("from Firefox", {a: 1});
@@ -44,9 +45,7 @@ class Firefox:
         assert "ready" in self._heard()
 
     def _heard(self) -> dict[str, Any]:
-        assert self._process.stdout
-        line = self._process.stdout.readline()
-        found: dict[str, Any] = json.loads(line)
+        found: dict[str, Any] = json.loads(line(self._process))
         return found
 
     def tell(self, **what: str) -> Any:
@@ -60,7 +59,7 @@ class Firefox:
 
     def stop(self) -> None:
         """End it."""
-        self._process.communicate(timeout=30)
+        ended(self._process, 30)
 
 
 @pytest.fixture(name="extension", scope="module")
@@ -102,6 +101,7 @@ def test_the_linter_of_firefox_has_nothing_to_say(extension: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     found = json.loads(done.stdout)
 

@@ -36,7 +36,7 @@ def checkout(folder: Path, remote: str, author: str) -> Path:
         ["add", "."],
         ["commit", "-qm", "begin"],
     ):
-        subprocess.run(["git", *command], cwd=folder, check=True)
+        subprocess.run(["git", *command], cwd=folder, check=True, timeout=120)
     return folder
 
 
@@ -92,7 +92,7 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
     watching = editor.context.browser.new_page()
     watching.goto(cloud.dashboard(session="checkout", view="connect"))
     serves = [DEVINTEL, "run", "--", "echo", f"Local: {pages.url}/"]
-    subprocess.run(serves, cwd=adas, env=at, check=True)
+    subprocess.run(serves, cwd=adas, env=at, check=True, timeout=120)
     open_file(editor, "cart.js")
     editor.locator(".monaco-editor .view-lines").first.click()
     editor.keyboard.type("// tea\n")
@@ -101,12 +101,14 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
         choose(context, server=cloud.url, user="Ada").close()
         page = context.new_page()
         page.goto(pages.add("/cart", "<script>console.log('cart is open')</script>"))
-        subprocess.run([DEVINTEL, "run", "--", "echo", "hi"], cwd=graces, env=at, check=True)
-        subprocess.run([sys.executable, "-c", TELLS], cwd=graces, env=at, check=True)
-        subprocess.run([DEVINTEL, "git", "install"], cwd=graces, env=at, check=True)
+        subprocess.run(
+            [DEVINTEL, "run", "--", "echo", "hi"], cwd=graces, env=at, check=True, timeout=120
+        )
+        subprocess.run([sys.executable, "-c", TELLS], cwd=graces, env=at, check=True, timeout=120)
+        subprocess.run([DEVINTEL, "git", "install"], cwd=graces, env=at, check=True, timeout=120)
         found = {"PATH": f"{Path(DEVINTEL).parent}:{at['PATH']}"}
         commit = ["git", "commit", "-q", "--allow-empty", "-m", "Count the tea"]
-        subprocess.run(commit, cwd=graces, env=at | found, check=True)
+        subprocess.run(commit, cwd=graces, env=at | found, check=True, timeout=120)
         wanted = {"terminal", "vscode", "browser-extension", "python", "git"}
         events = until(
             cloud,

@@ -17,6 +17,7 @@ import pytest
 
 from tests.browser.cloud import HTTP, LocalCloud
 from tests.clients.waiting import logged, until
+from tests.patience import ended, limited, line
 
 DEVINTEL = str(Path(sys.executable).with_name("devintel"))
 TELLS = "import sys; print([s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)])"
@@ -93,10 +94,14 @@ class Terminal:
 
     def end(self) -> int:
         """The exit code, once everything was seen."""
-        self.until(b"")
-        code = self.process.wait(40)
-        os.close(self.master)
-        return code
+        try:
+            self.until(b"")
+            return self.process.wait(40)
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait(40)
+            os.close(self.master)
 
 
 def both(folder: Path, environment: dict[str, str], *command: str) -> list[tuple[bytes, int]]:
@@ -177,10 +182,9 @@ def test_a_signal_that_we_are_sent_is_the_programs(
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout
-    assert process.stdout.readline() == "ready\n"
+    assert line(process) == "ready\n"
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=40)
+    ended(process)
 
     assert process.returncode == 128 + signal.SIGTERM
     events = until(cloud, shop.name, lambda found: any(e["subtype"] == "exit" for e in found))
@@ -265,8 +269,9 @@ def test_a_hundred_megabytes_pass_and_what_was_not_kept_is_told(
     )
     assert process.stdout
     passed = 0
-    while data := process.stdout.read(1 << 20):
-        passed += len(data)
+    with limited(process, 120):
+        while data := process.stdout.read(1 << 20):
+            passed += len(data)
     process.stdout.close()
 
     assert (process.wait(60), passed) == (0, 100_000_000)
@@ -321,11 +326,13 @@ def test_a_session_and_its_git_are_one_projects_and_the_page_meets_them(
         ["-C", str(folder), "config", "user.name", "Grace"],
         ["-C", str(folder), "config", "user.email", "grace@acme.example"],
     ):
-        subprocess.run(["git", *command], check=True)
-    subprocess.run([DEVINTEL, "git", "install"], cwd=folder, env=environment, check=True)
+        subprocess.run(["git", *command], check=True, timeout=120)
+    subprocess.run(
+        [DEVINTEL, "git", "install"], cwd=folder, env=environment, check=True, timeout=120
+    )
     with_devintel = {"PATH": f"{Path(DEVINTEL).parent}:{environment['PATH']}"}
     commit = ["git", "commit", "-q", "--allow-empty", "-m", "begin"]
-    subprocess.run(commit, cwd=folder, env=environment | with_devintel, check=True)
+    subprocess.run(commit, cwd=folder, env=environment | with_devintel, check=True, timeout=120)
     run(folder, environment, "echo", "Local: http://localhost:4321/")
 
     events = until(cloud, "blog", lambda found: {e["source"] for e in found} == {"git", "terminal"})
@@ -348,6 +355,7 @@ def test_reports_of_ci_are_in_the_session(
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
 
     assert done.stdout == "::error file=a.js,line=2,title=adds::no\n"
@@ -376,6 +384,7 @@ def test_a_python_program_tells_what_it_logs_and_throws(
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     events = until(cloud, shop.name, lambda found: len(found) >= 4)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from clients.packaging import vite
 from tests.browser.cloud import LocalCloud
 from tests.clients.conftest import TOOLS, needed
+from tests.patience import ended, lines
 
 FAILS_AT = "src/main.tsx:12:"
 """Where the app's component throws, as it was written."""
@@ -64,15 +65,15 @@ class Vite:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        assert self._process.stdout
         self.url = ""
-        for text in self._process.stdout:
+        for text in lines(self._process):
             if found := re.search(r"http://127\.0\.0\.1:\d+", text):
                 self.url = found[0]
                 return
-        raise RuntimeError("Vite did not start")
+        self._process.kill()
+        raise RuntimeError(f"Vite did not start: {ended(self._process)}")
 
     def stop(self) -> None:
         """End it."""
         self._process.terminate()
-        self._process.communicate(timeout=20)
+        ended(self._process, 20)

@@ -156,7 +156,7 @@ def test_twenty_writers_at_once_leave_no_hole_and_lose_nothing(
 
     with ThreadPoolExecutor(20) as pool:
         runs = [pool.submit(copy_context().run, produce, f"p{i}") for i in range(20)]
-        acknowledged = dict(pair for run in runs for pair in run.result())
+        acknowledged = dict(pair for run in runs for pair in run.result(60))
     page = read(store, session, limit=1000)
     assert [e["seq"] for e in page.events] == list(range(1, 41))
     assert {e["id"]: e["seq"] for e in page.events} == acknowledged

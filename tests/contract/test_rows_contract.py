@@ -69,7 +69,7 @@ def test_counters_begin_at_nothing_and_leave_the_rest(store: Store, clock: FakeC
 def test_counters_of_many_threads_add_up(store: Store) -> None:
     with ThreadPoolExecutor(8) as pool:
         runs = [pool.submit(copy_context().run, store.add, KEY, {"n": 1}) for _ in range(40)]
-        assert sorted(run.result()["n"] for run in runs) == list(range(1, 41))
+        assert sorted(run.result(60)["n"] for run in runs) == list(range(1, 41))
 
 
 def test_a_row_is_deleted_once(store: Store) -> None:

@@ -14,6 +14,7 @@ from devintel.adapters.task_queue import QueueTasks
 from devintel.adapters.task_thread import ThreadTasks
 from devintel.errors import Unavailable
 from devintel.ports import Row
+from tests.patience import finished
 
 TASK: Row = {"team": "acme", "session": "ünï"}
 
@@ -47,7 +48,7 @@ def test_a_thread_does_tasks_in_turn_and_one_that_fails_stops_no_other() -> None
     tasks = ThreadTasks(work)
     for kind in ("one", "bad", "two"):
         tasks.put(kind, TASK)
-    tasks.wait()
+    finished(tasks.wait)
     assert done == ["one", "two"]
 
 
@@ -65,4 +66,4 @@ def test_whoever_leaves_more_than_can_wait_is_told() -> None:
     with pytest.raises(Unavailable):
         tasks.put("third", TASK)
     go_on.set()
-    tasks.wait()
+    finished(tasks.wait)

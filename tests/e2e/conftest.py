@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 import pytest
 from websockets.sync.client import connect
 
+from tests.patience import PATIENCE_S, joined, patiently
+
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
@@ -27,7 +29,7 @@ START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel
 def apart(work: Callable[[], T]) -> T:
     """Run in a thread of its own: a browser of other tests may hold this one's event loop."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result()
+        return pool.submit(work).result(240)
 
 
 class LocalCloud:
@@ -64,7 +66,7 @@ class LocalCloud:
                 stderr=log,
             )
         told: Event = Event()
-        self._reader = Thread(target=self._read, args=(self.process, told))
+        self._reader = Thread(target=self._read, args=(self.process, told), daemon=True)
         self._reader.start()
         assert told.wait(60)
         assert any("Data" in line for line in self.printed), self.printed
@@ -86,11 +88,15 @@ class LocalCloud:
         assert self.process
         if self.process.poll() is None:
             self.process.send_signal(how)
-        code = self.process.wait(30)
+        try:
+            code = self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
         for client in self.clients:
             client.close()
         self.clients.clear()
-        self._reader.join()
+        joined(self._reader)
         return code
 
     def client(self, path: str = "/ws") -> Client:
@@ -128,7 +134,9 @@ class Client:
 
     def until(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict[str, Any]]:
         """Messages of a type, once there were `count` of them."""
-        while len(found := [m for m in self.seen if m["type"] == kind]) < count:
+        for _ in patiently(f"{count} messages {kind}", PATIENCE_S + timeout):
+            if len(found := [m for m in self.seen if m["type"] == kind]) >= count:
+                break
             self.receive(timeout)
         return found
 
@@ -136,10 +144,11 @@ class Client:
         """Send with an id; the answer that repeats it."""
         name = f"q{len(self.seen)}-{kind}"
         self.send(kind, id=name, **fields)
-        while True:
+        for _ in patiently(f"the answer of {name}"):
             message = self.receive()
             if message.get("id") == name:
-                return message
+                break
+        return message
 
     def close(self) -> None:
         self._open.close()

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Client, LocalCloud, apart
+from tests.patience import PATIENCE_S, patiently
 
 pytestmark = pytest.mark.xdist_group("e2e")
 DISK = 3_000_000
@@ -88,13 +89,14 @@ def test_on_a_full_disk_senders_are_told_and_readers_are_answered(start: Start) 
     kept = cloud.get("/events/s?limit=1")["head"]
     clients = apart(lambda: [_in_a_session(cloud, f"w{n}") for n in range(20)])
     for events in (20, 1):  # until not even one of them has room
-        while asked(cloud, "POST", "/ingest", filling("s", events)) == 200:
-            pass
+        for _ in patiently("a full disk", 2 * PATIENCE_S):
+            if asked(cloud, "POST", "/ingest", filling("s", events)) != 200:
+                break
 
     with ThreadPoolExecutor(9) as pool:
         senders = [pool.submit(asked, cloud, "POST", "/ingest", filling(f"s{n}")) for n in range(8)]
         health = [asked(cloud, "GET", "/health") for _ in range(20)]
-        told = [sender.result() for sender in senders]
+        told = [sender.result(60) for sender in senders]
     answers = apart(lambda: _all_send(clients))
 
     assert (set(health), set(told)) == ({200}, {503})
@@ -125,7 +127,7 @@ def test_without_descriptors_who_is_connected_is_answered_and_the_log_stays_shor
     client = apart(lambda: _in_a_session(cloud, "s"))
     with ExitStack() as held:
         for _ in range(2 * DESCRIPTORS):
-            held.enter_context(socket.create_connection(("127.0.0.1", cloud.port)))
+            held.enter_context(socket.create_connection(("127.0.0.1", cloud.port), timeout=30))
         answers = apart(lambda: [client.ask("ping")["type"] for _ in range(5)])
 
     assert answers == ["pong"] * 5

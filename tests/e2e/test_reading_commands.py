@@ -17,6 +17,7 @@ from devintel_cli.main import app
 from local_cloud.serving.foreground import on_signal
 from tests.browser.cloud import ROOT, LocalCloud, log
 from tests.e2e.conftest import apart
+from tests.patience import during, line
 
 FAILED = {
     "type": "error",
@@ -48,7 +49,7 @@ def test_tail_tells_times_of_this_place_with_their_zone(server: LocalCloud) -> N
     there = {"DEVINTEL_URL": server.url, "TZ": "Asia/Tokyo", **_environment()}
     words = ["tail", "shop", "--no-follow", "-n", "1"]
     shown = subprocess.run(
-        [*PROGRAM, *words], env=there, capture_output=True, text=True, check=True
+        [*PROGRAM, *words], env=there, capture_output=True, text=True, check=True, timeout=120
     )
     assert "+0900" in shown.stdout
 
@@ -139,12 +140,11 @@ def _environment() -> dict[str, str]:
 @pytest.mark.parametrize("follow", ["--no-follow", "--follow"])
 def test_a_closed_pipe_ends_quietly(server: LocalCloud, follow: str) -> None:
     words = ["tail", "shop", follow, "-n", "1000", "--server", server.url]
-    with subprocess.Popen(
-        [*PROGRAM, *words], env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as tail:
+    command, pipe = [*PROGRAM, *words], subprocess.PIPE
+    with during(subprocess.Popen(command, env=_environment(), stdout=pipe, stderr=pipe)) as tail:
         assert tail.stdout
         assert tail.stderr
-        tail.stdout.readline()
+        assert line(tail)
         tail.stdout.close()
         said = tail.stderr.read()
     assert said == b""

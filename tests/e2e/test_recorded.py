@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Client, LocalCloud
+from tests.patience import patiently
 
 pytestmark = pytest.mark.xdist_group("e2e")
 Frames = list[tuple[int, dict[str, Any]]]
@@ -63,7 +64,9 @@ def test_every_recorded_event_is_in_the_log_exactly_once(
     assert [e["seq"] for e in page["events"]] == list(range(1, distinct + 1))
     assert Counter(e["type"] for e in page["events"]) == Counter(e["type"] for e in unique.values())
     confirmed: list[str] = []
-    while len(confirmed) < distinct:
+    for _ in patiently("every confirmation"):
+        if len(confirmed) >= distinct:
+            break
         wall.receive()
         confirmed = [i for m in wall.seen if m["type"] == "event_processed" for i in m["eventIds"]]
     assert confirmed == [e["id"] for e in page["events"]]
@@ -73,6 +76,8 @@ def test_every_recorded_event_is_in_the_log_exactly_once(
         for s in m["data"]
         if s["id"] == session
     ]
-    while counted[-1] != distinct:
+    for _ in patiently("the last count"):
+        if counted[-1] == distinct:
+            break
         counted += [s["eventCount"] for s in monitor.receive()["data"] if s["id"] == session]
     assert counted == sorted(counted)

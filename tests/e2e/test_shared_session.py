@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.e2e.conftest import LocalCloud, apart
+from tests.patience import joined
 
 pytestmark = pytest.mark.xdist_group("e2e")
 
@@ -91,11 +92,11 @@ def test_a_killed_server_loses_nothing_acknowledged_and_stores_nothing_twice(
     seen: list[dict[str, Any]] = local.get("/events/s?limit=1000")["events"]
     local.kill(signal.SIGKILL)
     for thread in threads:
-        thread.join()
+        joined(thread)
     assert sum(done.values()) * 25 < total
     local.start()
     for thread in run():
-        thread.join()
+        joined(thread)
 
     cursor: int | None = seen[-1]["seq"]
     while cursor is not None:

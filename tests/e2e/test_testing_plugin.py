@@ -50,6 +50,7 @@ def test_another_projects_tests_use_the_fixtures(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
 
     assert "4 passed" in done.stdout, done.stdout + done.stderr

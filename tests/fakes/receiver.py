@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from devintel.ports import Answer
+from tests.patience import joined
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Https:
             self.hold.set()
             server.shutdown()
             server.server_close()
-            thread.join()
+            joined(thread)
 
 
 def _handler(of: Https) -> type[BaseHTTPRequestHandler]:

@@ -264,7 +264,7 @@ def test_each_handler_may_be_invoked_twice_at_the_same_time(cloud: Cloud) -> Non
     ]
     with ThreadPoolExecutor(16) as pool:
         for ask in asked:
-            done = [f.result() for f in [pool.submit(ask) for _ in range(8)]]
+            done = [f.result(60) for f in [pool.submit(ask) for _ in range(8)]]
             assert not [d for d in done if isinstance(d, dict) and d.get("type") == "error"]
 
     ids = [e["id"] for e in cloud.http("GET", "/events/s")[1]["events"]]

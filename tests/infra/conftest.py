@@ -97,6 +97,7 @@ def _synthesis(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     return Synthesis(folder, done.stdout + done.stderr, done.returncode)
 

@@ -38,7 +38,9 @@ def _run(code: str, *paths: Path) -> subprocess.CompletedProcess[str]:
     given = f"import sys; sys.path[:0] = {[str(p) for p in paths]!r}\n{code}"
     command = [python, "-I", "-S", "-W", "error", "-c", given]
     env = {"DEVINTEL_TABLE": "t", "AWS_DEFAULT_REGION": "us-east-1"}
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def test_every_handler_imports_from_the_bundle_alone(host_layer):

@@ -44,7 +44,7 @@ def njs(code: str, folder: Path) -> str:
     script = folder / "edge.js"
     script.write_text(code)
     command = [program, "-q", "-s", str(script)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
 
 
 def test_every_row_of_the_table_passes_in_an_engine_of_cloudfronts_kind(tmp_path):

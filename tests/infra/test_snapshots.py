@@ -32,5 +32,6 @@ def test_every_function_with_a_snapshot_does_its_first_steps_before_it() -> None
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
     assert unprepared.stdout.split() == []

@@ -603,7 +603,9 @@ def test_the_construct_serves_an_app_of_ones_own(tmp_path, synthesis):
         "app.synth()\n"
     )
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    subprocess.run([sys.executable, "app.py"], cwd=tmp_path, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "app.py"], cwd=tmp_path, env=environment, check=True, timeout=120
+    )
     resources = json.loads((tmp_path / "out" / "theirs.template.json").read_text())["Resources"]
     assert [n for n, r in resources.items() if r["Type"] == "AWS::DynamoDB::GlobalTable"]
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.e2e.conftest import apart
 from tests.interop.conftest import CLIENTS, NODE_MODULES, installed
+from tests.patience import joined
 
 T = TypeVar("T")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -76,7 +77,7 @@ def served(
         thread.start()
         yield f"http{'s' if certificate else ''}://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-        thread.join()
+        joined(thread)
 
 
 def bundled(script: str, folder: Path, *options: str) -> Path:

@@ -64,10 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         if self.headers.get("transfer-encoding", "").lower() == "chunked":
             parts = []
-            while size := int(self.rfile.readline().split(b";")[0], 16):
+            while size := int(self.rfile.readline().split(b";")[0], 16):  # waits: for the client
                 parts.append(self.rfile.read(size))
-                self.rfile.readline()
-            self.rfile.readline()
+                self.rfile.readline()  # waits: for the client
+            self.rfile.readline()  # waits: for the client
             return b"".join(parts)
         return self.rfile.read(int(self.headers.get("content-length") or 0))
 

@@ -90,7 +90,7 @@ def test_a_body_that_cannot_be_read_is_told_so(
 
 def test_a_client_that_hangs_up_in_the_middle_harms_nobody(local: LocalCloud) -> None:
     head = "POST /api/1/envelope/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", local.port)) as client:
+    with socket.create_connection(("127.0.0.1", local.port), timeout=30) as client:
         client.sendall(head.encode() + ENVELOPE[:20])
 
     assert post(local, "/api/1/envelope/", ENVELOPE)[0] == 200

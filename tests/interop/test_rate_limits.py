@@ -14,6 +14,7 @@ from devintel.teams import key_ring
 from dialects import routes
 from tests.cloud import Cloud
 from tests.interop.conftest import Clients
+from tests.patience import joined
 from tests.recordings import of_http
 
 pytestmark = pytest.mark.xdist_group("e2e")
@@ -42,7 +43,7 @@ def at_the_handler(cloud: Cloud) -> Iterator[tuple[str, list[int]]]:
         thread.start()
         yield f"127.0.0.1:{server.server_address[1]}", told
         server.shutdown()
-        thread.join()
+        joined(thread)
 
 
 @pytest.mark.parametrize("sdk", ["python", "node"])

@@ -10,6 +10,8 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.patience import patiently
+
 WAIT = 10.0
 
 
@@ -29,7 +31,8 @@ def ask(client: ClientConnection, **message: Any) -> Any:
 def close_of(client: ClientConnection) -> tuple[int, str]:
     """Wait for the other side to close; the code and the reason."""
     try:
-        while True:
+        for _ in patiently("the close"):
             client.recv(WAIT)
     except ConnectionClosed as error:
         return (error.rcvd.code, error.rcvd.reason) if error.rcvd else (1006, "")
+    raise AssertionError("It was not closed.")

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from devintel_cli.main import app
 from local_cloud.serving.server import bind
 from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
+from tests.patience import ended, lines
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "chat"
@@ -49,7 +50,7 @@ def _devintel(tmp_path: Path) -> Iterator[Run]:
     for process in started:
         if process.poll() is None:
             process.terminate()
-        process.communicate(timeout=20)
+        ended(process, 20)
 
 
 @pytest.fixture(name="invoke")
@@ -63,12 +64,11 @@ def _invoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Invoke]
 
 def address(process: subprocess.Popen[str], label: str) -> str:
     """The address that the program prints behind a label."""
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in lines(process):
         if line.strip().startswith(label):
             return line.split()[1]
-    assert process.stderr is not None
-    raise AssertionError(process.stderr.read())
+    process.kill()
+    raise AssertionError(process.communicate(timeout=20)[1])
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -42,7 +42,7 @@ def test_the_oldest_lines_are_lost_first_and_that_is_said(pipe: tuple[TextIO, Te
     numbers, lost = list[int](), list[int]()
     while len(numbers) < 100:
         sink.drain(0.001)
-        first, second = read.readline().split()[:2]
+        first, second = read.readline().split()[:2]  # waits: more is written than is read
         (numbers if second == long else lost).append(int(first))
     gaps = [b - a - 1 for a, b in pairwise(numbers) if b != a + 1]
     assert numbers[:10] == list(range(10))
@@ -52,7 +52,7 @@ def test_the_oldest_lines_are_lost_first_and_that_is_said(pipe: tuple[TextIO, Te
 def test_a_line_longer_than_a_pipe_takes_at_once_is_cut(pipe: tuple[TextIO, TextIO]) -> None:
     read, write = pipe
     LogSink(lambda: write).put("é" * 5_000)
-    line = read.readline()
+    line = read.readline()  # waits: it was written
     assert len(line.encode()) <= PIPE_BUF
     assert line.endswith("...\n")
 

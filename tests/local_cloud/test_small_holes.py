@@ -41,8 +41,8 @@ def test_a_token_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 
 def test_answers_are_sent_at_once() -> None:
     listening = bind("127.0.0.1", 0)
-    with listening, socket.create_connection(listening.getsockname()):
-        accepted, _ = listening.accept()
+    with listening, socket.create_connection(listening.getsockname(), timeout=30):
+        accepted, _ = listening.accept()  # waits: somebody has connected
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
@@ -68,17 +68,23 @@ def test_large_heads_are_answered(
     path = "/local" if upgrade else "/"
     head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{wishes if upgrade else ''}{more}\r\n"
     api = Api(http={"$default": lambda event, context: {"statusCode": 200}})
-    with running(api) as gateway, socket.create_connection(_address(gateway.address)) as line:
+    with (
+        running(api) as gateway,
+        socket.create_connection(_address(gateway.address), timeout=30) as line,
+    ):
         line.settimeout(30)
         line.sendall(head.encode())
-        answered = line.makefile("rb").readline()
+        answered = line.makefile("rb").readline()  # waits: as long as the socket
     usual = b"101" if upgrade else b"200"
     assert answered.split()[1] == (usual if status == 101 else str(status).encode())
 
 
 def test_who_sends_no_head_is_let_go() -> None:
     api = Api(limits=Limits(head_s=0.2))
-    with running(api) as gateway, socket.create_connection(_address(gateway.address)) as line:
+    with (
+        running(api) as gateway,
+        socket.create_connection(_address(gateway.address), timeout=30) as line,
+    ):
         line.settimeout(30)
         line.sendall(b"GET / HTTP/1.1\r\nHost: loc")
         assert line.recv(100) == b""

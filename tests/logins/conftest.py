@@ -18,6 +18,7 @@ import pytest
 from tests.cloud import Cloud
 from tests.conftest import ROOT
 from tests.fakes.clock import FakeClock
+from tests.patience import ended, patiently
 
 INSTALLED = ROOT / ".tools" / "logins"
 HOST = "127.0.0.1:18000"
@@ -190,7 +191,9 @@ class _running:
         url = f"http://127.0.0.1:{self._port}/.well-known/openid-configuration"
         transport = httpx.HTTPTransport(retries=0)
         with httpx.Client(transport=transport, trust_env=False) as client:
-            while self._process.poll() is None:
+            for _ in patiently("the provider"):
+                if self._process.poll() is not None:
+                    break
                 try:
                     if client.get(url, timeout=5).status_code == 200:
                         return
@@ -200,7 +203,7 @@ class _running:
 
     def __exit__(self, *failed: object) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        ended(self._process, 20)
         self._log.close()
 
 

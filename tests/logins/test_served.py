@@ -14,6 +14,7 @@ import pytest
 
 from tests.e2e.conftest import ROOT, START
 from tests.logins.conftest import ANA, Provider, free_port, mock_provider
+from tests.patience import patiently
 
 
 @pytest.fixture(name="provider", scope="module")
@@ -47,7 +48,9 @@ def _url(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def _answers(process: subprocess.Popen[bytes], url: str) -> None:
     with httpx.Client(trust_env=False) as client:
-        while process.poll() is None:
+        for _ in patiently("the server"):
+            if process.poll() is not None:
+                break
             try:
                 if client.get(url).status_code == 200:
                     return

@@ -26,6 +26,7 @@ from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Exists
 from devintel.tenancy import acting_for
 from tests.fakes.clock import FakeClock
+from tests.patience import during
 
 MINISTACK = Path(__file__).parents[2] / ".build" / "ministack" / "bin" / "ministack"
 SESSION = SessionKey("acme", "s")
@@ -76,9 +77,10 @@ def emulator() -> Iterator[str]:
     given = {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)}
     off = {"IOT_MTLS_ENABLED": "0", "SFTP_ENABLED": "0"}
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [str(MINISTACK)], env=os.environ | given | off, stdout=quiet, stderr=quiet
-    ) as process:
+    )
+    with during(process):
         try:
             yield _answering(f"http://127.0.0.1:{port}")
         finally:

@@ -25,6 +25,7 @@ def synthesized(folder: Path) -> Path:
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / TEMPLATE

@@ -28,6 +28,7 @@ from devintel.tenancy import acting_for
 from devintel_app.push import NoPush
 from dialects import routes as dialects
 from rest import api
+from tests.patience import patiently
 from tests.security.test_cross_team import BODIES, EVENT, MARK, SESSION
 from tests.strangers.server import Server
 from tests.strangers.test_team_server import admin_key, bearer, own_address
@@ -68,7 +69,10 @@ class Attacked:
 
 def _ip(*words: str) -> bool:
     try:
-        return subprocess.run(["ip", *words], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run(["ip", *words], capture_output=True, check=False, timeout=120).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -205,7 +209,7 @@ def _heard(url: str, **options: Any) -> str:
             heard = []
             for number, message in enumerate(asked):
                 talk.send(json.dumps(message | {"id": number, "event": {"type": "log"}}))
-                while True:
+                for _ in patiently("the answer"):
                     heard.append(talk.recv(20))
                     if json.loads(heard[-1]).get("id") == number:
                         break

@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 
 from tests.e2e.conftest import Client, LocalCloud
+from tests.patience import patiently
 from tests.security.test_leak import cases, plain, rows_of
 
 EVERY = 20
@@ -59,7 +60,9 @@ def test_no_recognised_secret_leaves_the_running_product(tmp_path: Path, shared_
     sender.ask("init", sessionId="leak")
     seen = _send_all(cloud, sender, some)
     last = f"c{len(some) - 1}"
-    while not any(last in json.dumps(frame) for frame in member.seen if frame["type"] == "events"):
+    for _ in patiently("the last event"):
+        if any(last in json.dumps(frame) for frame in member.seen if frame["type"] == "events"):
+            break
         member.receive()
     paths = ("/sessions", "/patterns/leak", "/errors/leak", "/solutions/leak", "/changelog/leak")
     seen += [json.dumps(cloud.get(path)) for path in (*paths, "/events/leak?limit=1000")]

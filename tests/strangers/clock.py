@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+from tests.patience import joined
 from tests.strangers.server import run
 
 _TICK_S = 0.02
@@ -62,7 +63,7 @@ class FastClock(Clock):
     def stop(self) -> None:
         """It goes on at the true speed."""
         self._ended.set()
-        self._thread.join()
+        joined(self._thread)
 
     def _run(self) -> None:
         while not self._ended.wait(_TICK_S):

@@ -23,6 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.patience import joined, patiently
 from tests.strangers.clock import FastClock
 from tests.strangers.network import Network
 from tests.strangers.producers import SESSION, Producer, Program, five
@@ -97,7 +98,7 @@ class Day:
             self._faults(seconds)
         finally:
             self._ended.set()
-            saying.join()
+            joined(saying)
             self._finish()
 
     def _faults(self, seconds: float) -> None:
@@ -192,7 +193,7 @@ class Day:
 
     def _read(self) -> None:
         """What the log has more than we know; an empty page is its end."""
-        while True:
+        for _ in patiently("the end of the log"):
             path = f"/events/{SESSION}?after={len(self.log)}&limit=1000"
             status, page = self.server.call("GET", path)
             if status != 200 or not page["events"]:

@@ -8,6 +8,8 @@ import struct
 import threading
 from contextlib import suppress
 
+from tests.patience import PATIENCE_S, joined
+
 _BLOCK = 16_384
 _RESET = struct.pack("ii", 1, 0)
 """SO_LINGER of no time: closing sends a reset."""
@@ -25,17 +27,17 @@ class Network:
         self._ready = threading.Event()
         self._open: set[asyncio.StreamWriter] = set()
         self._ways: set[asyncio.Task[None]] = set()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
     def __enter__(self) -> Network:
         self._up.set()
         self._thread.start()
-        self._ready.wait()
+        assert self._ready.wait(PATIENCE_S)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._loop.call_soon_threadsafe(self._ended.set)
-        self._thread.join()
+        joined(self._thread)
 
     def lose(self) -> None:
         """From now on nothing arrives, and nobody is told."""
@@ -62,7 +64,7 @@ class Network:
         server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
-        await self._ended.wait()
+        await self._ended.wait()  # waits: until `__exit__`
         server.close()
         self._reset()
         for way in list(self._ways):

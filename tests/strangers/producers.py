@@ -14,6 +14,7 @@ from typing import Any
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from tests.patience import joined, patiently
 from tests.strangers.server import NODE_MODULES, PROGRAM, environment, run
 
 SESSION = "day"
@@ -79,7 +80,7 @@ class Program(Producer):
             return self.process.wait(patience) == 0
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+            self.process.wait(patience)
             return False
 
 
@@ -90,7 +91,7 @@ class Worker(Producer):
         super().__init__(name)
         self._todo: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._given_up = threading.Event()
-        self._thread = threading.Thread(target=self._work)
+        self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def _say(self, text: str) -> None:
@@ -103,7 +104,7 @@ class Worker(Producer):
         self._thread.join(patience)
         stuck = self._thread.is_alive()
         self._given_up.set()
-        self._thread.join()
+        joined(self._thread)
         return not stuck
 
     def _work(self) -> None:
@@ -176,10 +177,11 @@ class Socket(Worker):
 
 def _ask(talk: ClientConnection, message: dict[str, Any], name: str) -> dict[str, Any]:
     talk.send(json.dumps(message | {"id": name}))
-    while True:
+    for _ in patiently("the answer"):
         heard: dict[str, Any] = json.loads(talk.recv(5))
         if heard.get("id") == name:
-            return heard
+            break
+    return heard
 
 
 def five(port: int, clock: dict[str, str]) -> list[Producer]:

@@ -17,6 +17,8 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from tests.patience import joined
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("devintel")
 NODE_MODULES = ROOT / ".tools" / "strangers" / "node_modules"
@@ -79,9 +81,11 @@ class Server:
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
-        self._reader = Thread(target=self._read, args=(told, marker))
+        self._reader = Thread(target=self._read, args=(told, marker), daemon=True)
         self._reader.start()
-        assert told.wait(PATIENCE), (self.printed, self.said())
+        if not told.wait(PATIENCE):
+            self.process.kill()
+            raise AssertionError((self.printed, self.said()))
         for word in " ".join(self.printed).split():
             if word.startswith(("http://", "https://", "ws://", "wss://")):
                 self.address = urlsplit(word).netloc
@@ -93,7 +97,7 @@ class Server:
 
     def _read(self, told: Event, marker: str) -> None:
         assert self.process and self.process.stdout
-        for line in self.process.stdout:
+        for line in self.process.stdout:  # waits: in a thread of its own, until the process ends
             self.printed.append(line)
             if marker in line:
                 told.set()
@@ -119,7 +123,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
-        self._reader.join()
+        joined(self._reader)
         assert self.process.stdout
         self.process.stdout.close()
         return code

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.patience import patiently
 from tests.strangers.server import PATIENCE
 
 
@@ -30,8 +31,13 @@ class Talk:
     def ask(self, **message: Any) -> dict[str, Any]:
         """Send, and wait for the answer that is no push."""
         self.say(id="asked", **message)
-        while (heard := self.hear()).get("id") != "asked":
-            pass
+        return self.until(lambda heard: heard.get("id") == "asked")
+
+    def until(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The first message of which it holds."""
+        for _ in patiently("the message that was waited for"):
+            if holds(heard := self.hear()):
+                break
         return heard
 
     def raw(self, text: str) -> dict[str, Any]:

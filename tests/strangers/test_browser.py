@@ -16,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from tests.patience import joined
 from tests.strangers.server import Server, eventually
 from tests.strangers.test_names import NAMES
 
@@ -66,7 +67,7 @@ def _shop() -> Iterator[str]:
     yield f"http://127.0.0.1:{served.server_address[1]}/"
     served.shutdown()
     served.server_close()
-    thread.join()
+    joined(thread)
 
 
 def _bearer(key: str) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.patience import during
 from tests.strangers.clock import Clock
 from tests.strangers.server import PROGRAM, Server, environment, eventually
 from tests.strangers.talk import talking
@@ -35,8 +37,7 @@ def test_nobody_notices_when_the_clock_is_set(start, clock: Clock, seconds: int)
             assert talk.ask(type="event", event=LOG)["status"] == "success"
         assert talk.ask(type="ping")["type"] == "pong"
         assert talk.ask(type="query", query="errors")["type"] == "query_result"
-        while watch.hear()["data"][0]["eventCount"] < 80:
-            pass
+        watch.until(lambda told: told["data"][0]["eventCount"] >= 80)
     assert len(server.events("clock")) == 80
     assert len(server.get("/sessions/clock")) > 0
 
@@ -56,22 +57,17 @@ def test_a_laptop_that_sleeps_for_nine_hours_keeps_the_next_event(start, clock: 
         awake = {"type": "log", "content": {"message": "awake"}}
         assert talk.ask(type="event", event=awake)["status"] == "success"
         assert reader.ask(type="ping")["type"] == "pong"
-        seen: list[str] = []
-        while "awake" not in seen:
-            heard = reader.hear()
-            seen += [e["content"]["message"] for e in heard.get("events", [])]
-        while watch.hear()["data"][0]["eventCount"] < 2:
-            pass
+        reader.until(lambda told: "awake" in json.dumps(told.get("events", [])))
+        watch.until(lambda told: told["data"][0]["eventCount"] >= 2)
     assert server.messages("sleep") == ["x", "awake"]
     assert [c["source"] for c in server.get("/sessions/sleep")["connections"]] == []
 
 
 def test_our_own_client_goes_on_after_a_sleep(start, clock: Clock) -> None:
-    import subprocess
-
     server: Server = start(**clock.environment)
     words = [str(PROGRAM), "send", "awake", "-", "--server", server.http]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment()) as sending:
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment())
+    with during(process) as sending:
         assert sending.stdin
 
         def say(message: str) -> None:

@@ -73,6 +73,11 @@ def _right(server: Server, watch: Talk, session: str, events: int, errors: int) 
     return all(e in (None, events) and n in (None, errors) for e, n in shown.values())
 
 
+def _counts(told: dict[str, Any], session: str) -> tuple[int | None, int | None]:
+    found = {s["id"]: s for s in told["data"]}.get(session, {})
+    return found.get("eventCount"), found.get("errorCount")
+
+
 def test_a_monitor_hears_the_last_count_without_asking(server: Server) -> None:
     with (
         talking(f"{server.ws}/ws", "trailing") as talk,
@@ -81,10 +86,7 @@ def test_a_monitor_hears_the_last_count_without_asking(server: Server) -> None:
         for number in range(25):
             event = {"type": "error", "id": f"t{number}", "content": {"message": "Error: x"}}
             talk.ask(type="event", event=event)
-        while True:
-            found = {s["id"]: s for s in watch.hear()["data"]}.get("trailing", {})
-            if (found.get("eventCount"), found.get("errorCount")) == (25, 25):
-                break
+        watch.until(lambda told: _counts(told, "trailing") == (25, 25))
 
 
 def test_random_sessions_count_what_their_log_holds(server: Server) -> None:

@@ -73,7 +73,9 @@ def test_a_body_that_is_cut_off_runs_no_function(server: Server) -> None:
     body = (ONE % "cut").encode()
     head = f"{POST}Host: {server.address}\r\nContent-Length: {len(body) + 9}\r\n\r\n"
     for framing in (head.encode() + body, _chunked(server, body)):
-        with socket.create_connection((server.address.split(":")[0], server.port)) as raw:
+        with socket.create_connection(
+            (server.address.split(":")[0], server.port), timeout=30
+        ) as raw:
             raw.sendall(framing)
             raw.shutdown(socket.SHUT_WR)
             assert b" 200 " not in raw.recv(65_536)

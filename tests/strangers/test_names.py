@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.patience import during, line
 from tests.strangers.server import PROGRAM, Server, devintel, environment, eventually, node, run
 from tests.strangers.talk import talking
 
@@ -69,12 +70,12 @@ def test_a_session_with_any_printable_name_is_readable_everywhere(
 
 def test_tail_follows_a_session_with_an_odd_name(server: Server) -> None:
     words = [str(PROGRAM), "tail", "--json", "--server", server.http, "--", "fix/🚀 #1"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, env=environment()) as tail:
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, env=environment())
+    with during(process) as tail:
         with talking(f"{server.ws}/ws", "fix/🚀 #1") as talk:
             event = {"type": "log", "content": {"message": "seen"}}
             assert talk.ask(type="event", event=event)["status"] == "success"
-            assert tail.stdout
-            assert json.loads(tail.stdout.readline())["content"] == {"message": "seen"}
+            assert json.loads(line(tail))["content"] == {"message": "seen"}
         tail.send_signal(signal.SIGTERM)  # SIGINT is ignored by what a shell runs behind `&`
 
 
@@ -132,7 +133,8 @@ def test_lines_that_are_no_events_are_named_and_the_rest_is_stored(server: Serve
 
 def test_what_is_piped_into_send_is_stored_while_the_pipe_is_open(server: Server) -> None:
     words = [str(PROGRAM), "send", "piped", "-", "--server", server.http]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment()) as sending:
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment())
+    with during(process) as sending:
         assert sending.stdin
         for number in range(3):
             line = {"type": "log", "content": {"message": str(number)}}
@@ -173,9 +175,8 @@ def test_the_terminal_shows_code_as_it_is(server: Server) -> None:
 def test_a_reader_that_goes_away_is_a_quiet_end(server: Server, words: list[str]) -> None:
     _fill(server, "closed pipe", 900)
     full = [str(PROGRAM), *words, "closed pipe", "--server", server.http]
-    with subprocess.Popen(
-        full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as program:
+    pipe = subprocess.PIPE
+    with during(subprocess.Popen(full, env=environment(), stdout=pipe, stderr=pipe)) as program:
         assert program.stdout and program.stderr
         program.stdout.read(1)
         program.stdout.close()

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from websockets.sync.client import connect
 
+from tests.patience import during, ended, joined, line
 from tests.strangers.server import PROGRAM, ROOT, Server, devintel, environment, eventually, run
 
 START = ("serve", "--host", "0.0.0.0", "--log-format", "json")
@@ -127,7 +128,7 @@ def test_tls_ends_at_the_server(start, certificate: tuple[Path, Path]) -> None:
     context = ssl.create_default_context(cafile=str(cert))
     ticket = json.loads(run(*curl, "--data", "{}", f"{url}/tickets").stdout)["ticket"]
     with (
-        socket.create_connection(("127.0.0.1", server.port)) as raw,
+        socket.create_connection(("127.0.0.1", server.port), timeout=30) as raw,
         connect(
             f"wss://devintel.test:{server.port}/ws?ticket={ticket}", sock=raw, ssl=context
         ) as talk,
@@ -209,7 +210,7 @@ def test_a_copy_made_under_load_is_whole_at_one_moment(start, tmp_path: Path) ->
         after = len(acknowledged) + 1
     finally:
         ended.set()
-        producing.join()
+        joined(producing)
     assert made.returncode == 0, made.stderr
     assert devintel("restore", str(copy), "--data", str(tmp_path / "other")).returncode == 0
     restored = start("local", "--data", str(tmp_path / "other"))
@@ -233,10 +234,13 @@ def test_durable_to_the_disk_on_request(start) -> None:
 def test_a_log_that_nobody_reads_holds_up_nobody(tmp_path: Path) -> None:
     words = [str(PROGRAM), "serve", "--host", "127.0.0.1", "--port", "0"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=tmp_path, env=environment(), text=True, **pipes) as server:  # type: ignore[call-overload]  # pipes are pipes
+    process = subprocess.Popen(words, cwd=tmp_path, env=environment(), text=True, **pipes)  # type: ignore[call-overload]  # pipes are pipes
+    with during(process) as server:
         printed = ""
         while "Data" not in printed:
-            printed += server.stdout.readline()
+            said = line(server)
+            assert said, printed
+            printed += said
         where = re.findall(r"http://([0-9.]+:\d+)/dashboard", printed)[0]
         key = re.findall(r"Admin key\s+(dvi_\S+)", printed)[0]
         client = http.client.HTTPConnection(where, timeout=60)
@@ -249,7 +253,7 @@ def test_a_log_that_nobody_reads_holds_up_nobody(tmp_path: Path) -> None:
         finally:
             client.close()
             server.terminate()
-            said, _ = server.communicate(timeout=60)
+            said = ended(server)
     assert len(said) > 60_000
 
 

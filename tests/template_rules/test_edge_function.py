@@ -60,5 +60,7 @@ def test_an_engine_of_its_kind_refuses_the_same_syntax(tmp_path: Path):
     for code in [*TAKEN, *syntax]:
         script = tmp_path / "code.js"
         script.write_text(f"function unused() {{\n{code}\n}}\n")
-        done = subprocess.run([program, "-q", str(script)], capture_output=True, check=False)
+        done = subprocess.run(
+            [program, "-q", str(script)], capture_output=True, check=False, timeout=120
+        )
         assert (done.returncode != 0) == (code in syntax and "setTimeout" not in code), code

@@ -145,7 +145,7 @@ def test_the_command_line_names_each_finding_and_fails_on_errors(tmp_path):
 
     def run(*more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*command, *more], cwd=ROOT, capture_output=True, text=True, check=False
+            [*command, *more], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
         )
 
     done = run()

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from local_cloud.serving.server import Running
+from tests.patience import patiently
 
 WAIT = 10.0
 """Seconds after which something that should come counts as missing."""
@@ -55,10 +56,11 @@ class Client:
     def closed(self) -> tuple[int, str]:
         """Wait for the close; its code and reason."""
         try:
-            while True:
+            for _ in patiently("the close"):
                 self.raw.recv(WAIT)
         except ConnectionClosed as error:
             return (error.rcvd.code, error.rcvd.reason) if error.rcvd else (1006, "")
+        raise AssertionError("It was not closed.")
 
     def drop(self) -> None:
         """Cut the TCP connection without a word."""
@@ -74,10 +76,11 @@ class Watcher:
 
     def told(self, kind: str) -> Any:
         """The next event of this kind."""
-        while True:
+        for _ in patiently(f"news of {kind}"):
             news = self.client.receive()
             if news["kind"] == kind:
-                return news["event"]
+                break
+        return news["event"]
 
     def next_kind(self) -> str:
         """What the next news is about."""

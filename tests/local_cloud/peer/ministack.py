@@ -39,17 +39,19 @@ def main() -> None:
         report = ROOT / ".build" / "peer" / "report.xml"
         table = [sys.executable, "-m", "pytest", "-q", "tests/local_cloud/conformance"]
         only = ["-k", "test_the_endpoint_behaves", f"--junitxml={report}", "--tb=no", *options]
-        subprocess.run([*table, *only], cwd=ROOT, check=False)
+        subprocess.run([*table, *only], cwd=ROOT, check=False, timeout=120)
     _record(report)
 
 
 def _install() -> None:
     if not (VENV / "bin" / "ministack").exists():
         uv = str(ROOT / ".tools" / "uv" / "bin" / "uv")
-        subprocess.run([uv, "venv", "-q", str(VENV)], check=True)
+        subprocess.run([uv, "venv", "-q", str(VENV)], check=True, timeout=120)
         packages = ["ministack[full]==1.5.33", "boto3"]
         python = str(VENV / "bin" / "python")
-        subprocess.run([uv, "pip", "install", "-q", "--python", python, *packages], check=True)
+        subprocess.run(
+            [uv, "pip", "install", "-q", "--python", python, *packages], check=True, timeout=120
+        )
 
 
 @contextlib.contextmanager

@@ -30,7 +30,7 @@ def _run(cloud: Cloud, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
     monkeypatch.setattr(Server, "call", call)
     monkeypatch.chdir(tmp_path)
-    subprocess.run(("git", "init", "-q"), check=True)
+    subprocess.run(("git", "init", "-q"), check=True, timeout=120)
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(app, list(words))

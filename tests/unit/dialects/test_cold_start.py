@@ -49,6 +49,7 @@ def test_a_dialect_loads_what_it_needs_itself_and_no_more(
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
 
     assert [name for name in HEAVY if name in json.loads(done.stdout)] == loaded

@@ -366,6 +366,7 @@ def test_another_process_gives_the_same_fingerprint() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     )
 
     assert run.stdout.strip() == of(event).fingerprint

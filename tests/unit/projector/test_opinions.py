@@ -13,6 +13,7 @@ from devintel.adapters.task_thread import ThreadTasks
 from devintel.errors import Unavailable
 from streams import tasks
 from tests.cloud import Cloud
+from tests.patience import finished
 
 STRANGE = {"type": "error", "id": "e", "content": {"message": "Flux capacitor drained at 88"}}
 
@@ -109,7 +110,7 @@ def test_on_ones_own_machine_a_thread_asks(cloud: Cloud, model: Model) -> None:
     client.send("event", event=STRANGE)
     asking.stream()
     assert isinstance(asking.wiring.tasks, ThreadTasks)
-    asking.wiring.tasks.wait()
+    finished(asking.wiring.tasks.wait)
     assert "plutonium" in str(asking.push.to("c=", "solution"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from devintel.realtime.turns import Turns, Waiting
 from tests.cloud import Cloud
+from tests.patience import joined
 
 
 def test_a_bulk_that_takes_long_is_stored_before_the_frame_behind_it(cloud: Cloud) -> None:
@@ -32,8 +33,8 @@ def test_a_bulk_that_takes_long_is_stored_before_the_frame_behind_it(cloud: Clou
     second.join(0.2)
     assert second.is_alive()
     go_on.set()
-    first.join()
-    second.join()
+    joined(first)
+    joined(second)
     events = cloud.http("GET", "/events/s")[1]["events"]
     assert [e["id"] for e in events] == ["b0", "b1", "b2", "next"]
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cloud import Cloud
+from tests.patience import joined
 
 
 class HttpCloud:
@@ -57,7 +58,7 @@ class HttpCloud:
     def stop(self) -> None:
         """No more answers."""
         self._server.shutdown()
-        self._thread.join()
+        joined(self._thread)
         self._server.server_close()
 
 

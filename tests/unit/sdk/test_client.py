@@ -13,6 +13,7 @@ import pytest
 
 from devintel.sdk import Handler, client, current, hooks, init
 from devintel.sdk.client import Client, redactor, sender_of
+from tests.patience import joined
 from tests.unit.sdk.conftest import HttpCloud
 
 
@@ -48,7 +49,7 @@ def test_what_nobody_handles_is_stored(begun: Client, served: HttpCloud) -> None
 
     thread = threading.Thread(target=fail, name="worker")
     thread.start()
-    thread.join()
+    joined(thread)
     error = ValueError("nobody")
     sys.excepthook(ValueError, error, None)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)

@@ -36,7 +36,7 @@ def test_a_folder_inside_a_checkout_tells_its_remote_name_and_author(tmp_path: P
         ["config", "user.name", "Ada"],
         ["-c", "user.email=a@b.example", "commit", "-q", "--allow-empty", "-m", "begin"],
     ):
-        subprocess.run(["git", *command], cwd=root, check=True)
+        subprocess.run(["git", *command], cwd=root, check=True, timeout=120)
 
     assert project_of(root / "src") == Project(
         "shop", hash_of("https://github.com/acme/shop"), "Ada", "trunk"

@@ -76,7 +76,9 @@ def test_javascript_that_is_suggested_parses() -> None:
     if node is None:
         pytest.skip("needs node to parse JavaScript")
     command = [node, "--no-warnings", "--experimental-vm-modules", "-e", PARSE_MODULES]
-    done = subprocess.run(command, input=json.dumps(_codes("js")), capture_output=True, text=True)
+    done = subprocess.run(
+        command, input=json.dumps(_codes("js")), capture_output=True, text=True, timeout=120
+    )
     assert json.loads(done.stdout) == {}
 
 
@@ -101,7 +103,7 @@ def test_shell_that_is_suggested_parses(tmp_path: Path) -> None:
     script.write_text(
         "\n".join(f"f{i}() {{\n{code or ':'}\n}}" for i, (_, code) in enumerate(_codes("shell")))
     )
-    done = subprocess.run([bash, "-n", str(script)], capture_output=True, text=True)
+    done = subprocess.run([bash, "-n", str(script)], capture_output=True, text=True, timeout=120)
     assert done.stderr == ""
 
 

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.local_cloud.conformance.cloud import Client, Cloud, Watcher
 from tests.local_cloud.conformance.table import row
+from tests.patience import joined, patiently
 
 closing = partial(row, "Closing")
 BEAT = 0.1
@@ -36,7 +37,7 @@ def until_closed(client: Client, beat: Callable[[], object]) -> tuple[int, str]:
         return client.closed()
     finally:
         over.set()
-        thread.join()
+        joined(thread)
 
 
 def ended(cloud: Cloud, end: Callable[[Client], object]) -> dict[str, Any]:
@@ -75,8 +76,9 @@ def message_out(cloud: Cloud) -> None:
     management, id_ = cloud.boto3("brief"), told.id
     until_closed(silent, lambda: management.post_to_connection(ConnectionId=id_, Data=b"{}"))
     told.send(action="slow", seconds=0)
-    while told.receive() != {"slow": 0}:
-        pass
+    for _ in patiently("the answer"):
+        if told.receive() == {"slow": 0}:
+            break
 
 
 @closing("the lifetime is over: closed with 1001, however much is said")

@@ -51,8 +51,8 @@ def early_frames(cloud: Cloud) -> None:
     masked = Frame(Opcode.TEXT, b'{"action": "echo", "early": true}').serialize(mask=True)
     raw.sendall(_upgrade(host, path + "?auth=allow&connect=slow") + masked)
     stream = raw.makefile("rb")
-    assert b" 101 " in stream.readline()
-    while stream.readline().strip():
+    assert b" 101 " in stream.readline()  # waits: as long as the socket
+    while stream.readline().strip():  # waits: as long as the socket
         pass
     assert stream.read(1) == b"\x81"
     length = stream.read(1)[0]

@@ -8,7 +8,7 @@ USERS = "https://users.example.org/" + os.environ["USERS"]
 
 
 def decide(event, context):
-    with urllib.request.urlopen(USERS) as answer:
+    with urllib.request.urlopen(USERS, timeout=30) as answer:
         name = json.load(answer).get(event["authorizationToken"])
     if name is None:
         raise Exception("Unauthorized")

@@ -42,6 +42,7 @@ def test_a_killed_process_has_lost_nothing_that_it_acknowledged(tmp_path: Path) 
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert (killed.returncode, killed.stderr) == (-9, "")
     store = SqliteStore(tmp_path, FakeClock())
