@@ -119,7 +119,12 @@ def test_clients_made_from_the_layer_ask_the_same_addresses_as_untrimmed_ones(ho
     trimmed = _run(code, host_layer / "python")
     assert trimmed.stderr == ""
     own = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=untrimmed
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=untrimmed,
+        timeout=120,
     )
     assert trimmed.stdout == own.stdout
     assert len(own.stdout.splitlines()) == len(aws_data.SERVICES) * len(regions)

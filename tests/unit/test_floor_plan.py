@@ -1,4 +1,5 @@
-"""The tree stays readable: few loose modules, and no name that stands for three things."""
+"""The tree stays readable: few loose modules, no name that stands for three things, and no test
+that waits without a limit (give it one: `tests/patience.py`)."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from checks.waits import unexplained
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
@@ -37,3 +40,7 @@ def test_no_name_of_a_module_stands_for_three_things() -> None:
                 folders[file.name].append(file.parent.relative_to(ROOT).as_posix())
 
     assert {name: where for name, where in folders.items() if len(where) > 2} == {}
+
+
+def test_no_test_waits_without_a_limit() -> None:
+    assert unexplained() == []
