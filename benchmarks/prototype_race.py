@@ -14,9 +14,12 @@ SECONDS = 2.0
 ROUNDS = 3
 WIDTHS = ((1, 1), (10, 1), (50, 1), (1, 25), (10, 25), (50, 25))
 """Connections, and events a frame."""
-SERVERLESS_OFFLINE = {1: 109, 10: 58, 50: 23}
-"""Its events a second, singly, with Python handlers and a DynamoDB emulator, as the design's
-performance page measured them on such a machine; it needs a licence, so it cannot run beside us."""
+NOT_RUN = {
+    "serverless-offline": {1: 109, 10: 58, 50: 23},
+    "ministack": {1: 16, 10: 14, 50: 8},
+}
+"""Their events a second, singly, with Python handlers and a DynamoDB emulator, as the design's
+performance page measured them on such a machine; the first needs a licence."""
 PROTOTYPE = [sys.executable, "-m", "benchmarks.peers.prototype"]
 
 
@@ -45,8 +48,12 @@ def _rows(
     ours, theirs = median(o.rate for o, _ in pairs), median(t.rate for _, t in pairs)
     ratio = median(o.rate / t.rate for o, t in pairs)
     last = pairs[-1][0]
-    offline = SERVERLESS_OFFLINE[connections]
-    beside = {f"{name}, ours to serverless-offline's {offline} (not run)": round(ours / offline, 1)}
+    beside = {
+        f"{name}, ours to {peer}'s {rates[connections]} (not run)": round(
+            ours / rates[connections], 1
+        )
+        for peer, rates in NOT_RUN.items()
+    }
     told = {
         f"{name}, ours to the prototype's shape": round(ratio, 2),
         f"{name}, events/s ours | prototype": f"{ours:.0f} | {theirs:.0f}",
