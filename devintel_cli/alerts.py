@@ -9,7 +9,7 @@ from urllib.parse import quote
 import typer
 
 from devintel_cli.failure import fail
-from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Url, answered
 from devintel_cli.terminal import say, say_table
 
 alerts = typer.Typer(help="Whom to tell of which errors.", no_args_is_help=True)
@@ -19,7 +19,7 @@ Name = Annotated[str, typer.Argument(help="Small letters, digits and dashes.")]
 @alerts.command("rules")
 def list_rules(server: Url = LOCAL, key: Key = "") -> None:
     """The team's rules, in sentences."""
-    for row in _call(server, key, "GET", "/alert-rules") or [None]:
+    for row in answered(server, key, "GET", "/alert-rules") or [None]:
         say(f"{row['id']}: {row['sentence']}" if row else "No rule yet: devintel alerts rule NAME")
 
 
@@ -41,13 +41,13 @@ def rule(
     """Put a rule."""
     body = {"when": when, "match": match, "session": session, "n": count, "minutes": minutes}
     body |= {"to": to, "quiet": quiet, "zone": zone, "cap": cap}
-    say(_call(server, key, "PUT", f"/alert-rules/{quote(name, safe='')}", body)["sentence"])
+    say(answered(server, key, "PUT", f"/alert-rules/{quote(name, safe='')}", body)["sentence"])
 
 
 @alerts.command("channels")
 def list_channels(server: Url = LOCAL, key: Key = "") -> None:
     """Where alerts go, without secrets."""
-    found = _call(server, key, "GET", "/alert-channels")
+    found = answered(server, key, "GET", "/alert-channels")
     rows = [[r["id"], r["service"], r["to"], "gone" if r["off"] else "on"] for r in found]
     say_table(["channel", "service", "to", "state"], rows)
 
@@ -70,7 +70,7 @@ def channel(
     """Put a channel; a webhook's signing secret is shown once."""
     secret = sys.stdin.readline().strip() if secret_stdin else ""
     body = {"service": service, "target": target, "secret": secret}
-    made = _call(server, key, "PUT", f"/alert-channels/{quote(name, safe='')}", body)
+    made = answered(server, key, "PUT", f"/alert-channels/{quote(name, safe='')}", body)
     if made["signing_secret"]:
         typer.echo(made["signing_secret"])
         say("The signing secret cannot be shown again.", err=True)
@@ -87,21 +87,21 @@ def remove(
     """Remove a rule or a channel."""
     if what not in ("rule", "channel"):
         fail("Say `rule` or `channel`.")
-    _call(server, key, "DELETE", f"/alert-{what}s/{quote(name, safe='')}")
+    answered(server, key, "DELETE", f"/alert-{what}s/{quote(name, safe='')}")
     say(f"The {what} {name} is removed.")
 
 
 @alerts.command("try")
 def try_channel(name: Name, server: Url = LOCAL, key: Key = "") -> None:
     """Send a test to a channel."""
-    left = _call(server, key, "POST", f"/alert-channels/{quote(name, safe='')}/test")
+    left = answered(server, key, "POST", f"/alert-channels/{quote(name, safe='')}/test")
     say(f"Left as {left['id']}; `devintel alerts list` tells what became of it.")
 
 
 @alerts.command("list")
 def list_alerts(server: Url = LOCAL, key: Key = "") -> None:
     """What was noticed lately, newest first."""
-    found = _call(server, key, "GET", "/alerts")
+    found = answered(server, key, "GET", "/alerts")
     titles = ["when", "rule", "channel", "state", "what", "problem", "id"]
     say_table(titles, [_row(one) for one in found])
 
@@ -113,7 +113,7 @@ def retry(
     key: Key = "",
 ) -> None:
     """Send an alert again that was given up."""
-    _call(server, key, "POST", f"/alerts/{quote(alert_id, safe='')}/retry")
+    answered(server, key, "POST", f"/alerts/{quote(alert_id, safe='')}/retry")
     say("Left again.")
 
 
@@ -121,10 +121,3 @@ def _row(one: dict[str, Any]) -> list[str]:
     when = one["at"][:16].replace("T", " ")
     told = [when, one["rule"] or "-", one["channel"], one["state"].replace("_", " ")]
     return [*told, one["said"][:60], one["problem"], one["id"]]
-
-
-def _call(server: str, key: str, method: str, path: str, body: Any = None) -> Any:
-    try:
-        return Server(server, key).call(method, path, body)
-    except ServerError as error:
-        fail(str(error))

@@ -11,7 +11,7 @@ import typer
 
 from devintel_cli.failure import fail
 from devintel_cli.first_key import on_table
-from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Url, answered
 from devintel_cli.terminal import say
 
 keys = typer.Typer(help="API keys of your team.", no_args_is_help=True)
@@ -49,14 +49,14 @@ def create(
             "public": public,
             "session": session,
         }
-        made = _call(server, key, "POST", "/keys", body)
+        made = answered(server, key, "POST", "/keys", body)
     _hand_over(made, out)
 
 
 @keys.command("list")
 def list_keys(server: Url = LOCAL, key: Key = "") -> None:
     """The team's living keys, without their secrets."""
-    for row in _call(server, key, "GET", "/keys"):
+    for row in answered(server, key, "GET", "/keys"):
         used = f"used {row['last_used_at'][:16]}" if row.get("last_used_at") else "never used"
         ends = f"until {row['expires_at'][:16]}" if row.get("expires_at") else "no end"
         scopes = ",".join(row["scopes"]) + (" public" if row.get("public") else "")
@@ -73,21 +73,14 @@ def rotate(
 ) -> None:
     """Make a key's successor; both work for a while."""
     body = {"overlap_s": overlap_hours * 3600}
-    _hand_over(_call(server, key, "POST", f"/keys/{quote(key_id, safe='')}/rotate", body), out)
+    _hand_over(answered(server, key, "POST", f"/keys/{quote(key_id, safe='')}/rotate", body), out)
 
 
 @keys.command()
 def revoke(key_id: KeyId, server: Url = LOCAL, key: Key = "") -> None:
     """End a key now, and its live connections."""
-    answer = _call(server, key, "DELETE", f"/keys/{quote(key_id, safe='')}")
+    answer = answered(server, key, "DELETE", f"/keys/{quote(key_id, safe='')}")
     say(f"Revoked; closed {answer['closed_connections']} connections.")
-
-
-def _call(server: str, key: str, method: str, path: str, body: Any = None) -> Any:
-    try:
-        return Server(server, key).call(method, path, body)
-    except ServerError as error:
-        fail(str(error))
 
 
 def _hand_over(made: dict[str, Any], out: Path | None) -> None:

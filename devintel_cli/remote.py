@@ -116,6 +116,14 @@ class Server:
         return url, ["devintel.v1", f"ticket.{ticket['ticket']}"]
 
 
+def answered(server: str, key: str, method: str, path: str, body: Any = None) -> Any:
+    """What a route answers; ends the program with the sentence where it refuses."""
+    try:
+        return Server(server, key).call(method, path, body)
+    except ServerError as error:
+        fail(str(error))
+
+
 def _authority() -> str:
     return os.environ.get("DEVINTEL_CA", "")
 

@@ -15,6 +15,11 @@ from devintel.search.groups import matching
 from devintel.teams.authorization import require
 
 SEARCHED_SESSIONS = 50
+SAID = (
+    *("title", "type", "message", "excerpt", "place", "places", "tool", "command"),
+    *("frames", "sample", "suspect_edit", "request_before", "commit", "members", "similar"),
+)
+"""What of a group is words of events."""
 
 
 def list_sessions(caller: Caller) -> dict[str, Any]:
@@ -92,10 +97,7 @@ def get_error(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:
     group = queries.errors(key, GroupParams(fingerprint=fingerprint))
     sample = group.get("sample") or {}
     own = ("fingerprint", "status", "count", "first_seen", "last_seen", "kind", "flaky")
-    said = {
-        name: group.get(name)
-        for name in ("title", "type", "message", "excerpt", "place", "places", "tool", "command")
-    }
+    said = {name: group.get(name) for name in SAID[:8]}
     frames = [
         f"{f['function'] or '?'} {f['file']}:{f['line']}" for f in (group.get("frames") or ())[:12]
     ]
@@ -176,7 +178,8 @@ def _session(caller: Caller, session: str) -> SessionKey:
 
 def _suggested(key: SessionKey, group: Mapping[str, Any]) -> list[dict[str, Any]]:
     shown = wiring.wired().queries.solutions(key)
-    return [suggestion(s) for s in shown if s.get("fingerprint") == group["fingerprint"]][:3]
+    mine = [s for s in shown if s.get("fingerprint") == group["fingerprint"]][:3]
+    return [suggestion(s, {name: group.get(name) for name in SAID}) for s in mine]
 
 
 def _row(group: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from devintel.safe_text import for_terminal
+from devintel.solutions.quoting import masked
 
 ANSWER_CHARS = 48_000
 """At most some 15,000 tokens an answer; the bar is 20,000."""
@@ -37,17 +38,19 @@ def untrusted(**said: Any) -> dict[str, Any]:
     return {"notice": NOTICE, **kept}
 
 
-def suggestion(found: Mapping[str, Any]) -> dict[str, Any]:
+def suggestion(found: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     """A solution, by whom: our rules, or what a member of the team changed; nothing else suggests.
 
-    Names that it quotes come from the event and stand in backticks.
+    Names that it quotes come from the event and stand in backticks; a sentence of what the event
+    `said` is left out, whoever sent it: an address that a member's page asked for is a stranger's.
     """
     solution = found["solution"]
     learned = solution.get("source") in ("memory", "near")
-    told = {
-        name: quoted(solution.get(name))
-        for name in ("solution_id", "root_cause", "explanation", "solution_code", "confidence")
-    }
+    told = {name: quoted(solution.get(name)) for name in ("solution_id", "confidence")}
+    for name in ("root_cause", "explanation", "solution_code"):
+        text = str(solution.get(name) or "")
+        edit = learned and name == "solution_code"  # the member's own, with the lines around it
+        told[name] = quoted(text if edit else masked(text, said))
     told |= {"verify": quoted(solution.get("verify")), "rests_on": quoted(solution.get("source"))}
     return {
         "from": "team_member" if learned else "ours",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -26,8 +27,16 @@ TEMPLATES = [
         "description": "An error group with its evidence",
         "mimeType": "application/json",
     },
+    {
+        "uriTemplate": SCHEME + "{id}/events/{seq}",
+        "name": "events",
+        "description": "An event by its position, or events: 12-20",
+        "mimeType": "application/json",
+    },
 ]
 LISTED = 50
+MOST_EVENTS = 100
+_SPAN = re.compile(r"([0-9]{1,12})(?:-([0-9]{1,12}))?")
 
 
 def listed(caller: Caller) -> list[dict[str, Any]]:
@@ -51,6 +60,18 @@ def read(caller: Caller, uri: str) -> dict[str, Any]:
             found = answers.session_overview(caller, session)
         case True, [session, "errors", fingerprint] if session:
             found = answers.get_error(caller, session, fingerprint)
+        case True, [session, "events", places] if session and (span := _SPAN.fullmatch(places)):
+            found = _events(caller, session, int(span[1]), int(span[2] or span[1]))
         case _:
             raise NotFound("There is no such resource.")
     return {"uri": uri, "mimeType": "application/json", "text": to_json(found).decode()}
+
+
+def _events(caller: Caller, session: str, first: int, last: int) -> dict[str, Any]:
+    limit = min(max(1, last - first + 1), MOST_EVENTS)
+    found = answers.search_events(caller, session, after=max(0, first - 1), limit=limit)
+    events = found["untrusted_event"]["events"]
+    found["untrusted_event"]["events"] = [event for event in events if event["seq"] <= last]
+    if not found["untrusted_event"]["events"]:
+        raise NotFound("There are no such events, or they have expired.")
+    return found

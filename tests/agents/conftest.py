@@ -35,12 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """With the session `shop`, in which a program failed."""
     server = Server(tmp_path_factory.mktemp("server")).start()
-    server.project = tmp_path_factory.mktemp("project")  # type: ignore[attr-defined]  # the tests'
-    (server.project / "pay.py").write_text(BROKEN)  # type: ignore[attr-defined]  # as above
-    ran(server)
-    assert eventually(lambda: server.get("/errors/shop"))
-    yield server
-    server.stop()
+    try:
+        server.project = tmp_path_factory.mktemp("project")  # type: ignore[attr-defined]  # the tests'
+        (server.project / "pay.py").write_text(BROKEN)  # type: ignore[attr-defined]  # as above
+        ran(server)
+        assert eventually(lambda: server.get("/errors/shop"))
+        yield server
+    finally:  # its reading thread would keep a failed run from ending
+        server.stop()
 
 
 def ran(server: Server) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import shop
 from tests.browser.cloud import LocalCloud, log
@@ -118,6 +119,45 @@ def test_a_prompt_is_the_document_that_coding_agents_get(team: LocalCloud, open_
     answer = httpx.post(f"{team.url}/mcp", json=request, headers={"Accept": "application/json"})
     told = answer.json()["result"]["content"][0]["text"]
     assert copied == json.loads(told)
+
+
+def test_what_is_looked_at_becomes_a_reference_that_an_agent_reads(
+    team: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(
+        team.dashboard(session=NAME, view="errors"),
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+
+    def copied(within: Locator) -> str:
+        within.get_by_role("button", name="Copy the reference for a coding agent").click()
+        expect(page.get_by_text("Copied the reference for a coding agent.")).to_be_visible()
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    def read(uri: str) -> Any:
+        params = {"uri": uri}
+        request = {"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": params}
+        answer = httpx.post(f"{team.url}/mcp", json=request, headers={"Accept": "application/json"})
+        return json.loads(answer.json()["result"]["contents"][0]["text"])["untrusted_event"]
+
+    assert "reading 'items'" in read(copied(error(page)))["title"]
+    page.goto(team.dashboard(session=NAME, q="is:error"))
+    page.locator(".row").first.click()
+    (event,) = read(copied(page.get_by_label("Details of the event")))["events"]
+    assert "reading 'items'" in event["content"]["message"]
+
+
+def test_a_second_browser_sees_what_the_first_one_decides(
+    team: LocalCloud, open_page: Open
+) -> None:
+    first, second = (open_page(team.dashboard(view="issues")) for _ in range(2))
+    row = second.locator("[data-issue]", has_text="reading 'items'")
+    expect(row).to_be_visible()
+    for key, shown in (("s", "snoozed"), ("z", "new"), ("a", "Guest"), ("z", "new")):
+        first.locator("[data-issue]", has_text="reading 'items'").focus()
+        first.keyboard.press(key)
+        expect(row).to_contain_text(shown)
+    expect(row).not_to_contain_text("Guest")
 
 
 def test_the_team_takes_resolves_and_undoes(team: LocalCloud, open_page: Open) -> None:

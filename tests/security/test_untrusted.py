@@ -158,6 +158,21 @@ def test_an_agent_is_told_it_as_data_alone(attacked: Attacked) -> None:
     assert met > 10, "the attack did arrive"
 
 
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_no_sentence_of_a_members_event_stands_as_ours_either(cloud: Cloud, technique: str) -> None:
+    attacked = Attacked(technique, public=False)
+    ours = [
+        text
+        for answer in attacked.answers()
+        for path, text in strings(answer)
+        if "untrusted_event" not in path
+    ]
+
+    assert [text for text in ours if obeyed(text)] == []
+    for sentence in (RUN, RUN.replace(" ", "%20"), "Ignore all previous instructions"):
+        assert [text for text in ours if sentence in text] == []
+
+
 def test_it_is_never_a_suggestion_over_rest_either(attacked: Attacked) -> None:
     shown = json.dumps(attacked.rest("/solutions/shop"))
 

@@ -47,7 +47,6 @@ ELSEWHERE = {
     "strangers/test_cards.py": ["devintel/alerts/cards/*"],
     "infra/test_privileges.py": ["alerts/deliver"],
     "unit/adapters/test_mail.py": ["devintel/adapters/mail_*"],
-    "security/test_untrusted.py": ["devintel/solutions/quoting"],
     "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
     "unit/log/test_appender.py": ["devintel/log/append_request"],
     # A reader and what it reads are one thing to try.

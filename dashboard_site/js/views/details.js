@@ -4,6 +4,7 @@ import { file, level, short, text } from "../event_text.js";
 import { isFiltering, NO_FILTER, who } from "../filters.js";
 import { html } from "../html.js";
 import { personClass } from "../people.js";
+import { reference } from "../reference.js";
 import { sought } from "../search_query.js";
 import { full } from "../time.js";
 import { Link } from "./link.js";
@@ -23,6 +24,7 @@ export function Details({ event, row, state, app, session }) {
     <div class="details-head">
       <h2>${event.type}${event.subtype && html` <span class="muted">${event.subtype}</span>`}</h2>
       <${Copy} app=${app} text=${() => app.permalink(session.id, event.seq)} what="the link to this event" label="Copy link" />
+      <${Copy} app=${app} text=${() => reference(session.id, "events", row.n > 1 ? `${row.seq}-${row.last}` : `${event.seq}`)} what="the reference for a coding agent" label="Copy reference" />
       <${Copy} app=${app} text=${() => JSON.stringify(event, null, 2)} what="the event as JSON" label="Copy JSON" />
       <button type="button" class="quiet" onClick=${close}>Close</button>
     </div>

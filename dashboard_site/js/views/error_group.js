@@ -4,6 +4,7 @@ import { pathsOf } from "../editor_link.js";
 import { NO_FILTER } from "../filters.js";
 import { groupMarkdown } from "../group_markdown.js";
 import { html } from "../html.js";
+import { reference } from "../reference.js";
 import { Evidence } from "./evidence.js";
 import { later } from "./later.js";
 import { Link } from "./link.js";
@@ -75,6 +76,7 @@ function Actions({ group, solution, app, session }) {
     }
     <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...NO_FILTER, group: group.fingerprint } }}>Show in the stream<//>
     <${Copy} app=${app} text=${() => app.prompt(session.id, group.fingerprint)} what="the prompt for a coding agent" label="Copy as prompt" />
+    <${Copy} app=${app} text=${() => reference(session.id, "errors", group.fingerprint)} what="the reference for a coding agent" label="Copy reference" />
     <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />`;
 }
 

@@ -49,8 +49,8 @@ def make(
 
 def undo(ports: Ports, team: str, issue_id: str, deed: Deed, lasts_s: int) -> Issue:
     """Put back what was before a deed; raises `Conflict` where that was changed again since."""
-    if "undone" in deed or deed["action"] == "undo":
-        raise Conflict("This was undone already.")
+    if deed["action"] == "undo":
+        raise Conflict("An undo is not taken back; do it again instead.")
 
     def change(issue: Issue | None) -> Issue | None:
         found = _there(issue)

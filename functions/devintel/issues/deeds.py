@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from devintel.errors import DevIntelError, NotFound
+from devintel.errors import Conflict, DevIntelError, NotFound
 from devintel.issues import (
     announcing,
     changes,
@@ -146,6 +146,8 @@ class Issues:
         old = history.find(self.ports, team, where, named)
         if old is None:
             raise NotFound("There is no such deed of this issue.")
+        if "undone" in old:
+            raise Conflict("This was undone already.")
         if old["action"] == "merge":
             issue = merging.split(self.ports, team, old.get("other", ""), where, lasts_s)
             deed["other"] = where

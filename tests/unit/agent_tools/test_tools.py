@@ -10,6 +10,7 @@ import pytest
 
 from agent_tools.provenance import ANSWER_CHARS
 from tests.cloud import Cloud
+from tests.unit.agent_tools.conftest import Ask
 
 Tool = Callable[..., Any]
 STACK = "ReferenceError: total is not defined\n    at pay (http://localhost/src/pay.js:20:3)"
@@ -98,3 +99,29 @@ def test_a_long_answer_is_cut_and_says_how_much_is_missing(cloud: Cloud, tool: T
 
     assert len(json.dumps(answer)) < ANSWER_CHARS * 1.1
     assert answer["untrusted_event"]["left_out"].endswith("narrow the search.")
+
+
+def test_a_reference_leads_to_an_error_an_event_or_several(cloud: Cloud, ask: Ask) -> None:
+    broken(cloud, "a b/c")
+    for name in ("two", "three"):
+        cloud.http(
+            "POST",
+            "/ingest",
+            {"events": [{"session_id": "a b/c", "type": "log", "content": {"message": name}}]},
+        )
+
+    def read(uri: str) -> Any:
+        message = {"jsonrpc": "2.0", "id": 1, "method": "resources/read", "params": {"uri": uri}}
+        answer = ask(message)[1]
+        if "error" in answer:
+            return answer["error"]["code"]
+        return json.loads(answer["result"]["contents"][0]["text"])["untrusted_event"]
+
+    at = "devintel://sessions/a%20b%2Fc"
+    found = {
+        key: [e["content"]["message"] for e in read(f"{at}/events/{key}")["events"]]
+        for key in ("3", "2-3", "2-900")
+    }
+
+    assert found == {"3": ["three"], "2-3": ["two", "three"], "2-900": ["two", "three"]}
+    assert [read(f"{at}/events/{wrong}") for wrong in ("4", "0", "3-2", "x", "")] == [-32002] * 5

@@ -150,6 +150,45 @@ def test_everything_can_be_undone_once_and_is_on_record(
     ]
 
 
+LINKED = {"action": "link", "kind": "ticket", "text": "SHOP-7"}
+REVERSED: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"action": "ignore"}, {"action": "reopen"}),
+    (LINKED, {"action": "unlink", "text": "SHOP-7"}),
+]
+
+
+@pytest.mark.parametrize(("first", "then"), REVERSED, ids=["reopen", "unlink"])
+def test_what_takes_something_back_can_be_undone_too(
+    cloud: Cloud, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    fail(cloud, "a", "cart")
+    issue = listed(cloud)[0]["id"]
+    before = do(cloud, issue, **first)["done"][0]["issue"]
+    done = do(cloud, issue, **then)["done"][0]
+    assert done["issue"] != before
+    undone = do(cloud, issue, action="undo", deed=done["deed"]["id"])["done"][0]
+    assert undone["issue"] == before
+
+
+def test_a_split_can_be_undone_and_nothing_is_undone_twice(cloud: Cloud, clock: FakeClock) -> None:
+    for name in ("cart", "wish"):
+        fail(cloud, "a", name)
+        clock.now += 60_000
+    cart, wish = (listed(cloud, name)[0]["id"] for name in ("cart", "wish"))
+    merged = do(cloud, wish, action="merge", into=cart)["done"][0]["deed"]["id"]
+    before = listed(cloud)
+    split = do(cloud, cart, action="split", group=wish)["done"][0]["deed"]["id"]
+    assert len(listed(cloud)) == 2
+    undone = do(cloud, cart, "ben", action="undo", deed=split)["done"][0]
+    assert (listed(cloud), undone["deed"]["text"]) == (before, "split")
+    do(cloud, wish, action="undo", deed=merged)
+    do(cloud, wish, action="merge", into=cart)
+    for issue, deed in ((cart, split), (wish, merged)):
+        refused = do(cloud, issue, action="undo", deed=deed)["refused"]
+        assert [one["code"] for one in refused] == ["conflict"]
+    assert listed(cloud) == before
+
+
 def test_nothing_is_undone_that_somebody_changed_since(cloud: Cloud) -> None:
     fail(cloud, "a", "cart")
     issue = listed(cloud)[0]["id"]
