@@ -77,7 +77,7 @@ def _pretty(text: str) -> Iterator[tuple[str, str, str]]:
 def _row() -> re.Pattern[str]:
     """`field`, then indented the sentence and in brackets type and input."""
     return re.compile(
-        r"^(?P<field>[\w.\[\]<>-]{1,120})\n\s+(?P<message>[^\n\[(]{1,200}?)\s*"
+        r"^(?P<field>[\w.\[\]<>-]{1,120})\n\s+(?P<message>[^\n]{1,300}?)\s*"
         r"(?:\[type=(?P<type>\w+)|\(type=(?P<old>[\w.]+))",
         re.MULTILINE,
     )

@@ -46,7 +46,7 @@ def origin(lines: list[str]) -> Trace:
 
 def _header(head: list[str]) -> tuple[str, str]:
     if head and head[0].startswith("Exception in thread "):
-        head = [head[0].rpartition('" ')[2], *head[1:]]
+        head = [head[0].partition('" ')[2], *head[1:]]
     return header(head)
 
 

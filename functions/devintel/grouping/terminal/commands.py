@@ -19,7 +19,7 @@ _ENV = re.compile(r"(?:[A-Z_][A-Z0-9_]*=\S* )+")
 _TELLING = re.compile(
     r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|couldn't|unable|denied|refused"
     r"|invalid|missing|not found|unexpected|exception|abort(?:ed)?|timed? ?out|killed|crash\w*"
-    r"|must|required|more than|expected|no such|unknown|conflict|dirty|exceed\w*|refusing)\b"
+    r"|must|requires?d?|more than|expected|no such|unknown|conflict|dirty|exceed\w*|refusing)\b"
 )
 _TALK = re.compile(
     r"##\[|shell: |env:$|with:$|\+ |\$ |> |Post job cleanup|Cleaning up|[-=_*.]{6,}$"
@@ -87,5 +87,14 @@ def sets(line: str) -> bool:
 def telling(lines: Sequence[str]) -> str:
     """Of some last lines the one that says most: with a word of failure, else the last."""
     said = [line.strip() for line in lines if line.strip() and not _TALK.match(line.strip())]
-    good = [line for line in said if _TELLING.search(line)]
-    return (good or said or [""])[-1][:300]
+    best = max(map(_tells, said), default=0)
+    return next((line for line in reversed(said) if _tells(line) == best), "")[:300]
+
+
+_PLACED = re.compile(r"[\w./\\-]+\.\w{1,8}:\d{1,6}\b")
+
+
+def _tells(line: str) -> int:
+    """How much a line says: a word of failure, a warning with a place, a place."""
+    place = _PLACED.match(line) is not None
+    return 2 * bool(_TELLING.search(line)) + place * (1 + bool("WARNING" in line))

@@ -9,11 +9,23 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.candidates import all_readers, candidates
 from devintel.grouping.terminal.prefixes import Stripped
-from devintel.grouping.terminal.reader import LAST, TEST, Block, Reader, Said, Verdict, excerpt
+from devintel.grouping.terminal.reader import (
+    LAST,
+    TEST,
+    Block,
+    Reader,
+    Said,
+    Verdict,
+    excerpt,
+    place,
+)
 from devintel.grouping.terminal.screen import MAX_LINE
+from devintel.grouping.terminal.spot import placed
 from devintel.grouping.terminal.terminal_state import Open, Terminal
+from devintel.grouping.terminal.weight import weight
 
 MAX_DROPPED = 600
+_PLACED = re.compile(r"(?P<file>[\w./\\-]+\.\w{1,8}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?: ")
 
 
 def reads(terminal: Terminal, reader: Reader, match: re.Match[str], now: Stripped) -> bool:
@@ -79,8 +91,8 @@ def with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
         return said
     test = said.slots.get("test")
     key = said.key or (("test", test, said.type) if test else ())
-    rank = TEST if test else max(said.rank, reader.rank)
-    said = said._replace(key=key, tool=said.tool or reader.tool, rank=rank)
+    rank = weight(said, TEST if test else max(said.rank, reader.rank))
+    said = placed(said._replace(key=key, tool=said.tool or reader.tool, rank=rank))
     if terminal.problems or not terminal.step:
         return said
     return said._replace(excerpt=f"{heading(terminal)}{said.excerpt}"[:600])
@@ -105,7 +117,7 @@ def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
         return None
     said = commands.telling(recent) or verdict.text
     head = heading(terminal)
-    return Problem(
+    last = Problem(
         "message",
         "CommandFailed",
         said,
@@ -114,3 +126,5 @@ def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
         rank=LAST,
         tool="shell",
     )
+    at = _PLACED.match(said)
+    return last._replace(places=(place(at["file"], at["line"], at["column"]),)) if at else last

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from devintel.grouping.terminal.reader import Reader
 from devintel.grouping.terminal.readers import (
+    behaviour,
+    boxes,
     bundlers,
     c_family,
     cargo,
@@ -30,6 +32,7 @@ from devintel.grouping.terminal.readers import (
 READERS: tuple[Reader, ...] = (
     *ci.READERS,
     *python_tests.READERS,
+    *behaviour.READERS,
     *javascript_tests.READERS,
     *go_toolchain.READERS,
     *cargo.READERS,
@@ -40,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     *lint.READERS,
     *c_family.READERS,
     *infrastructure.READERS,
+    *boxes.READERS,
     *python.READERS,
     *ruby_php.READERS,
     *runtimes.READERS,

@@ -32,8 +32,8 @@ _MODULE = re.compile(
     r"['\"`](?P<module>[^'\"`]+)['\"`]"
 )
 _TYPED = re.compile(
-    r"^(?:Module not found: |Module build failed[^:]*: |Uncaught )?(?P<kind>[A-Z]\w*(?:Error|"
-    r"Exception))\b:? ?(?P<message>.*)$"
+    r"^(?:Module not found: |Module build failed[^:]*: |Uncaught )?(?P<kind>(?:[A-Z]\w*(?:Error|"
+    r"Exception)\b:?|Error:)) ?(?P<message>.*)$"
 )
 _NOISE = re.compile(
     r"^\s*(?:at |@ |✗ Build failed|error during build|Build failed with|\(?https?://|Did you "
@@ -59,7 +59,7 @@ def problem(block: Block, tool: str, lines: list[str], at: Place | None = None) 
         return Problem(
             "exception",
             "ModuleNotFoundError",
-            f"Can't resolve '{module['module']}'",
+            module[0],
             tool=tool,
             key=("module", module["module"]),
             slots={**slots, "module": module["module"]},
@@ -71,7 +71,9 @@ def problem(block: Block, tool: str, lines: list[str], at: Place | None = None) 
             + (f" in {places[0].file}" if places else ""),
         )
     typed = next((m for m in map(_TYPED.match, said) if m), None)
-    kind, message = (typed["kind"], typed["message"]) if typed else ("BuildError", said[0])
+    kind, message = (
+        (typed["kind"].rstrip(":"), typed["message"]) if typed else ("BuildError", said[0])
+    )
     message = re.sub(rf"^{re.escape(places[0].file)}:? ?", "", message) if places else message
     return Problem(
         "exception",
@@ -201,7 +203,28 @@ def _compiled(block: Block) -> Iterator[Said]:
     yield Verdict("webpack", text, green=not re.search(r"error|fail", text, re.IGNORECASE))
 
 
+def _configuration(block: Block) -> Iterator[Said]:
+    """What is wrong in a configuration: `- configuration.entry should be ...`."""
+    message = block.match["message"].partition(" These properties")[0]
+    yield Problem(
+        "message",
+        "ConfigurationError",
+        message,
+        tool="webpack",
+        title=f"Invalid configuration: {message}"[:160],
+        excerpt=excerpt([*block.before[-1:], *block.lines]),
+    )
+
+
 READERS = (
+    Reader(
+        "webpack",
+        "configuration options",
+        r"- (?P<message>(?:configuration|options)[\w.\[\]]* (?:has an unknown|should be|misses)"
+        r"\b.*)$",
+        _configuration,
+        lambda lines, line: len(lines) < 8 and line.startswith(" "),
+    ),
     Reader("webpack", "ERROR", r"ERROR in (?P<where>\S.*)$", _webpack, _code),
     Reader(
         "esbuild",

@@ -24,9 +24,21 @@ _COMPILES = re.compile(r"\S*(?:clang|gcc|g\+\+|cc|c\+\+|nvcc|ld)(?:\+\+)?(?:-\d+
 
 
 def _compiler(block: Block) -> Iterator[Said]:
-    found = diagnostic(block, "gcc", block.match.groupdict())
+    said = block.match.groupdict()
+    found = diagnostic(block, "gcc", {**said, "message": said["message"] + _wrapped(block.lines)})
     context = [x[:90] for x in block.before if x.startswith("FAILED:") or _COMPILES.match(x)]
     yield found._replace(excerpt=excerpt([*context[-2:], *block.lines]), title="")
+
+
+def _wrapped(lines: list[str]) -> str:
+    """The rest of a message that clang broke to the terminal's width: what stands indented before
+    the code, which is the line above the carets."""
+    marks = next((n for n, x in enumerate(lines) if _CARETS.match(x)), 0)
+    rest = [x.strip() for x in lines[1 : marks - 1] if x.startswith("      ")]
+    return "".join(f" {x}" for x in rest)
+
+
+_CARETS = re.compile(r"[ \t|]*[~^ ]*\^[~^ ]*$")
 
 
 def _goes_on(lines: list[str], line: str) -> bool:
@@ -156,8 +168,8 @@ READERS = (
     ),
     Reader(
         "ld",
-        "undefined ld LNK duplicate cannot symbol collect2",
-        r"(?:.*?(?P<message>undefined reference to .*|multiple definition of .*)"
+        "undefined ld LNK duplicate cannot symbol collect2 multiple",
+        r"(?:.*?(?P<message>undefined reference to .*|multiple definition of [^;]*).*"
         r"|(?:\S*/)?ld(?:\.\w+)?(?:-\d+)?: (?:error: )?(?P<m2>cannot find .*|undefined symbol.*|"
         r"error: .*|cannot open .*|.*overlap.*))$",
         lambda b: _linker(b) if b.match["message"] else [_ld(b)],

@@ -46,6 +46,7 @@ def _said(block: Block) -> Iterator[Said]:
     if _FINE.search(line) or _EMPTY.match(line) or block.mark == "warning":
         return
     message = (block.match.groupdict().get("message") or line).strip()
+    line = caused(line, block.lines)
     if len(message) < 4:
         return
     at = _SPOT.search("\n".join(block.lines[:4]))
@@ -58,6 +59,23 @@ def _said(block: Block) -> Iterator[Said]:
         title=line[:160],
         places=(place(at["file"], at["line"] or at["l2"], at["column"]),) if at else (),
     )
+
+
+_CAUSE = re.compile(r"^\s*(?:Caused by|[Cc]ause):\s*(?P<said>.*)$")
+
+
+def caused(line: str, lines: list[str]) -> str:
+    """A sentence with the last of the causes that stand below it (`Caused by:`, `cause: ...`)."""
+    found = [n for n, x in enumerate(lines) if _CAUSE.match(x)]
+    if not found:
+        return line
+    last = _CAUSE.match(lines[found[-1]])
+    said = (last["said"] if last else "") or "".join(lines[found[-1] + 1 : found[-1] + 2])
+    return f"{line.rstrip(':')}: {said.strip()}" if said.strip() else line
+
+
+def _causes(lines: list[str], line: str) -> bool:
+    return len(lines) < 8 and _CAUSE.match(line) is not None
 
 
 def _annotated(block: Block) -> Iterator[Said]:
@@ -146,6 +164,8 @@ READERS = (
         "failed error errors",
         r".{3,160}\b(?:failed|Failed)(?:!|\.(?:\s|$)|$| with| due| because| to |:).*$",
         _said,
+        _causes,
+        head=True,
         rank=GENERAL,
     ),
     Reader(

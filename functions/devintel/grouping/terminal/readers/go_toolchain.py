@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from devintel.grouping.frame import Frame
-from devintel.grouping.problem import Problem
+from devintel.grouping.problem import Place, Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
 
 _LOG = re.compile(r"^\s+(?P<file>[\w./-]+\.go):(?P<line>\d+): ?(?P<message>.*)$")
@@ -23,6 +23,15 @@ def _test(block: Block) -> Iterator[Said]:
     if not logged:
         logged = [m for m in map(_LOG.match, _own(block.before, test)) if m]
         lines = [lines[0], *(m.group() for m in logged), *lines[1:]]
+    panic = next((m for m in map(_PANIC.match, lines[1:]) if m), None)
+    if panic is not None:
+        own = [
+            place(f, n)
+            for f, n in _CALLED.findall("\n".join(lines))
+            if "/src/" not in f or "/go" not in f
+        ]
+        yield _panicked(test, panic["message"], own, lines)
+        return
     if not logged:
         if any(line.lstrip().startswith("--- FAIL: ") for line in block.lines[1:]):
             return
@@ -54,6 +63,28 @@ def _test(block: Block) -> Iterator[Said]:
         excerpt=excerpt(lines),
         same=f"test {test}",
         places=tuple(place(m["file"], m["line"]) for m in logged[:8]),
+    )
+
+
+_PANIC = re.compile(r"panic: (?P<message>\S.*?)(?: \[recovered\])?$")
+_CALLED = re.compile(r"^\t(/\S+\.go):(\d+)", re.MULTILINE)
+
+
+def _panicked(test: str, message: str, places: list[Place], lines: list[str]) -> Problem:
+    """A test that a panic ended, with the calls of one's own code."""
+    frames = tuple(Frame(test, p.file, p.line, None, True) for p in places[:4])
+    return Problem(
+        "exception",
+        "panic",
+        message,
+        language="go",
+        tool="go test",
+        frames=frames or (Frame(test, None, None, None, True),),
+        slots={"test": test},
+        title=f"{test}: {message}"[:180],
+        excerpt=excerpt(lines),
+        same=f"test {test}",
+        places=tuple(places[:8]),
     )
 
 
@@ -129,8 +160,8 @@ READERS = (
         "FAIL",
         r"--- FAIL: (?P<test>\S+) \([\d.]+s\)",
         _test,
-        until(r"(?:--- (?:PASS|SKIP|FAIL)|=== |FAIL|ok\s|PASS$|exit status|\?\s)", most_blank=2),
-        most=60,
+        until(r"(?:--- (?:PASS|SKIP|FAIL)|=== |FAIL|ok\s|PASS$|exit status|\?\s)", most_blank=3),
+        most=80,
     ),
     Reader(
         "ginkgo",

@@ -198,6 +198,20 @@ READERS = (
     ),
     Reader(
         "git",
+        "git",
+        r"(?P<message>git: '[\w-]+' is not a git command)\b.*$",
+        _said("git"),
+        lambda lines, line: len(lines) < 7,
+    ),
+    Reader(
+        "git",
+        "! rejected",
+        r"(?P<message>! \[(?:remote )?rejected\] .*)$",
+        _said("git"),
+        lambda lines, line: len(lines) < 7 and line.startswith(("error: failed to push", "hint: ")),
+    ),
+    Reader(
+        "git",
         "CONFLICT merge",
         r"(?P<message>CONFLICT \([\w/ ]+\): .*|Automatic merge failed.*)$",
         _said("git"),

@@ -25,7 +25,8 @@ from devintel.grouping.terminal.reader import (
 
 _FILE = r"[^\s()'\"]+\.(?:[cm]?[jt]sx?|vue|svelte|coffee)"
 _CALL = re.compile(
-    rf"^\s*(?:at |❯ |› )(?:.*?\(|[\w.<>$]+ )?(?:file://)?(?P<file>{_FILE}):(?P<line>\d+):(?P<column>\d+)"
+    rf"^\s*(?:at |❯ |› )(?:.*?\(|[\w.<>$]+ )?(?:file://)?(?P<file>{_FILE}):(?P<line>\d+)"
+    rf":(?P<column>\d+)"
 )
 _TYPED = re.compile(
     r"^\s*(?P<kind>(?:[A-Za-z_$][\w$.]*)?(?:Error|Exception|Failure|Rejection)\w*)"
@@ -240,7 +241,9 @@ def _ava(block: Block) -> Iterator[Said]:
     lines = [x for x in block.lines if x.strip(" ─")]
     at = _SPOT.search("\n".join(lines[1:]))
     differs = [x.strip() for x in lines if re.match(r"\s+[-+] ", x)]
-    told = next((x.strip() for x in lines[1:] if re.search(r"Error|threw|throw|Expected", x)), "")
+    told = next(
+        (x.strip() for x in lines[1:] if _TYPED.match(x) or re.search(r"threw|Expected", x)), ""
+    )
     message = told or " ".join(differs) or f"{test} failed"
     places = (place(at["file"], at["line"], at["column"]),) if at else ()
     yield Problem(
@@ -358,7 +361,13 @@ READERS = (
         _counts,
     ),
     Reader("mocha", "failing passing", r"\d+ (?:failing|passing)\b", _counts),
-    Reader("jest", "No", r"No tests? (?:files )?found\b(?!.*exiting with code 0)", _no_tests),
+    Reader(
+        "jest",
+        "No",
+        r"(?:Determining test suites to run\.\.\.)?No tests? (?:files )?found\b"
+        r"(?!.*exiting with code 0)",
+        _no_tests,
+    ),
     Reader(
         "jest",
         "snapshots snapshot failed",

@@ -104,7 +104,7 @@ def _unformatted(block: Block) -> Iterator[Said]:
     yield Problem(
         "diagnostic",
         "prettier" if tool == "warn" else "formatter",
-        "File is not formatted",
+        block.lines[0].strip() if tool != "warn" else "File is not formatted",
         tool="formatter",
         key=("unformatted",),
         slots={"path": file},
@@ -329,8 +329,8 @@ READERS = (
     ),
     Reader(
         "ruff",
-        "^A ^B ^C ^D ^E ^F ^I ^N ^P ^R ^S ^T ^U ^W",
-        r"(?P<code>[A-Z]{1,4}\d{1,4}) (?:\[\*\] )?(?P<message>\S.*)$",
+        "^A ^B ^C ^D ^E ^F ^I ^N ^P ^R ^S ^T ^U ^W invalid",
+        r"(?P<code>[A-Z]{1,4}\d{1,4}|invalid-syntax)(?: |: )(?:\[\*\] )?(?P<message>\S.*)$",
         _arrow,
         code_frame,
     ),

@@ -56,7 +56,7 @@ SEVERE = (
     r"(?P<message>[A-Z].*)$",
     rf"\[(?:ERROR|error)\]\s+(?P<file>{_LOOSE}):(?:\[(?P<line>\d+),(?P<column>\d+)\]|(?P<l2>\d+)"
     rf"(?::(?P<c2>\d+))?):? (?P<message>\S.*)$",
-    r"(?P<message>.{4,300}?) at (?P<file>[\w./-]+\.(?:pl|pm|t|cgi)) line (?P<line>\d+)(?:, .*)"
+    r"(?P<message>.{4,700}?) at (?P<file>[\w./-]+\.(?:pl|pm|t|cgi)) line (?P<line>\d+)(?:, .*)"
     r"?\.?$",
     r"(?:[\w-]+: )?\[(?:emerg|crit|alert|error)\] (?P<message>.*?) in (?P<file>/\S+)"
     r":(?P<line>\d+)$",

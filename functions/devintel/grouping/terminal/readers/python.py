@@ -152,7 +152,29 @@ def _crash(block: Block) -> Iterator[Said]:
     )
 
 
+def _django(block: Block) -> Iterator[Said]:
+    """`shop.Item.name: (fields.E120) CharFields must define a 'max_length' attribute.`"""
+    yield Problem(
+        "diagnostic",
+        f"django {block.match['code']}",
+        block.match["message"],
+        key=(block.match["code"],),
+        slots={"code": block.match["code"], "source": "django"},
+        title=f"{block.match['where']}: {block.match['message']}"[:160],
+        excerpt=excerpt(block.lines),
+        language="python",
+        tool="django",
+    )
+
+
 READERS = (
+    Reader(
+        "django",
+        "fields models admin auth urls templates caches security translation sites contenttypes",
+        r"(?P<where>[\w.<>?: ]{1,160}): \((?P<code>[a-z_]+\.E\d{3})\) (?P<message>\S.*)$",
+        _django,
+        lambda lines, line: line.lstrip().startswith("HINT: "),
+    ),
     Reader(
         "python",
         "Traceback",

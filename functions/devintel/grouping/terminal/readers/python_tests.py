@@ -245,7 +245,32 @@ def _doctest(block: Block) -> Iterator[Said]:
     )
 
 
+def _conftest(block: Block) -> Iterator[Said]:
+    """`ImportError while loading conftest '/x/conftest.py'.`, places, `E` lines."""
+    places = tuple(dict.fromkeys(_places(block.lines))) or (place(block.match["file"]),)
+    said = next((m[1].strip() for m in map(_SAYS.match, block.lines) if m), block.lines[0])
+    kind, colon, message = said.partition(": ")
+    yield Problem(
+        "exception",
+        kind.rpartition(".")[2] if colon else "ImportError",
+        message if colon else said,
+        frames=_frames(block.lines, "", places),
+        language="python",
+        places=places[::-1],
+        excerpt=excerpt(block.lines),
+        tool="pytest",
+    )
+
+
 READERS = (
+    Reader(
+        "pytest",
+        "conftest",
+        r"ImportError while loading conftest '(?P<file>[^']+)'",
+        _conftest,
+        lambda lines, line: bool(line.strip()) and len(lines) < 60,
+        most=60,
+    ),
     Reader(
         "pytest",
         "^_",

@@ -138,7 +138,7 @@ READERS = (
     Reader(
         "ruby",
         "in",
-        r"(?P<file>\S+\.(?:rb|rake|ru|erb)):(?P<line>\d+):in [`'].*?': (?P<message>.*?) "
+        r"(?P<file>\S+\.(?:rb|rake|ru|erb)>?):(?P<line>\d+):in [`'].*?': (?P<message>.*?) "
         r"\((?P<kind>[A-Z][\w:]*)\)$",
         _ruby,
         lambda lines, line: (

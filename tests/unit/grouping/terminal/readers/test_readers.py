@@ -8,6 +8,65 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "behave": (
+        "    Then the total is 2     # features/steps/cart.py:14\n      ASSERT FAILED: got 4\n",
+        "the total is 2: got 4", ("features/steps/cart.py", 14)),
+    "robot": (
+        "Adding                                    | FAIL |\n6 != 7\n" + "-" * 78 + "\n",
+        "Adding: 6 != 7", None),
+    "perl test": (
+        "#   Failed test 'adds'\n#   at t/cart.t line 7.\n#          got: '-7'\n"
+        "#     expected: '7'\n",
+        "adds: got '-7', expected '7'", ("t/cart.t", 7)),
+    "perl plan": (
+        "# Looks like you planned 3 tests but ran 2.\n",
+        "Looks like you planned 3 tests but ran 2.", None),
+    "boxed": (
+        "Error: ERR_PNPM_NO_MATCHING_VERSION\n\n  × adding a new package\n"
+        "  ├─▶ Failed to resolve: No version found for left-\n  │   pad@99 while fetching\n"
+        "  ╰─▶ No matching version found for left-pad@99\n  help: the latest is 1.3\n\n",
+        "adding a new package: No matching version found for left-pad@99", None),
+    "go panic in a test": (
+        "--- FAIL: TestTotal (0.00s)\npanic: runtime error: index out of range [9] [recovered]\n"
+        "\tpanic: runtime error: index out of range [9]\n\ngoroutine 6 [running]:\n"
+        "shop.Total(...)\n\t/srv/app/cart.go:19\nFAIL\tshop\t0.005s\n",
+        "TestTotal: runtime error: index out of range [9]", ("/srv/app/cart.go", 19)),
+    "conftest": (
+        "ImportError while loading conftest '/srv/tests/conftest.py'.\n"
+        "tests/conftest.py:2: in <module>\n    from shop.cash import Money\n"
+        "E   ModuleNotFoundError: No module named 'shop.cash'\n",
+        "ModuleNotFoundError: No module named 'shop.cash'", ("tests/conftest.py", 2)),
+    "django check": (
+        "shop.Item.name: (fields.E120) CharFields must define a 'max_length' attribute.\n",
+        "shop.Item.name: CharFields must define a 'max_length' attribute.", None),
+    "webpack configuration": (
+        " - configuration has an unknown property 'entri'. These properties are valid:\n",
+        "Invalid configuration: configuration has an unknown property 'entri'.", None),
+    "cause": (
+        "ruff failed\n  Cause: Unknown rule selector `NOPE`\n",
+        "ruff failed: Unknown rule selector `NOPE`", None),
+    "javac thread": (
+        'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "a()" because '
+        'the value of "b.get(int)" is null\n\tat shop.Cart.first(Cart.java:14)\n',
+        'java.lang.NullPointerException: Cannot invoke "a()" because the value of "b.get(int)" is '
+        "null",
+        ("Cart.java", 14)),
+    "git command": (
+        "git: 'merg' is not a git command. See 'git --help'.\n\nThe most similar command is\n"
+        "\tmerge\n", "git: 'merg' is not a git command", None),
+    "wrapped by clang": (
+        "src/main.c:6:18: error: format specifies type 'char *' but the argument has\n"
+        "      type 'int' [-Wformat]\n  printf(\"%s\", 2);\n          ~~    ^\n",
+        "gcc: format specifies type 'char *' but the argument has type 'int' [-Wformat]",
+        ("src/main.c", 6)),
+    "script line": (
+        "./deploy.sh: line 7: taret: unbound variable\n",
+        "./deploy.sh: line 7: taret: unbound variable", ("./deploy.sh", 7)),
+    "babel": (
+        "SyntaxError: /srv/src/app.js: Support for the syntax 'jsx' isn't enabled (2:13):\n\n"
+        "  1 | const a = 1\n> 2 | b(<b>5</b>)\n    |   ^\n",
+        "SyntaxError: /srv/src/app.js: Support for the syntax 'jsx' isn't enabled (2:13):",
+        ("/srv/src/app.js", 2)),
     "unittest": (
         "FAIL: test_total (tests.T.test_total)\n"
         + "-" * 70

@@ -1,0 +1,66 @@
+"""Where a report points to, read from its own words where its reader found no line."""
+
+from __future__ import annotations
+
+import re
+
+from devintel.grouping.problem import Place, Problem
+from devintel.grouping.terminal.reader import place
+
+_FILE = r"(?:[A-Za-z]:)?(?:[\w.@~+-]*[\\/])*[\w@~+-][\w.@~+-]*\.[A-Za-z]\w{0,7}"
+_PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
+_AT_LINE = re.compile(r"\bat line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?")
+_SCRIPT = re.compile(rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+): (?:line )?(?P<line>\d{{1,6}}): ")
+_MARKED = re.compile(r"^\s*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
+_ARROW = re.compile(
+    rf"^\s*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
+    re.MULTILINE,
+)
+_NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")
+_SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
+
+
+def placed(problem: Problem) -> Problem:
+    """The problem, its first place with a line where its words tell one."""
+    first = problem.places[0] if problem.places else None
+    named = _NAMED.search(problem.message)
+    found = _PAIR.search(problem.message)
+    if found is not None:
+        file = named["file"] if named else first.file if first else _file(problem)
+        if first is None or not first.line or (named and not _same(first.file, named["file"])):
+            return _with(problem, file, found["line"], found["column"])
+    if first is not None and first.line:
+        return problem
+    return _elsewhere(problem, first, named["file"] if named else "")
+
+
+def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
+    """A line from behind `script: line 9:`, an arrow, the marked line or `at line 3`."""
+    script = _SCRIPT.match(problem.message) if first is None else None
+    if script is not None and script["file"].rpartition("/")[2] not in _SHELLS:
+        return _with(problem, script["file"], script["line"], "")
+    arrow = _ARROW.search(problem.excerpt)
+    if arrow is not None and "node_modules" not in arrow["file"]:
+        return _with(problem, arrow["file"], arrow["line"], arrow["column"] or "")
+    file = first.file if first else named or _file(problem)
+    marked = _MARKED.search(problem.excerpt) or _AT_LINE.search(problem.excerpt)
+    if not file or marked is None:
+        return problem
+    return _with(problem, file, marked["line"], marked.groupdict().get("column") or "")
+
+
+def _file(problem: Problem) -> str:
+    """The file that the report's first lines name."""
+    found = _NAMED.search("\n".join(problem.excerpt.splitlines()[:3]))
+    return found["file"] if found else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.rpartition("/")[2] == other.rpartition("/")[2]
+
+
+def _with(problem: Problem, file: str, line: str, column: str) -> Problem:
+    if not file:
+        return problem
+    rest = tuple(p for p in problem.places if p.line or p.file != file)
+    return problem._replace(places=(place(file, line, column), *rest))

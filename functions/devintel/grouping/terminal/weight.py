@@ -1,0 +1,41 @@
+"""How much a report tells: what only concludes others, or finds fault with style, stands behind."""
+
+from __future__ import annotations
+
+import re
+
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.reader import GENERAL, LAST, TEST, TOOL
+
+_CONCLUDES = re.compile(
+    r"(?i)(?:described|listed|shown|see|errors?) (?:below|above)\b|^(?:\S+: )?(?:error: "
+    r")?(?:linker "
+    r"command failed|ld returned \d|collect2: |automatic merge failed|could not read from remote "
+    r"repository|failed to push some refs|begin failed|failed \d+/\d+ subtests|failed "
+    r"tests?: +[\d -]+$"
+    r"|evaluation failed|\d+ compile errors?|compilation (?:failed|aborted)|build failed with"
+    r"|warnings occurred and|child returned status|error is not recoverable|exiting due to"
+    r"|execution of \S+ aborted|possible inconsistent|system check identified)"
+    r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check) "
+    r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
+    r"|^ERROR: no tests ran|^No tests ran$|\bwith exit code \d+\b.{0,40}$"
+)
+_STYLE = re.compile(
+    r"(?i)\b(?:is |are )?(?:defined|declared|assigned|imported)[\w '‘’`]{0,24} (?:but|and)[\w "
+    r"]{0,16}(?:never|not) "
+    r"(?:read|used)|\b(?:is|are) (?:unused|never (?:used|read))\b|^unused \w+|^line too long|"
+    r"trailing "
+    r"whitespace|masks earlier declaration|missing (?:module |class |function )?docstring"
+)
+
+
+def weight(problem: Problem, rank: int) -> int:
+    """The rank of a problem that a reader ranks so."""
+    if rank == TEST:
+        return rank
+    said = problem.message
+    if _CONCLUDES.search(said):
+        return LAST
+    if rank == TOOL and _STYLE.search(said):
+        return GENERAL
+    return rank
