@@ -40,10 +40,10 @@ def _without_texts(model: Path) -> str:
 
 def _undocumented(node: Any) -> Any:
     if isinstance(node, dict):
+        # Emptied, not left out: botocore takes it for granted of a client's context parameters.
         return {
-            name: _undocumented(inner)
+            name: "" if name == "documentation" and isinstance(inner, str) else _undocumented(inner)
             for name, inner in node.items()
-            if not (name == "documentation" and isinstance(inner, str))
         }
     return [_undocumented(inner) for inner in node] if isinstance(node, list) else node
 
