@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from devintel import keys
 from devintel.memory import remembered
 from devintel.memory.aging import MEMORY_S, lasting, young_group
@@ -28,7 +30,7 @@ def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
     own = remembered.group(ports, team, case.fingerprint) or {}
     exact = [_hit(ports, team, case.fingerprint, own, fix) for fix in own.get("fixes", ())]
     if exact:
-        return tuple(exact)
+        return _together(exact)
     known = remembered.groups(ports, team, NEAR_GROUPS)
     rows = {row["fingerprint"]: row for row in known if row.get("fixes")}
     rows.pop(case.fingerprint, None)
@@ -38,6 +40,19 @@ def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
         for near in alike(features(case), others)
         for fix in rows[near.fingerprint]["fixes"][-1:]
     )
+
+
+def _together(hits: list[MemoryHit]) -> tuple[MemoryHit, ...]:
+    """Fixes that made the same change are one fix, which was tried more than once: the newest."""
+    found: dict[tuple[str, ...], MemoryHit] = {}
+    for hit in hits:
+        change = (hit.file, " ".join(hit.code.split()), "" if hit.code else hit.commit or hit.when)
+        before = found.pop(change, None)
+        if before is not None:
+            tries, successes = before.tries + hit.tries, before.successes + hit.successes
+            hit = replace(hit, tries=tries, successes=successes)
+        found[change] = hit
+    return tuple(found.values())
 
 
 def remember(

@@ -130,7 +130,7 @@ def _regressed(state: State, at: At, group: Group) -> list[Effect]:
     state.turns += 1
     group.regressions += 1
     effects: list[Effect] = [GroupChanged(group.fingerprint, "regressed")]
-    if fix is not None:
+    if fix is not None and not _taken_out(state, group, fix):
         regressed = Outcome(
             id=_id(state, at, group, "regressed"),
             solution_id=fix["solution_id"],
@@ -147,6 +147,17 @@ def _regressed(state: State, at: At, group: Group) -> list[Effect]:
         )
         effects.append(OutcomeInferred(record(state, regressed)))
     return [*effects, SolutionWanted(group.fingerprint, "regressed")]
+
+
+def _taken_out(state: State, group: Group, fix: LearnedFix) -> bool:
+    """Whether a commit took the fix itself out again, as `git revert` words it: that the error is
+    back says that the fix was good."""
+    said = f'Revert "{fix["what"]}"'
+    return any(
+        commit["message"].startswith(said)
+        or (fix["commit"] and f"This reverts commit {fix['commit'][:7]}" in commit["message"])
+        for commit in (*state.commits, *((group.commit,) if group.commit else ()))
+    )
 
 
 def _outcome(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from devintel.grouping.terminal.reader import Reader
 
@@ -34,17 +34,22 @@ def _index() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in heads.items()}
 
 
+@lru_cache(maxsize=8192)
+def _of(token: str) -> tuple[int, ...]:
+    """The readers of a word; the same words come again and again."""
+    words, _ = _index()
+    found = words.get(token) or (words["ERR_"] if token.startswith("ERR_") else ())
+    if token.endswith(_TYPES):
+        found += words[next(end for end in _TYPES if token.endswith(end))]
+    return found
+
+
 def candidates(text: str, mark: str) -> list[int]:
     """Numbers of the readers that may take a line, in the order in which they are asked."""
-    words, heads = _index()
+    _, heads = _index()
     found = set(heads.get(text[:1], ()))
     for token in set(_TOKEN.findall(text[:LONGEST])):
-        if token in words:
-            found.update(words[token])
-        elif token.startswith("ERR_"):
-            found.update(words["ERR_"])
-        if token.endswith(_TYPES):
-            found.update(words[next(end for end in _TYPES if token.endswith(end))])
+        found.update(_of(token))
     if mark == "error":
         found.add(len(all_readers()) - 1)
     return sorted(found)

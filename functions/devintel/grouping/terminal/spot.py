@@ -23,8 +23,12 @@ _SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
 def placed(problem: Problem) -> Problem:
     """The problem, its first place with a line where its words tell one."""
     first = problem.places[0] if problem.places else None
-    named = _NAMED.search(problem.message)
+    if first is not None and first.line and "(" not in problem.message:
+        return problem
     found = _PAIR.search(problem.message)
+    if found is None and first is not None and first.line:
+        return problem
+    named = _NAMED.search(problem.message)
     if found is not None:
         file = named["file"] if named else first.file if first else _file(problem)
         if first is None or not first.line or (named and not _same(first.file, named["file"])):

@@ -27,6 +27,31 @@ _STYLE = re.compile(
     r"trailing "
     r"whitespace|masks earlier declaration|missing (?:module |class |function )?docstring"
 )
+_WORDS = (
+    "fail",
+    "below",
+    "above",
+    "exit",
+    "abort",
+    "returned",
+    "err_pnpm",
+    "recoverable",
+    "no tests ran",
+    "identified",
+    "inconsistent",
+    "compile error",
+    "remote repo",
+    "object",
+    "occurred",
+    "used",
+    "read",
+    "whitespace",
+    "too long",
+    "docstring",
+    "masks",
+    "collect2",
+)
+"""One of these is in whatever the patterns find: most messages have none, and no pattern runs."""
 
 
 def weight(problem: Problem, rank: int) -> int:
@@ -34,6 +59,9 @@ def weight(problem: Problem, rank: int) -> int:
     if rank == TEST:
         return rank
     said = problem.message
+    low = said.lower()
+    if not any(word in low for word in _WORDS):
+        return rank
     if _CONCLUDES.search(said):
         return LAST
     if rank == TOOL and _STYLE.search(said):

@@ -28,7 +28,8 @@ _FINE = re.compile(
     r"\berrors?[:=] ?(?:0|none|null|false)\b"
     r"|\bfail(?:ed|ures?)[:=] ?0\b|\b(?:passed|succeeded|success|ok)\b|✓|✔|\bretry|ignor|"
     r"expected (?:error|failure)|if-no-files|continue-on"
-    r"|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[ _-]?(?:handler|handling|page|"
+    r"|\bTAGS: \[|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[ _-]?(?:handler|"
+    r"handling|page|"
     r"boundary|"
     r"code)|\?$"
 )

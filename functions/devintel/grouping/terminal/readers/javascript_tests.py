@@ -292,6 +292,15 @@ READERS = (
     ),
     Reader(
         "jest",
+        "console",
+        r"console\.(?:error|warn|log|info|debug|trace)$",
+        lambda block: [Verdict("jest", "", green=None)],
+        lambda lines, line: (
+            len(lines) < 40 and (not line.strip() or line[:1] in " \t") and not _BULLET.match(line)
+        ),
+    ),
+    Reader(
+        "jest",
         "●",
         r"● (?P<test>\S.*)$",
         _jest,

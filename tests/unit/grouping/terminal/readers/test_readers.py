@@ -238,6 +238,12 @@ def test_a_report_has_its_headline_and_place(tool: str, prefix: str) -> None:
 
 
 CLEAN = {
+    "jest console":
+        "  console.error\n    Error: expected by this test\n\n    > 1 | test('logs')\n"
+        "        |   ^\n\n      at Object.error (test/a.test.js:1:30)\n\nPASS test/a.test.js\n",
+    "ansible":
+        "  play #1 (all): all\tTAGS: []\n    tasks:\n      show what failed with an error\tTAGS: "
+        "[]\n",
     "pytest":
         "tests/test_errors.py::test_failed_login PASSED [100%]\n== 2 passed, 1 xfailed in 0.1s "
         "==\n",
