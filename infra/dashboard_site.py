@@ -14,6 +14,7 @@ from aws_cdk import aws_s3_deployment as s3_deployment
 from constructs import Construct
 
 from clients.packaging import site
+from clients.site_bundle import BUNDLED
 from infra.acknowledge import acknowledge, home
 from infra.deployment import Deployment
 
@@ -22,6 +23,11 @@ _REASON = (
     "The CDK's own upload function: it runs during a deployment only and is the CDK's to change."
 )
 
+_FOR_EVER = [
+    s3_deployment.CacheControl.set_public(),
+    s3_deployment.CacheControl.max_age(cdk.Duration.days(365)),
+    s3_deployment.CacheControl.immutable(),
+]
 STAGED = Path(__file__).parents[1] / ".build" / "site"
 
 
@@ -53,21 +59,40 @@ class DashboardSite(Construct):
         )
 
     def publish(self) -> None:
-        """Upload with every deployment; file names carry no hash, so browsers and the edge
-        revalidate, and a deployment need not wait for an invalidation."""
-        s3_deployment.BucketDeployment(
+        """Upload with every deployment. What is named by its hash is kept for ever, and stays for
+        pages that are open; then the page that names it, which browsers and the edge revalidate,
+        so that a deployment need not wait for an invalidation."""
+        folder = staged()
+        named = self._upload("Named", folder / BUNDLED, f"dashboard/{BUNDLED}", _FOR_EVER, kept=True)
+        pages = self._upload("Files", folder, "dashboard", [s3_deployment.CacheControl.no_cache()])
+        pages.node.add_dependency(named)
+        self._acknowledge()
+
+    def _upload(
+        self,
+        id_: str,
+        folder: Path,
+        prefix: str,
+        cache_control: list[s3_deployment.CacheControl],
+        *,
+        kept: bool = False,
+    ) -> s3_deployment.BucketDeployment:
+        apart = [] if kept else [f"{BUNDLED}/*"]
+        source = s3_deployment.Source.asset(
+            str(folder), exclude=["headers.json", "**/*.md", *([] if kept else [BUNDLED])]
+        )
+        return s3_deployment.BucketDeployment(
             self,
-            "Files",
-            sources=[
-                s3_deployment.Source.asset(str(staged()), exclude=["headers.json", "**/*.md"])
-            ],
+            id_,
+            sources=[source],
             destination_bucket=self.bucket,
-            destination_key_prefix="dashboard",
-            cache_control=[s3_deployment.CacheControl.no_cache()],
+            destination_key_prefix=prefix,
+            cache_control=cache_control,
+            exclude=apart,
+            prune=not kept,
             memory_limit=256,
             retain_on_delete=False,
         )
-        self._acknowledge()
 
     def _acknowledge(self) -> None:
         stack = cdk.Stack.of(self)

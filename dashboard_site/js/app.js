@@ -1,36 +1,27 @@
 // What happens in the world when something happens on the page: sockets, requests, address bar.
 
 import { arrived, notify } from "./attention.js";
-import { Connection } from "./client/connection.js";
-import { isKey, keepCredential } from "./credentials.js";
-import { NO_FILTER } from "./filters.js";
+import { askToNotify, choose, pin, saveFilter } from "./choices.js";
+import { Connections } from "./connections.js";
+import { keepCredential } from "./credentials.js";
+import { copy, download, invitation, permalink } from "./hand_over.js";
 import { Issues } from "./issues.js";
 import { Loader } from "./loader.js";
-import { listed, monitorMessages, sessionMessages } from "./protocol.js";
+import { listed } from "./protocol.js";
 import { formatRoute, parseRoute } from "./route.js";
 import { votes } from "./session_state.js";
-import { writeSettings } from "./settings.js";
 import { reduce } from "./store.js";
 
-const PING_SECONDS = 8;
-/** A pong that is not there by then will not come: the network is away. */
-const PONG_SECONDS = 4;
 const DEMO_SESSION = "demo";
 
 export class App {
-  #connections = new Map();
-
   /** `world` holds addresses, api, window, random, draw(state) and the WebSocket class. */
   constructor(world, state) {
     this.world = world;
     this.state = state;
     this.load = new Loader(this);
     this.issues = new Issues(this);
-    this.monitor = new Connection({
-      ...this.#socket(world.addresses.monitor),
-      hello: null,
-      emit: (emission) => monitorMessages(this.#timed(emission)).forEach(this.dispatch),
-    });
+    this.connections = new Connections(this);
   }
 
   dispatch = (message) => {
@@ -41,11 +32,9 @@ export class App {
   };
 
   async start() {
-    this.monitor.start();
+    this.connections.monitor.start();
     this.enter();
-    if (await this.#admitted()) return;
-    this.monitor.stop();
-    for (const connection of this.#connections.values()) connection.stop();
+    if (!(await this.#admitted())) this.connections.stop();
   }
 
   /** Go to another session, view or filter; `replace` leaves no step in the history. */
@@ -66,7 +55,7 @@ export class App {
   /** Connect the session of the address, and load what its view shows. */
   enter() {
     const { session, view, group } = this.state.route;
-    for (const [id, connection] of this.#connections) if (id !== session) connection.stop();
+    this.connections.only(session);
     if (!session || this.state.access === "needed") return;
     this.connection(session).start();
     this.load.view(session, view);
@@ -98,39 +87,14 @@ export class App {
   /** A key that can only send, for the clients of the Connect page; shown once. */
   makeKey = () => this.world.api.makeKey({ name: "clients", scopes: ["ingest"] });
 
-  /** The link that opens a session for somebody else; the laptop's token is part of it, a key never. */
-  invitation = (session) => {
-    const { credential, addresses } = this.world;
-    const link = new URL(addresses.page);
-    if (credential && !isKey(credential)) link.searchParams.set("token", credential);
-    link.searchParams.set("session", session);
-    return link.href;
-  };
-
-  /** Take a choice of the reader's, for this browser. */
-  choose = (change) => {
-    this.world.settings = { ...this.world.settings, ...change };
-    writeSettings(this.world.window.localStorage, this.world.settings);
-    this.dispatch({ type: "chosen" });
-  };
-
-  askToNotify = async () => {
-    const { Notification } = this.world.window;
-    if (this.world.settings.notify) return this.choose({ notify: false });
-    const answer = await Notification?.requestPermission();
-    if (answer === "granted") this.choose({ notify: true });
-    else this.announce("The browser does not allow notifications for this page.");
-  };
-
-  /** Keep what is filtered under a name. */
-  saveFilter = (name) => {
-    const { session, view, filter } = this.state.route;
-    const search = formatRoute({ session, view, group: null, filter });
-    const others = this.world.settings.filters.filter((one) => one.name !== name);
-    this.choose({ filters: [...others, { name, search }] });
-    this.dispatch({ type: "dialog", dialog: null });
-    this.announce(`Saved as ${name}.`);
-  };
+  invitation = (session) => invitation(this.world, session);
+  permalink = (session, seq) => permalink(this.world, session, seq);
+  copy = (text, what) => copy(this, text, what);
+  download = (name, text) => download(this.world, name, text);
+  choose = (change) => choose(this, change);
+  askToNotify = () => askToNotify(this);
+  saveFilter = (name) => saveFilter(this, name);
+  pin = (id) => pin(this, id);
 
   openSearch = (search) => this.go(parseRoute(search));
 
@@ -138,12 +102,6 @@ export class App {
     const found = this.world.window.document.getElementById(id);
     found?.focus({ preventScroll: true });
     return Boolean(found);
-  };
-
-  /** The link to one event, for whoever may read the session. */
-  permalink = (session, seq) => {
-    const route = { session, view: "stream", group: null, at: seq, event: null, filter: NO_FILTER };
-    return new URL(`${this.world.addresses.page}${formatRoute(route)}`).href;
   };
 
   /** One word a person: another verdict takes the place of the first, the same one takes it back. */
@@ -168,9 +126,8 @@ export class App {
 
   remove = async (session) => {
     try {
-      this.#connections.get(session)?.stop();
+      this.connections.forget(session); // or it would join again when the server lets it go
       await this.world.api.remove(session);
-      this.#connections.delete(session);
       this.dispatch({ type: "removed", session });
       this.go({ ...this.state.route });
       this.announce(`Deleted ${session}.`);
@@ -179,28 +136,9 @@ export class App {
     }
   };
 
-  pin = (id) => {
-    this.dispatch({ type: "pin", id });
-    this.world.window.localStorage.setItem("devintel.pinned", JSON.stringify(this.state.pinned));
-  };
-
   /** What a coding agent is told of an error: the document of its tool `get_error`. */
   prompt = async (session, fingerprint) =>
     JSON.stringify(await this.world.api.tool("get_error", { session, fingerprint }), null, 2);
-
-  /** Copy a text, or what comes of a promise, without losing the permission of the click. */
-  copy = async (text, what) => {
-    const { clipboard } = this.world.window.navigator;
-    const { ClipboardItem, Blob } = this.world.window;
-    const later = () => {
-      const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
-      return clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    };
-    await (typeof text === "string" ? clipboard.writeText(text) : later()).then(
-      () => this.announce(`Copied ${what}.`),
-      () => this.announce("The browser did not allow copying."),
-    );
-  };
 
   announce = (text) => {
     this.dispatch({ type: "say", text });
@@ -209,15 +147,6 @@ export class App {
       () => this.dispatch({ type: "say", text: "" }),
       4000,
     );
-  };
-
-  download = (name, text) => {
-    const { document, URL, Blob } = this.world.window;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
   };
 
   async #admitted() {
@@ -233,24 +162,13 @@ export class App {
     return true;
   }
 
-  /** When the next attempt is due, for the countdown. */
-  #timed = (emission) =>
-    emission.s === undefined
-      ? emission
-      : { ...emission, until: this.world.now() + emission.s * 1000 };
-
-  /** Not to wait for the next attempt. */
-  retry = () => {
-    this.monitor.retry();
-    for (const connection of this.#connections.values()) connection.retry();
-  };
+  retry = () => this.connections.retry();
 
   /** The network came or went, as the browser tells. */
   network = (on) => {
     this.dispatch({ type: "online", on });
     if (on) return this.retry();
-    this.monitor.probe();
-    for (const connection of this.#connections.values()) connection.probe();
+    this.connections.probe();
   };
 
   /** What the address asks of a session once its newest events are there. */
@@ -261,35 +179,8 @@ export class App {
     else this.load.search(session);
   };
 
-  #socket(address) {
-    const connect = async () => {
-      const { query, protocols } = await this.world.api.admission();
-      return new this.world.WebSocket(address + query, protocols);
-    };
-    const { random, window: timers } = this.world;
-    return { connect, random, ping: PING_SECONDS, pong: PONG_SECONDS, timers };
-  }
-
-  /** The connection of a session, made when it is first asked for. */
   connection(session) {
-    if (!this.#connections.has(session)) this.#connections.set(session, this.#join(session));
-    for (const id of this.#connections.keys())
-      if (!this.state.open[id]) this.#connections.delete(id);
-    return this.#connections.get(session);
-  }
-
-  #join(session) {
-    const { crypto } = this.world.window;
-    return new Connection({
-      ...this.#socket(this.world.addresses.socket),
-      hello: {
-        sessionId: session,
-        source: "dashboard",
-        pid: crypto.randomUUID(),
-        subscribe: ["events", "solutions", "patterns", "presence"],
-      },
-      emit: (emission) => sessionMessages(session, this.#timed(emission)).forEach(this.dispatch),
-    });
+    return this.connections.of(session);
   }
 
   /** Where there is nothing to list, the first thing to do is to connect something. */

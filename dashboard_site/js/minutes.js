@@ -10,9 +10,9 @@ const counted = new WeakMap();
 
 /** The kinds that the timeline stacks, from the bottom up, with their names. */
 export const KINDS = [
-  ["error", "errors"],
+  ["error", "failing"],
   ["warn", "warnings"],
-  ["network", "requests"],
+  ["network", "other requests"],
   ["edit", "edits and files"],
   ["log", "logs"],
   ["other", "other"],

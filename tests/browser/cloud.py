@@ -34,12 +34,15 @@ def free_port() -> int:
 
 
 class LocalCloud:
-    """`devintel local` on one port and folder, through kills and restarts."""
+    """`devintel local`, or another command that serves, on one port and folder, through kills and
+    restarts."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *words: str) -> None:
         self.data = data
+        self.words = words or ("local",)
         self.port = free_port()
         self.token = ""
+        self.admin_key = ""
         self.process: subprocess.Popen[str] | None = None
 
     @property
@@ -54,7 +57,7 @@ class LocalCloud:
 
     def start(self) -> None:
         """Start it and wait until it says that it listens."""
-        command = [*PROGRAM, "local", "--port", str(self.port), "--data", str(self.data)]
+        command = [*PROGRAM, *self.words, "--port", str(self.port), "--data", str(self.data)]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -68,8 +71,10 @@ class LocalCloud:
         for line in lines(self.process):
             said.append(line)
             if "Dashboard" in line:
-                address = line.split()[-1]
-                self.token = parse_qs(urlsplit(address).query)["token"][0]
+                query = urlsplit(line.split()[-1]).query
+                self.token = parse_qs(query).get("token", [""])[0]
+            if "Admin key" in line:
+                self.admin_key = line.split()[2]
             if line.strip().startswith("Data"):
                 return
         self.kill()

@@ -34,8 +34,8 @@ def test_a_group_shows_its_stack_its_cause_and_why_it_is_one(
     shown = group(page)
 
     expect(shown.locator(".group-actions .status")).to_have_text("new")
-    expect(shown.locator(".facts").first).to_contain_text("2 times")
-    expect(shown.locator(".facts").first).to_contain_text("Grouped by")
+    expect(shown.locator(".seen")).to_contain_text("2 times")
+    expect(shown.locator(".facts").last).to_contain_text("Grouped by")
     expect(shown.locator(".frame").first).to_contain_text("renderCart")
     expect(shown.get_by_text("As it was sent")).to_be_visible()
     expect(shown.get_by_text("What came before")).to_be_visible()
@@ -65,7 +65,7 @@ def test_a_group_is_ignored_and_opened_again_for_everyone(
     status = other.locator(".groups li", has_text=CAUSE).locator(".status")
     expect(status).to_have_text("new")
 
-    group(page).get_by_role("button", name="Ignore", exact=True).click()
+    group(page).get_by_role("button", name="Ignore here").click()
     expect(status).to_have_text("ignored")
     page.get_by_role("article").get_by_role("button", name="Reopen", exact=True).click()
     expect(status).to_have_text("new")
@@ -158,7 +158,7 @@ def test_the_changelog_is_rendered_and_downloaded(shop: LocalCloud, open_page: O
 def test_dragging_over_the_timeline_filters_the_stream(shop: LocalCloud, open_page: Open) -> None:
     page = open_page(shop.dashboard(session=NAME, view="timeline"))
     chart = page.get_by_role("application")
-    expect(page.locator(".legend")).to_contain_text("errors")
+    expect(page.locator(".legend")).to_contain_text("failing")
     expect(page.locator(".bar-error").first).to_be_visible()
     box = chart.bounding_box()
     assert box

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.cloud import LocalCloud, log
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Watch
 
 
 @pytest.fixture(name="name")
@@ -32,7 +33,7 @@ def test_a_session_appears_and_counts_while_one_watches(
     cloud.send(name, [log("one"), log("TypeError: x is not a function", "error")])
 
     expect(row(page, name)).to_contain_text("2 events")
-    expect(row(page, name)).to_contain_text("1 error")
+    expect(row(page, name)).to_contain_text("1 open error")
     expect(row(page, name).locator(".last-error")).to_contain_text("x is not a function")
     expect(row(page, name).locator(".sparkline .wrong")).to_have_count(1)
     cloud.send(name, [log(f"line {n}") for n in range(3)])
@@ -119,30 +120,42 @@ def test_an_empty_home_says_what_to_do(tmp_path, open_page: Open) -> None:
         fresh.stop()
 
 
-def test_a_key_is_asked_for_and_exchanged_for_a_ticket(cloud: LocalCloud, open_page: Open) -> None:
-    """The laptop lets its own page read; a server that wants keys is played at the REST calls."""
-    page = open_page("about:blank")
-    key = "dvi_aaaaaaaa_read"
+@pytest.fixture(name="team", scope="module")
+def _team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """A server for others of the same network: it asks everybody for a key."""
+    team = LocalCloud(tmp_path_factory.mktemp("team"), "serve", "--host", "0.0.0.0")
+    team.start()
+    yield team
+    team.stop()
 
-    def sessions(route: Route) -> None:
-        known = route.request.headers.get("authorization") == f"Bearer {key}"
-        answer = [{"id": "shop", "connections": [], "startTime": "2026-11-23T13:00:00Z"}]
-        error = {"code": "unauthorized", "message": "No such key.", "temporary": False}
-        route.fulfill(status=200 if known else 401, json=answer if known else error)
 
-    page.route("**/sessions", sessions)
-    page.route("**/tickets", lambda route: route.fulfill(json={"ticket": "t0", "expires_in": 30}))
-    page.goto(f"{cloud.url}/dashboard/")
+def key(team: LocalCloud, *scopes: str) -> str:
+    made = httpx.post(
+        f"{team.url}/keys",
+        json={"name": "reader", "scopes": scopes},
+        headers={"Authorization": f"Bearer {team.admin_key}"},
+    )
+    found: str = made.raise_for_status().json()["key"]
+    return found
+
+
+def test_a_key_is_asked_for_and_opens_the_sessions(
+    team: LocalCloud, open_page: Open, watch: Watch
+) -> None:
+    event = {"session_id": "shop", "type": "log", "content": {"message": "one"}}
+    bearer = {"Authorization": f"Bearer {team.admin_key}"}
+    httpx.post(f"{team.url}/ingest", json={"events": [event]}, headers=bearer).raise_for_status()
+    page = open_page(f"{team.url}/dashboard/")
     field = page.get_by_label("Key or dashboard URL")
-    field.fill("dvi_wrong")
+    field.fill(f"dvi_{'w' * 52}")
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    field.fill(key)
-    with page.expect_request("**/tickets") as asked:
-        page.get_by_role("button", name="Open").click()
 
-    expect(row(page, "shop")).to_have_count(1)
-    assert asked.value.headers["authorization"] == f"Bearer {key}"
+    field.fill(key(team, "read"))
+    page.get_by_role("button", name="Open").click()
+    expect(row(page, "shop")).to_contain_text("1 event")
+    expect(page.locator(".link")).to_have_text("Live")
+    assert not [url for url in watch.requests if "dvi_" in url]
 
 
 def test_the_token_leaves_the_address_bar(cloud: LocalCloud, open_page: Open) -> None:

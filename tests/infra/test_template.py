@@ -425,6 +425,18 @@ def test_pages_of_any_origin_may_load_the_page_script(prod, distribution):
     assert headers["CorsConfig"]["AccessControlAllowOrigins"] == {"Items": ["*"]}
 
 
+def test_what_is_named_by_its_hash_is_kept_for_ever_and_the_page_that_names_it_is_not(prod):
+    uploads = prod.of("Custom::CDKBucketDeployment").values()
+    kept = {u["DestinationBucketKeyPrefix"]: u["SystemMetadata"]["cache-control"] for u in uploads}
+    (pages,) = [u for u in uploads if u["DestinationBucketKeyPrefix"] == "dashboard"]
+
+    assert kept == {
+        "dashboard/bundle": "public, max-age=31536000, immutable",
+        "dashboard": "no-cache",
+    }
+    assert pages["Exclude"] == ["bundle/*"], "an upload that prunes spares what open pages load"
+
+
 def test_the_dashboard_is_sent_with_every_header_that_its_folder_names(prod, distribution):
     wanted = json.loads((ROOT / "dashboard_site/headers.json").read_text())
     (page,) = [b for b in distribution["CacheBehaviors"] if b["PathPattern"] == "/dashboard/*"]

@@ -84,7 +84,7 @@ def stage_first(template: Source) -> None:
 
 
 def invalidated(template: Source) -> None:
-    (files,) = of(template, "Custom::CDKBucketDeployment")
+    files, *_ = of(template, "Custom::CDKBucketDeployment")
     files["Properties"]["DistributionId"] = "E1"
 
 

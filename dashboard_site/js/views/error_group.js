@@ -31,14 +31,15 @@ export function ErrorGroup({ group, state, app, session }) {
     <${Where} group=${all} paths=${paths} root=${root} />
     <div class="group-actions"><${Actions} group=${all} solution=${solution} app=${app} session=${session} /></div>
     <${Fixed} fixed=${all.fixed} now=${state.now} />
+    <${IssuePanel} id=${group.fingerprint} state=${state} app=${app} />
     ${all.message && !all.title?.includes(all.message) && html`<pre class="said"><${Text} value=${all.message} /></pre>`}
-    <${Facts} group=${all} now=${state.now} />
+    <${Seen} group=${all} now=${state.now} />
     ${(all.frames?.length > 0 || more.sample?.stack_trace) && html`<${Stack} frames=${withSource(all)} text=${more.sample?.stack_trace ?? ""} paths=${paths} root=${root} />`}
     <${Evidence} group=${all} edit=${edit} app=${app} now=${state.now} paths=${paths} root=${root} />
-    ${solution && html`<section class="fix" aria-label="Suggestion"><${Solution} one=${solution} state=${state} app=${app} session=${session} /></section>`}
-    <${IssuePanel} id=${group.fingerprint} state=${state} app=${app} />
+    ${solution && html`<section class="fix" aria-label="Suggestion"><h3>What may help</h3><${Solution} one=${solution} state=${state} app=${app} session=${session} /></section>`}
     <${Trail} events=${events} seq=${all.last_seq} app=${app} />
     <${Similar} group=${all} app=${app} />
+    <${Facts} group=${all} />
   </article>`;
 }
 
@@ -72,7 +73,7 @@ function Actions({ group, solution, app, session }) {
     ${
       status === "ignored" || status === "fixed"
         ? html`<button type="button" onClick=${act("reopen")}>Reopen</button>`
-        : html`<button type="button" onClick=${act("ignore")}>Ignore</button>`
+        : html`<button type="button" onClick=${act("ignore")} title="In this session">Ignore here</button>`
     }
     <${Link} app=${app} to=${{ view: "stream", group: null, filter: { ...NO_FILTER, group: group.fingerprint } }}>Show in the stream<//>
     <${Copy} app=${app} text=${() => app.prompt(session.id, group.fingerprint)} what="the prompt for a coding agent" label="Copy as prompt" />
@@ -80,15 +81,22 @@ function Actions({ group, solution, app, session }) {
     <${Copy} app=${app} text=${() => groupMarkdown(group, solution)} what="the group as Markdown" label="Copy as Markdown" />`;
 }
 
-function Facts({ group, now }) {
-  return html`<dl class="facts">
-    <dt>Seen</dt><dd>${count(group.count, "time")}, first <${Ago} at=${group.first_seen} now=${now} past />, last <${Ago} at=${group.last_seen} now=${now} past /></dd>
-    <dt>Sources</dt><dd>${(group.sources ?? []).join(", ") || "unknown"}</dd>
-    ${group.members?.length > 0 && html`<dt>Members</dt><dd>${group.members.join(", ")}</dd>`}
+/** How often, since when, whom it meets. */
+function Seen({ group, now }) {
+  const met = group.members?.length ? ` · met by ${group.members.join(", ")}` : "";
+  const { first_seen: first, last_seen: last } = group;
+  return html`<p class="seen"><b>${count(group.count, "time")}</b>${group.count > 1 && html`, first <${Ago} at=${first} now=${now} past />, last`} <${Ago} at=${last} now=${now} past />
+    <span class="muted"> · from ${(group.sources ?? []).join(", ") || "an unknown source"}${met}</span></p>
+  <figure class="over-time"><${Sparkline} values=${group.sparkline} label="Occurrences/min, last 30 minutes" />
+    <figcaption class="axis" aria-hidden="true"><span>30 min ago</span><span>now</span></figcaption></figure>`;
+}
+
+/** Why its events are one. */
+function Facts({ group }) {
+  return html`<section aria-label="Why it is one error"><h3>Why it is one error</h3><dl class="facts">
     ${group.reason && html`<dt>Grouped by</dt><dd>${group.reason}</dd>`}
     ${group.template && group.template !== group.message && html`<dt>Template</dt><dd><code><${Text} value=${group.template} limit=${300} /></code></dd>`}
-  </dl>
-  <${Sparkline} values=${group.sparkline} label="Occurrences/min, last 30 minutes" />`;
+  </dl></section>`;
 }
 
 function Similar({ group, app }) {

@@ -17,6 +17,8 @@ const ROW_CHARACTERS = 400;
 const PRINTED_ROWS = 1000;
 /** Nearer to the top than this many rows, older events are fetched. */
 const FETCH_ROWS = 40;
+/** Where lines that repeat fold into few rows, older ones are fetched up to so many events. */
+const FILLED_EVENTS = 5000;
 
 export class EventList extends Component {
   state = { top: 0, height: 800, row: 24 };
@@ -48,6 +50,7 @@ export class EventList extends Component {
   componentDidUpdate(before) {
     const { session, selected } = this.props;
     const { rope } = session.log.rows;
+    this.fill();
     if (
       before.session.log.rows.filter !== session.log.rows.filter ||
       (session.following && !before.session.following)
@@ -59,6 +62,16 @@ export class EventList extends Component {
     if (sameFilter && this.anchor && rope !== this.anchor.rope) this.hold(rope);
     if (selected !== undefined && selected !== this.shown) this.reveal(selected - rope.start);
     this.shown = selected;
+  }
+
+  /** A list that is not full does not scroll, so nothing else would fetch what is older. */
+  fill() {
+    const { session, app } = this.props;
+    const { events, rows } = session.log;
+    const loaded = events.end - events.start;
+    const full = (rows.rope.end - rows.rope.start) * this.state.row >= this.state.height;
+    if (full || !loaded || loaded >= FILLED_EVENTS || isFiltering(rows.filter)) return;
+    app.load.older(session.id);
   }
 
   /** Keep the anchor's row where it was. */

@@ -23,7 +23,7 @@ export function Health({ state, app, session }) {
     ${
       sources.length
         ? html`<div class="table" tabindex="0" role="region" aria-label="Sources"><table>
-          <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Errors</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Truncated</th></tr></thead>
+          <thead><tr><th scope="col">Source</th><th scope="col">Last event</th><th scope="col" class="n">Accepted</th><th scope="col" class="n">Occurrences of errors</th><th scope="col" class="n">Redacted</th><th scope="col" class="n">Truncated</th></tr></thead>
           <tbody>${sources.map(
             (one) => html`<tr key=${one.source}>
             <th scope="row">${one.source}</th><td><${Ago} at=${one.last_seen} now=${state.now} past /></td>

@@ -21,7 +21,6 @@ export class IssuePanel extends Component {
     if (!mine) return html`<section class="team" aria-label="The team"></section>`;
     const { issue, sessions, deeds } = one;
     return html`<section class="team" aria-label="The team">
-      <h3>The team</h3>
       <${Standing} issue=${issue} />
       <${Decide} issue=${issue} state=${state} app=${app} />
       <${Seen} sessions=${sessions} />
@@ -35,7 +34,7 @@ export class IssuePanel extends Component {
 
 const Standing = ({ issue }) => html`<p>
   <b>${issue.assignee ? `${issue.assignee} has it` : "Nobody has it"}</b>
-  <span class="muted"> · ${issue.status}${issue.snooze?.until ? html` until ${issue.snooze.until.slice(0, 16).replace("T", " ")}` : null}</span>
+  ${["new", "open"].includes(issue.status) ? null : html`<span class="muted"> · ${issue.status}${issue.snooze?.until ? html` until ${issue.snooze.until.slice(0, 16).replace("T", " ")}` : null}</span>`}
 </p>`;
 
 function Decide({ issue, state, app }) {
@@ -72,7 +71,7 @@ function Assign({ issue, state, app }) {
       app.issues.act([issue.id], { action: "assign", assignee }, `Given to ${assignee}.`);
   };
   return html`<form class="assign" onSubmit=${give}>
-    <input name="who" list="people-known" placeholder="Give to…" aria-label="Give to" maxlength="80" />
+    <input name="who" list="people-known" placeholder="Give to…, Enter" aria-label="Give to" maxlength="80" />
     <datalist id="people-known">${[...names].filter(Boolean).map((one) => html`<option key=${one} value=${one}></option>`)}</datalist>
   </form>`;
 }

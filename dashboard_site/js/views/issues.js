@@ -105,6 +105,6 @@ function Detail({ state, app }) {
       <p><${Link} app=${app} to=${{ session: issue.session, view: "errors", group: id }}>Its stack and what came before, in ${issue.session}<//></p>`
     }
     <${IssuePanel} id=${id} state=${state} app=${app} />
-    ${others.length > 0 && html`<label class="merge">The same as <select onChange=${merge}><option value="">another issue…</option>${others.map((one) => html`<option key=${one.id} value=${one.id}>${one.title.slice(0, 80)}</option>`)}</select></label>`}
+    ${others.length > 0 && html`<label class="merge">It is the same as <select onChange=${merge}><option value="">another issue…</option>${others.map((one) => html`<option key=${one.id} value=${one.id}>${one.title.slice(0, 80)}</option>`)}</select></label>`}
   </article>`;
 }

@@ -4,8 +4,9 @@ import { level, text } from "../event_text.js";
 import { NO_FILTER, who } from "../filters.js";
 import { Component, html } from "../html.js";
 import { index, LANES, layout, near, reach } from "../lanes.js";
-import { exact, minute } from "../time.js";
+import { exact } from "../time.js";
 import { Link } from "./link.js";
+import { count } from "./parts.js";
 import { Text } from "./text.js";
 
 const COLUMNS = 500;
@@ -79,11 +80,13 @@ export class Lanes extends Component {
           </svg>
         </div>
       </div>
-      <div class="axis"><span>${minute(window.from)}</span><span>${commits.length ? `${commits.length} commits` : ""}</span><span>${minute(window.to)}</span></div>
+      <div class="axis"><span>${second(window.from)}</span><span>${commits.length ? count(commits.length, "commit") : ""}</span><span>${second(window.to)}</span></div>
       <ol class="lane-lines" aria-label="Lines at this moment">${near(chunks, cursor ?? window.to, NEAR).map((event) => html`<${Line} key=${event.seq} event=${event} app=${app} />`)}</ol>
     </section>`;
   }
 }
+
+const second = (ms) => exact(new Date(ms).toISOString()).slice(0, 8);
 
 /** A lane's columns as one path a level; the taller, the more happened. */
 function Lane({ columns, top }) {

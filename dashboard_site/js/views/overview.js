@@ -12,9 +12,9 @@ export function Overview({ state, app, session }) {
   return html`<aside class="overview" aria-label="Overview">
     <dl class="metrics">
       <${Metric} name="Events" value=${session.head} />
-      <${Metric} name="Errors" value=${known?.errorCount} bad=${known?.errorCount > 0} />
-      <${Metric} name="Open groups" value=${open.length} />
-      <${Metric} name="Events/min" value=${known?.sparkline?.at(-1)} />
+      <${Metric} name="Open errors" value=${open.length} bad=${open.length > 0} title="Different errors that nobody has dealt with" />
+      <${Metric} name="Occurrences" value=${known?.errorCount} title="How often errors were seen, mended ones too" />
+      <${Metric} name="Events/min" value=${known?.sparkline?.at(-1)} title="In the last minute" />
     </dl>
     <h2>Last 30 minutes</h2>
     <${Sparkline} values=${known?.sparkline} errors=${known?.errorSparkline} label="Events and errors a minute" />
@@ -39,8 +39,8 @@ const Briefs = ({ open, state, app, session }) => html`<h2>Open errors</h2>
       : html`<p class="hint">They appear when an error is recognised.</p>`
   }`;
 
-const Metric = ({ name, value, bad }) =>
-  html`<div class=${bad ? "bad" : ""}><dt>${name}</dt><dd>${number(value)}</dd></div>`;
+const Metric = ({ name, value, bad, title }) =>
+  html`<div class=${bad ? "bad" : ""} title=${title}><dt>${name}</dt><dd>${number(value)}</dd></div>`;
 
 const Group = ({ group, state, app }) => html`<li>
   <${Link} app=${app} to=${{ view: "errors", group: group.fingerprint }}><${Text} value=${group.title} limit=${120} /><//>

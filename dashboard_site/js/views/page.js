@@ -78,8 +78,8 @@ function Bar({ state, app, session }) {
       <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
       ${session && html`<button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "invite" })}>Invite</button>`}
       <${Link} app=${app} to=${{ session: null, view: "settings", group: null }} class="quiet">Settings<//>
-      <button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "palette" })} aria-label="Palette, Ctrl K">⌘</button>
-      <button type="button" class="quiet" onClick=${help} aria-label="Keyboard shortcuts">?</button>
+      <button type="button" class="quiet find" onClick=${() => app.dispatch({ type: "dialog", dialog: "palette" })}>Find <kbd>Ctrl K</kbd></button>
+      <button type="button" class="quiet keyboard" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>
     ${session && html`<${Tabs} state=${state} app=${app} session=${session} />`}
   </header>`;
@@ -122,7 +122,7 @@ class Tabs extends Component {
       (
         view,
       ) => html`<${Link} key=${view} app=${app} to=${{ view, group: null }} aria-current=${state.route.view === view ? "page" : null}
-        >${view}${view in badge && html` <span class="badge badge-${view}">${badge[view] ? number(badge[view]) : ""}</span>`}<//
+        >${view}${view in badge && html` <span class="badge badge-${view}">${badge[view] > MOST_IN_A_BADGE ? `${MOST_IN_A_BADGE}+` : badge[view] || ""}</span>`}<//
       >`,
     )}
   </nav>`;
@@ -136,6 +136,8 @@ function Notice({ session, app }) {
     <span>${session.notice}</span><button type="button" class="quiet" onClick=${close}>Dismiss</button>
   </div>`;
 }
+
+const MOST_IN_A_BADGE = 99;
 
 const LINKS = {
   live: "Live",

@@ -28,7 +28,7 @@ export function Sessions({ state, app, wide = false }) {
 
 /** What the columns of the wide list are. */
 const Captions = () => html`<div class="captions" aria-hidden="true">
-  <span>Session</span><span>Connected</span><span>Events/min, last 30 min</span><span>Total</span><span>Last</span>
+  <span>Session</span><span>Connected</span><span>Events/min, last 30 min</span><span>Open errors, events</span><span>Last</span>
 </div>`;
 
 /** Those that match the search, pinned ones first. */
@@ -72,7 +72,7 @@ function Row({ one: row, state, app }) {
       <${Who} connections=${one.connections ?? []} />
       <${Sparkline} values=${one.sparkline} errors=${one.errorSparkline} label="Events/min: ${rate} in the last one" />
       <span class="numbers"
-        >${count(one.eventCount, "event")}${one.errorCount ? html`, <span class="bad">${count(one.errorCount, "error")}</span>` : null}</span
+        >${one.openErrors ? html`<b class="bad">${count(one.openErrors, "open error")}</b> ` : null}<span class="muted">${count(one.eventCount, "event")}</span></span
       >
       <span class="age"><${Ago} at=${one.lastEventAt ?? one.startTime} now=${state.now} /></span>
       <span class="last-error"><${Text} value=${lastError(one)} limit=${160} /></span>
@@ -92,7 +92,7 @@ function Who({ connections }) {
   const counts = table();
   for (const { source } of connections) counts[source] = (counts[source] ?? 0) + 1;
   const names = Object.entries(counts).map(([source, n]) => (n > 1 ? `${source} ×${n}` : source));
-  return html`<span class="who">${names.length ? names.join(" · ") : "nobody connected"}</span>`;
+  return html`<span class="who">${names.join(" · ")}</span>`;
 }
 
 function Nothing({ state, app, wide }) {

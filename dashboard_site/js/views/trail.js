@@ -11,7 +11,7 @@ import { Text } from "./text.js";
 export function Trail({ events, seq, app }) {
   if (!events?.length) return null;
   return html`<section class="trail" aria-label="Steps before it">
-    <h3>Steps before it</h3>
+    <h3>Steps before it <span class="muted">and how long before</span></h3>
     <ol>${steps(events, seq).map(({ event, before }) => html`<${Step} key=${event.seq} event=${event} before=${before} app=${app} />`)}</ol>
   </section>
   <${Waterfall} events=${events} app=${app} />`;
@@ -21,7 +21,7 @@ const there = (seq) => ({ view: "stream", group: null, at: seq, event: null, fil
 
 function Step({ event, before, app }) {
   return html`<li class="level-${level(event)} kind-${event.type}">
-    <span class="n muted">${before ? `−${span(before)}` : "0"}</span>
+    <span class="n muted">${before ? `−${span(before)}` : "then"}</span>
     <span class="type">${event.type}</span>
     <${Link} app=${app} to=${there(event.seq)}><${Text} value=${text(event).split("\n")[0]} limit=${160} /><//>
     ${who(event) && html`<span class="muted">${who(event)}</span>`}

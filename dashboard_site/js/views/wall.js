@@ -9,7 +9,7 @@ import { Ago, count, number, Sparkline, Status } from "./parts.js";
 import { Text } from "./text.js";
 
 const STALE_MS = 30_000;
-const MOST = 6;
+const MOST = 5;
 
 export class Wall extends Component {
   componentDidMount() {
@@ -41,7 +41,7 @@ export class Wall extends Component {
           <p><${Status} value=${group.status} /> ×${number(group.count)} · <${Ago} at=${group.last_seen} now=${state.now} past />${group.place ? ` · ${group.place.file}:${group.place.line ?? ""}` : ""}</p>
         </li>`,
       )}</ol>
-      ${groups?.length > MOST && html`<p class="muted">and ${groups.length - MOST} more</p>`}
+      ${groups?.length > MOST && html`<p class="muted">and ${number(groups.length - MOST)} more</p>`}
       <ul class="wall-others" aria-label="Other sessions">${sessions
         .filter((other) => other !== one)
         .slice(0, 8)
