@@ -12,7 +12,7 @@ from devintel.observability import Record
 from devintel_app.product import Choice, Product, api, reading_token
 from local_cloud.serving import foreground, log_sink, tls
 from local_cloud.serving.foreground import say
-from local_cloud.serving.server import address, bind
+from local_cloud.serving.server import address, address_for_others, bind
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
             f"{scheme}://{address(outer)}",
             "" if choice.keys else product.settings.token,
             first_key=first,
+            others=address_for_others(outer) if choice.keys else "",
             spotlight=address(also[0]) if also else "",
         )
         foreground.run(api(choice), listening, product.wire, shown, also, secured)
@@ -61,9 +62,15 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
 
 
 def banner(
-    choice: Choice, where: str, token: str, *, first_key: str = "", spotlight: str = ""
+    choice: Choice,
+    where: str,
+    token: str,
+    *,
+    first_key: str = "",
+    spotlight: str = "",
+    others: str = "",
 ) -> str:
-    """What the user sees at the start."""
+    """What the user sees at the start; `others` is where the network finds it."""
     kept = {
         "sqlite": f"{Path(choice.data).absolute()}",
         "dynamodb": f"table {choice.table} at {choice.endpoint or 'AWS'}",
@@ -75,6 +82,7 @@ def banner(
         (
             "DevIntel is running. Ctrl-C stops it.",
             f"  Dashboard  {where}/dashboard/" + (f"?token={token}" if token else ""),
+            *([f"  For others {where.split(':')[0]}://{others}/dashboard/"] if others else []),
             f"  WebSocket  {sockets}/ws  (monitors: {sockets}/ws/monitor)",
             f"  REST       {where}/docs",
             *([f"  Spotlight  http://{spotlight}/stream"] if spotlight else []),

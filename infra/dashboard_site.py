@@ -63,7 +63,9 @@ class DashboardSite(Construct):
         pages that are open; then the page that names it, which browsers and the edge revalidate,
         so that a deployment need not wait for an invalidation."""
         folder = staged()
-        named = self._upload("Named", folder / BUNDLED, f"dashboard/{BUNDLED}", _FOR_EVER, kept=True)
+        named = self._upload(
+            "Named", folder / BUNDLED, f"dashboard/{BUNDLED}", _FOR_EVER, kept=True
+        )
         pages = self._upload("Files", folder, "dashboard", [s3_deployment.CacheControl.no_cache()])
         pages.node.add_dependency(named)
         self._acknowledge()

@@ -1,6 +1,6 @@
 // What happens in the world when something happens on the page: sockets, requests, address bar.
 
-import { arrived, notify } from "./attention.js";
+import { arrived, newErrors, notify } from "./attention.js";
 import { askToNotify, choose, pin, saveFilter } from "./choices.js";
 import { Connections } from "./connections.js";
 import { keepCredential } from "./credentials.js";
@@ -198,7 +198,9 @@ export class App {
       this.load.view(session, this.state.route.view);
     if (message.type === "events") this.load.settle(session);
     if (message.type === "groups") {
-      notify(this.world, session, arrived(before.open[session]?.groups, message.groups));
+      const fresh = arrived(before.open[session]?.groups, message.groups);
+      notify(this.world, session, fresh);
+      if (fresh.length) this.announce(newErrors(fresh));
     }
     if (message.type === "sessions" && before.access === "needed") this.enter();
     if (message.type === "sessions" && !this.state.route.session)

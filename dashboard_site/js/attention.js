@@ -41,6 +41,12 @@ export function arrived(before, groups) {
   });
 }
 
+/** What the status line says of them, for who does not see the list. */
+export const newErrors = ([first, ...more]) =>
+  more.length
+    ? `${more.length + 1} new errors.`
+    : `${first.status === "regressed" ? "It is back" : "New error"}: ${first.title}`;
+
 /** Tell of them on the desktop, where the reader asked for it and does not see the page. */
 export function notify(world, session, groups) {
   const { Notification, document } = world.window;

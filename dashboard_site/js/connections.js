@@ -2,6 +2,7 @@
 
 import { Connection } from "./client/connection.js";
 import { monitorMessages, sessionMessages } from "./protocol.js";
+import { uniqueId } from "./unique_id.js";
 
 const PING_SECONDS = 8;
 /** A pong that is not there by then will not come: the network is away. */
@@ -80,7 +81,7 @@ export class Connections {
       hello: {
         sessionId: session,
         source: "dashboard",
-        pid: world.window.crypto.randomUUID(),
+        pid: uniqueId(world.window.crypto),
         subscribe: SUBSCRIBED,
       },
       emit: (emission) => sessionMessages(session, this.#timed(emission)).forEach(dispatch),

@@ -6,16 +6,31 @@ import { formatRoute } from "./route.js";
 
 /** Copy a text, or what comes of a promise, without losing the permission of the click. */
 export async function copy(app, text, what) {
-  const { clipboard } = app.world.window.navigator;
-  const { ClipboardItem, Blob } = app.world.window;
-  const later = () => {
-    const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
-    return clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-  };
-  await (typeof text === "string" ? clipboard.writeText(text) : later()).then(
+  const { window } = app.world;
+  const way = window.navigator.clipboard ? byClipboard : bySelection;
+  await way(window, text).then(
     () => app.announce(`Copied ${what}.`),
     () => app.announce("The browser did not allow copying."),
   );
+}
+
+function byClipboard({ navigator: { clipboard }, ClipboardItem, Blob }, text) {
+  if (typeof text === "string") return clipboard.writeText(text);
+  const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
+  return clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+}
+
+/** Over plain http, as on a LAN, there is no clipboard: a selection is copied instead. */
+async function bySelection({ document }, text) {
+  const before = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = await text;
+  (document.querySelector("dialog[open]") ?? document.body).append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  before?.focus();
+  if (!copied) throw new Error("not copied");
 }
 
 export function download({ window }, name, text) {

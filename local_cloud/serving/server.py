@@ -109,6 +109,25 @@ def address(listening: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+_ELSEWHERE = ("192.0.2.1", 9)
+"""An address that is nobody's (RFC 5737): to aim at it says by which of ours one leaves."""
+
+
+def address_for_others(listening: socket.socket) -> str:
+    """The `host:port` that others of this network use; empty where nobody else can come."""
+    host, port = listening.getsockname()[:2]
+    if host.startswith("127.") or host == "::1":
+        return ""
+    if host in ("0.0.0.0", "::"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as aimed:
+            try:
+                aimed.connect(_ELSEWHERE)  # a datagram's socket: nothing is sent
+            except OSError:  # no network
+                return ""
+            host = aimed.getsockname()[0]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 @dataclass
 class Running:
     """A gateway that serves in a thread of its own."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
+
+import httpx
 
 from tests.browser.cloud import LocalCloud, log
 
@@ -14,9 +17,18 @@ STACK = f"""TypeError: {MESSAGE}
 PATH = "/home/ana/shop/src/cart.js"
 
 
+PAGE = "http://localhost:5173/checkout"
+MENDED_WITHIN_S = 60
+
+
 def by(user: str, event: dict[str, Any]) -> dict[str, Any]:
     """The event as a member's client sends it."""
     return {**event, "context": {"user": user, "workspace": "shop"}}
+
+
+def on_the_page(event: dict[str, Any]) -> dict[str, Any]:
+    """The event as it comes from the checkout's page."""
+    return {**event, "context": {**event["context"], "url": PAGE}}
 
 
 def noise(n: int, start: int = 0) -> Iterator[dict[str, Any]]:
@@ -68,3 +80,21 @@ def broken(cloud: LocalCloud, session: str, lines: int) -> None:
     cloud.send(session, [edit("cart.items", "Chi"), saved("Chi")], "vscode")
     cloud.send(session, [request(200), request(200, 90, "/api/cart"), failure()])
     cloud.send(session, noise(lines - lines // 2, lines // 2))
+
+
+def mended(cloud: LocalCloud, session: str) -> None:
+    """The checkout breaks, Ana mends it, and goes on using it until the server says so: a change
+    counts only when the page was used again and again with it."""
+    cloud.send(session, [on_the_page(failure())])
+    cloud.send(session, [edit("cart?.items", "Ana"), saved("Ana")], "vscode")
+    cloud.send(session, [commit("Ana", "99b9ede0c1", "Guard the empty cart")], "git")
+    end = time.monotonic() + MENDED_WITHIN_S
+    while statuses(cloud, session) != ["fixed"]:
+        assert time.monotonic() < end, "nobody believes that it is mended"
+        cloud.send(session, [on_the_page(request(200))])
+
+
+def statuses(cloud: LocalCloud, session: str) -> list[str]:
+    """What became of each error of a session."""
+    answer = httpx.get(f"{cloud.url}/errors/{session}").raise_for_status()
+    return [one["status"] for one in answer.json()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import statistics
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,29 +92,28 @@ def test_the_failing_line_opens_in_the_editor(
 ) -> None:
     page = open_page(team.dashboard(session=NAME, view="errors"))
     expect(error(page)).to_be_visible()
-    hands = Hands(page)
-    hands.press("j")
-    hands.press("Enter")
-    link = page.locator(".where [data-editor]")
-    expect(link).to_have_attribute("href", "vscode://file/home/ana/shop/src/cart.js:24:17")
     page.evaluate(
         "document.addEventListener('click', (e) => { if (e.target.closest('[data-editor]')) {"
-        " document.title = e.target.closest('a').href; e.preventDefault(); } })"
+        " window.opened = e.target.closest('a').href; e.preventDefault(); } })"
     )
-    hands.press("o")
-    expect(page).to_have_title(re.compile(r"cart\.js:24:17|checkout"))
+    hands = Hands(page)
+    hands.click(error(page))
+    hands.click(page.locator(".where [data-editor]"))
+    assert page.evaluate("opened") == "vscode://file/home/ana/shop/src/cart.js:24:17"
     counted(tally, "open the failing line in the editor", hands)
+    assert hands.clicks == 2
 
 
 def test_what_fixed_it_is_said(team: LocalCloud, open_page: Open, tally: Tally) -> None:
-    page = open_page(team.dashboard(session=NAME, view="changelog"))
-    expect(page.locator(".changelog")).to_contain_text("99b9ede")
+    shop.mended(team, "mended")
+    page = open_page(team.dashboard(session="mended"))
     hands = Hands(page)
-    hands.press("2")
+    hands.click(page.get_by_role("navigation").get_by_role("link", name="errors"))
     hands.click(error(page))
-    shown = page.get_by_role("article", name="Error group")
-    shown.get_by_role("heading", level=2).first.wait_for()
+    said = page.get_by_role("article", name="Error group").locator(".fixed-by")
+    expect(said).to_contain_text("Fixed by Ana in 99b9ede")
     counted(tally, "what fixed it", hands)
+    assert hands.clicks == 2
 
 
 def test_what_was_missed_since_lunch(team: LocalCloud, open_page: Open, tally: Tally) -> None:
@@ -140,6 +138,15 @@ def test_the_noisy_client_is_made_quiet(team: LocalCloud, open_page: Open, tally
     counted(tally, "make the noisy client quiet", hands)
 
 
+def scrubbed(browser: Browser, page: Page, left: float, y: float, width: float) -> list[float]:
+    """Milliseconds of scripting a frame, while the pointer moves over the lanes."""
+    browser.start_tracing(page=page, categories=["devtools.timeline", "v8"])
+    for step in range(60):
+        page.mouse.move(left + width * step / 60, y)
+        page.evaluate("() => new Promise(requestAnimationFrame)")  # each has a frame of its own
+    return scripting(browser.stop_tracing())
+
+
 def test_twenty_thousand_events_are_scrubbed_within_a_frame(
     browser: Browser, team: LocalCloud, open_page: Open
 ) -> None:
@@ -151,11 +158,8 @@ def test_twenty_thousand_events_are_scrubbed_within_a_frame(
     box = board.bounding_box()
     assert box
     expect(page.locator(".commit")).to_have_count(1)
-    browser.start_tracing(page=page, categories=["devtools.timeline", "v8"])
-    for step in range(60):
-        page.mouse.move(box["x"] + box["width"] * step / 60, box["y"] + 40)
-        page.evaluate("() => new Promise(requestAnimationFrame)")  # each has a frame of its own
-    frames = scripting(browser.stop_tracing())
+    tries = (scrubbed(browser, page, box["x"], box["y"] + 40, box["width"]) for _ in range(3))
+    frames = next(filter(None, tries))  # a busy machine begins to trace when all is over
 
     expect(page.locator(".lane-lines li").first).to_contain_text("heartbeat")
     assert statistics.median(frames) < 16

@@ -19,7 +19,7 @@ from devintel.ports import Delivery, Post
 from devintel_app.push import LocalPush
 from local_cloud.api import Api
 from local_cloud.limits import Limits
-from local_cloud.serving.server import PortTaken, Running, bind, running
+from local_cloud.serving.server import PortTaken, Running, address_for_others, bind, running
 from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
 
 
@@ -348,3 +348,13 @@ def test_a_defect_of_ours_ends_the_connection_it_meets_and_leaves_none_hanging(
             client.send("{}")
             assert close_of(client)[0] == 1006
         ask(other)
+
+
+@pytest.mark.parametrize(("host", "reached"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_an_address_for_others_is_told_where_others_can_come(host: str, reached: bool) -> None:
+    with bind(host, 0) as listening:
+        told = address_for_others(listening)
+        port = listening.getsockname()[1]
+
+    assert not told.startswith("127.")
+    assert not told or (reached and told.endswith(f":{port}"))

@@ -3,6 +3,7 @@
 import { Component, html } from "../html.js";
 import { KEYS } from "../keyboard.js";
 import { current } from "../store.js";
+import { uniqueId } from "../unique_id.js";
 import { later } from "./later.js";
 import { Commands } from "./parts.js";
 import { commands } from "./sessions.js";
@@ -49,8 +50,7 @@ const Help = () =>
 class NewSession extends Component {
   constructor({ app }) {
     super();
-    const [word] = app.world.window.crypto.randomUUID().split("-");
-    this.state = { name: `session-${word.slice(0, 6)}` };
+    this.state = { name: `session-${uniqueId(app.world.window.crypto).slice(0, 6)}` };
   }
 
   render({ app }, { name }) {
