@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_who_does_not_see_the_page_is_told_where_everything_is_and_what_is_new(
         "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map((one) => +one.tagName[1])"
     )
     assert levels[0] == 2
-    assert max(later - earlier for earlier, later in zip(levels, levels[1:], strict=False)) <= 1
+    assert max(later - earlier for earlier, later in pairwise(levels)) <= 1
 
 
 def test_it_is_read_in_the_systems_colours_on_paper_and_at_200_percent(
