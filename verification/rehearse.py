@@ -18,7 +18,7 @@ from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
 from template_rules.check import check
 from template_rules.finding import Finding
-from verification import cost, journey, report, steps, verify
+from verification import cost, main_job, report, steps, verify
 from verification.address import Address
 from verification.browser import dashboard
 from verification.first_key import on_table
@@ -50,7 +50,7 @@ def made(play: Play, *, browser: bool) -> list[steps.Result]:
     """The journey at a stack that is being played; every step is printed as it ends."""
     it = begun(play)
     try:
-        return steps.run(journey.steps(dashboard if browser else None), it, told)
+        return steps.run(main_job.steps(dashboard if browser else None), it, told)
     finally:
         it.close()
 

@@ -1,4 +1,7 @@
-"""Steps with names, run in order; one that fails is told, and the others go on."""
+"""Steps with names, run in order; one that fails is told, and those that need it are not tried.
+
+So nobody waits for what cannot come any more, and all together end within a limit.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Context = TypeVar("Context")
+LIMIT_S = 150.0
+"""How long all steps may take together; they take 15 s on a quiet machine."""
 
 
 class NotServed(Exception):
@@ -21,6 +26,8 @@ class Step(Generic[Context]):
 
     name: str
     run: Callable[[Context], str | None]
+    needs: tuple[Callable[[Context], str | None], ...] = ()
+    """What must not have failed before, by its `run`."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,26 @@ class Result:
 
 
 def run(
-    steps: Sequence[Step[Context]], context: Context, told: Callable[[Result], None]
+    steps: Sequence[Step[Context]],
+    context: Context,
+    told: Callable[[Result], None],
+    *,
+    limit_s: float = LIMIT_S,
 ) -> list[Result]:
-    """Run every step; `told` hears of each as it ends."""
-    results = []
+    """Run every step that can be; `told` hears of each as it ends. After `limit_s` none begins."""
+    results: list[Result] = []
+    failed: dict[Callable[[Context], str | None], str] = {}
+    end = time.monotonic() + limit_s
     for step in steps:
-        result = _one(step, context)
+        missing = next((failed[each] for each in step.needs if each in failed), None)
+        if missing is not None:
+            result = Result(step.name, "failed", f"not tried, as this failed: {missing}")
+        elif time.monotonic() > end:
+            result = Result(step.name, "failed", f"not tried: {limit_s:.0f} s were over")
+        else:
+            result = _one(step, context)
+        if result.failed:
+            failed[step.run] = step.name
         told(result)
         results.append(result)
     return results

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from verification import cost, journey, operations, questions, report, steps
+from verification import cost, main_job, operations, questions, report, steps
 from verification.address import Address
 from verification.browser import dashboard
 from verification.first_key import on_table
@@ -27,6 +27,8 @@ from verification.where import Apis, Where
 
 BUILD = Path(__file__).parents[1] / ".build"
 Say = Callable[[str], None]
+_LIMIT_S = 900.0
+"""How long the job may take over a network, and as long again what is asked of the account."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,14 @@ def run(
         mark = {"passed": "ok  ", "failed": "FAIL", "not served": "not served"}[result.outcome]
         say(f"  {mark} {result.name}" + (f": {result.seen}" if result.seen else ""))
 
-    made = journey.steps(dashboard if browser else None)
+    made = main_job.steps(dashboard if browser else None)
     try:
-        results = steps.run(made[:-1], it, told)
+        results = steps.run(made[:-1], it, told, limit_s=_LIMIT_S)
         answers = [_asked(question, it, say) for question in questions.QUESTIONS]
         results += steps.run(made[-1:], it, told)  # the session goes last
     finally:
         it.close()
-    results += steps.run(operations.STEPS, deployment.account, told)
+    results += steps.run(operations.STEPS, deployment.account, told, limit_s=_LIMIT_S)
     return results, answers
 
 

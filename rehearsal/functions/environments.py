@@ -44,7 +44,9 @@ class Environments:
                 self._busy[function.name] -= 1
 
     def stop(self) -> None:
-        """End every process."""
+        """End every process; all are told before the first is waited for."""
+        for process in self._all:
+            process.end()
         for process in self._all:
             process.stop()
 

@@ -130,6 +130,10 @@ class Process:
         """Whether the process can take another event."""
         return self._process.poll() is None
 
+    def end(self) -> None:
+        """Tell the process to end."""
+        self._process.terminate()
+
     def stop(self) -> None:
         """End the process."""
         for pipe in (self._process.stdin, self._process.stdout):

@@ -18,7 +18,7 @@ from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Stack
 from template_rules.check import check
 from tests.rehearsal import stage
-from verification import journey, rehearse, steps
+from verification import main_job, rehearse, steps
 
 Resources = dict[str, Any]
 
@@ -105,13 +105,13 @@ def changed(template: Path, put_back: Callable[[Resources], None]) -> Stack:
     return Stack(copy, stack.place, assets=stack.assets, folder=stack.folder)
 
 
-KEYS = journey.steps()[:2]
+KEYS = main_job.steps()[:2]
 """Whatever is tried needs keys first."""
 
 
 def failed(stack: Stack, *names: str) -> dict[str, str]:
     """The steps of the journey that fail when only these are tried."""
-    wanted = [step for step in journey.steps() if step in KEYS or step.name in names]
+    wanted = [step for step in main_job.steps() if step in KEYS or step.name in names]
     assert len(wanted) == len(KEYS) + len(names)
     with playing(stack, Choices(layers=rehearse.layers(stack))) as play:
         it = rehearse.begun(play)

@@ -17,7 +17,7 @@ from tests.connect_proxy import connect_proxy
 from tests.interop.conftest import Clients
 from tests.interop.pages import in_chromium, served
 from tests.rehearsal import stage
-from verification import journey, rehearse, steps
+from verification import main_job, rehearse, steps
 from verification.address import Address
 from verification.journey import Journey
 
@@ -52,7 +52,7 @@ def test_real_clients_reach_the_production_stage_by_changing_one_address(
     ):
         it = rehearse.begun(play)
         try:
-            steps.run(journey.steps()[:2], it, lambda result: None)
+            steps.run(main_job.steps()[:2], it, lambda result: None)
             edge = rehearse.address(play)
             host = edge.host
             trusted = {
