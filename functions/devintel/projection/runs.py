@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.grouping.terminal.reader import GENERAL, Verdict
 from devintel.grouping.terminal.terminal_state import Terminal
 from devintel.patterns.signals import At, Flaky
@@ -46,6 +48,10 @@ def ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Ef
     return []
 
 
+_NAMES = re.compile(r"[`'\"/]|\w\.\w|\d")
+"""What a sentence has that says which file, name or code it is about."""
+
+
 def _lead(state: State, terminal: Terminal) -> Group | None:
     """The problem of the running command that says most."""
     run = run_of(terminal)
@@ -58,7 +64,9 @@ def _last_first(state: State, terminal: Terminal, lead: Group) -> Group:
     last = state.groups.get(terminal.last)
     if last is None or last.run != lead.run or terminal.since > NEAR:
         return lead
-    if lead.rank == last.rank == GENERAL:
+    if lead.rank == last.rank == GENERAL and (
+        _NAMES.search(last.message) or not _NAMES.search(lead.message)
+    ):
         last.order = -1
         return last
     return lead

@@ -142,7 +142,10 @@ FORMS = (
 def proposal(text: str) -> Proposal | None:
     """The first thing that a report proposes, with the line of code that it shows for it."""
     for form in FORMS:
-        for found in islice(form.pattern.finditer(text), MOST):
+        every = list(islice(form.pattern.finditer(text), MOST))
+        if form.said.startswith("help"):  # first those that show what they would write
+            every.sort(key=lambda found: not _shown(text[found.end() :]))
+        for found in every:
             if _ONLY_MANUAL.search(found[0]) or "following" in found[0]:
                 continue
             put = found.groupdict().get("say") or ""

@@ -118,13 +118,15 @@ _FRAME_LINE = re.compile(
 )
 
 
+def proposes(line: str) -> bool:
+    """Whether a line begins as those in which a tool says what to do, or what caused it."""
+    return _PROPOSES.match(line) is not None
+
+
 def code_frame(lines: list[str], line: str) -> bool:
-    """Whether a line belongs to the code that a compiler shows under its message, or is what the
-    tool proposes behind a blank line."""
+    """Whether a line belongs to the code that a compiler shows under its message."""
     if not line.strip():
-        return bool(lines) and len(lines) < 14 and bool(lines[-1].strip())
-    if lines and not lines[-1].strip():
-        return _PROPOSES.match(line) is not None
+        return False
     return len(lines) < 14 and _FRAME_LINE.match(line) is not None
 
 

@@ -18,6 +18,7 @@ from devintel.grouping.terminal.reader import (
     Verdict,
     excerpt,
     place,
+    proposes,
 )
 from devintel.grouping.terminal.screen import MAX_LINE
 from devintel.grouping.terminal.spot import placed
@@ -25,6 +26,7 @@ from devintel.grouping.terminal.terminal_state import Open, Terminal
 from devintel.grouping.terminal.weight import weight
 
 MAX_DROPPED = 600
+MAX_WAIT = 12
 _PLACED = re.compile(r"(?P<file>[\w./\\-]+\.\w{1,8}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?: ")
 
 
@@ -55,7 +57,19 @@ def single(terminal: Terminal, now: Stripped) -> Iterator[Said]:
 def goes_on(report: Open, line: str) -> bool:
     """Whether a line belongs to the report."""
     goes_on = all_readers()[report.reader].goes_on
-    return goes_on is not None and report.dropped < MAX_DROPPED and goes_on(report.lines, line)
+    if goes_on is None or report.dropped >= MAX_DROPPED:
+        return False
+    lines = report.lines
+    if len(lines) > 1 and not lines[-1].strip() and not goes_on(lines[:-1], ""):
+        return proposes(line)  # the blank line was only waited through
+    return goes_on(lines, line) or _waits(lines, line)
+
+
+def _waits(lines: list[str], line: str) -> bool:
+    """Whether the tool's proposal may follow behind a blank line, or goes on indented."""
+    if not line.strip():
+        return len(lines) < MAX_WAIT and bool(lines[-1].strip())
+    return proposes(lines[-1]) and line[:1] in " \t"
 
 
 def keep(report: Open, line: str) -> None:

@@ -14,7 +14,8 @@ _CONCLUDES = re.compile(
     r"repository|failed to push some refs|begin failed|failed \d+/\d+ subtests|failed "
     r"tests?: +[\d -]+$"
     r"|evaluation failed|\d+ compile errors?|compilation (?:failed|aborted)|build failed with"
-    r"|warnings occurred and|child returned status|error is not recoverable|exiting due to"
+    r"|warnings occurred and|.{0,40}encountered (?:problems|errors) (?:during|while)|child "
+    r"returned status|error is not recoverable|exiting due to"
     r"|execution of \S+ aborted|possible inconsistent|system check identified)"
     r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
@@ -43,6 +44,7 @@ _WORDS = (
     "remote repo",
     "object",
     "occurred",
+    "encountered",
     "used",
     "read",
     "whitespace",
@@ -59,6 +61,8 @@ def weight(problem: Problem, rank: int) -> int:
     if rank == TEST:
         return rank
     said = problem.message
+    if said[-1:].isalnum():  # a sentence that goes on in the next line
+        said = f"{said} {''.join(problem.excerpt.splitlines()[1:2])}".rstrip()
     low = said.lower()
     if not any(word in low for word in _WORDS):
         return rank

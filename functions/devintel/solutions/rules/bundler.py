@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _WEBPACK = "https://webpack.js.org/"
 _VITE = "https://vite.dev/"
 _BABEL = "https://babeljs.io/docs/"
+
+
+def _option(subject: Subject, slots: Slots) -> Slots:
+    """Which option it is, where a line of the report says so."""
+    found = re.search(r"has an unknown property '([^'\n]{1,80})'", subject.text)
+    return {"option": f": `{found[1]}`" if found else ""}
+
 
 RULES = family(
     "bundler",
@@ -36,8 +46,9 @@ RULES = family(
         r"object\. (?P<name>[\w -]{1,60}) has been initialized|ValidationError: Invalid "
         r"(?:configuration|options) object",
         prior=0.86,
-        cause="The configuration has an option that this version does not know.",
-        fix="The lines below name it; compare with the version's documentation.",
+        cause="The configuration has an option that this version does not know{option}.",
+        fix="Correct its spelling or where it stands; compare with the version's documentation.",
+        check=_option,
         docs=f"webpack: Configuration, {_WEBPACK}configuration/",
         yes=(
             "Invalid configuration object. Webpack has been initialized using a "

@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from devintel.solutions.rule import Rule, family
 
 _BASH = "Bash manual: Exit status 127, https://www.gnu.org/software/bash/manual/bash.html"
 _POSIX = "POSIX: Utility syntax guidelines, https://pubs.opengroup.org/onlinepubs/9699919799/"
 _NAME = r"[\w@][\w@.:+/-]{0,80}"
 _OPEN, _CLOSE = "[`'\"‘“]", "[`'\"’”]"
+
+
+def _meaning(status: str) -> str:
+    """What a status says, in the words of its standard (RFC 9110)."""
+    number = int(status)
+    known = number in HTTPStatus._value2member_map_
+    return f" ({HTTPStatus(number).phrase})" if known else ""
+
 
 RULES = family(
     "command_line",
@@ -86,6 +96,23 @@ RULES = family(
             'Invalid build flag: "--bundel"',
         ),
         no=("Error: the option of the customer expired",),
+    ),
+    Rule(
+        "http",
+        on="requested returned",
+        match=r"(?:requested URL returned error|HTTP error|failed with status(?: "
+        r"code)?):? "
+        r"(?P<status>[45]\d\d)\b",
+        prior=0.76,
+        cause="The server answered with status {status}{meaning}.",
+        fix="Look at the address and its path, then at what the server wants of this request "
+        "(login, "
+        "method, body); with 5xx at the server's own log.",
+        docs="MDN: HTTP response status codes, "
+        "https://developer.mozilla.org/en-US/docs/Web/HTTP/Status",
+        yes=("curl: (22) The requested URL returned error: 404",),
+        no=("Error: the customer returned error 404",),
+        check=lambda subject, slots: {"meaning": _meaning(slots["status"])},
     ),
     Rule(
         "make_target",

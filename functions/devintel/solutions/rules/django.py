@@ -291,9 +291,10 @@ RULES = family(
     Rule(
         "system_check",
         on="fields models admin auth urls templates",
-        match=r"\((?P<name>(?:fields|models|admin|auth|urls|templates)\.[EW]\d{3})\)",
+        match=r"\((?P<name>(?:fields|models|admin|auth|urls|templates)\.[EW]\d{3})\)"
+        r"(?: (?P<said>[^\n]{1,200}))?",
         prior=0.66,
-        cause="Django's check {name} fails: the line before it says why.",
+        cause="Django's check {name} fails: {said|the line before it says why}",
         fix="Follow its HINT (a related_name for clashing accessors, a field that must exist).",
         docs=f"Django: System check framework, {_DJANGO}ref/checks/",
         yes=(

@@ -247,23 +247,39 @@ RULES = family(
         lang="shell",
     ),
     _rule(
+        "unreachable",
+        "no-unreachable no-unreachable-loop",
+        "{said}: no way leads there.",
+        "It stands behind a return, throw, break or continue: move it before that, or remove one "
+        "of the two.",
+        f"{_CORE}no-unreachable",
+        "Unreachable code.",
+    ),
+    _rule(
+        "reassigned",
+        "no-const-assign no-class-assign no-func-assign no-import-assign no-ex-assign",
+        "{said}",
+        "Declare it with let where it has to change; else give the new value a name of its own.",
+        f"{_CORE}no-const-assign",
+        "'total' is constant.",
+    ),
+    _rule(
         "logic",
-        "no-unreachable no-cond-assign no-constant-condition no-dupe-keys "
+        "no-cond-assign no-constant-condition no-dupe-keys "
         "no-dupe-else-if no-duplicate-case no-fallthrough no-self-assign no-self-compare "
         "no-unsafe-finally no-unsafe-negation no-unsafe-optional-chaining use-isnan "
         "valid-typeof no-sparse-arrays no-compare-neg-zero no-loss-of-precision "
-        "no-unused-expressions no-unreachable-loop for-direction getter-return "
+        "no-unused-expressions for-direction getter-return "
         "no-setter-return array-callback-return consistent-return "
         "no-constant-binary-expression default-case no-loop-func "
         "no-unmodified-loop-condition no-sequences no-useless-catch no-use-before-define "
-        "@typescript-eslint/no-use-before-define no-unused-labels no-ex-assign "
-        "no-func-assign no-import-assign no-class-assign no-const-assign "
+        "@typescript-eslint/no-use-before-define no-unused-labels "
         "no-this-before-super constructor-super no-obj-calls no-new-wrappers "
         "no-dupe-args no-dupe-class-members",
         "{said}",
         "This is mostly a real mistake: the code cannot do what it says. Read the condition again.",
-        f"{_CORE}no-unreachable",
-        "Unreachable code.",
+        f"{_CORE}no-dupe-keys",
+        "Duplicate key.",
     ),
     _rule(
         "clean",

@@ -137,6 +137,7 @@ RULES = family(
             r"export named|contains ambiguous star exports for the name) "
             r"'(?P<name>[\w$]+)'",
             r"import not found: (?P<name>[\w$]+)",
+            r"No matching export in \"(?P<module>[^\"\n]{1,200})\" for import \"(?P<name>[\w$]+)\"",
             r"Importing binding name '(?P<name>[\w$]+)' is not found",
             r"export '(?P<name>[\w$]+)' \(imported as '[\w$]+'\) was not found in "
             r"'(?P<module>[^']{1,200})'",

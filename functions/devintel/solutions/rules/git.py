@@ -14,6 +14,19 @@ _SSH = (
 RULES = family(
     "git",
     Rule(
+        "not_mergeable",
+        on="merge",
+        match=r"merge: (?P<name>\S{1,120}) - not something we can merge",
+        prior=0.86,
+        cause="There is no branch, tag or commit `{name}` here.",
+        fix="Correct its name (git branch -a lists them), or fetch it from the remote first.",
+        code="git fetch --all",
+        lang="shell",
+        docs="Git: git-merge, https://git-scm.com/docs/git-merge",
+        yes=("merge: topics - not something we can merge",),
+        no=("Error: the merge of the companies",),
+    ),
+    Rule(
         "conflict",
         on="conflict conflicts unmerged apply resolve concluded",
         match=(

@@ -88,6 +88,9 @@ RULES = family(
         fix="Correct its name, or install it where the tool looks; it may have to be declared in "
         "the "
         "project's manifest too.",
+        check=lambda subject, slots: (
+            {"name": slots["name"].replace("/", "::")} if "in @INC" in subject.text else {}
+        ),
         docs="Wikipedia: Package manager, https://en.wikipedia.org/wiki/Package_manager",
         yes=(
             'Could not resolve "dayjs"',

@@ -110,7 +110,8 @@ RULES = family(
         on="e404 etarget notarget err_pnpm_fetch_404 err_pnpm_no_matching_version found",
         match=(
             r"No matching version found for (?P<name>[@\w./-]{1,120})",
-            r"'(?P<name>@?[\w./-]{1,120})(?:@[^'\n]{0,60})?' (?:could not be found|is not in)",
+            r"'(?P<name>@?[\w./-]{1,120})(?:@[^'\n]{0,60})?' (?:could not be found|is not in "
+            r"(?:this|the) )",
             rf"{_ERR}(?:404 )?404 Not Found - GET "
             rf"https?://[^/\s]{{1,120}}/(?P<name>[@\w./%-]{{1,120}})",
             rf"{_ERR}code E404|{_ERR}404 Not Found|code ETARGET|ERR_PNPM_(?:FETCH_404|"

@@ -32,7 +32,8 @@ RULES = family(
     Rule(
         "parsing",
         on="type",
-        match=r"Input should be (?P<wanted>[^\n\[]{1,120}) "
+        match=r"(?:Input|String|List|Value|Number|URL|Data)\w* should (?:be |match "
+        r")?(?P<wanted>[^\n\[]{1,120}) "
         r"\[type=(?P<name>\w+)|(?P<wanted2>value is not a valid \w+|str type "
         r"expected|none is not an allowed value) \(type=(?P<name2>\w+_error[\w.]*)\)",
         prior=0.76,

@@ -92,6 +92,23 @@ RULES = family(
         no=("Error: cart 77 is null and void",),
     ),
     Rule(
+        "columns",
+        on="values columns value column",
+        match=r"(?P<n>\d+) values for (?P<m>\d+) columns|table (?P<name>\w+) has (?P<m2>\d+) "
+        r"columns but "
+        r"(?P<n2>\d+) values were supplied|INSERT has (?P<how>more|fewer) \w+ (?:expressions|"
+        r"columns) than|"
+        r"Column count doesn't match value count",
+        prior=0.84,
+        cause="An INSERT gives {n|another number of} values for {m|its} columns{where}.",
+        fix="Give one value for each column that is named, and name the columns: INSERT INTO t "
+        "(a, b) "
+        "VALUES (1, 2).",
+        docs=f"PostgreSQL: INSERT, {_PGDOC}sql-insert.html",
+        yes=("Parse error near line 3: 1 values for 2 columns",),
+        no=("Error: values for the customer",),
+    ),
+    Rule(
         "check",
         on="check",
         match=r"violates check constraint \"(?P<name>[\w.]+)\"|CHECK constraint failed: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devintel.grouping import groups
+from devintel.grouping.terminal import problems
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -93,3 +94,9 @@ def test_a_traceback_that_was_cut_off_before_its_first_call_is_none() -> None:
     text = "Traceback (most recent call last):\n  [Previous line repeated 3 more times]\n$ ls\n"
 
     assert said(text) == []
+
+
+def test_what_a_tool_proposes_behind_a_blank_line_is_of_its_report() -> None:
+    error, tip = 'Error: unknown command "aply"', "Did you mean this?\n\tapply"
+    (found,) = problems({"data": f"{error}\n\n{tip}\n\nUsage:\n"})
+    assert found.excerpt == f"{error}\n{tip}"

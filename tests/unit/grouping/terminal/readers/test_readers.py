@@ -8,6 +8,9 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "proposal behind a blank line": (
+        'Error: unknown command "aply" for "kubectl"\n\nDid you mean this?\n\tapply\n\n',
+        'Error: unknown command "aply" for "kubectl"', None),
     "behave": (
         "    Then the total is 2     # features/steps/cart.py:14\n      ASSERT FAILED: got 4\n",
         "the total is 2: got 4", ("features/steps/cart.py", 14)),
