@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 import typer
@@ -101,9 +101,10 @@ def try_channel(name: Name, server: Url = LOCAL, key: Key = "") -> None:
 @alerts.command("list")
 def list_alerts(server: Url = LOCAL, key: Key = "") -> None:
     """What was noticed lately, newest first."""
-    found = answered(server, key, "GET", "/alerts")
-    titles = ["when", "rule", "channel", "state", "what", "problem", "id"]
-    say_table(titles, [_row(one) for one in found])
+    for one in answered(server, key, "GET", "/alerts"):
+        when, state = one["at"][:16].replace("T", " "), one["state"].replace("_", " ")
+        say(f"{when}  {state}  {one['rule'] or 'a test'} to {one['channel']}: {one['said'][:100]}")
+        say(f"    {one['id']}  {one['problem']}".rstrip())
 
 
 @alerts.command()
@@ -115,9 +116,3 @@ def retry(
     """Send an alert again that was given up."""
     answered(server, key, "POST", f"/alerts/{quote(alert_id, safe='')}/retry")
     say("Left again.")
-
-
-def _row(one: dict[str, Any]) -> list[str]:
-    when = one["at"][:16].replace("T", " ")
-    told = [when, one["rule"] or "-", one["channel"], one["state"].replace("_", " ")]
-    return [*told, one["said"][:60], one["problem"], one["id"]]

@@ -47,8 +47,13 @@ def prepare() -> None:
 
 
 def say_table(titles: list[str], rows: list[list[Any]]) -> None:
-    """Print rows under their titles."""
-    table = Table(*titles, box=None, pad_edge=False)
+    """Print rows under their titles; an id, which other commands take, stands whole on a line."""
+    table = Table(box=None, pad_edge=False)
+    for title in titles:
+        table.add_column(title, no_wrap=title == "id", overflow="fold")
+    if "id" in titles:
+        place = titles.index("id")
+        table.columns[place].min_width = max(len(str(row[place])) for row in rows) if rows else 2
     for row in rows:
         table.add_row(*(for_terminal(cell) for cell in row))
     console().print(table, soft_wrap=False)

@@ -148,6 +148,7 @@ class DevIntel(Construct):
             alarms,
             project=project,
             dead_letters=self.projection.dead_letters,
+            given_up={"tasks": self.tasks.given_up, "alerts": self.alerts.given_up},
             websocket_id=self.websocket.api.api_id,
             http_id=self.http.api.api_id,
             table=self.table.table,

@@ -16,8 +16,7 @@ ALERT_TRIES = 20
 
 
 class Tasks(Construct):
-    """The queue, and what it could not have done: kept for two weeks, without an alarm of its own,
-    because nothing that was promised waits in it.
+    """The queue, and what it could not have done: kept for two weeks, with an alarm.
 
     A task names rows, no events, so SQS's own encryption is enough.
     """

@@ -22,6 +22,7 @@ def watch(
     *,
     project: lambda_.IFunction,
     dead_letters: sqs.IQueue,
+    given_up: Mapping[str, sqs.IQueue],
     websocket_id: str,
     http_id: str,
     table: dynamodb.ITableV2,
@@ -34,6 +35,14 @@ def watch(
         says="Batches of the stream were given up: find the cause in the logs of `project`, then "
         "`make redrive` within a day, while the stream still holds them.",
     )
+    for name, queue in given_up.items():
+        alarms.add(
+            f"GivenUp{name.capitalize()}",
+            queue.metric_approximate_number_of_messages_visible(period=_MINUTE),
+            above=0,
+            says=f"The function `{name}` failed on a task again and again, by a defect of ours: "
+            "find the cause in its logs; for two weeks SQS can move the task back to its queue.",
+        )
     alarms.add(
         "IteratorAge",
         project.metric("IteratorAge", statistic="Maximum", period=_MINUTE),

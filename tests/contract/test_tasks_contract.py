@@ -10,8 +10,8 @@ import pytest
 from botocore.exceptions import ConnectTimeoutError
 from moto import mock_aws
 
+from devintel.adapters.task_lanes import LaneTasks
 from devintel.adapters.task_queue import QueueTasks
-from devintel.adapters.task_thread import ThreadTasks
 from devintel.errors import Unavailable
 from devintel.ports import Row
 from tests.patience import finished
@@ -45,7 +45,7 @@ def test_a_thread_does_tasks_in_turn_and_one_that_fails_stops_no_other() -> None
             raise ValueError
         done.append(kind)
 
-    tasks = ThreadTasks(work)
+    tasks = LaneTasks(work)
     for kind in ("one", "bad", "two"):
         tasks.put(kind, TASK)
     finished(tasks.wait)
@@ -59,7 +59,7 @@ def test_whoever_leaves_more_than_can_wait_is_told() -> None:
         begun.set()
         go_on.wait(30)
 
-    tasks = ThreadTasks(work, waiting=1)
+    tasks = LaneTasks(work, waiting=1)
     tasks.put("first", TASK)
     assert begun.wait(30)
     tasks.put("second", TASK)
@@ -67,3 +67,35 @@ def test_whoever_leaves_more_than_can_wait_is_told() -> None:
         tasks.put("third", TASK)
     go_on.set()
     finished(tasks.wait)
+
+
+def test_a_lane_that_hangs_holds_up_no_other() -> None:
+    go_on, other = Event(), Event()
+
+    def work(kind: str, task: Row) -> None:
+        (go_on.wait(60) if task["lane"] == "dead" else other.set())
+
+    tasks = LaneTasks(work, lambda task: str(task["lane"]))
+    tasks.put("alert", {"lane": "dead"})
+    tasks.put("alert", {"lane": "live"})
+    assert other.wait(60), "while the first still hangs"
+    go_on.set()
+    finished(tasks.wait)
+
+
+@pytest.mark.parametrize(("again", "tries"), [(True, 3), (False, 1)])
+def test_what_is_unavailable_is_done_again_where_that_was_asked(again: bool, tries: int) -> None:
+    done: list[str] = []
+
+    def work(kind: str, task: Row) -> None:
+        done.append(kind)
+        if kind == "late" and done.count("late") < 3:
+            raise Unavailable("Not yet.", retry_after=0.01)
+
+    tasks = LaneTasks(work, again=again)
+    tasks.put("late", TASK)
+    tasks.put("next", TASK)
+    while done.count("late") < tries or "next" not in done:
+        finished(tasks.wait)
+    finished(tasks.wait)
+    assert (done.count("late"), done.count("next")) == (tries, 1)

@@ -44,7 +44,13 @@ FULL = Deployment(
     tracing=True,
     alarm_email="team@example.org",
     monthly_budget_usd=50,
-    settings={"bedrock_model": "us.some.model-v1:0", "mail_from": "alerts@example.org"},
+    settings={
+        "bedrock_model": "us.some.model-v1:0",
+        "mail_from": "alerts@example.org",
+        "oidc_issuer": "https://id.example.org",
+        "oidc_client_id": "devintel",
+        "oidc_secret_parameter": "/devintel/full/oidc",
+    },
 )
 
 _SYNTHESIZE = """

@@ -509,6 +509,20 @@ def test_only_the_tasks_may_ask_the_language_model_and_only_the_chosen_one(bare,
         assert {model.removeprefix("us.") for _, model in asked} <= {"some.model-v1:0"}
 
 
+def test_only_who_logs_people_in_reads_the_providers_secret_and_no_other(bare, full, prod):
+    for template, chosen in ((full, "devintel/full/oidc"), (bare, ""), (prod, "")):
+        reads = [
+            (name, json.dumps(statement["Resource"]))
+            for name in template.functions()
+            for statement in template.statements(name)
+            if any(action.startswith("ssm:") for action in as_list(statement["Action"]))
+        ]
+        assert {name for name, _ in reads} == ({"rest"} if chosen else set())
+        for _, resource in reads:
+            assert f":parameter/{chosen}" in resource
+            assert "*" not in resource
+
+
 def test_who_publishes_to_the_topic_may(full):
     (policy,) = full.of("AWS::SNS::TopicPolicy").values()
     allowed = {
@@ -518,6 +532,22 @@ def test_who_publishes_to_the_topic_may(full):
     }
     ours = {"StringEquals": {"aws:SourceAccount": "123456789012"}}
     assert allowed == dict.fromkeys(("cloudwatch.amazonaws.com", "budgets.amazonaws.com"), ours)
+
+
+def test_whatever_is_given_up_by_a_queue_raises_an_alarm(full):
+    letters = {
+        next(iter(refers(q["RedrivePolicy"]["deadLetterTargetArn"])))
+        for _, q in full.of("AWS::SQS::Queue").items()
+        if "RedrivePolicy" in q
+    }
+    watched = {
+        next(iter(refers(dimension["Value"])))
+        for alarm in full.of("AWS::CloudWatch::Alarm").values()
+        if alarm.get("Namespace") == "AWS/SQS"
+        for dimension in alarm["Dimensions"]
+    }
+    assert len(letters) == 2
+    assert letters < watched, "and the stream's own dead letters"
 
 
 def test_alarms_reach_someone_and_say_what_to_do(full):

@@ -13,8 +13,8 @@ from devintel.adapters.bedrock import Bedrock
 from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.adapters.management import ManagementPush
 from devintel.adapters.sqlite.store import SqliteStore
+from devintel.adapters.task_lanes import LaneTasks
 from devintel.adapters.task_queue import QueueTasks
-from devintel.adapters.task_thread import ThreadTasks
 from devintel.errors import Unavailable
 from devintel.settings import Settings
 from devintel.solutions.example import case_of
@@ -92,4 +92,4 @@ def test_where_no_model_is_named_no_opinion_is_sought() -> None:
 
 def test_tasks_go_to_the_queue_that_the_deployment_names_else_to_a_thread() -> None:
     assert isinstance(Wiring(Settings(tasks_url="https://sqs.example/1/q")).tasks, QueueTasks)
-    assert isinstance(Wiring(Settings()).tasks, ThreadTasks)
+    assert isinstance(Wiring(Settings()).tasks, LaneTasks)

@@ -28,13 +28,26 @@ class _Lane:
     busy: bool = False
 
 
+def one_lane(task: Row) -> str:
+    """All tasks in turn."""
+    return ""
+
+
 class LaneTasks:
-    """`Tasks` that end with the process; one that raises `Unavailable` is done again later."""
+    """`Tasks` that end with the process; one that fails is put on record and stops no other.
+
+    With `again`, one that raises `Unavailable` is done again later, as often as it does so.
+    """
 
     def __init__(
-        self, work: Callable[[str, Row], object], lane: Callable[[Row], str], waiting: int = WAITING
+        self,
+        work: Callable[[str, Row], object],
+        lane: Callable[[Row], str] = one_lane,
+        waiting: int = WAITING,
+        *,
+        again: bool = False,
     ) -> None:
-        self._work, self._lane, self._waiting = work, lane, waiting
+        self._work, self._lane, self._waiting, self._again = work, lane, waiting, again
         self._lanes: dict[str, _Lane] = {}
         self._begin = Condition()
 
@@ -80,9 +93,9 @@ class LaneTasks:
         """Seconds until it is to be done again; None where it is done or cannot be."""
         try:
             self._work(kind, task)
-        except Unavailable as later:
-            return AGAIN_S if later.retry_after is None else later.retry_after
         except Exception as error:  # noqa: BLE001 - the next task is not to blame
+            if self._again and isinstance(error, Unavailable):
+                return AGAIN_S if error.retry_after is None else error.retry_after
             observability.trace(error)
         return None
 

@@ -93,9 +93,9 @@ class Projections(TeamRules):
             from devintel.adapters.task_queue import QueueTasks
 
             return QueueTasks.connect(self.settings.tasks_url)
-        from devintel.adapters.task_thread import ThreadTasks
+        from devintel.adapters.task_lanes import LaneTasks
 
-        return ThreadTasks(self.do)
+        return LaneTasks(self.do)
 
     def do(self, kind: str, task: Row) -> None:
         """Do a task that was left; raises `Unavailable` where it should be tried again."""
@@ -115,7 +115,8 @@ class Projections(TeamRules):
             return QueueTasks.connect(self.settings.alerts_url)
         from devintel.adapters.task_lanes import LaneTasks
 
-        return LaneTasks(self.do, lambda task: f"{task['team']}/{task['channel']}")
+        lane = "{team}/{channel}".format_map
+        return LaneTasks(self.do, lane, again=True)
 
     @cached_property
     def alerts(self) -> Noticing:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from devintel.adapters.bedrock import Bedrock
-from devintel.adapters.task_thread import ThreadTasks
+from devintel.adapters.task_lanes import LaneTasks
 from devintel.errors import Unavailable
 from streams import tasks
 from tests.cloud import Cloud
@@ -109,7 +109,7 @@ def test_on_ones_own_machine_a_thread_asks(cloud: Cloud, model: Model) -> None:
     client.init("s")
     client.send("event", event=STRANGE)
     asking.stream()
-    assert isinstance(asking.wiring.tasks, ThreadTasks)
+    assert isinstance(asking.wiring.tasks, LaneTasks)
     finished(asking.wiring.tasks.wait)
     assert "plutonium" in str(asking.push.to("c=", "solution"))
 
