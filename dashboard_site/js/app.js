@@ -15,6 +15,8 @@ import { reduce } from "./store.js";
 const DEMO_SESSION = "demo";
 
 export class App {
+  early = null;
+
   /** `world` holds addresses, api, window, random, draw(state) and the WebSocket class. */
   constructor(world, state) {
     this.world = world;
@@ -95,6 +97,12 @@ export class App {
   askToNotify = () => askToNotify(this);
   saveFilter = (name) => saveFilter(this, name);
   pin = (id) => pin(this, id);
+
+  /** Open the palette; what is typed before it was loaded waits in `early`. */
+  palette = () => {
+    this.early = [];
+    this.dispatch({ type: "dialog", dialog: "palette" });
+  };
 
   openSearch = (search) => this.go(parseRoute(search));
 

@@ -38,10 +38,14 @@ const STEPS = { j: 1, k: -1 };
 export function onKey(event, app) {
   if ((event.ctrlKey || event.metaKey) && event.key === "k") {
     event.preventDefault();
-    return app.dispatch({ type: "dialog", dialog: "palette" });
+    return app.palette();
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const { target, key } = event;
+  if (isEarly(key, app)) {
+    event.preventDefault();
+    return app.early.push(key);
+  }
   const typing = target.closest("input, textarea, select, [contenteditable]");
   if (key === "Escape") return leave(typing, app);
   if (typing || app.state.dialog) return;
@@ -49,6 +53,10 @@ export function onKey(event, app) {
   if (onButton && (key === "Enter" || key === " ")) return;
   if (act(key, app, target)) event.preventDefault();
 }
+
+/** Whether it is typed for a palette that is not there yet, and is kept for it. */
+const isEarly = (key, { early, state }) =>
+  early && state.dialog === "palette" && ([...key].length === 1 || key === "Enter");
 
 function leave(typing, app) {
   const session = current(app.state);

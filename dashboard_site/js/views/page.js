@@ -78,7 +78,7 @@ function Bar({ state, app, session }) {
       <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
       ${session && html`<button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "invite" })}>Invite</button>`}
       <${Link} app=${app} to=${{ session: null, view: "settings", group: null }} class="quiet">Settings<//>
-      <button type="button" class="quiet find" onClick=${() => app.dispatch({ type: "dialog", dialog: "palette" })}>Find <kbd>Ctrl K</kbd></button>
+      <button type="button" class="quiet find" onClick=${app.palette}>Find <kbd>Ctrl K</kbd></button>
       <button type="button" class="quiet keyboard" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>
     ${session && html`<${Tabs} state=${state} app=${app} session=${session} />`}

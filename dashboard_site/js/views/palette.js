@@ -10,6 +10,13 @@ export class Palette extends Component {
 
   componentDidMount() {
     this.field.focus();
+    const { state, app } = this.props;
+    const early = app.early ?? [];
+    app.early = null;
+    const typed = early.filter((key) => key !== "Enter").join("");
+    const [first] = matching(commandsOf(state, app), typed);
+    if (early.at(-1) === "Enter" && first) this.run(first);
+    else if (typed) this.setState({ typed });
   }
 
   run(command) {
