@@ -20,6 +20,7 @@ export class Api {
   #base;
   #credential;
   #fetch;
+  #loggedIn = false;
 
   constructor({ base, credential, fetch = globalThis.fetch.bind(globalThis) }) {
     this.#base = base;
@@ -62,16 +63,28 @@ export class Api {
 
   health = () => this.#json("GET", "health");
 
+  /** Who is logged in here: `{person, scopes, login}`. */
+  async me() {
+    const me = await this.#json("GET", "me");
+    this.#loggedIn = me.login;
+    return me;
+  }
+
+  async logout() {
+    await this.#json("POST", "logout");
+    this.#loggedIn = false;
+  }
+
   /** The changelog as Markdown. */
   async changelog(session) {
     const path = `changelog/${encodeURIComponent(session)}`;
     return (await this.#request("GET", path, { Accept: "text/markdown" })).text();
   }
 
-  /** What a socket needs to be opened: `{query, protocols}`; a key is exchanged for a ticket. */
+  /** What a socket needs to be opened: `{query, protocols}`; a key or a login is exchanged for a ticket. */
   async admission() {
     const credential = this.#credential();
-    if (!isKey(credential))
+    if (!isKey(credential) && !this.#loggedIn)
       return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
     const { ticket } = await this.#json("POST", "tickets");
     return { query: "", protocols: ["devintel.v1", `ticket.${ticket}`] };

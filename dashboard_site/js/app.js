@@ -157,7 +157,25 @@ export class App {
     );
   };
 
+  /** End the login here and at the server; the page is as for a stranger again. */
+  logout = async () => {
+    try {
+      await this.world.api.logout();
+      this.world.window.location.assign(this.world.addresses.page);
+    } catch (error) {
+      this.announce(error.message);
+    }
+  };
+
+  /** Whose login the browser brings, where nobody brought a key or token. */
+  async #known() {
+    if (this.world.credential) return;
+    const me = await this.world.api.me().catch(() => null);
+    if (me?.login) this.dispatch({ type: "me", me });
+  }
+
   async #admitted() {
+    await this.#known();
     try {
       this.dispatch({ type: "sessions", data: (await this.world.api.sessions()).map(listed) });
     } catch (error) {

@@ -7,6 +7,7 @@ import { App } from "./app.js";
 import { takeCredential } from "./credentials.js";
 import { html, render } from "./html.js";
 import { onKey } from "./keyboard.js";
+import { takeRefusal } from "./login.js";
 import { parseRoute } from "./route.js";
 import { readSettings } from "./settings.js";
 import { initialState } from "./store.js";
@@ -37,6 +38,7 @@ async function begin() {
   const world = {
     addresses: places,
     credential,
+    refusal: takeRefusal(location, history),
     window,
     WebSocket,
     random: Math.random,

@@ -21,6 +21,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   dialog: null, // new, help, palette, or {remove: session id}
   said: "", // for the status line and screen readers
   access: "unknown", // granted, needed or refused
+  me: null, // who is logged in: {person, scopes}
   monitor: { status: "connecting" },
   sessions: null,
   sources: {}, // session id -> who has sent to it, for the Connect page
@@ -56,6 +57,7 @@ const PAGE = table({
   sources: (state, { id, sources }) => ({ ...state, sources: { ...state.sources, [id]: sources } }),
   removed: (state, { session }) => removed(state, session),
   access: (state, { access }) => ({ ...state, access }),
+  me: (state, { me }) => ({ ...state, me }),
   pin: (state, { id }) => ({ ...state, pinned: toggled(state.pinned, id) }),
   search: (state, { text }) => ({ ...state, search: text }),
   clock: (state) => ({ ...state, clock: state.clock === "exact" ? "relative" : "exact" }),

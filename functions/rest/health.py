@@ -16,8 +16,11 @@ router = APIGatewayHttpRouter()
 @router.get("/health", tags=["Service"], summary="Whether the service answers")
 def health() -> Health:
     """Needs no key; says nothing of any team."""
-    version = wiring.wired().settings.version
-    return Health(version=version, protocol=PROTOCOL, time=iso(wiring.clock()))
+    settings = wiring.wired().settings
+    login = bool(settings.oidc_issuer)
+    return Health(
+        version=settings.version, protocol=PROTOCOL, time=iso(wiring.clock()), login=login
+    )
 
 
 @router.get("/", include_in_schema=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -12,6 +13,7 @@ from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from pydantic import BaseModel
 
 from devintel import wiring
+from devintel.errors import DevIntelError
 from devintel.people import directory
 from devintel.teams.authorization import LOGIN_COOKIE
 from rest.access import INGEST, READ, caller
@@ -51,7 +53,10 @@ class LoggedOut(BaseModel):
 def begin(to: Annotated[str, Query(max_length=500)] = _HOME) -> Response[str]:
     """Sends the browser to the identity provider; afterwards it is at `to`, logged in."""
     page = to if _PAGE.fullmatch(to) else _HOME
-    begun = wiring.wired().logins.begin(_base() + "/login/callback", page)
+    try:
+        begun = wiring.wired().logins.begin(_base() + "/login/callback", page)
+    except DevIntelError as error:
+        return _refused(error)
     return _sent(begun.url, _cookie(BEGUN_COOKIE, begun.state, SameSite.LAX_MODE, 600))
 
 
@@ -66,7 +71,10 @@ def finish(
 ) -> Response[str]:
     """The provider sends the browser here; works once, in the browser that began it."""
     begun = _cookies().get(BEGUN_COOKIE, "")
-    done = wiring.wired().logins.finish(state, begun, code, iss)
+    try:
+        done = wiring.wired().logins.finish(state, begun, code, iss)
+    except DevIntelError as error:
+        return _refused(error)
     return _sent(
         done.to,
         _cookie(LOGIN_COOKIE, done.key, SameSite.STRICT_MODE, done.lasts_s),
@@ -122,6 +130,15 @@ def _cookie(name: str, value: str, same_site: SameSite, lasts_s: int) -> Cookie:
         same_site=same_site,
         max_age=lasts_s,
     )
+
+
+def _refused(error: DevIntelError) -> Response[str]:
+    """A browser that goes somewhere is sent to the dashboard, which says why; raises the rest."""
+    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
+    if "text/html" not in headers.get("accept", ""):
+        raise error
+    cookie = _cookie(BEGUN_COOKIE, "", SameSite.LAX_MODE, 0)
+    return _sent(f"{_HOME}?{urlencode({'login': error.code})}", cookie)
 
 
 def _sent(url: str, *cookies: Cookie) -> Response[str]:

@@ -143,9 +143,10 @@ class Deleted(BaseModel):
 
 
 class Health(Open):
-    """The service answers; `version` is what is deployed."""
+    """The service answers; `version` is what is deployed, `login` whether people can log in."""
 
     status: Literal["ok"] = "ok"
     version: str
     protocol: int
     time: str
+    login: bool

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from devintel import keys
+from tests.cloud import Cloud
 from tests.fakes.clock import FakeClock
 from tests.logins.conftest import ANA, Browser, Provider
 
@@ -40,8 +41,18 @@ def test_a_login_opens_a_connection_by_a_ticket_and_ends_with_it(browser: Browse
     browser.logs_in()
     ticket = browser.asks("POST", "/tickets", {"scope": "read"})[1]["ticket"]
     assert len(ticket) > 40
+    live = connected(browser)
     assert browser.asks("POST", "/logout")[1] == {"status": "logged_out"}
+    assert live.push.closed == ["a="]
     assert browser.asks("GET", "/me")[0] == 401
+
+
+def connected(browser: Browser) -> Cloud:
+    """A connection of the one who is logged in, by their key."""
+    key_id = browser.cookies["devintel_login"][4:12]
+    live = browser.cloud.connect("a=", team="acme", scopes="read", key_id=key_id)
+    assert live.answer["statusCode"] == 200
+    return browser.cloud
 
 
 def test_only_the_browser_that_began_comes_back_and_only_once(browser: Browser) -> None:
@@ -115,12 +126,13 @@ def test_a_login_ends_when_the_provider_lets_the_person_go(
     browser.logs_in()
     clock.now += LATER
     assert browser.asks("GET", "/me")[0] == 200
-    live = browser.cloud.connect("a=", team="acme")
-    live.init("s")
+    live = connected(browser)
     provider.let_go("ana")
     assert browser.asks("GET", "/me")[0] == 200  # asked a moment ago
     clock.now += LATER
+    assert live.push.closed == []
     assert browser.asks("GET", "/me")[0] == 401
+    assert live.push.closed == ["a="], "what was open is closed when access ends"
     assert browser.asks("GET", "/issues")[0] == 401
 
 

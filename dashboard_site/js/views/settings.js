@@ -35,7 +35,7 @@ export class Settings extends Component {
     return html`<section class="report settings" aria-label="Settings">
       <h1>Settings</h1>
       ${said && html`<p class="bad" role="alert">${said}</p>`}
-      <${Mine} app=${app} />
+      <${Mine} app=${app} me=${state.me} />
       <${Keys} keys=${keys} made=${made} act=${this.act} app=${app} now=${state.now} />
       <${Rules} rules=${rules} act=${this.act} />
       <${Retention} team=${team} act=${this.act} />
@@ -45,7 +45,7 @@ export class Settings extends Component {
   }
 }
 
-function Mine({ app }) {
+function Mine({ app, me }) {
   const { settings } = app.world;
   const keep = (event) => {
     event.preventDefault();
@@ -54,6 +54,7 @@ function Mine({ app }) {
     app.announce("Kept.");
   };
   return html`<h2>You</h2>
+    ${me && html`<p>Logged in as <b>${me.person}</b>, who may ${me.scopes.join(", ")}. <button type="button" onClick=${app.logout}>Log out</button></p>`}
     <form class="settings-form" onSubmit=${keep}>
       <label>Name that the others see <input name="name" maxlength="80" defaultValue=${settings.name} /></label>
       <label>Folder of your work, for links into the editor <input name="root" placeholder="/home/you/shop" defaultValue=${settings.root} /></label>

@@ -1,9 +1,18 @@
-// Reading needs a key or the token that the local cloud prints.
+// Reading needs a login, a key, or the token that the local cloud prints.
 
 import { Component, html } from "../html.js";
+import { beginning } from "../login.js";
 
 export class Unlock extends Component {
-  render({ state, app }) {
+  state = { login: false };
+
+  async componentDidMount() {
+    const health = await this.props.app.world.api.health().catch(() => null);
+    this.setState({ login: health?.login === true });
+  }
+
+  render({ state, app }, { login }) {
+    const { refusal, addresses, window } = app.world;
     const unlock = (event) => {
       event.preventDefault();
       const { value } = event.target.elements.credential;
@@ -11,6 +20,8 @@ export class Unlock extends Component {
     };
     return html`<main class="unlock" id="main">
       <h1><span aria-hidden="true">◆</span> DevIntel</h1>
+      ${refusal && html`<p class="bad" role="alert">${refusal}</p>`}
+      ${login && html`<p><a class="primary" href=${beginning(addresses.api, window.location)}>Log in with your company's account</a></p>`}
       <form onSubmit=${unlock}>
         <label for="credential">Key or dashboard URL</label>
         <input id="credential" name="credential" type="password" autocomplete="off" required autofocus />
