@@ -14,6 +14,7 @@ clean     no group for a run that worked, although it speaks of errors
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import sys
@@ -25,6 +26,7 @@ from benchmarks.product import Product, ragged, whole
 from benchmarks.zoo import recorded
 from benchmarks.zoo.case import Case, cases
 from benchmarks.zoo.peers import PEERS
+from devintel.solutions.calibration import Told, calibration
 
 BARS = {
     "headline": 0.95,
@@ -49,6 +51,10 @@ class Said(NamedTuple):
     wrong: bool | None = None
     same: bool | None = None
     clean: bool | None = None
+    sure: float | None = None
+
+
+FIGURES = tuple(name for name in Said._fields if name != "sure")
 
 
 def judged(case: Case, recording: recorded.Recording, *, terminal: bool = True) -> Said:
@@ -70,6 +76,7 @@ def judged(case: Case, recording: recorded.Recording, *, terminal: bool = True) 
         answer=right,
         wrong=None if right is None else claims(answer) and not right,
         same=bool(rows) and _prints(rows) == _prints(in_pieces),
+        sure=float(answer["confidence"]) if claims(answer) and right is not None else None,
     )
 
 
@@ -128,7 +135,7 @@ def measured(tool: str = "", *, terminal: bool = True) -> dict[str, list[tuple[C
 def rates(found: list[tuple[Case, Said]]) -> dict[str, float | None]:
     """The share of the cases that ask for each figure."""
     columns = {}
-    for name in Said._fields:
+    for name in FIGURES:
         asked = [v for _, said in found if (v := getattr(said, name)) is not None]
         columns[name] = sum(asked) / len(asked) if asked else None
     return columns
@@ -136,7 +143,7 @@ def rates(found: list[tuple[Case, Said]]) -> dict[str, float | None]:
 
 def table(found: dict[str, list[tuple[Case, Said]]]) -> Iterator[str]:
     """A line a tool, and one for all."""
-    yield f"{'':16}{'n':>5}" + "".join(f"{name:>10}" for name in Said._fields)
+    yield f"{'':16}{'n':>5}" + "".join(f"{name:>10}" for name in FIGURES)
     every = [one for ones in found.values() for one in ones]
     for name, ones in [*sorted(found.items()), ("all", every)]:
         cells = ["" if v is None else f"{v:.2f}" for v in rates(ones).values()]
@@ -155,7 +162,31 @@ def report() -> Iterator[Row]:
         holds = bar is None or value is None or (value <= bar if name in AT_MOST else value >= bar)
         shown = None if value is None else round(value, 4)
         yield {"row": f"{title}: {name}", "value": shown, "bar": bar, "holds": holds}
+    yield from _halves(every)
     yield from _peers([case for case, _ in every])
+
+
+def held_out(case: Case) -> bool:
+    """Whether a case is of the half on which nothing is calibrated."""
+    return hashlib.sha256(case.id.encode()).digest()[0] % 2 == 1
+
+
+def _halves(every: list[tuple[Case, Said]]) -> Iterator[Row]:
+    """Answers of each half, and on the half kept aside how far confidence is from what was "
+    "right."""
+    for name, kept in (("calibrated on", False), ("kept aside", True)):
+        half = [one for one in every if held_out(one[0]) == kept]
+        for figure in ("headline", "place", "answer", "wrong"):
+            value = rates(half)[figure]
+            yield {"row": f"zoo, half {name}: {figure}", "value": round(value or 0.0, 4)}
+        told = [Told(s.sure, bool(s.answer)) for _, s in half if s.sure is not None]
+        value = round(calibration(told).ece, 4)
+        yield {
+            "row": f"zoo, half {name}: calibration error",
+            "value": value,
+            "bar": 0.08,
+            "holds": value <= 0.08,
+        }
 
 
 def _peers(every: list[Case]) -> Iterator[Row]:
@@ -186,7 +217,7 @@ def main() -> int:
     if options.misses:
         for ones in found.values():
             for case, said in ones:
-                bad = [k for k, v in said._asdict().items() if v is (k == "wrong")]
+                bad = [k for k in FIGURES if getattr(said, k) is (k == "wrong")]
                 if bad:
                     print(json.dumps({"case": case.id, "misses": bad}))
     print("\n".join(table(found)))

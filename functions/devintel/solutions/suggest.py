@@ -15,6 +15,7 @@ from devintel.solutions import (
     reported,
     rulebook,
 )
+from devintel.solutions.calibrated import calibrated
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Solution
 
@@ -55,4 +56,7 @@ def believed(solution: Solution, counts: Count) -> Solution:
         for tries, successes in (counts(level) for level in solution.levels)
     ]
     belief = ranking.believe(nested, solution.prior)
-    return replace(solution, confidence=belief.mean, lower=belief.lower)
+    if not solution.source.startswith(("rule:", proposal.SOURCE)):
+        return replace(solution, confidence=belief.mean, lower=belief.lower)
+    shown = ranking.believe(nested, calibrated(solution.prior)).mean
+    return replace(solution, confidence=shown, lower=belief.lower)
