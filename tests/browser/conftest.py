@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--enable-precise-memory-info",
+    "--host-resolver-rules=MAP devintel.lan 127.0.0.1",
 ]
 
 

@@ -43,6 +43,34 @@ def test_a_group_shows_its_stack_its_cause_and_why_it_is_one(
     expect(shown.locator(".sparkline")).to_be_visible()
 
 
+def test_what_one_page_counts_twice_is_equal_or_has_another_name(
+    shop: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(shop.dashboard(session=NAME))
+    expect(page.locator(".brief").first).to_be_visible()
+    tally = dict(
+        zip(
+            page.locator(".metrics dt").all_inner_texts(),
+            page.locator(".metrics dd").all_inner_texts(),
+            strict=True,
+        )
+    )
+    listed = page.locator(".session-list li.here .numbers")
+    expect(listed).to_have_text(f"{tally['Open errors']} open errors {tally['Events']} events")
+    expect(page.locator(".badge-errors")).to_have_text(tally["Open errors"])
+    page.keyboard.press("2")
+    expect(page.locator(".groups li")).to_have_count(int(tally["Open errors"]))
+    times = page.locator(".groups .times").all_inner_texts()
+    assert sum(int(one.removeprefix("×")) for one in times) == int(tally["Occurrences"])
+    page.keyboard.press("7")
+    head = page.get_by_role("columnheader")
+    expect(head.nth(3)).to_have_text("Occurrences of errors")
+    cells = page.locator(".health tbody tr td:nth-child(4)").all_inner_texts()
+    assert sum(map(int, cells)) == int(tally["Occurrences"])
+    page.keyboard.press("5")
+    expect(page.locator(".legend")).to_contain_text("failing")
+
+
 def test_a_group_is_copied_as_markdown(shop: LocalCloud, open_page: Open) -> None:
     page = open_page(
         shop.dashboard(session=NAME, view="errors"),

@@ -14,6 +14,10 @@ from tests.browser.cloud import LocalCloud, log
 from tests.browser.conftest import Open, Watch
 
 
+LAN = "devintel.lan"
+"""The name by which another computer would reach the server: plain http, and not this computer."""
+
+
 @pytest.fixture(name="name")
 def _name() -> str:
     return f"shop-{uuid.uuid4().hex[:6]}"
@@ -123,7 +127,8 @@ def test_an_empty_home_says_what_to_do(tmp_path, open_page: Open) -> None:
 @pytest.fixture(name="team", scope="module")
 def _team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
     """A server for others of the same network: it asks everybody for a key."""
-    team = LocalCloud(tmp_path_factory.mktemp("team"), "serve", "--host", "0.0.0.0")
+    words = ("serve", "--host", "0.0.0.0", "--name", LAN)
+    team = LocalCloud(tmp_path_factory.mktemp("team"), *words)
     team.start()
     yield team
     team.stop()
@@ -156,6 +161,33 @@ def test_a_key_is_asked_for_and_opens_the_sessions(
     expect(row(page, "shop")).to_contain_text("1 event")
     expect(page.locator(".link")).to_have_text("Live")
     assert not [url for url in watch.requests if "dvi_" in url]
+
+
+def test_who_is_invited_on_a_lan_is_in_the_session_by_the_address_alone(
+    team: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(f"http://{LAN}:{team.port}/dashboard/?session=kitchen")
+    assert page.evaluate("isSecureContext") is False
+    page.get_by_label("Key or dashboard URL").fill(team.admin_key)
+    page.get_by_role("button", name="Open").click()
+    expect(page.locator(".link")).to_have_text("Live")
+    page.get_by_role("button", name="Invite").click()
+    invite = page.get_by_role("dialog", name="Invite somebody")
+    invite.get_by_role("button", name="Put a key for 7 days into it").click()
+    expect(invite.locator(".code")).to_contain_text("token=dvi_")
+    link = invite.locator(".code pre").inner_text()
+    assert link.startswith(f"http://{LAN}:{team.port}/dashboard/?session=kitchen&token=dvi_")
+    invite.get_by_role("button", name="Copy the invite link").click()
+    expect(page.get_by_text("Copied the invite link.")).to_be_attached()
+
+    guest = open_page(link, first_visit=True)
+    expect(guest.locator(".link")).to_have_text("Live")
+    expect(guest).to_have_url(f"http://{LAN}:{team.port}/dashboard/?session=kitchen")
+    event = {"session_id": "kitchen", "type": "log", "content": {"message": "dinner is ready"}}
+    bearer = {"Authorization": f"Bearer {team.admin_key}"}
+    httpx.post(f"{team.url}/ingest", json={"events": [event]}, headers=bearer).raise_for_status()
+    for one in (page, guest):
+        expect(one.locator(".row", has_text="dinner is ready")).to_be_attached()
 
 
 def test_the_token_leaves_the_address_bar(cloud: LocalCloud, open_page: Open) -> None:
