@@ -54,6 +54,9 @@ fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (10
 laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for SECONDS (1440), SEED
 	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
 
+wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
+	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
+
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
@@ -132,7 +135,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos laptop-day fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos laptop-day wall-day fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.cloud import LocalCloud, log
 from tests.browser.conftest import Open, Watch
 
-
 LAN = "devintel.lan"
 """The name by which another computer would reach the server: plain http, and not this computer."""
 

@@ -71,7 +71,7 @@ function Assign({ issue, state, app }) {
       app.issues.act([issue.id], { action: "assign", assignee }, `Given to ${assignee}.`);
   };
   return html`<form class="assign" onSubmit=${give}>
-    <input name="who" list="people-known" placeholder="Give to…, Enter" aria-label="Give to" maxlength="80" />
+    <input name="who" list="people-known" placeholder="Give to…" title="A name, then Enter" aria-label="Give to" maxlength="80" />
     <datalist id="people-known">${[...names].filter(Boolean).map((one) => html`<option key=${one} value=${one}></option>`)}</datalist>
   </form>`;
 }
