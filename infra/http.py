@@ -4,7 +4,7 @@ themselves authorise."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -31,6 +31,10 @@ _ACCESS_LOG = {
     "error": "$context.error.message",
 }
 
+_WEIGHTS = {"/api/{proxy+}": 6, "/v1/{proxy+}": 5, "/mcp": 2}
+"""A path's part of the throttle, where `$default` has 10 and any other path 1: what Sentry's and
+OpenTelemetry's clients and coding agents send comes often, reports and streams seldom."""
+
 
 class HttpApi(Construct):
     """The API and its `$default` stage (so that paths have no prefix); `serve` adds its route."""
@@ -46,6 +50,7 @@ class HttpApi(Construct):
         self.stage = apigateway.HttpStage(
             self, "Stage", http_api=self.api, stage_name="$default", auto_deploy=True
         )
+        self._throttle = deployment.http_throttle
         self._settle(deployment)
 
     def serve(self, function: Function, own_paths: Mapping[str, Function]) -> None:
@@ -56,7 +61,28 @@ class HttpApi(Construct):
         for path, owner in own_paths.items():
             key = apigateway.HttpRouteKey.with_(path, apigateway.HttpMethod.ANY)
             self._route(f"ANY {path}", key, made[owner.spec.name])
+        self._share_out(list(own_paths))
         order.in_turn(self.api, self.stage)
+
+    def _share_out(self, own_paths: Sequence[str]) -> None:
+        """Divide the throttle among the routes, by `_WEIGHTS`.
+
+        Whether routes with the stage's defaults share one bucket is not documented; by these
+        settings all routes together let no more through than the stage's throttle either way.
+        """
+        weights = {"$default": 10} | {f"ANY {path}": _WEIGHTS.get(path, 1) for path in own_paths}
+        stage = self.stage.node.default_child
+        assert isinstance(stage, apigateway.CfnStage)
+        stage.route_settings = {
+            key: {
+                "DetailedMetricsEnabled": True,
+                "ThrottlingRateLimit": self._throttle.rate * weight / sum(weights.values()),
+                "ThrottlingBurstLimit": max(
+                    1, self._throttle.burst * weight // sum(weights.values())
+                ),
+            }
+            for key, weight in weights.items()
+        }
 
     def _route(
         self,

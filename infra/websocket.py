@@ -31,9 +31,9 @@ _ACCESS_LOG = {
     "route": "$context.routeKey",
     "status": "$context.status",
     "connection": "$context.connectionId",
-    "integrationStatus": "$context.integrationStatus",
+    "integrationStatus": "$context.integration.status",
     "integrationLatency": "$context.integrationLatency",
-    "integrationError": "$context.integrationErrorMessage",
+    "integrationError": "$context.integration.error",
     "authorizerStatus": "$context.authorizer.status",
     "error": "$context.error.message",
 }

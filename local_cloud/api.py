@@ -54,6 +54,8 @@ class Api:
     """Threads for HTTP routes: one, because resolvers such as Powertools' keep the
     current event in their class, as a Lambda environment handles one event at a time."""
     memory_mb: int = 512
+    admits: Callable[[str], bool] | None = None
+    """Whether a stage's throttle lets one more request to a route pass; None: no throttle."""
     deployed: Stage | None = None
     """The API as a deployment names it in events; requests must name that host then."""
     any_host: bool = False

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from local_cloud import static_files
 from local_cloud.api import Api
-from local_cloud.lifecycle import Lifecycle
+from local_cloud.lifecycle import TOO_MANY, Lifecycle
 from local_cloud.rules import cors, http_api, http_routes, management
 from local_cloud.rules.event_shapes import Stage
 from local_cloud.rules.forwarded import as_seen
@@ -133,6 +133,8 @@ class Gateway:
         found = http_routes.match(self._http, request.method, path) if path else None
         if found is None:
             return failure(404, "Not Found")
+        if self.api.admits is not None and not self.api.admits(found.key):
+            return failure(429, TOO_MANY)
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
         if http_api.payload_bytes(event) > self.api.limits.payload:
             return failure(413, "Request Entity Too Large")

@@ -17,6 +17,7 @@ from local_cloud.sockets.connection import DELETED, Close, error_body
 from local_cloud.workers.handlers import Handler, load
 
 CONNECT, DISCONNECT, AUTHORIZER = "$connect", "$disconnect", "authorizer"
+TOO_MANY = "Too Many Requests"
 
 
 class Session(Protocol):
@@ -64,6 +65,9 @@ class Lifecycle:
 
     def begin(self, session: Session) -> None:
         """A client asks for a connection: the authorizer first, where there is one."""
+        if not self._admitted(CONNECT):
+            session.refuse(429, {}, error_body(TOO_MANY))
+            return
         given = self._api.authorizer
         if given is None or self._authorizer is None:
             self._connect(session)
@@ -118,9 +122,10 @@ class Lifecycle:
         `session.reply`."""
         key = self._select(body)
         handler = self._handlers.get(key) if key is not None else None
-        if key is None or handler is None:
+        if key is None or handler is None or not self._admitted(key):
             ids = session.peer.connection_id, new_id()
-            session.reply(integration.error_frame("Forbidden", *ids))
+            wrong = "Forbidden" if handler is None else TOO_MANY
+            session.reply(integration.error_frame(wrong, *ids))
             return
         event = event_shapes.message(self._stage, session.peer, _now(), key, body)
         request_id = event["requestContext"]["requestId"]
@@ -138,6 +143,9 @@ class Lifecycle:
             )
 
         self._invoke(handler, key, event, done)
+
+    def _admitted(self, key: str) -> bool:
+        return self._api.admits is None or self._api.admits(key)
 
     def end(self, session: Session, close: Close) -> None:
         """An accepted connection has ended: `$disconnect`, once; its result means nothing."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rehearsal.apis import openapi
+from rehearsal.apis import openapi, throttles
+from rehearsal.apis.throttles import Throttle
 from rehearsal.functions.declared import function_arn
 from rehearsal.template.errors import CannotPlay
 from rehearsal.template.stack import Deployed, Stack
@@ -54,9 +54,8 @@ class DeclaredApi:
     selection: str = ""
     cors: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
-    access_log: str = ""
-    rate: float | None = None
-    burst: int | None = None
+    throttles: Mapping[str, Throttle | None] = field(default_factory=dict)
+    """Of each route."""
 
 
 def apis(stack: Stack) -> list[DeclaredApi]:
@@ -74,7 +73,7 @@ def _api(stack: Stack, it: Deployed) -> DeclaredApi:
     body = it.get("Body") or {}
     routes = {route.key: route for route in (*_routes(stack, it), *_of_body(stack, it, body))}
     cors = it.get("CorsConfiguration") or openapi.cors(body)
-    settings = stage.get("DefaultRouteSettings", {})
+    settings = stage.get("DefaultRouteSettings", {}), stage.get("RouteSettings", {})
     return DeclaredApi(
         logical_id=it.logical_id,
         id=it.ref,
@@ -85,14 +84,8 @@ def _api(stack: Stack, it: Deployed) -> DeclaredApi:
         selection=str(it.get("RouteSelectionExpression", "$request.method $request.path")),
         cors=cors if isinstance(cors, Mapping) else {"AllowOrigins": ["*"]} if cors else {},
         variables={str(k): str(v) for k, v in stage.get("StageVariables", {}).items()},
-        access_log=_format(stage.get("AccessLogSettings.Format", "")),
-        rate=settings.get("ThrottlingRateLimit"),
-        burst=settings.get("ThrottlingBurstLimit"),
+        throttles={key: throttles.declared(*settings, key) for key in routes},
     )
-
-
-def _format(given: Any) -> str:
-    return given if isinstance(given, str) else json.dumps(given)
 
 
 def _gates(stage: Deployed) -> None:

@@ -13,6 +13,7 @@ from local_cloud.rules.event_shapes import Stage
 from rehearsal.apis import payload
 from rehearsal.apis.declared import Authorizer, DeclaredApi, Route
 from rehearsal.apis.http_authorizer import HttpAuthorizer, Refused
+from rehearsal.apis.throttles import Throttles
 from rehearsal.calls import roles
 from rehearsal.calls.journal import Journal
 from rehearsal.calls.policy import Call, decide
@@ -44,6 +45,11 @@ class Invocations:
         self._environments = environments
         self._permissions = permissions
         self._journal = journal
+        self.throttles = Throttles(api.throttles, self._throttled)
+
+    def _throttled(self, key: str) -> None:
+        throttle = self.api.throttles[key]
+        self._journal.warn(f"{self.api.logical_id}: {key} was asked more often than {throttle}")
 
     def arn(self, rest: str) -> str:
         """The ARN of something of this API."""
@@ -84,6 +90,7 @@ def websocket(calls: Invocations) -> Api:
         limits=Limits(integration_s=max(timeouts)),
         options=Options(empty_frame_on_empty_answer=True),
         deployed=_stage(calls),
+        admits=calls.throttles.admit,
     )
 
 
@@ -114,6 +121,7 @@ def http(calls: Invocations) -> Api:
         stage=api.stage,
         stage_variables=api.variables,
         deployed=_stage(calls),
+        admits=calls.throttles.admit,
         http_workers=8,
     )
 

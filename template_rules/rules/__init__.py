@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from template_rules.finding import Rule
 from template_rules.rules import (
+    access_logs,
     account,
     alarms,
     apis,
@@ -27,6 +28,7 @@ RULES: Mapping[str, Rule] = {
     "edge-function-runtime": edge_function.runtime,
     "api-children-side-by-side": apis.side_by_side,
     "answer-goes-nowhere": apis.answers,
+    "access-log-variable": access_logs.variables,
     "kept-by-a-failed-creation": data.kept,
     "invokes-latest": functions.latest,
     "no-ceiling": ceilings.missing,

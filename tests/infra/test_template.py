@@ -163,6 +163,20 @@ def test_the_table_has_a_ceiling_that_a_stage_may_lift(prod):
     assert (writes, reads) == (1000, 2000)
 
 
+def test_all_routes_together_let_through_what_the_stage_lets(every):
+    stages = every.of("AWS::ApiGatewayV2::Stage").values()
+    (stage,) = (each for each in stages if each["StageName"] == "$default")
+    routes = every.of("AWS::ApiGatewayV2::Route").values()
+    keys = {route["RouteKey"] for route in routes if route["ApiId"] == stage["ApiId"]}
+    default, own = stage["DefaultRouteSettings"], stage["RouteSettings"]
+    rates = [each["ThrottlingRateLimit"] for each in own.values()]
+    bursts = [each["ThrottlingBurstLimit"] for each in own.values()]
+
+    assert own.keys() == keys
+    assert sum(rates) == pytest.approx(default["ThrottlingRateLimit"])
+    assert 0 < min(bursts) <= sum(bursts) <= default["ThrottlingBurstLimit"]
+
+
 def test_data_stays_unless_the_stage_says_otherwise_but_not_of_a_creation_that_fails(prod, bare):
     def fate(template):
         ((logical_id, table),) = template.of("AWS::DynamoDB::GlobalTable").items()

@@ -90,6 +90,27 @@ def test_a_metric_is_one_that_its_service_writes(namespace, name, dimensions, se
     assert [f.severity for f in found if f.rule == "metric-does-not-exist"] == severities
 
 
+@pytest.mark.parametrize(
+    ("kind", "log", "unknown"),
+    [
+        ("HTTP", "$context.status $context.integrationErrorMessage", []),
+        ("HTTP", "$context.connectionId", ["$context.connectionId"]),
+        ("WEBSOCKET", '{"a": "$context.connectionId", "b": "$context.authorizer.team"}', []),
+        (
+            "WEBSOCKET",
+            "$context.integrationErrorMessage, $context.path",
+            ["$context.integrationErrorMessage", "$context.path"],
+        ),
+    ],
+)
+def test_an_access_log_names_only_what_its_kind_of_api_has(kind, log, unknown):
+    api = ("AWS::ApiGatewayV2::Api", {"ProtocolType": kind})
+    stage = {"ApiId": {"Ref": "A"}, "AccessLogSettings": {"Format": log}}
+    found = check(template(A=api, S=("AWS::ApiGatewayV2::Stage", stage)))
+    told = [f.message for f in found if f.rule == "access-log-variable"]
+    assert [message.split()[-1].removesuffix(".") for message in told] == unknown
+
+
 def test_a_name_with_the_region_in_it_is_the_stacks_own():
     def role(name: Any) -> dict[str, Any]:
         return template(R=("AWS::IAM::Role", {"RoleName": name}))
