@@ -103,7 +103,7 @@ def _synthesis(tmp_path_factory: pytest.TempPathFactory) -> Synthesis:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=240,
     )
     return Synthesis(folder, done.stdout + done.stderr, done.returncode)
 

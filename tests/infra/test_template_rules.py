@@ -116,6 +116,11 @@ def account_role(template: Source) -> None:
     template["Resources"]["Account"] = {"Type": "AWS::ApiGateway::Account", "Properties": {}}
 
 
+def unknown_variable(template: Source) -> None:
+    for stage in of(template, "AWS::ApiGatewayV2::Stage"):
+        stage["Properties"]["AccessLogSettings"]["Format"] = "$context.integrationErrorMessage"
+
+
 FAULTS: dict[Callable[[Source], None], str] = {
     for_of: "edge-function-runtime",
     empty_origins: "origins-empty-behind-the-edge",
@@ -132,6 +137,7 @@ FAULTS: dict[Callable[[Source], None], str] = {
     no_maximum: "no-ceiling",
     same_name: "name-is-the-accounts",
     account_role: "overwrites-the-account",
+    unknown_variable: "access-log-variable",
 }
 
 
