@@ -116,7 +116,7 @@ conformance-peer: setup-dev ## Run the conformance table against an independent 
 	$(PY) -m tests.local_cloud.peer.ministack
 
 bench: setup-dev peers ## Measure; ROW=name for one row
-	$(PY) -m benchmarks $(if $(ROW),--row $(ROW)) $(ARGS)
+	$(PY) -m benchmarks $(if $(ROW),--row "$(ROW)") $(ARGS)
 
 LOCK = $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11
 lock: | $(UV) ## Lock the requirements anew
