@@ -45,6 +45,12 @@ class Server:
 
     def call(self, method: str, path: str, body: Any = None, accept: str = "") -> Any:
         """The answer of a REST route: parsed JSON, or text; raises `ServerError`."""
+        return self.page(method, path, body, accept)[0]
+
+    def page(
+        self, method: str, path: str, body: Any = None, accept: str = ""
+    ) -> tuple[Any, str | None]:
+        """The answer of a REST route, and where its list goes on (`X-Next`)."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "Accept": accept or "application/json"}
         if self.key:
@@ -56,12 +62,13 @@ class Server:
             with self._open(request, 30) as answer:
                 text = answer.read().decode()
                 kind = answer.headers.get_content_type()
+                following = answer.headers["X-Next"]
         except urllib.error.HTTPError as error:
             raise ServerError(_said(error), error.code) from error
         except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
             reason = getattr(error, "reason", error)
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
-        return json.loads(text) if kind == "application/json" else text
+        return (json.loads(text) if kind == "application/json" else text), following
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> str:
         """The text of an answer, whatever its status, where it is JSON; raises `ServerError`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import typer
 
@@ -16,13 +17,18 @@ def sessions(
     server: Url = LOCAL,
     key: Key = "",
     everything: Annotated[bool, typer.Option("--all", help="Idle sessions too.")] = False,
+    limit: Annotated[int, typer.Option(help="How many a page has.", min=1, max=500)] = 500,
+    before: Annotated[str, typer.Option(help="What the last page ended with.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List sessions with who is in them and what they hold."""
+    asked = urlencode({"all": str(everything).lower(), "limit": limit, "before": before})
     try:
-        found = Server(server, key).call("GET", "/sessions?all=true" if everything else "/sessions")
+        found, following = Server(server, key).page("GET", f"/sessions?{asked}")
     except ServerError as error:
         fail(str(error))
+    if following:
+        say(f"There are more: --before '{following}'", err=True)
     if as_json:
         say_json(found)
         return

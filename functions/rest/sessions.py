@@ -23,10 +23,17 @@ EXPORT_EVENTS = 5_000
 @router.get("/sessions", middlewares=[READ], tags=["Sessions"], summary="The team's sessions")
 def sessions(
     everything: Annotated[bool, Query(alias="all", description="Idle ones too")] = False,
-) -> list[Session]:
-    """Active sessions with their connections, the last active first."""
-    found = wiring.wired().queries.sessions(caller(router).team, everything=everything)
-    return [Session.model_validate(row) for row in found]
+    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+    before: Annotated[str, Query(max_length=1024, description="Where a page ended")] = "",
+) -> Response[list[Session]]:
+    """Active sessions with their connections, the last active first; the header `X-Next` continues
+    as `before` where there are more."""
+    found, following = wiring.wired().queries.sessions_page(
+        caller(router).team, everything=everything, before=before, limit=limit
+    )
+    headers: dict[str, str | list[str]] = {"X-Next": following} if following else {}
+    listed = [Session.model_validate(row) for row in found]
+    return Response(200, "application/json", listed, headers=headers)
 
 
 @router.get("/sessions/<session_id>", middlewares=[READ], tags=["Sessions"], summary="One session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,6 +136,17 @@ PROGRAM = [sys.executable, "-c", "from devintel_cli.main import main; main()"]
 def _environment() -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("DEVINTEL_") and k != "TZ"}
     return kept | {"PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}"}
+
+
+def test_sessions_beyond_a_page_are_told_and_can_be_listed(server: LocalCloud) -> None:
+    server.send("second", [log("begun")])
+    first = run(server, "sessions", "--all", "--json", "--limit", "1")
+    following = re.fullmatch(r"There are more: --before '(.+)'\n", first.stderr)
+    assert following
+    rest = run(server, "sessions", "--all", "--json", "--before", following[1])
+    listed = [session["id"] for shown in (first, rest) for session in json.loads(shown.stdout)]
+    assert sorted(listed) == ["second", "shop"]
+    assert rest.stderr == ""
 
 
 @pytest.mark.parametrize("follow", ["--no-follow", "--follow"])

@@ -221,8 +221,21 @@ class Queries:
         return self.checkpoint.view(session, lambda state: views.summary(state, now))
 
     def sessions(self, team: str, *, everything: bool = False) -> list[ListedSession]:
-        """The team's sessions, the active ones unless `everything`."""
-        return session_directory.sessions(self.ports, team, self.summary, everything=everything)
+        """The first page of the team's sessions, the active ones unless `everything`."""
+        return self.sessions_page(team, everything=everything).sessions
+
+    def sessions_page(
+        self,
+        team: str,
+        *,
+        everything: bool = False,
+        before: str = "",
+        limit: int = session_directory.PAGE,
+    ) -> session_directory.SessionsPage:
+        """A page of the team's sessions, and where the list goes on."""
+        return session_directory.sessions(
+            self.ports, team, self.summary, everything=everything, before=before, limit=limit
+        )
 
     def watch(self, caller: Caller) -> list[ListedSession]:
         """The sessions, and from now on every change to them."""

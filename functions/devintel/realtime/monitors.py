@@ -35,7 +35,7 @@ def announce(
     if not watching:
         return 0
     with _ANNOUNCING:  # what was read first is sent first
-        data = overlay(sessions(ports, team, summarise), fresh or {})
+        data = overlay(sessions(ports, team, summarise).sessions, fresh or {})
         old = {name: row for name, row in watching.items() if row["greeted"]}
         new = {name: row for name, row in watching.items() if not row["greeted"]}
         if new:  # their handshake took longer than `greet` waits
@@ -49,7 +49,7 @@ def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float]
         new = {name: row for name, row in _watching(ports, team).items() if not row["greeted"]}
         if not new:
             return 0
-        text = _fitted(Sessions(data=sessions(ports, team, summarise)))
+        text = _fitted(Sessions(data=sessions(ports, team, summarise).sessions))
         if Delivery.GONE not in _greeted(ports, team, new, text):
             return len(new)
         sleep(0.02 * 2**attempt)

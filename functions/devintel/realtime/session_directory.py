@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import NamedTuple, cast
+from urllib.parse import quote
 
 from devintel import keys
 from devintel.model import SessionKey, Summary
@@ -14,6 +15,8 @@ from devintel.timestamp import iso, to_ms
 ACTIVE_MS = 3_600_000
 """A session is active while somebody holds a lease in it or an event came within the hour."""
 MOST_SESSIONS = 50_000
+PAGE = 500
+"""Sessions of a page, where nobody asks for fewer."""
 MOST_MEMBERS = 40
 """Members that a session in a list names; `connectionCount` says how many there are."""
 TOUCH_MS = 60_000
@@ -70,22 +73,40 @@ def touch(
     return present
 
 
+class SessionsPage(NamedTuple):
+    """Sessions, and where the list goes on (None at its end)."""
+
+    sessions: list[ListedSession]
+    next: str | None
+
+
 def sessions(
     ports: Ports,
     team: str,
     summarise: Summarise,
     *,
     everything: bool = False,
-    limit: int = 500,
-) -> list[ListedSession]:
-    """The team's sessions, the last active first; only active ones unless `everything`."""
+    before: str = "",
+    limit: int = PAGE,
+) -> SessionsPage:
+    """The team's sessions, the last active first; only active ones unless `everything`.
+
+    `before` is where an earlier page ended (its `next`).
+    """
     now = ports.clock()
     rows = _all(ports, team)
     kept = [row for row in rows if everything or is_active(row, now)]
+    kept = [row for row in kept if not before or _place(row) < before]
     kept = [row for row in kept if _begun(ports, team, row)]
-    kept.sort(key=_last, reverse=True)
+    kept.sort(key=_place, reverse=True)
     shown = [shape(current(ports, team, row, summarise), now) for row in kept[:limit]]
-    return sorted(shown, key=_last, reverse=True)
+    following = _place(kept[limit - 1]) if len(kept) > limit else None
+    return SessionsPage(sorted(shown, key=_last, reverse=True), following)
+
+
+def _place(row: DirectoryRow) -> str:
+    """Where a session stands in the list; letters that every header and address can hold."""
+    return f"{_last(row)}~{quote(row['id'], safe='')}"
 
 
 def _begun(ports: Ports, team: str, row: DirectoryRow) -> bool:

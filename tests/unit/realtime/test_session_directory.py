@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_row_that_is_behind_its_log_is_folded_when_it_is_read(
     appender = Appender(ports.store, clock)
     appender.append(SESSION, [event(str(n), clock) for n in range(3)], retention_s=86_400)
 
-    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 3})
+    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 3}).sessions
 
     assert [(s["eventCount"], s["errorCount"]) for s in listed] == [(3, 3)]
 
@@ -55,7 +56,7 @@ def test_a_row_that_is_not_behind_is_not_folded_again(ports: Ports, clock: FakeC
     appender.append(SESSION, [event("1", clock)], retention_s=86_400)
     session_directory.touch(ports, SESSION, 86_400, {"eventCount": 1, "errorCount": 1})
 
-    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 99})
+    listed = session_directory.sessions(ports, "acme", lambda _: {"errorCount": 99}).sessions
 
     assert [s["errorCount"] for s in listed] == [1]
 
@@ -70,7 +71,7 @@ def test_rates_end_now(ports: Ports, clock: FakeClock) -> None:
     session_directory.touch(ports, SESSION, 86_400, rates)
     clock.pass_s(60)
 
-    (listed,) = session_directory.sessions(ports, "acme", lambda _: {})
+    (listed,) = session_directory.sessions(ports, "acme", lambda _: {}).sessions
 
     assert (listed["eventsPerMinute"], listed["errorsPerMinute"]) == ([4, 0], [1, 0])
     assert listed["ratesUntil"] == iso(clock())
@@ -86,8 +87,29 @@ def test_who_only_looks_at_a_name_makes_no_session_of_it(ports: Ports, clock: Fa
 
     def listed() -> list[str]:
         found = session_directory.sessions(ports, "acme", lambda _: {}, everything=True)
-        return [row["id"] for row in found]
+        return [row["id"] for row in found.sessions]
 
     assert listed() == ["used"]
     Appender(ports.store, clock).append(watched, [event("1", clock)], retention_s=86_400)
     assert sorted(listed()) == ["used", "watched"]
+
+
+def test_a_list_of_more_than_a_page_is_told_and_goes_on(ports: Ports, clock: FakeClock) -> None:
+    names = [f"fix/🚀 {n}" for n in range(5)]  # three of them at one moment
+    for number, name in enumerate(names):
+        clock.pass_s(60 if number < 3 else 0)
+        one = SessionKey("acme", name)
+        Appender(ports.store, clock).append(one, [event("1", clock)], retention_s=86_400)
+        at: Summary = {"eventCount": 1, "lastEventAt": iso(clock())}
+        session_directory.touch(ports, one, 86_400, at)
+
+    pages = list[list[str]]()
+    before: str | None = ""
+    while before is not None:
+        page = session_directory.sessions(ports, "acme", lambda _: {}, before=before, limit=2)
+        pages.append([row["id"] for row in page.sessions])
+        before = page.next
+
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert sorted(chain(*pages)) == names
+    assert pages[-1] == ["fix/🚀 0"]

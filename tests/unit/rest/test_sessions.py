@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -60,3 +61,19 @@ def test_a_search_finds_in_the_whole_session_and_says_how_far_it_looked(cloud: C
     assert ([e["seq"] for e in of_group["events"]], of_group["next"]) == ([702], 702)
     rest = cloud.http("GET", f"/search/s?group={group['fingerprint']}&before=702")[1]
     assert ([e["seq"] for e in rest["events"]], rest["next"]) == ([1], None)
+
+
+def test_a_list_of_sessions_says_where_it_goes_on(cloud: Cloud) -> None:
+    for name in ("s0", "s1", "s2"):
+        client = cloud.connect(f"{name}=")
+        client.init(name)
+        client.log("begun")
+
+    first = cloud.request("GET", "/sessions?all=true&limit=2", None, {})
+    following = first["headers"]["X-Next"]
+    last = cloud.request("GET", f"/sessions?limit=2&before={following}", None, {})
+
+    listed = [[row["id"] for row in json.loads(a["body"])] for a in (first, last)]
+    assert [len(page) for page in listed] == [2, 1]
+    assert sorted(chain(*listed)) == ["s0", "s1", "s2"]
+    assert "X-Next" not in last["headers"]
