@@ -6,6 +6,8 @@ them (`local_cloud/options.py` has the list), so a difference is news, not a fai
 
 from __future__ import annotations
 
+import gzip
+import json
 import socket
 import ssl
 from collections.abc import Callable
@@ -103,6 +105,16 @@ def _long_head(it: Journey) -> str:
     return _status(it, "GET", "/health", headers={"x-long": "x" * 12_000})
 
 
+def _gzip_as_json(it: Journey) -> str:
+    """Whether the API takes the coding off, hands the bytes over, or makes text of them (415)."""
+    event = {"session_id": it.session, "type": "log", "content": {"message": "packed"}}
+    body = gzip.compress(json.dumps({"events": [event]}).encode())
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    return _status(
+        it, "POST", f"/k/{quote(it.ingest, safe='')}/ingest", content=body, headers=headers
+    )
+
+
 def _unsigned_management(it: Journey) -> str:
     import httpx
 
@@ -150,6 +162,7 @@ QUESTIONS = (
     Question("a handshake whose header names are in lower case", _lower_case_handshake, "101"),
     Question("a path that no route has", _unknown_path, "404"),
     Question("a request head of 12 KB", _long_head, "431"),
+    Question("a body of JSON in gzip", _gzip_as_json, "200"),
     Question("a post to @connections without a signature", _unsigned_management, "403"),
     Question("a post to a connection that never was", _never_connected, "410 GoneException"),
     Question("a post to a malformed connection id", _malformed_id, "400"),

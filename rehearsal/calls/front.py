@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from rehearsal.calls import authorization, policy
+from rehearsal.calls import body as request_body
 from rehearsal.calls.authorization import Keys
 from rehearsal.calls.certificates import Authority
 from rehearsal.calls.journal import Journal, Made
@@ -177,8 +178,7 @@ class Front:
             protocol_version = "HTTP/1.1"
 
             def do_any(self) -> None:
-                length = int(self.headers.get("content-length") or 0)
-                body = self.rfile.read(length) if length else b""
+                body = request_body.read(dict(self.headers.items()), self.rfile)
                 if self.path.startswith("/2021-03-16/credentials"):
                     answer = front._credentials(self.headers.get("authorization", ""))
                 else:

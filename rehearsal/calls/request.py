@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -73,19 +73,19 @@ def _operation(
         form = {name: values[-1] for name, values in parse_qs(body.decode()).items()}
         if "Action" in form:
             return form["Action"], form
-    return _by_path(service, method, url)
+    return _by_path(service, method, url, headers.keys())
 
 
-def _by_path(service: str, method: str, url: str) -> tuple[str, dict[str, Any]]:
+def _by_path(service: str, method: str, url: str, headers: Set[str]) -> tuple[str, dict[str, Any]]:
     parts = urlsplit(url)
-    query = parse_qs(parts.query, keep_blank_values=True)
+    said = parse_qs(parts.query, keep_blank_values=True).keys() | headers
     path = _without_stage(service, parts.path)
     if service == "s3":
         path = _with_bucket(parts.hostname or "", path)
     best: tuple[int, str, dict[str, Any]] | None = None
     for name, verb, pattern, needed in _routes(_MODELS.get(service, service)):
         found = pattern.fullmatch(path) if verb == method else None
-        if found is None or not needed <= query.keys():
+        if found is None or not needed <= said:
             continue
         rank = 10 * len(needed) + pattern.pattern.count("[^/]+")
         if best is None or rank > best[0]:
@@ -108,7 +108,8 @@ def _with_bucket(host: str, path: str) -> str:
 
 @cache
 def _routes(model: str) -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
-    """Operation, method, path and required query of a REST service."""
+    """Operation, method, path, and the query's and headers' names that a REST service requires:
+    what tells DELETE of an object from the end of an upload in parts, on the same path."""
     import botocore.loaders
 
     try:
@@ -120,6 +121,17 @@ def _routes(model: str) -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]
         uri, _, query = operation["http"]["requestUri"].partition("?")
         pattern = re.sub(r"\\\{(\w+)\\\+\\\}", r"(?P<\1>.+)", re.escape(uri))
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", pattern)
-        needed = frozenset(pair.partition("=")[0] for pair in query.split("&") if pair)
-        found.append((name, operation["http"]["method"], re.compile(pattern), needed))
+        needed = {pair.partition("=")[0] for pair in query.split("&") if pair}
+        needed |= _required(data["shapes"].get(operation.get("input", {}).get("shape"), {}))
+        found.append((name, operation["http"]["method"], re.compile(pattern), frozenset(needed)))
     return tuple(found)
+
+
+def _required(shape: Mapping[str, Any]) -> set[str]:
+    found = set()
+    for member in (shape["members"][name] for name in shape.get("required", ())):
+        if member.get("location") == "querystring":
+            found.add(str(member["locationName"]))
+        elif member.get("location") == "header":
+            found.add(str(member["locationName"]).lower())
+    return found

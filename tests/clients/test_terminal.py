@@ -26,7 +26,8 @@ TELLS = "import sys; print([s.isatty() for s in (sys.stdin, sys.stdout, sys.stde
 @pytest.fixture(name="shop")
 def _shop(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A project of its own for each test, so that each has a session of its own."""
-    folder = tmp_path / f"shop-{request.node.name[:40].replace('[', '-').rstrip(']')}"
+    name = request.node.name
+    folder = tmp_path / f"shop-{name[:40]}-{name[-7:]}".replace("[", "-").rstrip("]")
     folder.mkdir()
     return folder
 
@@ -134,6 +135,30 @@ def test_on_a_terminal_a_program_looks_as_it_does_alone(
     assert b"[True, True, True]" in inside[0]
     assert b"columns=111, lines=33" in inside[0]
     assert inside[1] == 3
+
+
+COLOURS = """
+import os, sys
+shown = "".join(f"\\x1b[{code}m{code}\\x1b[0m " for code in (1, 4, 31, 92, 44))
+shown += "\\x1b[38;5;208m256\\x1b[0m \\x1b[38;2;12;200;90mtrue colour\\x1b[0m"
+names = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR")
+print(shown, [os.environ.get(name) for name in names], file=getattr(sys, sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_every_colour_is_shown_as_the_program_sent_it_and_none_is_in_the_log(
+    shop: Path, environment: dict[str, str], cloud: LocalCloud, stream: str
+) -> None:
+    bright = environment | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+    alone, inside = both(shop, bright, sys.executable, "-c", COLOURS, stream)
+    events = until(cloud, shop.name, lambda found: any(e["subtype"] == "exit" for e in found))
+
+    assert inside == alone
+    assert b"\x1b[38;2;12;200;90mtrue colour\x1b[0m" in inside[0]
+    assert "1 4 31 92 44 256 true colour" in data_of(events)
+    assert "\x1b" not in data_of(events)
 
 
 def test_behind_a_pipe_a_program_sees_a_pipe(shop: Path, environment: dict[str, str]) -> None:

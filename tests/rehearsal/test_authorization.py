@@ -12,6 +12,7 @@ from rehearsal.calls.request import NotSigned, read
 from rehearsal.template.physical import Place
 
 KEYS = Keys({"rows": "pk"})
+OBJECT = "arn:aws:s3:::files/a/b.txt"
 TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/rows"
 
 
@@ -123,6 +124,14 @@ def test_each_part_of_a_transaction_and_of_a_batch_is_asked_for() -> None:
             "https://files.s3.amazonaws.com/?list-type=2&prefix=a",
             "s3:ListBucket",
             "arn:aws:s3:::files",
+        ),
+        *(
+            ("s3", method, f"https://files.s3.amazonaws.com/a/b.txt{query}", action, OBJECT)
+            for method, query, action in (
+                ("PUT", "", "s3:PutObject"),
+                ("DELETE", "", "s3:DeleteObject"),
+                ("DELETE", "?uploadId=1", "s3:AbortMultipartUpload"),
+            )
         ),
         (
             "bedrock",
