@@ -54,6 +54,10 @@ fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (10
 laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for SECONDS (1440), SEED
 	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
 
+first-rows: setup-dev ## Seconds, requests and kilobytes until a session's first lines, at 1.6 Mbit/s and 150 ms
+	PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_tasks.py -k first_rows
+	@cat test-artefacts/browser/first_rows.json
+
 wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
 	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
 
@@ -135,7 +139,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos laptop-day wall-day fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

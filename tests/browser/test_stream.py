@@ -21,6 +21,17 @@ def lines(page: Page) -> list[str]:
     return page.locator(".row .text").all_inner_texts()
 
 
+def test_lines_that_fold_into_one_leave_room_for_what_stood_before_them(
+    cloud: LocalCloud, open_page: Open, name: str
+) -> None:
+    cloud.send(name, [log(f"before {number}") for number in range(60)])
+    cloud.send(name, [log("the same again") for _ in range(700)])
+    page = open_page(cloud.dashboard(session=name))
+
+    expect(page.locator(".row", has_text="before 59")).to_be_visible()
+    expect(page.locator(".row .times").last).to_contain_text("×")
+
+
 def test_events_appear_as_they_are_sent(cloud: LocalCloud, open_page: Open, name: str) -> None:
     cloud.send(name, [log("before")])
     page = open_page(cloud.dashboard(session=name))

@@ -170,6 +170,8 @@ NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
 NOTED = """new MutationObserver(() => { if (document.querySelector(".row"))
   window.firstRow ??= performance.now(); }).observe(document, { subtree: true, childList: true })"""
 COLD_S, WARM_S = 2.0, 0.8
+TRANSFERRED = """["resource", "navigation"].flatMap((kind) => performance.getEntriesByType(kind))
+  .reduce((sum, entry) => sum + entry.transferSize, 0)"""
 
 
 def first_rows(page: Page, address: str) -> float:
@@ -192,12 +194,15 @@ def test_the_first_rows_need_few_requests_that_are_kept(
     page.on("response", lambda answer: asked.append(answer.url))
     cold = first_rows(page, team.dashboard(session=NAME))
     files = [url for url in asked if "/dashboard/" in url]
+    kilobytes = page.evaluate(TRANSFERRED) / 1024
     page.goto("about:blank")
     warm = first_rows(page, team.dashboard(session=NAME))
 
     told = {"cold_s": round(cold, 2), "warm_s": round(warm, 2), "requests": len(files),
+            "kilobytes": round(kilobytes, 1),
             "bars_s": [COLD_S, WARM_S]}  # fmt: skip
     (artefacts / "first_rows.json").write_text(json.dumps(told) + "\n")
     assert len(files) <= 6, files
+    assert kilobytes <= 80
     kept = [page.request.get(url).headers["cache-control"] for url in files if "/bundle/" in url]
     assert set(kept) == {"public, max-age=31536000, immutable"}

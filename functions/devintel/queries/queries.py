@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from devintel.changelog.document import Changelog
     from devintel.solutions.calibration import CalibrationView
 
-SEARCH_S = 0.6
+SEARCH_S = 0.5
 """How long a search looks before it answers with what it has, and how far it came."""
 
 
