@@ -16,7 +16,7 @@ DEVINTEL = str(Path(sys.executable).parent / "devintel")
 BROKEN = "def pay(items):\n    total = sum(items)\n    return totl\n\n\nprint(pay([1, 2]))\n"
 
 
-LONG = ["test_sketch.py"]
+LONG = ["test_sketch.py", "test_sketched_page.py", "test_rehearsed.py"]
 """What takes a minute and more, for `make agents` alone."""
 collect_ignore = [] if os.environ.get("AGENTS") == "long" else LONG
 collect_ignore_glob = [] if (TOOLS / "installed").is_file() else ["test_*.py"]

@@ -2,18 +2,24 @@
 
 import asyncio
 import json
+import os
 import sys
 
+import httpx2
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 
 async def main(kind, where, *words):
-    server = (
-        where
-        if kind == "http"
-        else stdio_client(StdioServerParameters(command=where, args=list(words)))
-    )
+    if kind == "http":
+        key = os.environ.get("MCP_KEY")
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        server = streamable_http_client(where, http_client=httpx2.AsyncClient(headers=headers))
+    else:
+        server = stdio_client(
+            StdioServerParameters(command=where, args=list(words), env=dict(os.environ))
+        )
     async with Client(server) as client:
         tools = await client.list_tools()
         found = await client.call_tool("search_errors", {"query": "is:open"})

@@ -7,10 +7,12 @@ const { Client, StreamableHTTPClientTransport } = packages("@modelcontextprotoco
 const { StdioClientTransport } = packages("@modelcontextprotocol/client/stdio");
 
 const [kind, where, ...words] = process.argv.slice(2);
+const key = process.env.MCP_KEY;
+const headers = key ? { Authorization: `Bearer ${key}` } : {};
 const client = new Client({ name: "test", version: "1" });
 await client.connect(
   kind === "http"
-    ? new StreamableHTTPClientTransport(new URL(where))
+    ? new StreamableHTTPClientTransport(new URL(where), { requestInit: { headers } })
     : new StdioClientTransport({ command: where, args: words, env: process.env }),
 );
 const { tools } = await client.listTools();
