@@ -221,7 +221,8 @@ def main() -> None:
             seen = played.tried(played.put_back(template, Path(folder)))
         named = played.where in seen and played.said in seen[played.where]
         missed += not named
-        by = f"rehearsal, {played.where}: {seen[played.where]}" if named else "NOBODY"
+        told = seen.get(played.where, "").partition("; ")[0]
+        by = f"rehearsal, {played.where}: {told}" if named else "NOBODY"
         say(f"| {played.finding} | {played.name} | {by} |")
     sys.exit(1 if missed else 0)
 
