@@ -2,7 +2,8 @@
 
 It is told in whole numbers of the session, not in differences, so that a batch which is repeated
 changes nothing. Where writing costs (`every_ms` above 0), mere repetitions of an error are written
-when its count has grown by half, or after that time.
+when its count has grown by half, or after that time with whatever the session tells next. So while
+a session is silent, an issue may be a third short of its last repetitions.
 """
 
 from __future__ import annotations
@@ -31,18 +32,24 @@ class Followed:
     retention_s: Callable[[str], int]
     every_ms: int = 0
     _written: dict[tuple[SessionKey, str], tuple[int, int]] = field(default_factory=dict)
+    _late: dict[SessionKey, set[str]] = field(default_factory=dict)
+    """Groups whose last repetitions are not written yet; the session's next batch looks again."""
 
     def take(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> list[Issue]:
         """Take in what a fold concluded; the issues that people should hear of at once."""
         told: list[Issue] = []
         news, moved = _news(effects)
-        for group in _changed(state, effects):
-            name = group.fingerprint
+        changed = {group.fingerprint: group for group in _changed(state, effects)}
+        late = self._late.pop(session, set())
+        changed |= {name: state.groups[name] for name in late if name in state.groups}
+        for name, group in changed.items():
             if name in news or self._due(session, group):
                 issue = self._take(session, group, canonical(state, name))
                 self._note(session, group)
                 if issue is not None and name in news:
                     told.append(issue)
+            elif len(self._late) < _KNOWN:
+                self._late.setdefault(session, set()).add(name)
         for name in moved:
             self._move(session, state, name, news)
         return told

@@ -244,6 +244,19 @@ def test_more_groups_than_a_session_keeps_are_all_listed(cloud: Cloud) -> None:
     assert (len(found), page["reach"]["complete"]) == (400, True)
 
 
+def test_repetitions_that_were_not_written_at_once_are_counted_with_what_comes_next(
+    cloud: Cloud, clock: FakeClock
+) -> None:
+    for _ in range(10):
+        fail(cloud, "a", "cart")
+    clock.now += 61_000
+    fail(cloud, "a", "basket")
+    assert {i["title"]: i["count"] for i in listed(cloud)} == {
+        "TypeError: cart is undefined": 10,
+        "TypeError: basket is undefined": 1,
+    }
+
+
 def test_told_twice_is_counted_once(cloud: Cloud, clock: FakeClock) -> None:
     fail(cloud, "a", "cart", times=3)
     before = listed(cloud)
