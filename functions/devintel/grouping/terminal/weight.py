@@ -1,4 +1,4 @@
-"""How much a report tells: what only concludes others, or finds fault with style, stands behind."""
+"""How much a report tells: what only concludes others, or finds something unused, stands behind."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ _CONCLUDES = re.compile(
 _STYLE = re.compile(
     r"(?i)\b(?:is |are )?(?:defined|declared|assigned|imported)[\w '‘’`]{0,24} (?:but|and)[\w "
     r"]{0,16}(?:never|not) "
-    r"(?:read|used)|\b(?:is|are) (?:unused|never (?:used|read))\b|^unused \w+|^line too long|"
-    r"trailing "
-    r"whitespace|masks earlier declaration|missing (?:module |class |function )?docstring"
+    r"(?:read|used)|\b(?:is|are) (?:unused|never (?:used|read))\b|^unused \w+|"
+    r"masks earlier declaration"
 )
+_GRADED = ("eslint",)
+"""Linters whose project itself says what is an error: their order stays."""
 _WORDS = (
     "fail",
     "below",
@@ -47,9 +48,6 @@ _WORDS = (
     "encountered",
     "used",
     "read",
-    "whitespace",
-    "too long",
-    "docstring",
     "masks",
     "collect2",
 )
@@ -68,6 +66,6 @@ def weight(problem: Problem, rank: int) -> int:
         return rank
     if _CONCLUDES.search(said):
         return LAST
-    if rank == TOOL and _STYLE.search(said):
+    if rank == TOOL and problem.tool not in _GRADED and _STYLE.search(said):
         return GENERAL
     return rank
