@@ -9,9 +9,10 @@ const MINUTE = 60_000;
  * passes is measured from the first look. The same object where no minute has begun.
  */
 export function movedOn(one, now) {
-  const told = Date.parse(one?.ratesUntil ?? "");
-  if (Number.isNaN(told)) return one;
-  if (!one.counted) return { ...one, counted: { page: now, server: told } };
+  if (!one?.counted) {
+    const told = Date.parse(one?.ratesUntil ?? "");
+    return Number.isNaN(told) ? one : { ...one, counted: { page: now, server: told } };
+  }
   const { page, server } = one.counted;
   const at = server + Math.max(0, now - page);
   const minutes = Math.floor(at / MINUTE) - Math.floor(server / MINUTE);
@@ -24,6 +25,12 @@ export function movedOn(one, now) {
   };
 }
 
+/** Error groups that were counted now; the server's clock is known by the session's own counts. */
+export function counted(groups, summary, now) {
+  const { page, server } = summary?.counted ?? { page: now, server: now };
+  return groups.map((one) => ({ ...one, counted: { page: now, server: server + now - page } }));
+}
+
 const shifted = (counts = [], minutes) => [
   ...counts.slice(minutes),
   ...new Array(Math.min(minutes, counts.length)).fill(0),
@@ -34,7 +41,9 @@ export function ticked(state, now) {
   const sessions = state.sessions && moved(state.sessions, now);
   const summaries = Object.entries(state.open).map(([id, session]) => {
     const summary = movedOn(session.summary, now);
-    return [id, summary === session.summary ? session : { ...session, summary }];
+    const groups = session.groups && moved(session.groups, now);
+    const same = summary === session.summary && groups === session.groups;
+    return [id, same ? session : { ...session, summary, groups }];
   });
   const same = summaries.every(([id, session]) => session === state.open[id]);
   return { ...state, sessions, open: same ? state.open : byName(summaries), now };

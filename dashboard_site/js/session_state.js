@@ -2,6 +2,7 @@
 
 import { isError } from "./event_text.js";
 import { addFound, addNewer, addOlder, emptyLog, eventAt, refilter } from "./log.js";
+import { counted } from "./rates.js";
 import { at, find, lastUpTo } from "./rope.js";
 import { member } from "./search_query.js";
 import { steady } from "./steady.js";
@@ -74,7 +75,10 @@ const CHANGES = table({
   select: (s, { seq }) => ({ ...s, selected: seq, ...(seq === null ? {} : stop(s)) }),
   move: (s, { step }) => select(s, neighbour(s, step)),
   nextError: (s, { step }) => select(s, nextError(s, step)),
-  groups: (s, { groups, held }) => ({ ...s, groups: steady(s.groups, groups, held) }),
+  groups: (s, { groups, held, now }) => ({
+    ...s,
+    groups: steady(s.groups, counted(groups, s.summary, now), held),
+  }),
   group: (s, { group }) => ({ ...s, details: table({ ...s.details, [group.fingerprint]: group }) }),
   trail: (s, { fingerprint, trail }) => ({
     ...s,

@@ -36,7 +36,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
 /** The next state. Messages with a `session` belong to that open session. */
 export function reduce(state, message) {
   if (message.session !== undefined && !(message.type in PAGE))
-    return inSession(state, { held: state.held, ...message });
+    return inSession(state, { held: state.held, now: state.now, ...message });
   if (message.type.startsWith("issues/")) {
     return { ...state, issues: reduceIssues(state.issues, message) };
   }

@@ -310,6 +310,26 @@ test("rates end now, also while nothing is told, by the server's clock", () => {
   ]);
 });
 
+test("an error group's counts end now too", () => {
+  const at = Date.parse("2026-11-23T14:44:50.000Z");
+  const server = "2026-11-23T14:44:20.000Z"; // half a minute behind the page's clock
+  const minutes = (...ticks) => {
+    const state = play(
+      { type: "routed", route: parseRoute("?session=s&view=errors") },
+      { type: "tick", now: at },
+      { type: "summary", session: "s", summary: { ratesUntil: server } },
+      { type: "tick", now: at + 1_000 },
+      { type: "groups", session: "s", groups: [{ fingerprint: "f", sparkline: [0, 3, 5] }] },
+      ...ticks.map((ms) => ({ type: "tick", now: at + 1_000 + ms })),
+    );
+    return current(state).groups[0].sparkline;
+  };
+  assert.deepEqual(minutes(), [0, 3, 5]);
+  assert.deepEqual(minutes(39_000), [0, 3, 5]);
+  assert.deepEqual(minutes(41_000), [3, 5, 0]);
+  assert.deepEqual(minutes(41_000, 101_000), [5, 0, 0]);
+});
+
 test("a search under another filter does not keep the next one from beginning", () => {
   const filter = { ...NO_FILTER, text: "a" };
   let state = initialState(parseRoute("?session=s&q=a"));
