@@ -6,6 +6,7 @@ import pytest
 
 from devintel.grouping import groups
 from devintel.grouping.terminal import problems
+from devintel.grouping.terminal.readers.python_tests import READERS
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -100,3 +101,12 @@ def test_what_a_tool_proposes_behind_a_blank_line_is_of_its_report() -> None:
     error, tip = 'Error: unknown command "aply"', "Did you mean this?\n\tapply"
     (found,) = problems({"data": f"{error}\n\n{tip}\n\nUsage:\n"})
     assert found.excerpt == f"{error}\n{tip}"
+
+
+def test_a_sentence_behind_error_is_no_header_of_unittest() -> None:
+    said = "ERROR: Coverage for lines is too low\nERROR: No matching distribution found for torch\n"
+    found = [one.message for one in problems({"data": said})]
+    assert found == ["Coverage for lines is too low", "No matching distribution found for torch"]
+    first = next(reader for reader in READERS if reader.tool == "unittest")
+    assert first.pattern.match("ERROR: Coverage for lines is too low") is None
+    assert first.pattern.match("ERROR: test_total (tests.T.test_total) (i=1)") is not None

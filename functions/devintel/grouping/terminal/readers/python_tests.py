@@ -290,7 +290,7 @@ READERS = (
     Reader(
         "unittest",
         "FAIL ERROR",
-        r"(?:FAIL|ERROR): (?P<test>[\w.\[\]-]+)(?: \((?P<where>[^)]*)\))?",
+        r"(?:FAIL|ERROR): (?P<test>[\w.\[\]-]+)(?: \((?P<where>[^)]*)\).*)?$",
         _unit,
         _unit_goes_on,
     ),
