@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from local_cloud.rules.headers import first
@@ -26,6 +27,8 @@ class Mount:
 _FOR_EVER = "public, max-age=31536000, immutable"
 _WORTH_IT = 1024
 """Shorter files are sent as they are."""
+_SHORT, _MOST = 1_000_000, 100
+"""How long files are that are kept, and how many."""
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -44,8 +47,37 @@ _TYPES = {
 }
 
 
+class _Content(NamedTuple):
+    """A file's bytes as they were when it was this old and long."""
+
+    stamp: tuple[int, int]
+    tag: str
+    raw: bytes
+    packed: bytes
+
+
+_kept: dict[Path, _Content] = {}
+"""Short files that were asked for, until they change: no read, digest and compression each time."""
+
+
 def serve(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse:
     """The file that a path names; 404 for none, 405 for another method than GET and HEAD."""
+    found = _found(mounts, request)
+    return found if isinstance(found, HttpResponse) else _answer(_content(found[1]), *found)
+
+
+def at_once(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse | None:
+    """The same where no file has to be read for it, so that it needs no thread; else None."""
+    found = _found(mounts, request)
+    if isinstance(found, HttpResponse):
+        return found
+    kept = _kept.get(found[1])
+    return _answer(kept, *found) if kept and kept.stamp == _stamp(found[1]) else None
+
+
+def _found(
+    mounts: Mapping[str, Mount], request: HttpRequest
+) -> HttpResponse | tuple[Mount, Path, HttpRequest]:
     prefix = max((p for p in mounts if request.path.startswith(p)), key=len, default=None)
     if prefix is None:
         return failure(404, "Not Found")
@@ -53,9 +85,7 @@ def serve(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse:
         return failure(405, "Method Not Allowed")
     mount = mounts[prefix]
     file = _file(mount.folder, unquote(request.path[len(prefix) :]))
-    if file is None:
-        return failure(404, "Not Found")
-    return _answer(file, mount, request)
+    return failure(404, "Not Found") if file is None else (mount, file, request)
 
 
 def _file(folder: Path, name: str) -> Path | None:
@@ -69,9 +99,28 @@ def _file(folder: Path, name: str) -> Path | None:
         return None
 
 
-def _answer(file: Path, mount: Mount, request: HttpRequest) -> HttpResponse:
-    content = file.read_bytes()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+def _content(file: Path) -> _Content:
+    stamp, raw = _stamp(file), file.read_bytes()
+    tag = hashlib.sha256(raw).hexdigest()[:32]
+    packed = gzip.compress(raw, 6, mtime=0) if len(raw) > _WORTH_IT else b""
+    content = _Content(stamp, tag, raw, packed)
+    if len(raw) <= _SHORT:
+        while len(_kept) >= _MOST:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[file] = content
+    return content
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:  # it has just gone
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def _answer(content: _Content, mount: Mount, file: Path, request: HttpRequest) -> HttpResponse:
+    tag = f'"{content.tag}"'
     headers = [
         ("content-type", _TYPES.get(file.suffix.lower(), "application/octet-stream")),
         ("etag", tag),
@@ -81,7 +130,7 @@ def _answer(file: Path, mount: Mount, request: HttpRequest) -> HttpResponse:
     known = first(request.sent, "if-none-match") or ""
     if tag in known or known == "*":
         return HttpResponse(304, headers, b"")
-    if "gzip" in (first(request.sent, "accept-encoding") or "") and len(content) > _WORTH_IT:
+    if content.packed and "gzip" in (first(request.sent, "accept-encoding") or ""):
         headers += [("content-encoding", "gzip"), ("vary", "accept-encoding")]
-        content = gzip.compress(content, 6, mtime=0)
-    return HttpResponse(200, headers, content)
+        return HttpResponse(200, headers, content.packed)
+    return HttpResponse(200, headers, content.raw)

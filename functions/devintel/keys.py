@@ -44,6 +44,7 @@ _LONGEST = 900
 PROJECT = "J#"
 GROUPS = "F#"
 SOLUTIONS = "K#"
+SOURCE_MAPS = "SM#"
 SHOWN = "X#"
 SESSIONS = "S#"
 MONITORS = "MON#"
@@ -231,7 +232,7 @@ def issues_in(bucket: str) -> str:
 
 def source_map(team_id: str, name: str) -> Key:
     """Which packed source map belongs to a debug id or a script's path."""
-    return Key(team(team_id), f"SM#{quote(name, safe='')}")
+    return Key(team(team_id), f"{SOURCE_MAPS}{quote(name, safe='')}")
 
 
 def issue(team_id: str, issue_id: str) -> Key:

@@ -15,6 +15,8 @@ from urllib.parse import quote, unquote
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BeforeValidator
 
+_SIMPLE = re.compile(r"/[A-Za-z0-9_.-]*")
+"""A resource alone: nothing in it can be another's."""
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
 _SPELLED = re.compile(r"~x((?:[0-9a-f]{2})+)")
 
@@ -22,6 +24,8 @@ _SPELLED = re.compile(r"~x((?:[0-9a-f]{2})+)")
 def carried(path: str, templates: Iterable[str]) -> str:
     """A path as the resolver takes it. More segments than a resource has, from a client that does
     not encode slashes, belong to its first parameter."""
+    if _SIMPLE.fullmatch(path):
+        return path
     _, resource, *values = f"{path}/".split("/")[:-1] if path.count("/") else ("", path)
     counts = [t.count("/") - 1 for t in templates if t.startswith(f"/{resource}/<")]
     extra = len(values) - max(counts, default=len(values))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _PORT = re.compile(r":\d{1,5}")
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Whether a Host field (with or without a port) names this machine's loopback."""
     name = _without_port(host)

@@ -15,6 +15,7 @@ from local_cloud.rules.event_shapes import Handshake, Peer
 from local_cloud.rules.headers import Fields, head_bytes
 from local_cloud.rules.ids import new_id
 from local_cloud.rules.upstream import Upstream
+from local_cloud.serving.one_write import OneWrite
 from local_cloud.sockets.connection import Connection, error_body
 from local_cloud.sockets.websocket_shell import WebSocketShell
 
@@ -33,6 +34,7 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn declares it
             """A client has come; who says nothing does not stay."""
             super().connection_made(transport)
+            self.transport = OneWrite(transport, self.loop)  # type: ignore[assignment]  # is one in all but name
             self._expect_head()
 
         def connection_lost(self, exc: Exception | None) -> None:
@@ -121,19 +123,20 @@ def _upgrade(gateway: Gateway, http: Any, rest: bytes) -> None:
         ping_resets_idle=gateway.api.options.ping_resets_idle,
     )
     http.connections.discard(http)
+    transport = http.transport.own()
     shell = WebSocketShell(gateway, connection, peer)
-    http.transport.set_protocol(shell)
+    transport.set_protocol(shell)
     refused = gateway.refused_host(sent)
     if head_bytes(raw_path, raw_query, sent) > gateway.api.limits.head:
-        shell.reject(http.transport, 431, error_body("Request Header Fields Too Large"))
+        shell.reject(transport, 431, error_body("Request Header Fields Too Large"))
     elif refused is not None:
-        shell.reject(http.transport, refused[0], error_body(refused[1]))
+        shell.reject(transport, refused[0], error_body(refused[1]))
     elif to.upstream is not Upstream.WEBSOCKET:
-        shell.reject(http.transport, 403, error_body("Forbidden"))
+        shell.reject(transport, 403, error_body("Forbidden"))
     elif connection.refusal is not None:
-        shell.reject(http.transport, connection.refusal, error_body("Bad Request"))
+        shell.reject(transport, connection.refusal, error_body("Bad Request"))
     else:
-        shell.connection_made(http.transport)
+        shell.connection_made(transport)
     if rest:
         shell.data_received(rest)
 

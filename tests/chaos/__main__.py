@@ -10,8 +10,9 @@ from pathlib import Path
 
 from devintel import observability
 from devintel.adapters.sqlite.store import SqliteStore
+from tests.chaos.bad_line import bad_line
 from tests.chaos.containers import Containers
-from tests.chaos.processes import Processes
+from tests.chaos.file_server import FileServer
 from tests.chaos.shared_table import MINISTACK, SharedTable, emulator
 from tests.fakes.clock import FakeClock
 
@@ -32,17 +33,22 @@ if __name__ == "__main__":
         faults += run.store.faults
         violations += [f"seed {seed + done['runs'] - 1}: {one}" for one in run.violations]
         store.close()
-    print(f"containers: {dict(done)}, {faults} faults")
+    print(f"containers: {dict(done)}, {faults} faults", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        served = Processes(Path(folder), seed)
+        served = FileServer(Path(folder), seed)
         served.run(seconds / (4 if MINISTACK.exists() else 2))
-    print(f"processes on a file: {dict(served.done)}")
+    print(f"processes on a file: {dict(served.done)}", flush=True)
     violations += served.violations
     if MINISTACK.exists():  # `make ministack`
-        with tempfile.TemporaryDirectory() as folder, emulator(Path(folder)) as address:
-            shared = SharedTable(Path(folder), seed, address, servers=2 + seed % 4)
+        servers = 2 + seed % 4
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            emulator(Path(folder)) as address,
+            bad_line(address, seed) as line,
+        ):
+            shared = SharedTable(Path(folder), seed, address, servers, line)
             shared.run(seconds / 4)
-        print(f"{2 + seed % 4} processes on a table: {dict(shared.done)}")
+        print(f"{servers} processes on a table: {dict(shared.done)}")
         violations += shared.violations
     print(f"seed {seed}: {len(violations)} violations")
     for one in violations:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.processes import Processes
+from tests.chaos.bad_line import bad_line
+from tests.chaos.file_server import FileServer
 from tests.chaos.shared_table import MINISTACK, SharedTable, emulator
 from tests.e2e.conftest import apart
 
@@ -14,7 +15,8 @@ pytestmark = pytest.mark.xdist_group("e2e")
 
 
 def test_a_server_that_is_killed_stopped_and_restored_keeps_every_promise(tmp_path: Path) -> None:
-    chaos = Processes(tmp_path, 5)
+    chaos = FileServer(tmp_path, 5)
+    chaos.thorough = False
     apart(lambda: chaos.run(20))
     assert chaos.violations == []
     assert chaos.done["acknowledged"] > 0
@@ -22,8 +24,9 @@ def test_a_server_that_is_killed_stopped_and_restored_keeps_every_promise(tmp_pa
 
 @pytest.mark.skipif(not MINISTACK.exists(), reason="the emulator is not installed: make ministack")
 def test_servers_on_one_table_of_which_some_are_killed_keep_every_promise(tmp_path: Path) -> None:
-    with emulator(tmp_path) as address:
-        chaos = SharedTable(tmp_path, 6, address, servers=2)
+    with emulator(tmp_path) as address, bad_line(address, 6) as line:
+        chaos = SharedTable(tmp_path, 6, address, 2, line)
+        chaos.thorough = False
         apart(lambda: chaos.run(20))
     assert chaos.violations == []
     assert chaos.done["acknowledged"] > 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from local_cloud.rules.http_api import HttpRequest, HttpResponse
-from local_cloud.static_files import Mount, serve
+from local_cloud.static_files import Mount, at_once, serve
 
 PAGE = b"const answer = 42;\n" * 200
 
@@ -36,3 +36,17 @@ def test_a_file_is_compressed_for_a_browser(folder: Path) -> None:
 def test_a_file_is_sent_as_it_is_to_who_does_not_ask_or_when_it_is_short(folder: Path) -> None:
     assert ask(folder, "page.js").body == PAGE
     assert ask(folder, "short.js", ("Accept-Encoding", "gzip")).body == b"1"
+
+
+def test_a_file_that_was_asked_for_needs_no_reading_until_it_changes(folder: Path) -> None:
+    request = HttpRequest("GET", "/site/page.js", "", (), b"", "127.0.0.1")
+    mounts = {"/site/": Mount(folder)}
+    assert at_once(mounts, request) is None
+    first = serve(mounts, request)
+    assert at_once(mounts, request) == first
+    (folder / "page.js").write_bytes(b"changed")
+    assert at_once(mounts, request) is None
+    assert serve(mounts, request).body == b"changed"
+    (folder / "page.js").unlink()
+    gone = at_once(mounts, request)
+    assert gone is not None and gone.status == 404

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ from devintel.adapters.sqlite.store import SqliteStore
 from devintel.errors import NotFound
 from devintel.model import SessionKey
 from devintel.projector.projector import Moved
+from devintel.source_maps.library import Script
 from devintel.tenancy import acting_for
 from devintel.wiring import Wiring
 from tests import every_byte
@@ -61,7 +65,8 @@ class Two:
         self.clock = FakeClock()
         self.folder = folder
         self.store = SqliteStore(folder, self.clock, sweep_every=10**9)
-        self.here = Cloud(self.store, self.clock, retention_days=1, memory_days=1)
+        kept: dict[str, Any] = {"retention_days": 1, "memory_days": 1, "data": str(folder)}
+        self.here = Cloud(self.store, self.clock, **kept)
         self.there = Wiring(
             self.here.wiring.settings, self.store, RecordingPush(), clock=self.clock
         )
@@ -82,7 +87,8 @@ class Two:
                 "here": self.here.wiring.queries.errors(KEY),
                 "rows": self.store.list(keys.session(KEY), ""),
             }
-        files = {f.name: every_byte.said(f.read_bytes()) for f in self.folder.iterdir()}
+        there = [file for file in self.folder.rglob("*") if file.is_file()]
+        files = {file.name: every_byte.said(file.read_bytes()) for file in there}
         said = {name: json.dumps(value) for name, value in found.items()} | files
         return [name for name, text in said.items() if word.lower() in text.lower()]
 
@@ -194,6 +200,50 @@ def test_a_person_is_erased_from_events_views_rows_and_memory(two: Two) -> None:
         SESSION, resume={"epoch": before["epoch"], "seq": before["head"]}
     )
     assert (resumed["recovered"], resumed["reason"]) == (False, "epoch")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sources": ["/home/Ann Example/a.ts"]},
+        {"names": ["ann example"]},
+        {"sourcesContent": ["// by ANN EXAMPLE\n" + "total();\n" * 40]},
+    ],
+)
+def test_a_person_is_erased_from_source_maps_and_other_maps_stay(
+    two: Two, said: dict[str, list[str]]
+) -> None:
+    whole = {"version": 3, "sources": ["a.ts"], "names": [], "mappings": "AAAA"}
+    maps = two.here.wiring.source_maps
+    with acting_for("local"):
+        for script, document in (("/hers.js", whole | said), ("/other.js", whole)):
+            data = _bundle(script, document)
+            sha = hashlib.sha1(data).hexdigest()
+            maps.keep("local", sha, data)
+            assert maps.assemble("local", sha, [sha]) == 1
+        left = json.dumps(said).encode()  # of an upload that was never finished
+        maps.keep("local", hashlib.sha1(left).hexdigest(), left)
+    two.member.close()
+    assert two.kept("Ann Example") != []
+    assert two.here.http("POST", "/people/erase", {"names": ["Ann Example"]})[0] == 200
+    with acting_for("local"):
+        found = [maps.find("local", Script(file)) for file in ("/hers.js", "/other.js")]
+    assert (two.kept("Ann Example"), [one is None for one in found]) == ([], [True, False])
+
+
+def _bundle(script: str, document: dict[str, Any]) -> bytes:
+    packed = io.BytesIO()
+    files: dict[str, Any] = {"m": {"type": "source_map", "url": f"~{script}.map"}}
+    files["s"] = {
+        "type": "minified_source",
+        "url": f"~{script}",
+        "headers": {"sourcemap": f"{script[1:]}.map"},
+    }
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("manifest.json", json.dumps({"files": files}))
+        archive.writestr("m", json.dumps(document))
+        archive.writestr("s", "x")
+    return b"SYSB\2\0\0\0" + packed.getvalue()
 
 
 def test_one_person_is_exported_over_all_sessions(two: Two) -> None:

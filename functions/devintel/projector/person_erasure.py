@@ -7,7 +7,7 @@ its epoch: readers begin anew, and no container believes a state or snapshot of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -60,6 +60,8 @@ class Erasure:
 
     ports: Ports
     checkpoints: tuple[Checkpoint, ...]
+    files: Callable[[str, re.Pattern[str]], int]
+    """Forgets a team's files that hold a name; how many places went."""
 
     def erase(self, team: str, who: Person) -> int:
         """Take a person out of every event, row and memory of the team; how many places changed."""
@@ -69,6 +71,7 @@ class Erasure:
         places += forgetting.rows(
             self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
         )
+        places += self.files(team, pattern)
         self.ports.store.tidy()
         return places
 

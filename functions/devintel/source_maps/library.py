@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from devintel import keys
 from devintel.errors import BadRequest, TooLarge
@@ -51,6 +54,7 @@ class Library:
         """Keep a part of an upload; raises `BadRequest` where it is not what its name says."""
         if hashlib.sha1(data, usedforsecurity=False).hexdigest() != sha:
             raise BadRequest("A part's SHA-1 is not its name.", code="invalid_part")
+        self._tell(team, f"c:{sha}", _chunk(team, sha))
         self.blobs.put(_chunk(team, sha), data)
 
     def assemble(self, team: str, checksum: str, chunks: Sequence[str], release: str = "") -> int:
@@ -64,6 +68,7 @@ class Library:
         self._tell(team, f"b:{checksum}", str(stored))
         for sha in chunks:
             self.blobs.delete(_chunk(team, sha))
+            self.rows.delete(keys.source_map(team, f"c:{sha}"))
         return stored
 
     def indexed(self, team: str, checksum: str) -> bool:
@@ -88,6 +93,32 @@ class Library:
                 return self._loaded(blob)
         return None
 
+    def erase(self, team: str, named: re.Pattern[str]) -> int:
+        """Forget the maps that name somebody, and what points to them; how many rows went. They can
+        be uploaded again, without the name."""
+        changed, gone, after = 0, {}, ""
+        while page := self.rows.list(keys.team(team), keys.SOURCE_MAPS, after=after, limit=500):
+            after = page[-1][0]
+            for sk, row in page:
+                blob = str(row.get("blob", ""))
+                if "/" in blob and blob not in gone:
+                    gone[blob] = self._names(blob, named)
+                if gone.get(blob) or named.search(unquote(sk)):
+                    self.rows.delete(keys.Key(keys.team(team), sk))
+                    changed += 1
+        for blob in (blob for blob, names in gone.items() if names):
+            self.blobs.delete(blob)
+        with self._lock:
+            self._known.clear()
+            self._maps.clear()
+        return changed
+
+    def _names(self, blob: str, named: re.Pattern[str]) -> bool:
+        try:
+            return any(map(named.search, MapIndex(self.blobs.get(blob) or b"").texts()))
+        except (ValueError, KeyError, zlib.error):  # a part of an upload, or unreadable
+            return True
+
     def _index(self, team: str, release: str, found: artifact_bundle.UploadedMap) -> bool:
         try:
             document = read(found.content)
@@ -100,6 +131,7 @@ class Library:
         debug_id = found.debug_id or document.debug_id
         path = _path(found.script)
         names = (
+            f"x:{digest}",  # an erasure finds it, whatever else has taken its other names
             f"d:{debug_id.lower()}" if debug_id else "",
             f"r:{release}|{path}" if release and path else "",
             f"u:{path}" if path else "",

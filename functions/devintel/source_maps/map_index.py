@@ -12,6 +12,7 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,6 +84,13 @@ class MapIndex:
     def lines(self, file: str) -> list[str]:
         """The text of a source, line by line; none where the map does not carry it."""
         return self._lines(file)
+
+    def texts(self) -> Iterator[str]:
+        """All that the map says: its sources' paths, its names, and each source's text."""
+        yield from self._sources
+        yield from self._names
+        for begin, end in self._texts:
+            yield zlib.decompress(self._data[begin:end]).decode()
 
     def _at(self, row: int) -> Original | None:
         source = self._source[row]

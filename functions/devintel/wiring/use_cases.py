@@ -119,7 +119,7 @@ class Wiring(Projections):
         """A person erased or exported."""
         from devintel.projector.person_erasure import Erasure
 
-        return Erasure(self.ports, (self.folded, self.readable))
+        return Erasure(self.ports, (self.folded, self.readable), self.source_maps.erase)
 
     @cached_property
     def logins(self) -> Logins:
