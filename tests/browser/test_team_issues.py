@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,6 +11,7 @@ from tests.browser.cloud import LocalCloud, log
 from tests.browser.conftest import Open
 
 NAME = "payments"
+LISTED_WITHIN_S = 60
 FIRST, SECOND = "PaymentError: the card was declined", "GatewayError: the bank said no"
 
 
@@ -19,8 +22,8 @@ def row(page: Page, text: str) -> Locator:
 def test_an_issue_is_snoozed_merged_and_split_and_each_is_seen_by_the_server(
     cloud: LocalCloud, open_page: Open
 ) -> None:
-    for text in (FIRST, SECOND):
-        cloud.send(NAME, [log(text, "error")])
+    cloud.send(NAME, [log(text, "error") for text in (FIRST, SECOND)])
+    until_listed(cloud, 2)
     page = open_page(cloud.dashboard(view="issues"))
     expect(page.locator(".issues .groups li")).to_have_count(2)
     row(page, FIRST).get_by_role("link").click()
@@ -44,6 +47,13 @@ def test_an_issue_is_snoozed_merged_and_split_and_each_is_seen_by_the_server(
     expect(page.get_by_text("Split off.")).to_be_visible()
     expect(panel).not_to_contain_text("merged into this one")
     assert len(issues(cloud, "is:open")) == 2
+
+
+def until_listed(cloud: LocalCloud, n: int) -> None:
+    """The list follows the log within seconds."""
+    end = time.monotonic() + LISTED_WITHIN_S
+    while len(issues(cloud, "is:open")) != n:
+        assert time.monotonic() < end, issues(cloud, "is:open")
 
 
 def issues(cloud: LocalCloud, query: str) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from tests.browser import shop
 from tests.browser.cloud import LocalCloud
 from tests.browser.conftest import Open
 
-STEPS = int(os.environ.get("WALL_STEPS", "3"))
+STEPS = int(os.environ.get("WALL_STEPS", "2"))
 """Times that the computer sleeps and wakes up within the eight hours; `make wall-day` has more."""
 DAY_MS = 8 * 3_600_000
 BURST = 500
