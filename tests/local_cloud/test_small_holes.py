@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from devintel import observability
+from devintel_app import launch
 from devintel_app.product import CannotStart, reading_token
 from local_cloud.api import Api
 from local_cloud.limits import Limits
@@ -93,3 +95,19 @@ def test_who_sends_no_head_is_let_go() -> None:
 def _address(where: str) -> tuple[str, int]:
     host, _, port = where.rpartition(":")
     return host, int(port)
+
+
+def test_an_unexpected_error_is_a_readable_line_of_the_text_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(launch, "say", said.append)
+    monkeypatch.setattr(observability.output, "write", launch._text_line)
+    try:
+        raise KeyError("secret")
+    except KeyError as error:
+        observability.trace(error)
+
+    (line,) = said
+    assert line.startswith("ERROR error=KeyError trace=['test_small_holes.py:")
+    assert "secret" not in line
