@@ -61,7 +61,7 @@ def test_a_day_on_the_wall_leaves_it_true_and_no_heavier(tmp_path: Path, open_pa
     try:
         cloud.send("quiet", shop.noise(3))
         cloud.send("burning", [failing(word) for word in WORDS[:FULL]])
-        page = open_page("about:blank")
+        page = open_page("about:blank", first_visit=True)  # its clock is its context's
         page.clock.install()
         page.goto(cloud.dashboard(view="wall"))
         expect(page.get_by_role("heading", level=1)).to_have_text("burning")
