@@ -15,7 +15,9 @@ async def main(kind, where, *words):
     if kind == "http":
         key = os.environ.get("MCP_KEY")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        server = streamable_http_client(where, http_client=httpx2.AsyncClient(headers=headers))
+        server = streamable_http_client(
+            where, http_client=httpx2.AsyncClient(headers=headers, timeout=60)
+        )
     else:
         server = stdio_client(
             StdioServerParameters(command=where, args=list(words), env=dict(os.environ))
