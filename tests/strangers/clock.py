@@ -48,7 +48,7 @@ class FastClock(Clock):
         self._speed, self._began = speed, time.monotonic()
         self._stepped = 0.0
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run)
+        self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     @property

@@ -62,7 +62,7 @@ class _Shop(BaseHTTPRequestHandler):
 @pytest.fixture(name="shop", scope="module")
 def _shop() -> Iterator[str]:
     served = ThreadingHTTPServer(("127.0.0.1", 0), _Shop)
-    thread = threading.Thread(target=served.serve_forever)
+    thread = threading.Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{served.server_address[1]}/"
     served.shutdown()

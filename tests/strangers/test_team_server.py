@@ -200,7 +200,7 @@ def test_a_copy_made_under_load_is_whole_at_one_moment(start, tmp_path: Path) ->
             if server.call("POST", "/ingest", {"events": [EVENT | {"id": name}]})[0] == 200:
                 acknowledged.append(name)
 
-    producing = threading.Thread(target=produce)
+    producing = threading.Thread(target=produce, daemon=True)
     producing.start()
     try:
         assert eventually(lambda: len(acknowledged) > 50)
