@@ -111,7 +111,7 @@ REST = Spec(
     (*_EVERY_ROW, "BatchWriteItem"),
     partitions=("T#*", "KEY#*", "TICKET#*"),
     connections=("POST", "DELETE"),
-    blobs=("GetObject",),
+    blobs=("GetObject", "DeleteObject"),
     leaves_alerts=True,
     logs_people_in=True,
 )

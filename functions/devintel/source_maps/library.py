@@ -6,7 +6,7 @@ import hashlib
 import re
 import zlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import NamedTuple
@@ -96,22 +96,25 @@ class Library:
     def erase(self, team: str, named: re.Pattern[str]) -> int:
         """Forget the maps that name somebody, and what points to them; how many rows went. They can
         be uploaded again, without the name."""
-        changed, gone, after = 0, {}, ""
-        while page := self.rows.list(keys.team(team), keys.SOURCE_MAPS, after=after, limit=500):
-            after = page[-1][0]
-            for sk, row in page:
-                blob = str(row.get("blob", ""))
-                if "/" in blob and blob not in gone:
-                    gone[blob] = self._names(blob, named)
-                if gone.get(blob) or named.search(unquote(sk)):
-                    self.rows.delete(keys.Key(keys.team(team), sk))
-                    changed += 1
-        for blob in (blob for blob, names in gone.items() if names):
+        rows = list(self._rows(team))
+        blobs = {blob for _, blob in rows if "/" in blob}
+        gone = {blob for blob in blobs if self._names(blob, named)}
+        for blob in gone:  # before what points to them: a repetition finds what is left
             self.blobs.delete(blob)
+        told = [sk for sk, blob in rows if blob in gone or named.search(unquote(sk))]
+        for sk in told:
+            self.rows.delete(keys.Key(keys.team(team), sk))
         with self._lock:
             self._known.clear()
             self._maps.clear()
-        return changed
+        return len(told)
+
+    def _rows(self, team: str) -> Iterator[tuple[str, str]]:
+        """The name of each row of the team's maps, and the blob that it points to."""
+        after = ""
+        while page := self.rows.list(keys.team(team), keys.SOURCE_MAPS, after=after, limit=500):
+            yield from ((sk, str(row.get("blob", ""))) for sk, row in page)
+            after = page[-1][0]
 
     def _names(self, blob: str, named: re.Pattern[str]) -> bool:
         try:
