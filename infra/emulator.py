@@ -139,8 +139,9 @@ def _point_home(function: lambda_.CfnFunction, port: int) -> None:
 
 
 def _install() -> Path:
-    """ministack's own environment: it pins an old botocore, and its Python runs the functions."""
-    python = bundle.BUILD / "ministack" / "bin" / "python"
+    """ministack's own environment, by Lambda's Python, which runs the functions, and with an old
+    botocore; `make ministack` keeps another."""
+    python = bundle.BUILD / "ministack-lambda" / "bin" / "python"
     uv = str(bundle.ROOT / ".tools/uv/bin/uv")
     if not python.exists():
         own = str(bundle.interpreter())

@@ -50,7 +50,7 @@ class Sender:
         self._changed = threading.Condition()
         self._idle = True
         self._untold = 0
-        self._attempt = 0
+        self._attempt = self._unanswered = 0
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -74,11 +74,18 @@ class Sender:
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Wait until everything is stored, at most so long; whether it is."""
+        """Wait until everything is stored, at most so long; whether it is. A server that was never
+        there is asked twice more and not waited for."""
         with self._changed:
-            self._attempt = 0
+            self._attempt = self._unanswered = 0
             self._changed.notify_all()
-            return self._changed.wait_for(lambda: self._idle or self._closing, timeout)
+            ended = self._changed.wait_for(
+                lambda: self._idle or self._closing or self._nobody_there(), timeout
+            )
+            return ended and not self._nobody_there()
+
+    def _nobody_there(self) -> bool:
+        return not self.sent and self._unanswered > 1
 
     def close(self) -> None:
         """End the thread; what it did not send is lost."""
@@ -101,6 +108,7 @@ class Sender:
             wait = self._send(batch)
             with self._changed:
                 if wait:
+                    self._changed.notify_all()
                     self._changed.wait(wait)
                 self._idle = not self._waiting
                 self._changed.notify_all()
@@ -114,12 +122,13 @@ class Sender:
             self.trouble = str(error)
             wait = BACKOFF_S[min(self._attempt, len(BACKOFF_S) - 1)]
             self._attempt += 1
+            self._unanswered = 0 if error.answered else self._unanswered + 1
             return error.retry_after or wait
         except Refused as error:
             self.trouble = str(error)
             self._drop(batch, stored=False)
             return 0
-        self.trouble, self._attempt = "", 0
+        self.trouble, self._attempt, self._unanswered = "", 0, 0
         self._drop(batch, stored=True)
         return 0
 

@@ -14,11 +14,15 @@ TIMEOUT_S = 10
 
 
 class Unreachable(Exception):
-    """No answer, or one that may be another later; `retry_after` says when."""
+    """No answer, or one that may be another later; `retry_after` says when, `answered` whether
+    there was one."""
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, retry_after: float | None = None, *, answered: bool = False
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.answered = answered
 
 
 class Refused(Exception):
@@ -71,5 +75,5 @@ def _failure(base: str, error: urllib.error.HTTPError) -> Exception:
             said = {}
     message = str(said.get("message") or f"{base} answered {error.code}")
     if error.code == 429 or error.code >= 500:
-        return Unreachable(message, said.get("retry_after"))
+        return Unreachable(message, said.get("retry_after"), answered=True)
     return Refused(message)

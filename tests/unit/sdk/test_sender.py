@@ -59,6 +59,15 @@ def test_a_busy_server_is_asked_again_and_the_events_are_stored_once(served: Htt
     one.close()
 
 
+def test_a_server_that_was_never_there_is_not_waited_for() -> None:
+    one = sender("http://127.0.0.1:9")
+    one.put(log(1))
+
+    assert one.flush(3600) is False  # or this test ends by its limit
+    assert (one.waiting, one.sent) == (1, 0)
+    one.close()
+
+
 def test_an_answer_that_got_lost_stores_nothing_twice(served: HttpCloud) -> None:
     one = sender(served.url)
     same = log(1)
