@@ -61,6 +61,9 @@ first-rows: setup-dev ## Seconds, requests and kilobytes until a session's first
 wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
 	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
 
+counts: setup-dev strangers ## Every number shown against the log, over SESSIONS (1000) random sessions
+	SESSIONS=$(or $(SESSIONS),1000) $(BIN)/pytest -q --timeout=0 tests/strangers/test_counts.py
+
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)
 
@@ -139,7 +142,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: chaos counts laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from tests.strangers.server import Server, devintel, eventually
 from tests.strangers.talk import Talk, talking
 
 REST_S = 2.0
+SESSIONS = int(os.environ.get("SESSIONS", "12"))
+"""How many random sessions; `make counts` tries a thousand."""
 KINDS = ("log", "error", "warn", "network", "error")
 
 
@@ -92,7 +95,7 @@ def test_a_monitor_hears_the_last_count_without_asking(server: Server) -> None:
 def test_random_sessions_count_what_their_log_holds(server: Server) -> None:
     drawn = random.Random(13)
     with talking(f"{server.ws}/ws/monitor") as watch:
-        for round_ in range(12):
+        for round_ in range(SESSIONS):
             session = f"random{round_}"
             with talking(f"{server.ws}/ws", session) as talk:
                 number = 0
