@@ -15,4 +15,4 @@ def check(source: Mapping[str, Any], place: Place | None = None) -> list[Finding
     """The findings of every rule, by resource."""
     template = Template(source, place)
     found = [finding for rule in RULES.values() for finding in rule(template)]
-    return sorted(set(found), key=lambda finding: (finding.resource, finding.rule))
+    return sorted(dict.fromkeys(found), key=lambda finding: (finding.resource, finding.rule))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Thread, Timer
-from typing import AnyStr
+from typing import AnyStr, TypeVar
 
 PATIENCE_S = 60.0
 """Only a failure takes so long, on a machine with much to do too."""
@@ -26,6 +27,16 @@ def joined(*threads: Thread) -> None:
     for thread in threads:
         thread.join(PATIENCE_S)
         assert not thread.is_alive(), f"{thread.name} is still at work after {PATIENCE_S:.0f} s"
+
+
+T = TypeVar("T")
+
+
+def apart(work: Callable[[], T]) -> T:
+    """What `work` returns, from a thread of its own: a browser of other tests may hold this one's
+    event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result(240)
 
 
 def finished(work: Callable[[], object]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.chaos.bad_line import bad_line
 from tests.chaos.file_server import FileServer
 from tests.chaos.shared_table import MINISTACK, SharedTable, emulator
-from tests.e2e.conftest import apart
+from tests.patience import apart
 
 pytestmark = pytest.mark.xdist_group("e2e")
 

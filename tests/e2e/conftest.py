@@ -9,8 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event, Thread
@@ -24,12 +23,6 @@ from tests.patience import PATIENCE_S, joined, patiently
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 START = "import sys; from devintel_cli.main import main; sys.argv[0] = 'devintel'; main()"
-
-
-def apart(work: Callable[[], T]) -> T:
-    """Run in a thread of its own: a browser of other tests may hold this one's event loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result(240)
 
 
 class LocalCloud:

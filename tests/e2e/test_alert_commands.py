@@ -14,7 +14,7 @@ from aiosmtpd.smtp import Envelope
 from typer.testing import CliRunner, Result
 
 from devintel_cli.main import app
-from tests.e2e.conftest import apart
+from tests.patience import apart
 from tests.strangers.server import Server, eventually
 from tests.unit.adapters.test_mail import AnyPort
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from devintel_cli.client import Connection, Options
-from tests.e2e.conftest import LocalCloud, apart
+from tests.e2e.conftest import LocalCloud
 from tests.e2e.proxy import BreakingProxy
+from tests.patience import apart
 
 pytestmark = pytest.mark.xdist_group("e2e")
 PRODUCERS, DASHBOARDS, EACH = 5, 3, 300

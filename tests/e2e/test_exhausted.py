@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import Client, LocalCloud, apart
-from tests.patience import PATIENCE_S, patiently
+from tests.e2e.conftest import Client, LocalCloud
+from tests.patience import PATIENCE_S, apart, patiently
 
 pytestmark = pytest.mark.xdist_group("e2e")
 DISK = 3_000_000

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from devintel_cli.main import app
 from tests.browser.cloud import LocalCloud
-from tests.e2e.conftest import apart
+from tests.patience import apart
 from tests.strangers.server import eventually
 
 NAMES = ("cart", "basket", "wish")

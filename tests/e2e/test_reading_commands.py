@@ -17,8 +17,7 @@ from typer.testing import CliRunner, Result
 from devintel_cli.main import app
 from local_cloud.serving.foreground import on_signal
 from tests.browser.cloud import ROOT, LocalCloud, log
-from tests.e2e.conftest import apart
-from tests.patience import during, line
+from tests.patience import apart, during, line
 
 FAILED = {
     "type": "error",

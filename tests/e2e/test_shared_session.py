@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.e2e.conftest import LocalCloud, apart
-from tests.patience import joined
+from tests.e2e.conftest import LocalCloud
+from tests.patience import apart, joined
 
 pytestmark = pytest.mark.xdist_group("e2e")
 

@@ -17,9 +17,8 @@ from typing import Any, TypeVar
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.conftest import apart
 from tests.interop.conftest import CLIENTS, NODE_MODULES, installed
-from tests.patience import joined
+from tests.patience import apart, joined
 
 T = TypeVar("T")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]

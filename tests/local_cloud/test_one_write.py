@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local_cloud.serving.one_write import OneWrite
+from tests.patience import apart
 
 
 class Written:
@@ -46,7 +47,7 @@ def test_what_follows_in_one_turn_of_the_loop_is_written_at_once_and_in_order(
             one.write(data)
         await asyncio.sleep(0)
 
-    asyncio.run(turn())
+    apart(lambda: asyncio.run(turn()))
     assert transport.writes == written
 
 
@@ -59,5 +60,5 @@ def test_what_is_held_is_written_before_it_closes() -> None:
         one.write(b"head")
         one.close()
 
-    asyncio.run(turn())
+    apart(lambda: asyncio.run(turn()))
     assert (transport.writes, transport.closed) == ([b"head"], True)

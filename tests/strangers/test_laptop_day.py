@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import apart
+from tests.patience import apart
 from tests.strangers.laptop_day import Day
 
 

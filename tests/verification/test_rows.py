@@ -25,7 +25,7 @@ def test_a_row_that_a_page_names_is_there() -> None:
 
 def test_make_passes_a_name_of_two_words_on_as_one() -> None:
     made = subprocess.run(
-        ["make", "-n", "bench", "ROW=worst day"],
+        ["make", "-n", "--no-print-directory", "bench", "ROW=worst day"],
         cwd=ROOT,
         capture_output=True,
         text=True,
