@@ -113,12 +113,18 @@ export class Client {
     if (emission.emit === "dropped") this.#drop(emission.count);
     if (emission.emit === "status") this.#say(emission.status, emission.message ?? "");
     else this.#options.emit(emission);
-    if (emission.emit === "status" && emission.status === "live" && this.#lost) this.#tellLoss();
+    if (this.#lost && (emission.status === "live" || (emission.emit === "acked" && this.#room)))
+      this.#tellLoss();
   }
 
   #drop(count) {
     this.#lost += count;
     if (count) this.#options.emit({ emit: "dropped", count });
+  }
+
+  /** Whether an event more drops none. */
+  get #room() {
+    return this.unsent.length < this.#options.keep;
   }
 
   #tellLoss() {

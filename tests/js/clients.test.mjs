@@ -236,6 +236,33 @@ test("what does not fit the buffer is counted, and told once there is room", asy
   client.stop();
 });
 
+test("what is dropped while the server takes the rest is told as well", async () => {
+  const one = world([{ session: "s" }]);
+  const client = new Client({
+    world: one,
+    base: "http://h/",
+    keep: 2,
+    prepare: async () => (event) => event,
+  });
+  const numbered = (...numbers) => numbers.map((n) => ({ type: "log", content: { n } }));
+  await client.start();
+  const [socket] = one.sockets;
+  const answer = (message) => socket.onmessage({ data: JSON.stringify(message) });
+  socket.onopen();
+  answer({ type: "init_ack", id: socket.sent[0].id, epoch: "", seq: 0 });
+  client.send(...numbered(1)); // under way
+  client.send(...numbered(2, 3, 4, 5)); // of these two find room
+  for (let n = 1; n < socket.sent.length; n += 1)
+    answer({ type: "event_processed", id: socket.sent[n].id, status: "success", eventIds: [] });
+  const said = socket.sent.flatMap(({ event, events }) => events ?? (event ? [event] : []));
+  assert.deepEqual(
+    said.map(({ content }) => content.n ?? content),
+    [1, 4, 5, { message: said.at(-1).content.message, count: 2 }],
+  );
+  assert.equal(client.lost, 0);
+  client.stop();
+});
+
 test("secrets are hidden before an event leaves; what cannot be redacted does not leave", () => {
   const prepare = preparing(rules);
   const event = {
