@@ -33,6 +33,9 @@ def context(certificate: Path, key: Path | None) -> ssl.SSLContext:
     return made
 
 
+GOODBYE_S = 1.0
+"""How long a peer has to answer that TLS ends: asyncio would hold up the server's end for 30 s."""
+
 Clients = MutableMapping[tuple[str, int], str]
 """The clients' addresses, by the inner host and port that their bytes come from."""
 
@@ -53,7 +56,9 @@ async def terminate(
             finally:
                 clients.pop(ours, None)
 
-    return await asyncio.start_server(serve, sock=listening, ssl=using)
+    return await asyncio.start_server(
+        serve, sock=listening, ssl=using, ssl_shutdown_timeout=GOODBYE_S
+    )
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
