@@ -214,14 +214,12 @@ test("events that were said before the server was found are sent once it is, red
   client.stop();
 });
 
+const ofTwo = (one) =>
+  new Client({ world: one, base: "http://h/", keep: 2, prepare: async () => (event) => event });
+
 test("what does not fit the buffer is counted, and told once there is room", async () => {
   const one = world([{ session: "s" }]);
-  const client = new Client({
-    world: one,
-    base: "http://h/",
-    keep: 2,
-    prepare: async () => (event) => event,
-  });
+  const client = ofTwo(one);
   client.send(...[1, 2, 3, 4, 5].map((n) => ({ type: "log", content: { n } })));
   await client.start();
   const [socket] = one.sockets;
@@ -238,12 +236,7 @@ test("what does not fit the buffer is counted, and told once there is room", asy
 
 test("what is dropped while the server takes the rest is told as well", async () => {
   const one = world([{ session: "s" }]);
-  const client = new Client({
-    world: one,
-    base: "http://h/",
-    keep: 2,
-    prepare: async () => (event) => event,
-  });
+  const client = ofTwo(one);
   const numbered = (...numbers) => numbers.map((n) => ({ type: "log", content: { n } }));
   await client.start();
   const [socket] = one.sockets;
