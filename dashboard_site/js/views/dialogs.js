@@ -32,8 +32,13 @@ class Modal extends Component {
     this.element.showModal();
   }
 
+  componentWillUnmount() {
+    this.gone = true;
+  }
+
   render({ app, title, children }) {
-    const close = () => app.dispatch({ type: "dialog", dialog: null });
+    // The browser tells late that a dialog was closed; by then another one may be open.
+    const close = () => this.gone || app.dispatch({ type: "dialog", dialog: null });
     return html`<dialog ref=${(element) => (this.element = element ?? this.element)} onClose=${close} aria-labelledby="dialog-title">
       <div class="dialog-head">
         <h2 id="dialog-title">${title}</h2>
