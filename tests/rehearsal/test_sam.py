@@ -19,10 +19,14 @@ FILE = Path(__file__).parent / "sam" / "template.yaml"
 IMPORTS = {"users-of-another-stack-list": "list.json"}
 
 
-@pytest.fixture(name="play", scope="module")
-def _play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
+@pytest.fixture(autouse=True, scope="module")
+def _translator() -> None:
     if sam.translator() is None:
         pytest.skip("needs AWS's SAM translator: make sam-translator")
+
+
+@pytest.fixture(name="play", scope="module")
+def _play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     outside = tmp_path_factory.mktemp("outside")
     (outside / "list.json").write_text(json.dumps({"open sesame": "ann"}))
     stack = assembly.read(FILE, region="eu-west-1", imports=IMPORTS)
