@@ -142,12 +142,6 @@ def until(pattern: str, most_blank: int = 99) -> GoesOn:
     return goes_on
 
 
-def while_(pattern: str) -> GoesOn:
-    """The report goes on as long as its lines fit `pattern`."""
-    fits = re.compile(pattern)
-    return lambda lines, line: fits.match(line) is not None
-
-
 def place(file: str, line: str | int | None = None, column: str | int | None = None) -> Place:
     """A place; line and column count from 1, 0 where they are not known."""
     return Place(_tidy(file), _number(line), _number(column))

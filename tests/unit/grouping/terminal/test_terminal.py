@@ -6,7 +6,7 @@ import pytest
 
 from devintel.grouping import groups
 from devintel.grouping.terminal import problems
-from devintel.grouping.terminal.readers.python_tests import READERS
+from devintel.grouping.terminal.readers.unittest_report import READERS
 
 
 def said(text: str) -> list[tuple[str, str]]:

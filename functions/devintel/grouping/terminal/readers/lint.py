@@ -1,7 +1,7 @@
-"""Linters, formatters and hooks whose reports are blocks or have a form of their own.
+"""Formatters, hooks, audits, and linters whose reports are blocks of their own.
 
-Formats: eslint.org (stylish, compact, unix), prettier.io, docs.astral.sh/ruff, mypy, pyright,
-pre-commit.com, biomejs.dev, shellcheck.net, black, stylelint.io, pip-audit and npm's audits.
+Formats: prettier.io, docs.astral.sh/ruff, mypy, pyright, pre-commit.com, biomejs.dev,
+shellcheck.net, black, stylelint.io, pip-audit and npm's audits.
 """
 
 from __future__ import annotations
@@ -10,68 +10,10 @@ import re
 from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
-from devintel.grouping.terminal.reader import (
-    Block,
-    Reader,
-    Said,
-    Verdict,
-    excerpt,
-    place,
-    until,
-)
-from devintel.grouping.terminal.readers.placed import PATH, diagnostic
+from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+from devintel.grouping.terminal.readers.placed import diagnostic
 
-_HEADER = re.compile(r"^\s*(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$")
-_ROW = re.compile(
-    r"^\s+(?P<line>\d+)(?::(?P<column>\d+))?\s+(?P<severity>error|warning|✖|×|⚠)?\s*"
-    r"(?P<message>\S.*?)(?:\s{2,}(?P<rule>[\w@/.-]+(?: [\w-]+)?))?$"
-)
 _BARE = re.compile(r"^\s*(?P<file>[\w./\\@()\[\]-]+/[\w.\\@()\[\]-]+\.\w{1,8}|[\w-]+\.\w{1,8})$")
-
-
-def _eslint(block: Block) -> Iterator[Said]:
-    """A file's name, then rows `line:column  error  message  rule`."""
-    yield from _rows(block, block.lines[0].strip(), block.lines[1:])
-
-
-def _rows(block: Block, file: str, lines: list[str]) -> Iterator[Said]:
-    for line in lines:
-        m = _ROW.match(line)
-        if m and (m["severity"] or "") in ("error", "✖", "×"):
-            code = m["rule"] or ""
-            slots = {
-                "path": file,
-                "line": m["line"],
-                "column": m["column"] or "",
-                "code": code,
-                "source": "eslint",
-            }
-            yield Problem(
-                "diagnostic",
-                f"eslint {code}".strip(),
-                m["message"],
-                key=(code,),
-                tool="eslint",
-                slots={k: v for k, v in slots.items() if v},
-                places=(place(file, m["line"], m["column"]),),
-                excerpt=excerpt([file, line]) if file else excerpt([line]),
-            )
-
-
-def _row_alone(block: Block) -> Iterator[Said]:
-    file = next((m["file"] for m in map(_HEADER.match, reversed(block.before)) if m), "")
-    for said in _rows(block, file, [" " + block.lines[0]]):
-        yield (
-            said._replace(places=said.places if file else ()) if isinstance(said, Problem) else said
-        )
-
-
-def _eslint_goes_on(lines: list[str], line: str) -> bool:
-    return _ROW.match(line) is not None
-
-
-def _compact(block: Block) -> Iterator[Said]:
-    yield diagnostic(block, "eslint", block.match.groupdict())
 
 
 def _prettier(block: Block) -> Iterator[Said]:
@@ -178,10 +120,6 @@ def _audit(block: Block) -> Iterator[Said]:
     )
 
 
-def _standard(block: Block) -> Iterator[Said]:
-    yield diagnostic(block, "standard", block.match.groupdict())
-
-
 def _checked(block: Block) -> Iterator[Said]:
     text = block.lines[0].strip()
     bad = (
@@ -192,22 +130,6 @@ def _checked(block: Block) -> Iterator[Said]:
 
 
 READERS = (
-    Reader(
-        "eslint",
-        "/ . ./ :\\",
-        r"(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$",
-        _eslint,
-        _eslint_goes_on,
-        most=200,
-    ),
-    Reader("eslint", "error ✖ ×", r"\d+:\d+\s+(?:error|✖|×)\s+\S.*$", _row_alone),
-    Reader(
-        "eslint",
-        "line Error",
-        r"(?P<file>\S.*?): line (?P<line>\d+), col (?P<column>\d+), (?:Error) - "
-        r"(?P<message>\S.*?)(?: \((?P<code>[^()]+)\))?$",
-        _compact,
-    ),
     Reader(
         "prettier",
         "prettier Prettier formatted",
@@ -243,21 +165,11 @@ READERS = (
         until(r"In \S+ line|For more", most_blank=1),
     ),
     Reader(
-        "standard",
-        "^/ ^.",
-        r"(?P<file>"
-        + PATH
-        + r"):(?P<line>\d+):(?P<column>\d+): (?P<message>[A-Z].*?)(?: \((?P<code>[\w/-]+)\))?$",
-        _standard,
-    ),
-    Reader(
         "pre-commit",
         "Failed",
         r"(?P<name>.{3,120}?)\.{3}\.*(?:\([^)]{1,60}\))?Failed$",
         _hook,
-        while_ := (
-            lambda lines, line: len(lines) < 8 and (line.startswith("- ") or not line.strip())
-        ),
+        (lambda lines, line: len(lines) < 8 and (line.startswith("- ") or not line.strip())),
     ),
     Reader(
         "audit",
@@ -276,4 +188,3 @@ READERS = (
         _checked,
     ),
 )
-del while_

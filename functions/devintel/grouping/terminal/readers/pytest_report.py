@@ -1,6 +1,6 @@
-"""pytest, unittest and doctest: one problem a failed test, with the exception that failed it.
+"""pytest: one problem a failed test, with the exception that failed it.
 
-Formats: docs.pytest.org (how-to/output), docs.python.org (unittest, doctest).
+Formats: docs.pytest.org (how-to/output).
 """
 
 from __future__ import annotations
@@ -11,31 +11,26 @@ from collections.abc import Iterator
 from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Place, Problem
-from devintel.grouping.terminal.reader import (
-    Block,
-    Reader,
-    Said,
-    Verdict,
-    counted,
-    excerpt,
-    place,
-    until,
-)
+from devintel.grouping.terminal.reader import Block, Reader, Said, counted, excerpt, place, until
 
-_RAISED = re.compile(
-    r"^E\s{1,7}([A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|Failed|"
-    r"Skipped|Timeout)?)(?:: (.*))?$"
-)
 _SAYS = re.compile(r"^E\s{1,7}(.*)$")
+
+
 _AT = re.compile(
     r"^((?:[A-Za-z]:)?[^\s:][^:\n]*?\.(?:py|pyx|rst|md|txt|feature)):(\d+): ?(?:in (\S+)|"
     r"([A-Z]\w*)|$)"
 )
+
+
 _FIXTURE = re.compile(r"^file (\S+), line (\d+)")
+
+
 _SUMMARY = re.compile(
     r"(?P<what>FAILED|ERROR)\s+(?:\[[^\]]*\] )?(?P<id>\S+?\.(?:py|rst|md|txt)(?:::[^\n]*?)?)(?: "
     r"- (?P<message>.*))?$"
 )
+
+
 _KEPT = re.compile(r"^(?:E  |>  )|^(?:Expected|Got)\b")
 
 
@@ -56,12 +51,12 @@ def _section(block: Block) -> Iterator[Said]:
         kind or "AssertionError",
         message or f"{test} failed",
         frames=frames,
-        slots={"test": test, **_slot(places)},
+        slots={"test": test, **slot(places)},
         language="python",
         title=f"{test}: {kind or 'failed'}: {message}"[:180] if message else f"{test} failed",
         places=places[::-1],
         excerpt=excerpt(_telling(lines)),
-        same=f"test {_bare(test)}",
+        same=f"test {own_name(test)}",
         tool="pytest",
     )
 
@@ -73,7 +68,7 @@ def _places(lines: list[str]) -> Iterator[Place]:
             yield place(found[1], found[2])
 
 
-def _slot(places: tuple[Place, ...]) -> dict[str, str]:
+def slot(places: tuple[Place, ...]) -> dict[str, str]:
     return {"path": places[-1].file, "line": str(places[-1].line)} if places else {}
 
 
@@ -92,7 +87,7 @@ def _raised(lines: list[str]) -> tuple[str, str]:
     for line in lines[::-1]:
         at = _AT.match(line)
         if at and at[4]:
-            return at[4], _wanted(lines)
+            return at[4], wanted(lines)
     return "", ""
 
 
@@ -111,7 +106,7 @@ def _message(lines: list[str], kind: str) -> str:
     return first
 
 
-def _wanted(lines: list[str]) -> str:
+def wanted(lines: list[str]) -> str:
     for number, line in enumerate(lines):
         if line.startswith("Expected") and number + 1 < len(lines):
             return f"expected {lines[number + 1].strip()[:120]}"
@@ -140,7 +135,7 @@ def _telling(lines: list[str]) -> list[str]:
     return [lines[0].strip("_ ").strip(), *lines[1:][-9:]]
 
 
-def _bare(test: str) -> str:
+def own_name(test: str) -> str:
     """The test's own name: sections say `Class.test_x`, the summary `path::Class::test_x`."""
     return re.split(r"::|\.|/", test.partition("[")[0].rstrip())[-1] + test.partition("[")[2]
 
@@ -156,13 +151,13 @@ def _summed(block: Block) -> Iterator[Said]:
         "exception",
         kind or "AssertionError",
         (rest if kind else message) or f"{name} failed",
-        frames=(Frame(_bare(test or file), file, None, None, True),),
+        frames=(Frame(own_name(test or file), file, None, None, True),),
         slots={"test": test or file, "path": file},
         language="python",
         title=f"{test or file}: {message or 'failed'}"[:180],
         places=(place(file),),
         excerpt=excerpt(block.lines),
-        same=f"test {_bare(test or file)}",
+        same=f"test {own_name(test or file)}",
         tool="pytest",
     )
 
@@ -186,63 +181,6 @@ def _count(block: Block) -> Iterator[Said]:
             title="No tests ran",
             tool="pytest",
         )
-
-
-_UNIT_END = re.compile(r"^(?:={70}|-{70}|\.{0,70}$|Ran \d+ tests? in|FAILED \(|OK)")
-
-
-def _unit_goes_on(lines: list[str], line: str) -> bool:
-    if line.startswith("-" * 70):
-        return len(lines) < 4
-    return not line.startswith(("=" * 70, "Ran ", "FAILED ("))
-
-
-def _unit(block: Block) -> Iterator[Said]:
-    """`FAIL: test_x (module.Class.test_x)`, a rule, a traceback."""
-    test, where = block.match["test"], block.match["where"] or ""
-    lines = block.lines
-    at = next((n for n, line in enumerate(lines) if line.startswith("Traceback")), None)
-    if at is None:
-        return
-    trace = stacks.trace("\n".join(lines[at:]))
-    places = tuple(place(f.file, f.line) for f in trace.frames if f.in_app and f.file)[:6]
-    kind = trace.type.rpartition(".")[2] or "AssertionError"
-    yield Problem(
-        "exception",
-        kind,
-        trace.message or f"{test} failed",
-        frames=tuple(trace.frames[:40]),
-        slots={"test": test, "suite": where, **_slot(places)},
-        language="python",
-        title=f"{test}: {kind}: {trace.message}"[:180],
-        places=places,
-        excerpt=excerpt([lines[0], *lines[at + 1 :][-14:]]),
-        same=f"test {_bare(test)}",
-        tool="unittest",
-    )
-
-
-def _unit_end(block: Block) -> Iterator[Said]:
-    yield Verdict("unittest", block.lines[0], green=block.lines[0].startswith("OK"))
-
-
-def _doctest(block: Block) -> Iterator[Said]:
-    """`File "x", line 3, in mod.f`, `Failed example:`, `Expected:`, `Got:`."""
-    if not any(line.startswith("Failed example:") for line in block.lines):
-        return
-    name = block.match["name"]
-    yield Problem(
-        "exception",
-        "DocTestFailure",
-        _wanted(block.lines) or f"{name} failed",
-        frames=(Frame(name, block.match["file"], int(block.match["line"]), None, True),),
-        slots={"test": name, "path": block.match["file"], "line": block.match["line"]},
-        language="python",
-        title=f"{name}: doctest failed",
-        tool="doctest",
-        places=(place(block.match["file"], block.match["line"]),),
-        excerpt=excerpt(block.lines),
-    )
 
 
 def _conftest(block: Block) -> Iterator[Said]:
@@ -286,25 +224,5 @@ READERS = (
         r"(?:=+ )?(?:no tests ran|\d+ (?:passed|failed|errors?|skipped|deselected|xfailed"
         r"|xpassed|warnings?|rerun)\b).* in \d[\d.]*s(?: \(.*\))?(?: =+)?$",
         _count,
-    ),
-    Reader(
-        "unittest",
-        "FAIL ERROR",
-        r"(?:FAIL|ERROR): (?P<test>[\w.\[\]-]+)(?: \((?P<where>[^)]*)\).*)?$",
-        _unit,
-        _unit_goes_on,
-    ),
-    Reader(
-        "unittest",
-        "FAILED OK",
-        r"(?:FAILED \((?:failures|errors|unexpected).*\)|OK(?: \(.*\))?)$",
-        _unit_end,
-    ),
-    Reader(
-        "doctest",
-        "File",
-        r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
-        _doctest,
-        until(r"\*{20,}|Traceback"),
     ),
 )

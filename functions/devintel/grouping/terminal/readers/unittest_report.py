@@ -1,0 +1,92 @@
+"""unittest and doctest: one problem a failed test, with the exception that failed it.
+
+Formats: docs.python.org (unittest, doctest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devintel.grouping import stacks
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
+from devintel.grouping.terminal.readers.pytest_report import own_name, slot, wanted
+
+
+def _unit_goes_on(lines: list[str], line: str) -> bool:
+    if line.startswith("-" * 70):
+        return len(lines) < 4
+    return not line.startswith(("=" * 70, "Ran ", "FAILED ("))
+
+
+def _unit(block: Block) -> Iterator[Said]:
+    """`FAIL: test_x (module.Class.test_x)`, a rule, a traceback."""
+    test, where = block.match["test"], block.match["where"] or ""
+    lines = block.lines
+    at = next((n for n, line in enumerate(lines) if line.startswith("Traceback")), None)
+    if at is None:
+        return
+    trace = stacks.trace("\n".join(lines[at:]))
+    places = tuple(place(f.file, f.line) for f in trace.frames if f.in_app and f.file)[:6]
+    kind = trace.type.rpartition(".")[2] or "AssertionError"
+    yield Problem(
+        "exception",
+        kind,
+        trace.message or f"{test} failed",
+        frames=tuple(trace.frames[:40]),
+        slots={"test": test, "suite": where, **slot(places)},
+        language="python",
+        title=f"{test}: {kind}: {trace.message}"[:180],
+        places=places,
+        excerpt=excerpt([lines[0], *lines[at + 1 :][-14:]]),
+        same=f"test {own_name(test)}",
+        tool="unittest",
+    )
+
+
+def _unit_end(block: Block) -> Iterator[Said]:
+    yield Verdict("unittest", block.lines[0], green=block.lines[0].startswith("OK"))
+
+
+def _doctest(block: Block) -> Iterator[Said]:
+    """`File "x", line 3, in mod.f`, `Failed example:`, `Expected:`, `Got:`."""
+    if not any(line.startswith("Failed example:") for line in block.lines):
+        return
+    name = block.match["name"]
+    yield Problem(
+        "exception",
+        "DocTestFailure",
+        wanted(block.lines) or f"{name} failed",
+        frames=(Frame(name, block.match["file"], int(block.match["line"]), None, True),),
+        slots={"test": name, "path": block.match["file"], "line": block.match["line"]},
+        language="python",
+        title=f"{name}: doctest failed",
+        tool="doctest",
+        places=(place(block.match["file"], block.match["line"]),),
+        excerpt=excerpt(block.lines),
+    )
+
+
+READERS = (
+    Reader(
+        "unittest",
+        "FAIL ERROR",
+        r"(?:FAIL|ERROR): (?P<test>[\w.\[\]-]+)(?: \((?P<where>[^)]*)\).*)?$",
+        _unit,
+        _unit_goes_on,
+    ),
+    Reader(
+        "unittest",
+        "FAILED OK",
+        r"(?:FAILED \((?:failures|errors|unexpected).*\)|OK(?: \(.*\))?)$",
+        _unit_end,
+    ),
+    Reader(
+        "doctest",
+        "File",
+        r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
+        _doctest,
+        until(r"\*{20,}|Traceback"),
+    ),
+)
