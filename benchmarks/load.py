@@ -1,4 +1,5 @@
-"""A load generator that speaks the protocol: N connections in a session, one frame outstanding.
+"""A load generator that speaks the protocol: N connections in a session, each with one frame
+outstanding or with some.
 
 It writes and reads WebSocket frames itself (RFC 6455, masked with zeros), so that it takes less
 time than what it measures.
@@ -27,7 +28,7 @@ class Measured:
 
 
 class Member(asyncio.Protocol):
-    """One connection: sends a frame, waits for its confirmation, sends the next."""
+    """One connection: sends its frames ahead, and another one for each that is confirmed."""
 
     def __init__(self, run: Run, number: int) -> None:
         self.run, self.number = run, number
@@ -35,8 +36,7 @@ class Member(asyncio.Protocol):
         self.ready = asyncio.get_running_loop().create_future()
         self.opened = False
         self.sent = 0
-        self.expected = b""
-        self.started = 0.0
+        self.expected: dict[bytes, float] = {}
 
     def connection_made(self, transport: Any) -> None:
         self.transport = transport
@@ -83,14 +83,13 @@ class Member(asyncio.Protocol):
         self.run.frames += 1
         if b'"init_ack"' in text:
             self.ready.set_result(None)
-        elif self.expected and self.expected in text:
+        elif confirmed := [name for name in self.expected if name in text]:
             now = time.perf_counter()
-            self.run.waits.append(now - self.started)
+            self.run.waits.append(now - self.expected.pop(confirmed[0]))
             self.run.events += self.run.bulk
             if now < self.run.until:
                 self.next()
-            else:
-                self.expected = b""
+            elif not self.expected:
                 self.run.done()
         elif b'"type":"error"' in text:
             self.run.failed.append(text.decode()[:200])
@@ -112,9 +111,8 @@ class Member(asyncio.Protocol):
                     "context": {"url": "http://127.0.0.1:9000/", "title": "Demo shop"},
                 }
             )
-        self.expected = b'"%s"' % str(events[-1]["id"]).encode()
         one = {"type": "event", "event": events[0]}
-        self.started = time.perf_counter()
+        self.expected[b'"%s"' % str(events[-1]["id"]).encode()] = time.perf_counter()
         self.write(one if run.bulk == 1 else {"type": "bulk", "events": events})
 
     def write(self, message: dict[str, Any]) -> None:
@@ -143,6 +141,8 @@ class Run:
     """What stands before the path, such as `/k/<key>`."""
     together: int = 0
     """How many connections share a session; 0: all."""
+    ahead: int = 1
+    """Frames that a connection sends before it waits for the first one's confirmation."""
     until: float = 0.0
     events: int = 0
     frames: int = 0
@@ -178,7 +178,8 @@ class Run:
         start = time.perf_counter()
         self.until = start + self.seconds
         for member in members:
-            member.next()
+            for _ in range(self.ahead):
+                member.next()
         await asyncio.wait_for(self._finished.wait(), self.seconds + 30)
         took = time.perf_counter() - start
         self.over = True
@@ -200,6 +201,7 @@ def measure(
     session: str = "",
     before: str = "",
     together: int = 0,
+    ahead: int = 1,
 ) -> Measured:
     """A run against a server on this machine, in a session of its own unless one is given."""
     run = Run(
@@ -211,5 +213,6 @@ def measure(
         seconds,
         before,
         together=together,
+        ahead=ahead,
     )
     return asyncio.run(run.go())

@@ -104,11 +104,10 @@ class Redactor:
             if name in event and not collected(event[name], texts):  # type: ignore[literal-required] # names of Event
                 return None
         pieces = list(dict.fromkeys(texts))  # a stack's frames name the same things again
-        raw = [piece.encode("utf-8", "replace") for piece in pieces]
-        whole = b"\n".join(raw)
-        found = {pieces[number] for number in self._scanner.loud(raw, whole)}
+        whole = "\n".join(pieces).encode("utf-8", "replace")
+        found = {pieces[number] for number in self._scanner.loud(pieces, whole)}
         if escaped(whole):
-            found |= {piece for piece, text in zip(pieces, raw, strict=True) if escaped(text)}
+            found.update(piece for piece in pieces if escaped(piece.encode("utf-8", "replace")))
         return found
 
     def _calmed(self, loud: set[str], value: Any, counts: Counts) -> Any:

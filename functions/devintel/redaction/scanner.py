@@ -150,20 +150,24 @@ class Scanner:
         # One automaton for all three would be larger than its memory on mixed text (base64).
         return self._shape.search(text) is None and not any(s.search(text) for s in self._stages)
 
-    def loud(self, pieces: Sequence[bytes], whole: bytes) -> set[int]:
+    def loud(self, pieces: Sequence[str], whole: bytes) -> set[int]:
         """Which of the pieces a rule may have something to say about; each is a text of its own,
-        and `whole` has them line by line.
+        and `whole` has them line by line in UTF-8.
 
-        One search over all of them, which goes on with the next piece behind each hit.
+        One search over all of them, which goes on with the next piece behind each hit. Mostly
+        there is none, and nothing is asked of the single pieces.
         """
-        begins = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))[:-1]
+        if self.quiet(whole):
+            return set()
+        raw = [piece.encode("utf-8", "replace") for piece in pieces]
+        begins = list(accumulate((len(piece) + 1 for piece in raw), initial=0))[:-1]
         found: set[int] = set()
         for search in (self._shape.search, *(stage.search for stage in self._stages)):
             at = 0
             while at <= len(whole) and (hit := search(whole, at)):
                 number = bisect_right(begins, hit.start()) - 1
                 found.add(number)
-                if hit.start() == begins[number] + len(pieces[number]):
+                if hit.start() == begins[number] + len(raw[number]):
                     found.add(number + 1)  # it begins with what stands between two
                 if number + 1 >= len(begins):
                     break

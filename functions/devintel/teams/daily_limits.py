@@ -86,7 +86,7 @@ class DailyLimits:
         return {**self.key, **lower}
 
     def _count(self, team: str, ceilings: list[_Ceiling], amounts: Limits) -> None:
-        limited = [c for c in ceilings if any(c.limits.get(name) for name in amounts)]
+        limited = [c for c in ceilings if any(map(c.limits.get, amounts))]
         for ceiling in limited:
             used = self._counters.used(team, ceiling.who)
             for name, amount in amounts.items():
