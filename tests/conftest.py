@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from devintel import observability
 from devintel.adapters.sqlite.file import SqliteFile
+from tests.time_by_folder import by_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -131,6 +132,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         took = {"tests": len(reports), "seconds": round(time.monotonic() - config.stash[BEGAN])}
         SUITE.parent.mkdir(exist_ok=True)
         SUITE.write_text(json.dumps(took | {"date": time.strftime("%Y-%m-%d")}))
+    if took_long := by_folder(
+        r for kind in ("passed", "failed", "error") for r in terminalreporter.getreports(kind)
+    ):
+        terminalreporter.section("time by folder")
+        for folder, serial, run in took_long:
+            terminalreporter.write_line(f"{folder:24}{serial:6.0f} s, in {run:4.0f} s of the run")
     figures = [(r.nodeid, v) for r in reports for k, v in r.user_properties if k == "figures"]
     if figures:
         terminalreporter.section("figures")

@@ -113,11 +113,11 @@ class LocalCloud:
                             break
         return len(lines)
 
-    def events(self, session: str) -> list[dict[str, Any]]:
-        """The whole log as the server gives it out."""
+    def events(self, session: str, after: int = 0) -> list[dict[str, Any]]:
+        """The log as the server gives it out, all of it or what came behind a place."""
         found: list[dict[str, Any]] = []
         while True:
-            after = found[-1]["seq"] if found else 0
+            after = found[-1]["seq"] if found else after
             answer = HTTP.get(f"{self.url}/events/{session}?after={after}&limit=1000")
             page = answer.raise_for_status().json()
             found += page["events"]

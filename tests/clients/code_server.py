@@ -1,4 +1,4 @@
-"""A real VS Code on a workspace of its own, with our packaged extension, driven in a browser."""
+"""A real VS Code with our packaged extension, its windows on workspaces, driven in a browser."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import os
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.cloud import free_port
+from tests.browser.cloud import LocalCloud, free_port
+from tests.patience import patiently
 
 START_S = 90
 
@@ -21,12 +23,10 @@ START_S = 90
 class CodeServer:
     """`tools` is where `make client-tools` put it; `home` a folder of its own."""
 
-    def __init__(self, tools: Path, home: Path, workspace: Path, **settings: Any) -> None:
+    def __init__(self, tools: Path, home: Path, **settings: Any) -> None:
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}/?folder={workspace}"
         self._node = [str(tools / "bin" / "node"), str(tools / "server/node_modules/code-server")]
         self._node[1] += "/out/node/entry.js"
-        self._home, self._workspace = home, workspace
         self._dirs = [f"--extensions-dir={home / 'extensions'}", f"--user-data-dir={home / 'data'}"]
         self._environment = {
             k: v for k, v in os.environ.items() if not k.startswith(("DEVINTEL_", "VSCODE_"))
@@ -69,7 +69,7 @@ class CodeServer:
             "--disable-getting-started-override",
         ]
         self._process = subprocess.Popen(
-            [*self._node, *self._dirs, *where, *more, str(self._workspace)],
+            [*self._node, *self._dirs, *where, *more],
             env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -88,6 +88,39 @@ class CodeServer:
         if self._process:
             self._process.terminate()
             self._process.wait(30)
+
+
+class Editor:
+    """A running VS Code and the browser that shows its windows."""
+
+    def __init__(self, server: CodeServer, context: BrowserContext) -> None:
+        self._server, self.context = server, context
+
+    def window(self, workspace: Path, cloud: LocalCloud, session: str) -> Page:
+        """A window on a workspace whose settings name the server and nothing else, once it has
+        met the session."""
+        settings = workspace / ".vscode" / "settings.json"
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text(json.dumps({"devintel.server": cloud.url}))
+        page = self.context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"http://127.0.0.1:{self._server.port}/?folder={workspace}")
+        state = page.locator(f'.statusbar-item:has-text("DevIntel: {session}")')
+        state.wait_for(timeout=120_000)
+        return page
+
+
+def type_in_terminal(page: Page, line: str, heard: Callable[[], bool]) -> None:
+    """Run a line in a new terminal until it was heard of: before the shell has reported its
+    integration, nobody can hear it."""
+    command(page, "Terminal: Create New Terminal")
+    page.locator(".terminal-wrapper.active .xterm-helper-textarea").wait_for(state="attached")
+    for _ in patiently(f"{line} in the terminal"):
+        page.keyboard.type(f"{line}\n")
+        for _ in range(10):
+            if heard():
+                return
+            page.wait_for_timeout(200)
 
 
 def command(page: Page, name: str) -> None:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from clients.packaging import editor
 from tests.browser.cloud import LocalCloud
+from tests.clients.chrome import FLAGS
+from tests.clients.code_server import CodeServer, Editor
 from tests.clients.pages import PageServer
 
 ROOT = Path(__file__).parents[2]
@@ -20,11 +23,14 @@ EDITOR = ROOT / ".tools" / "editor"
 INSTALL = "make client-tools"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module stays on one worker, so that its cloud starts once."""
+    """A module stays on one worker, so that its cloud starts once, and those that drive an editor
+    share one."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group(f"clients-{item.path.stem}"))
+            shares = "editor" if "editor" in getattr(item, "fixturenames", ()) else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(f"clients-{shares}"))
 
 
 def needed(path: Path, what: str = INSTALL) -> Path:
@@ -32,6 +38,20 @@ def needed(path: Path, what: str = INSTALL) -> Path:
     if not path.exists():
         pytest.skip(f"needs {path.name}: {what}")
     return path
+
+
+def vsix(folder: Path) -> Path:
+    """The editor extension as `make extensions` packages it."""
+    vsce = needed(TOOLS / "node_modules" / ".bin" / "vsce")
+    target = folder / "devintel.vsix"
+    subprocess.run(
+        [vsce, "package", "--no-dependencies", "--out", str(target)],
+        cwd=editor(folder / "extension"),
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return target
 
 
 @pytest.fixture(name="cloud", scope="module")
@@ -58,18 +78,21 @@ def _chromium() -> str:
 
 @pytest.fixture(name="vsix", scope="session")
 def _vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The editor extension as `make extensions` packages it."""
-    vsce = needed(TOOLS / "node_modules" / ".bin" / "vsce")
-    folder = editor(tmp_path_factory.mktemp("editor") / "extension")
-    target = folder.parent / "devintel.vsix"
-    subprocess.run(
-        [vsce, "package", "--no-dependencies", "--out", str(target)],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return target
+    return vsix(tmp_path_factory.mktemp("editor"))
+
+
+@pytest.fixture(name="editor", scope="session")
+def _editor(
+    playwright: Playwright, chromium: str, vsix: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Editor]:
+    """One real VS Code with the extension for all workspaces: each window is one of its own."""
+    server = CodeServer(needed(EDITOR), tmp_path_factory.mktemp("home"))
+    server.install(vsix)
+    server.start()
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield Editor(server, browser.new_context(viewport={"width": 1280, "height": 800}))
+    browser.close()
+    server.stop()
 
 
 @pytest.fixture(name="clean_environment")

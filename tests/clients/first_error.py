@@ -1,7 +1,8 @@
 """`python -m tests.clients.first_error`: seconds from nothing to the first grouped error, a client.
 
 Each begins with an empty folder and no server; what is timed is the server's start, the one line
-of the client, the bug in the app, and the group that the server then tells.
+of the client, the bug in the app, and the group that the server then tells. Git's hooks tell of
+commits and never of errors: there it is the first event.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.cloud import HTTP, LocalCloud
 from tests.clients.chrome import FLAGS, choose, with_extension
+from tests.clients.code_server import CodeServer, Editor, type_in_terminal
+from tests.clients.conftest import EDITOR, vsix
 from tests.clients.pages import PageServer
 from tests.clients.vite_app import Vite, app
 
@@ -46,7 +49,11 @@ def main() -> int:
         uses["Any page"] = partial(_page, playwright, program)
         uses["Vite"] = partial(_vite, playwright, program)
         uses["Browser extension"] = partial(_extension, playwright, program)
-        took = {name: _measured(use) for name, use in uses.items()}
+        with tempfile.TemporaryDirectory() as name:
+            packed = vsix(Path(name))
+            uses["VS Code"] = partial(_editor, playwright, program, packed)
+            uses["Git"] = _git
+            took = {name: _measured(use) for name, use in uses.items()}
     for name, seconds in took.items():
         print(f"{name:20}{seconds:6.1f} s")
     return int(max(took.values()) > MOST_S)
@@ -62,7 +69,8 @@ def _measured(use: Use) -> float:
         cloud.start()
         try:
             use(cloud, folder)
-            while not _grouped(cloud):
+            there = _told if use is _git else _grouped
+            while not there(cloud):
                 if time.perf_counter() - began > 2 * MOST_S:
                     raise TimeoutError("no error was grouped")
                 time.sleep(0.05)
@@ -77,13 +85,46 @@ def _grouped(cloud: LocalCloud) -> bool:
     return any(HTTP.get(f"{cloud.url}/errors/{row['id']}").json() for row in rows)
 
 
+def _told(cloud: LocalCloud) -> bool:
+    """Whether any session has an event."""
+    return bool(HTTP.get(f"{cloud.url}/sessions").json())
+
+
 def _command(line: str, name: str, text: str, cloud: LocalCloud, folder: Path) -> None:
     if name:
         (folder / name).write_text(text)
+    _run(line.split(), cloud, folder)
+
+
+def _run(words: list[str], cloud: LocalCloud, folder: Path) -> None:
     known = {k: v for k, v in os.environ.items() if not k.startswith(("DEVINTEL_", "PYTEST"))}
     known |= {"DEVINTEL_URL": cloud.url, "PATH": f"{BIN}:{os.environ['PATH']}"}
-    done = subprocess.run(line.split(), cwd=folder, env=known, capture_output=True, timeout=MOST_S)
+    done = subprocess.run(words, cwd=folder, env=known, capture_output=True, timeout=MOST_S)
     assert done.returncode in (0, 1), done.stderr
+
+
+def _git(cloud: LocalCloud, folder: Path) -> None:
+    for line in ("git init -q", "git config user.name Ada", "git config user.email ada@a.example"):
+        _run(line.split(), cloud, folder)
+    _run(["devintel", "git", "install"], cloud, folder)
+    _run(["git", "commit", "-q", "--allow-empty", "-m", "Begin"], cloud, folder)
+
+
+def _editor(
+    playwright: Playwright, program: str, packed: Path, cloud: LocalCloud, folder: Path
+) -> None:
+    """Install the vsix, open the folder, run the app in a terminal."""
+    (folder / "app.js").write_text("undefined.length\n")
+    server = CodeServer(EDITOR, folder.parent / "home")
+    server.install(packed)
+    server.start()
+    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    try:
+        window = Editor(server, browser.new_context()).window(folder, cloud, folder.name)
+        type_in_terminal(window, "node app.js", partial(_grouped, cloud))
+    finally:
+        browser.close()
+        server.stop()
 
 
 def _page(playwright: Playwright, program: str, cloud: LocalCloud, folder: Path) -> None:

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, expect
 from websockets.sync.client import connect
 
 from tests.browser.cloud import HTTP, LocalCloud
-from tests.clients.chrome import FLAGS
-from tests.clients.code_server import CodeServer, command, open_file
-from tests.clients.conftest import EDITOR, needed
-from tests.clients.waiting import Events, until
+from tests.clients.code_server import Editor, command, open_file, type_in_terminal
+from tests.clients.waiting import Events, logged, until
 
 CART = "const cart = {items: []};\nconsole.log(cart.itmes.length);\n"
 TEST = """const test = require("node:test");
@@ -49,26 +47,10 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture(name="page", scope="module")
-def _page(
-    playwright: Playwright,
-    chromium: str,
-    cloud: LocalCloud,
-    vsix: Path,
-    workspace: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Page]:
-    home = tmp_path_factory.mktemp("home")
-    server = CodeServer(needed(EDITOR), home, workspace, **{"devintel.server": cloud.url})
-    server.install(vsix)
-    server.start()
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(60_000)
-    page.goto(server.url)
-    page.locator('.statusbar-item:has-text("DevIntel: shop")').wait_for(timeout=120_000)
+def _page(editor: Editor, cloud: LocalCloud, workspace: Path) -> Iterator[Page]:
+    page = editor.window(workspace, cloud, "shop")
     yield page
-    browser.close()
-    server.stop()
+    page.close()
 
 
 @pytest.fixture(name="told")
@@ -119,32 +101,31 @@ def test_a_task_tells_how_it_ended(page: Page, told: Told) -> None:
     assert (task["subtype"], task["content"]["exitCode"]) == ("failed", 3)
 
 
+def in_terminal(page: Page, cloud: LocalCloud, line: str) -> dict[str, Any]:
+    """Run a line in a terminal of the editor; how it ended."""
+    ended: Events = []
+
+    def heard() -> bool:
+        events = logged(cloud, "shop")
+        ended[:] = [e for e in events if e["content"].get("commandLine") == line]
+        return bool(ended)
+
+    type_in_terminal(page, line, heard)
+    return ended[0]
+
+
 def test_a_command_in_a_terminal_is_told_with_what_it_printed(
     page: Page, told: Told, cloud: LocalCloud
 ) -> None:
-    command(page, "Terminal: Create New Terminal")
-    page.locator(".terminal-wrapper.active .xterm-helper-textarea").wait_for(state="attached")
-
-    def typed(events: Events) -> bool:
-        """Type again until the shell has reported its integration: before, nobody can hear it."""
-        if any(e["content"].get("commandLine") == "node cart.js" for e in events):
-            return True
-        page.keyboard.type("node cart.js\n")
-        page.wait_for_timeout(2000)
-        return False
-
-    until(cloud, "shop", typed)
-    ended = told(lambda e: e["content"].get("commandLine") == "node cart.js")[0]
+    ended = in_terminal(page, cloud, "node cart.js")
     assert ended["content"]["exitCode"] == 1
     printed = told(lambda e: "TypeError: Cannot read" in e["content"].get("data", ""))
     assert "\x1b" not in printed[0]["content"]["data"]
     until(cloud, "shop", lambda _: "TypeError" in groups(cloud), lambda: page.wait_for_timeout(200))
 
 
-def test_a_failing_test_is_a_problem_by_its_name(page: Page, told: Told, cloud: LocalCloud) -> None:
-    page.keyboard.type("node --test\n")
-
-    ended = told(lambda e: e["content"].get("commandLine") == "node --test")[0]
+def test_a_failing_test_is_a_problem_by_its_name(page: Page, cloud: LocalCloud) -> None:
+    ended = in_terminal(page, cloud, "node --test")
     assert ended["content"]["exitCode"] == 1
     titles: list[str] = []
 

@@ -173,7 +173,7 @@ def duration(page: Page, address: str) -> float:
     page.wait_for_timeout(500)
     before = metric(session.send("Performance.getMetrics"))
     page.evaluate(FLOOD)
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1000)
     return metric(session.send("Performance.getMetrics")) - before
 
 

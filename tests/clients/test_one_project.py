@@ -13,9 +13,8 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.cloud import LocalCloud
-from tests.clients.chrome import FLAGS, choose, with_extension
-from tests.clients.code_server import CodeServer, open_file
-from tests.clients.conftest import EDITOR, needed
+from tests.clients.chrome import choose, with_extension
+from tests.clients.code_server import Editor, open_file
 from tests.clients.pages import PageServer
 from tests.clients.waiting import Events, until
 
@@ -50,22 +49,12 @@ def _graces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return checkout(tmp_path_factory.mktemp("grace") / "my-copy", REMOTES[1], "Grace")
 
 
-@pytest.fixture(name="editor")
-def _editor(
-    playwright: Playwright, chromium: str, cloud: LocalCloud, vsix: Path, adas: Path, tmp_path: Path
-) -> Iterator[Page]:
-    """Ada's editor, which was told the server and nothing else."""
-    server = CodeServer(needed(EDITOR), tmp_path / "home", adas, **{"devintel.server": cloud.url})
-    server.install(vsix)
-    server.start()
-    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    page = browser.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(server.url)
-    page.locator('.statusbar-item:has-text("DevIntel: checkout")').wait_for(timeout=120_000)
+@pytest.fixture(name="window")
+def _window(editor: Editor, cloud: LocalCloud, adas: Path) -> Iterator[Page]:
+    """Ada's editor."""
+    page = editor.window(adas, cloud, "checkout")
     yield page
-    browser.close()
-    server.stop()
+    page.close()
 
 
 def told_by(events: Events) -> dict[str, set[Any]]:
@@ -81,22 +70,21 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
     chromium: str,
     cloud: LocalCloud,
     pages: PageServer,
-    editor: Page,
+    window: Page,
     adas: Path,
     graces: Path,
     tmp_path: Path,
     clean_environment: dict[str, str],
 ) -> None:
     at = clean_environment | {"DEVINTEL_URL": cloud.url}
-    assert editor.context.browser
-    watching = editor.context.browser.new_page()
+    watching = window.context.new_page()
     watching.goto(cloud.dashboard(session="checkout", view="connect"))
     serves = [DEVINTEL, "run", "--", "echo", f"Local: {pages.url}/"]
     subprocess.run(serves, cwd=adas, env=at, check=True, timeout=120)
-    open_file(editor, "cart.js")
-    editor.locator(".monaco-editor .view-lines").first.click()
-    editor.keyboard.type("// tea\n")
-    editor.keyboard.press("Control+S")
+    open_file(window, "cart.js")
+    window.locator(".monaco-editor .view-lines").first.click()
+    window.keyboard.type("// tea\n")
+    window.keyboard.press("Control+S")
     with with_extension(playwright, chromium, tmp_path / "chrome") as context:
         choose(context, server=cloud.url, user="Ada").close()
         page = context.new_page()
@@ -128,3 +116,4 @@ def test_everybody_of_a_project_meets_without_typing_an_id(
         tick = watching.locator(f'[data-client="{card}"] .tick')
         expect(tick).to_have_text("✓ arrived", timeout=40_000)
     expect(watching.locator(".people")).to_contain_text("Ada")
+    watching.close()

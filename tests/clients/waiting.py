@@ -14,10 +14,10 @@ Events = list[dict[str, Any]]
 PATIENCE_S = 40
 
 
-def logged(cloud: LocalCloud, session: str) -> Events:
-    """The log of a session; nothing where nothing came yet."""
+def logged(cloud: LocalCloud, session: str, after: int = 0) -> Events:
+    """The log of a session behind a place; nothing where nothing came yet."""
     try:
-        return cloud.events(session)
+        return cloud.events(session, after)
     except httpx.HTTPStatusError as error:
         if error.response.status_code == 404:
             return []
@@ -30,10 +30,13 @@ def until(
     holds: Callable[[Events], bool],
     tick: Callable[[], object] = lambda: time.sleep(0.2),
 ) -> Events:
-    """The log once it holds what is waited for; `tick` passes the time meanwhile."""
+    """The log once it holds what is waited for; `tick` passes the time meanwhile.
+
+    Each look reads only what is new: a log of thousands read again would keep the server busy."""
+    events: Events = []
     ends = time.monotonic() + PATIENCE_S
     while time.monotonic() < ends:
-        events = logged(cloud, session)
+        events += logged(cloud, session, events[-1]["seq"] if events else 0)
         if holds(events):
             return events
         tick()

@@ -13,6 +13,7 @@ NEEDS = ("curl", "java", "node", "faketime")
 HANDLERS = Path(__file__).parent / "functions"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A module stays on one worker, so that its server starts once."""
     for item in items:
