@@ -20,6 +20,8 @@ T#<team>               S#<session>     directory entry
                        I#<issue>       an issue of the team: a group over all sessions
                        IO#<list>#<ms>#<issue>   its place in the list where it stands
                        IH#<issue>#<ms>#<id>     what people did to it
+                       IX#<run>#<part> the issues packed for search; IX# how they are packed
+                       IC#<issue>      one that changed since they were packed
                        IW#<ms>#<issue> a snooze's end
                        IV#<name>       a saved view
                        ALERT#R#<id>    an alert rule;  ALERT#C#<id> a channel
@@ -58,6 +60,8 @@ TEAM_KEYS = "KEY#"
 TICKETS = "TICKET#"
 ISSUES = "I#"
 ISSUE_ORDER = "IO#"
+ISSUE_PACKED = "IX#"
+ISSUE_CHANGED = "IC#"
 ISSUE_DEEDS = "IH#"
 ISSUE_WAKING = "IW#"
 ISSUE_VIEWS = "IV#"
@@ -248,6 +252,21 @@ def issue_order(bucket: str, ms: int, issue_id: str) -> str:
 def issue_place(team_id: str, order: str) -> Key:
     """The row of a list at a place."""
     return Key(team(team_id), ISSUE_ORDER + order)
+
+
+def issues_packed(team_id: str) -> Key:
+    """How the team's issues are packed for search."""
+    return Key(team(team_id), ISSUE_PACKED)
+
+
+def issue_run(run: int) -> str:
+    """How the sort keys of one packing's parts begin."""
+    return f"{ISSUE_PACKED}{run:012d}#"
+
+
+def issue_changed(team_id: str, issue_id: str) -> Key:
+    """An issue that changed since the issues were packed."""
+    return Key(team(team_id), ISSUE_CHANGED + _named(issue_id))
 
 
 def issue_history(issue_id: str) -> str:

@@ -65,12 +65,14 @@ class Issues:
     retention_s: Callable[[str], int]
     memory_s: Callable[[str], int]
     search_bytes: int = searching.PAGE_BYTES
+    issue_bytes: int = listing.PAGE_BYTES
 
     def page(self, team: str, query: str, after: str = "", limit: int = 50) -> Page:
         """Issues that a query takes, last seen first, with how far it looked."""
         if not after:
             self.wake(team)
-        return listing.page(self.ports, team, parse(query), after, limit)
+        read = self.issue_bytes
+        return listing.page(self.ports, team, parse(query), after, limit, read)
 
     def sessions(self, team: str, query: str, after: str = "", limit: int = 20) -> Found:
         """Sessions that a query means, the last active first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal, NotRequired, Required, TypedDict
 
 Status = Literal["open", "resolved", "ignored", "snoozed"]
+ORDER_MS = 60_000
+"""Lists are in order of when an issue was seen last, to the minute."""
 MOST_SESSIONS = 500
 """Sessions that an issue tells apart; what older ones saw is kept as a sum."""
 MOST_NAMES = 40

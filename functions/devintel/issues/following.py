@@ -8,11 +8,12 @@ a session is silent, an issue may be a third short of its last repetitions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from devintel.grouping.problem import Place
-from devintel.issues import index, standing
+from devintel.issues import index, packing
 from devintel.issues.document import MOST_NAMES, MOST_SESSIONS, Issue, Occurrences
 from devintel.model import SessionKey
 from devintel.ports import Ports
@@ -34,6 +35,8 @@ class Followed:
     _written: dict[tuple[SessionKey, str], tuple[int, int]] = field(default_factory=dict)
     _late: dict[SessionKey, set[str]] = field(default_factory=dict)
     """Groups whose last repetitions are not written yet; the session's next batch looks again."""
+    _unpacked: Counter[str] = field(default_factory=Counter)
+    """Issues of each team that this process wrote since it looked whether to pack them."""
 
     def take(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> list[Issue]:
         """Take in what a fold concluded; the issues that people should hear of at once."""
@@ -52,6 +55,9 @@ class Followed:
                 self._late.setdefault(session, set()).add(name)
         for name in moved:
             self._move(session, state, name, news)
+        if self.every_ms and self._unpacked[session.team] >= packing.MOST_CHANGED // 2:
+            self._unpacked[session.team] = 0
+            packing.pack_if_due(self.ports, session.team)
         return told
 
     def _keep_pointer(self, team: str, name: str, lasts_s: int) -> None:
@@ -109,6 +115,7 @@ class Followed:
             lambda issue: taken(issue, session.session, group, since),
             lasts_s,
         )
+        self._unpacked[team] += changed is not None
         if changed and changed.get("into"):  # merged meanwhile: its lead has it from now on
             return self._take(session, group, name)
         return changed
@@ -225,18 +232,6 @@ def _bounded(issue: Issue, since: int) -> Issue:
                 "first_ms": min(sum_["first_ms"], gone["first_ms"]),
             }
     return issue
-
-
-def without_session(issue: Issue, session: str) -> Issue | None:
-    """The issue without what a deleted session told; None where nothing is left."""
-    if all(session not in sessions for sessions in issue["seen"].values()):
-        return issue
-    seen = {
-        name: {s: o for s, o in sessions.items() if s != session}
-        for name, sessions in issue["seen"].items()
-    }
-    left: Issue = {**issue, "seen": {n: s for n, s in seen.items() if s or n == issue["id"]}}
-    return left if any(standing.occurrences(left)) else None
 
 
 def _without_part(issue: Issue, name: str, session: str) -> Issue | None:

@@ -8,15 +8,14 @@ that died between the two has left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, cast
+from typing import cast
 
 from devintel import keys
 from devintel.errors import Unavailable
-from devintel.issues import standing
-from devintel.issues.document import Issue
+from devintel.issues import packed, standing
+from devintel.issues.document import ORDER_MS, Issue
 from devintel.ports import Ports, Row
 
-ORDER_MS: Final = 60_000
 TRIES = 20
 _PLACES = 3
 Change = Callable[[Issue | None], Issue | None]
@@ -65,9 +64,10 @@ def placed(ports: Ports, team: str, issue: Issue, version: int, lasts_s: int) ->
     issue["orders"] = [*order, *(place for place in old if place not in order)][:_PLACES]
     if not ports.store.swap(keys.issue(team, issue["id"]), cast(Row, issue), version):
         return False
+    summary = standing.summary(issue, now)
+    packed.changed(ports, team, order[0][2:] if order else "", summary, issue["ttl"])
     for place in order:
-        row = cast(Row, standing.summary(issue, now)) | {"ttl": issue["ttl"]}
-        ports.store.put(keys.issue_place(team, place), row)
+        ports.store.put(keys.issue_place(team, place), cast(Row, summary) | {"ttl": issue["ttl"]})
         _wake(ports, team, issue)
     for place in issue["orders"][len(order) :]:
         ports.store.delete(keys.issue_place(team, place))
@@ -81,6 +81,7 @@ def lasting_ms(issue: Issue) -> int:
 
 def removed(ports: Ports, team: str, issue: Issue) -> None:
     """Take an issue away, with its places and its history."""
+    packed.changed(ports, team, "", standing.summary(issue, ports.clock()), issue["ttl"])
     for place in issue.get("orders", ()):
         ports.store.delete(keys.issue_place(team, place))
     pk, prefix = keys.team(team), keys.issue_history(issue["id"])

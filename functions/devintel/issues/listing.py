@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
 from typing import NamedTuple, cast
 
 from devintel import keys
 from devintel.issues import standing
-from devintel.issues.document import Summary
+from devintel.issues.document import ORDER_MS, Summary
+from devintel.issues.reading import Reading
 from devintel.ports import Ports, Row
 from devintel.search import Query
-from devintel.search.groups import takes
+from devintel.search.groups import takes, written_as
 from devintel.timestamp import iso, to_ms
 
-MOST_EXAMINED = 2_000
-"""Issues that a page looks at; what it did not reach, it says, and its cursor goes on there."""
+PAGE_BYTES = 180_000
+"""Packed bytes that a page of a search reads: with what has changed since they were packed below
+40 read units. What it did not reach, it says, and its cursor goes on there."""
 _STEP = 200
 
 
@@ -46,31 +47,55 @@ class Page:
     reach: Reach
 
 
-def page(ports: Ports, team: str, query: Query, after: str, limit: int) -> Page:
-    """The issues that a query takes, behind `after`."""
-    now = ports.clock()
-    lists = standing.buckets([value for name, value in query.filters if name == "is"])
-    step = min(_STEP, limit + 1) if query == Query() else _STEP
+def page(
+    ports: Ports, team: str, query: Query, after: str, limit: int, most_bytes: int = PAGE_BYTES
+) -> Page:
+    """The issues that a query takes, behind `after`; a search reads `most_bytes` of packed ones."""
+    lists = _lists_alone(query)
+    if lists is not None:
+        return _of_lists(ports, team, lists, after, limit)
+    reading = Reading(ports, team, after, most_bytes)
+    now, words = ports.clock(), written_as(query)
+    found: list[Summary] = []
+    since, last, examined = query.since_ms(now), None, 0
+    for one in reading:
+        if len(found) == limit:
+            return Page(found, last, _reach(examined, last, complete=False))
+        if int(one.place[:14]) + ORDER_MS < since:
+            break
+        last, examined = one.place, examined + 1
+        if not all(word in one.text.lower() for word in words):
+            continue
+        shown = _shown(cast(Row, one.summary), now)
+        if takes(query, shown, now):
+            found.append(shown)
+    following = None if reading.complete else last or after
+    return Page(found, following, _reach(examined, last, complete=reading.complete))
+
+
+def _lists_alone(query: Query) -> str | None:
+    """The lists whose every issue is meant; None where each issue has to be looked at."""
+    wanted = [value for _, value in query.filters]
+    if query != Query(filters=query.filters) or any(name != "is" for name, _ in query.filters):
+        return None
+    return standing.buckets(wanted) if all(v in standing.LISTS for v in wanted) else None
+
+
+def _of_lists(ports: Ports, team: str, lists: str, after: str, limit: int) -> Page:
+    """A page of whole lists, as they stand."""
     rows = merge(
-        *(_rows(ports, team, bucket, after, step) for bucket in lists),
+        *(_rows(ports, team, bucket, after, min(_STEP, limit + 1)) for bucket in lists),
         key=lambda placed: placed.place,
         reverse=True,
     )
     found: dict[str, Summary] = {}
-    since, last, examined = query.since_ms(now), None, 0
-    for place, row in islice(rows, MOST_EXAMINED):
+    last, examined = None, 0
+    for place, row in rows:
         if len(found) == limit:
             return Page(list(found.values()), last, _reach(examined, last, complete=False))
-        if int(place[:14]) + 60_000 < since:
-            last = None
-            break
         last, examined = place, examined + 1
-        if takes(query, row, now):
-            found.setdefault(row["id"], row)
-    ended = examined < MOST_EXAMINED
-    return Page(
-        list(found.values()), None if ended else last, _reach(examined, last, complete=ended)
-    )
+        found.setdefault(row["id"], row)
+    return Page(list(found.values()), None, _reach(examined, last, complete=True))
 
 
 def _reach(examined: int, last: str | None, *, complete: bool) -> Reach:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from devintel import keys
-from devintel.issues import announcing, index
+from devintel.issues import announcing, index, packed, standing
 from devintel.issues.document import Issue
-from devintel.issues.following import without_session
 from devintel.model import SessionKey
 from devintel.ports import Ports
 
@@ -26,6 +25,8 @@ def session(ports: Ports, gone: SessionKey) -> int:
             ended.append(issue["id"])
         else:
             changed.append(left)
+    if changed or ended:
+        packed.forget(ports, gone.team)
     announcing.tell(ports, gone.team, changed, ended)
     return len(changed) + len(ended)
 
@@ -34,7 +35,7 @@ def _without(ports: Ports, gone: SessionKey, issue: Issue) -> Issue | None:
     """The issue without a session; None where it went. It lasts no longer than it would have."""
     for _ in range(index.TRIES):
         found = index.find(ports, gone.team, issue["id"])
-        left = without_session(found, gone.session) if found else None
+        left = _without_session(found, gone.session) if found else None
         if found is None or left is None:
             index.removed(ports, gone.team, found or issue)
             return None
@@ -52,3 +53,15 @@ def _of(ports: Ports, gone: SessionKey) -> Iterator[Issue]:
         rows = (cast(Issue, row) for _, row in page)
         found += [i for i in rows if any(gone.session in seen for seen in i["seen"].values())]
     yield from found
+
+
+def _without_session(issue: Issue, session: str) -> Issue | None:
+    """The issue without what a deleted session told; None where nothing is left."""
+    if all(session not in sessions for sessions in issue["seen"].values()):
+        return issue
+    seen = {
+        name: {s: o for s, o in sessions.items() if s != session}
+        for name, sessions in issue["seen"].items()
+    }
+    left: Issue = {**issue, "seen": {n: s for n, s in seen.items() if s or n == issue["id"]}}
+    return left if any(standing.occurrences(left)) else None

@@ -11,6 +11,8 @@ from devintel.timestamp import iso
 NEW_FOR = 3_600_000
 OPEN = ("new", "open", "regressed")
 _BUCKETS = {"new": "o", "open": "o", "regressed": "o", "snoozed": "s", "ignored": "i"}
+LISTS = ("open", "snoozed", "ignored", "resolved", "fixed")
+"""What `is:` says of a whole list."""
 _PART = re.compile(r"\d+|[a-z]+")
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from devintel import keys
 from devintel.errors import BadRequest
+from devintel.issues import packed
 from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
 from devintel.memory import forgetting
@@ -71,6 +72,7 @@ class Erasure:
         places += forgetting.rows(
             self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
         )
+        packed.forget(self.ports, team)
         places += self.files(team, pattern)
         self.ports.store.tidy()
         return places

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from devintel.search.event_search import raw_words
 from devintel.search.grammar import Query
 from devintel.timestamp import to_ms
 
 _ALSO = {"new": "open", "regressed": "open", "fixed": "resolved", "resolved": "fixed"}
 """What a status is called besides: a session says fixed, the team resolved."""
+_WRITTEN = frozenset({"type", "file", "user", "source", "assigned", "session"})
 
 
 def matching(query: Query, groups: Iterable[dict[str, Any]], now: int) -> list[dict[str, Any]]:
@@ -19,7 +21,21 @@ def matching(query: Query, groups: Iterable[dict[str, Any]], now: int) -> list[d
 
 def takes(query: Query, group: Mapping[str, Any], now: int) -> bool:
     """Whether the query means a group, be it of a session or of the team."""
-    return _seen(group) >= query.since_ms(now) and query.takes(_text(group), _facts(group))
+    since = query.since_ms(now)
+    if since and _seen(group) < since:
+        return False
+    return query.takes(_text(group), _facts(group))
+
+
+def written_as(query: Query) -> list[str]:
+    """Texts that stand in the JSON of every group that is meant, in lower case, so that most need
+    no reading. Files and people are looked at as one text: what has a space may be in two."""
+    values = [
+        value
+        for name, value in query.filters
+        if name in _WRITTEN and " " not in value and (name, value) != ("type", "error")
+    ]
+    return raw_words(Query(words=(*query.words, *values)))
 
 
 def _seen(group: Mapping[str, Any]) -> int:

@@ -75,11 +75,15 @@ class Projections(TeamRules):
     @cached_property
     def issues(self) -> Issues:
         """What people read and do of the team's issues."""
+        from devintel.issues import listing, searching
         from devintel.issues.deeds import Issues
-        from devintel.issues.searching import PAGE_BYTES
 
-        read = PAGE_BYTES * (10 if self.settings.store == "sqlite" else 1)
-        return Issues(self.ports, self.retention.events_s, self.retention.memory_s, read)
+        more = 10 if self.settings.store == "sqlite" else 1
+        return Issues(
+            *(self.ports, self.retention.events_s, self.retention.memory_s),
+            search_bytes=searching.PAGE_BYTES * more,
+            issue_bytes=listing.PAGE_BYTES * more,
+        )
 
     def _seek_opinion(self) -> Callable[[SessionKey, str], None]:
         from devintel.projector import opinions
