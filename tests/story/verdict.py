@@ -107,6 +107,35 @@ def _flaky(answers: Answers, text: str) -> None:
     assert group["status"] == "flaky" or group["fingerprint"] in about, f"{text!r} is not flaky"
 
 
+def _noted(answers: Answers, text: str, words: str) -> None:
+    notes = answers.group(text)["notes"]
+    assert words in " ".join(notes), f"{text!r} is noted {notes}"
+
+
+def _not_noted(answers: Answers, text: str, words: str) -> None:
+    notes = answers.group(text)["notes"]
+    assert words not in " ".join(notes), f"{text!r} is noted {notes}"
+
+
+def _differs(answers: Answers, text: str, words: str) -> None:
+    differs = answers.group(text)["differs"]
+    assert words in "\n".join((differs or {}).get("lines", [])), f"the difference is {differs}"
+
+
+def _differs_not(answers: Answers, text: str, words: str) -> None:
+    differs = answers.group(text)["differs"]
+    assert words not in "\n".join((differs or {}).get("lines", [])), f"the difference is {differs}"
+
+
+def _misses(answers: Answers, text: str, words: str) -> None:
+    differs = answers.group(text)["differs"]
+    assert words in "\n".join((differs or {}).get("missing", [])), f"the difference is {differs}"
+
+
+def _not_flaky(answers: Answers, text: str) -> None:
+    assert answers.group(text)["flaky"] == 0, f"{text!r} is said to be flaky"
+
+
 def _learned(answers: Answers, text: str, words: str | None = None) -> None:
     answer = answers.remembered(text)
     assert answer.get("source") == "memory", f"the first answer is of {answer.get('source')}"
@@ -203,6 +232,12 @@ CLAIMS: tuple[tuple[str, Callable[..., None]], ...] = (
     (rf"{TEXT} is (?P<status>regressed|fixed)", _status),
     (rf"{TEXT} is not (?P<status>regressed|fixed)", _not_status),
     (rf"{TEXT} is flaky", _flaky),
+    (rf"{TEXT} is not flaky", _not_flaky),
+    (rf'a note on {TEXT} says "(?P<words>[^"]+)"', _noted),
+    (rf'no note on {TEXT} says "(?P<words>[^"]+)"', _not_noted),
+    (rf'{TEXT} differs from clean runs by "(?P<words>[^"]+)"', _differs),
+    (rf'{TEXT} does not differ from clean runs by "(?P<words>[^"]+)"', _differs_not),
+    (rf'{TEXT} misses "(?P<words>[^"]+)" of the clean runs', _misses),
     (rf'{TEXT} is learned(?: as "(?P<words>[^"]+)")?', _learned),
     (rf"nothing is learned of {TEXT}", _not_learned),
     (rf"(?P<n>no|one|two|three) groups?(?: says? {TEXT})?", _groups),

@@ -112,7 +112,10 @@ ELSEWHERE = {
     ],
     "unit/projection/test_state.py": ["devintel/projection/counters", "devintel/patterns/window"],
     "unit/projection/test_canonical.py": ["devintel/*/documents"],
-    "unit/projection/test_terminals.py": ["devintel/projection/runs"],
+    "unit/projection/test_terminals.py": [
+        "devintel/projection/reported",
+        "devintel/projection/runs",
+    ],
     "unit/grouping/terminal/test_transcript.py": [
         "devintel/grouping/terminal/candidates",
         "devintel/grouping/terminal/reports",

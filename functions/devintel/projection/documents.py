@@ -5,6 +5,7 @@ Fields stand in the order in which they are written, so that a state read back i
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from typing_extensions import TypedDict
@@ -82,3 +83,28 @@ class Running(NamedTuple):
 
     line: str
     clean: bool
+
+
+@dataclass
+class Baseline:
+    """What the clean runs of a command print, as templates of lines without secrets: `lines` are
+    those that any run printed, `steady` those that each did, `ran` how many tests the last ones
+    ran, `fewer` how often in a row so few ran as `least` says; `whole` that nothing was left out.
+    """
+
+    runs: int = 0
+    lines: list[str] = field(default_factory=list)
+    steady: list[str] = field(default_factory=list)
+    ran: list[int] = field(default_factory=list)
+    fewer: int = 0
+    least: int = 0
+    whole: bool = True
+
+
+class Difference(NamedTuple):
+    """What a failing run printed that no clean one did, what each clean one prints and it did
+    not, and how many clean ones that rests on."""
+
+    lines: list[str]
+    missing: list[str]
+    runs: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import GENERAL, Verdict
 from devintel.grouping.terminal.terminal_state import Terminal
 from devintel.patterns.signals import At, Flaky
-from devintel.projection import endings, groups
+from devintel.projection import baselines, endings, groups, silent_failures
 from devintel.projection.attempts import between
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect
@@ -24,6 +25,8 @@ NEAR = 3
 
 def ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
     """A verdict: red is added to the run's first problem, green ends those of earlier runs."""
+    if verdict.green is not None:
+        terminal.passed = verdict.tool if verdict.green else ""
     if verdict.green and terminal.problems:
         return []
     if verdict.ran:
@@ -46,6 +49,41 @@ def ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Ef
     else:
         groups.end(lead, line)
     return []
+
+
+def judged(state: State, terminal: Terminal, code: int | None) -> Problem | None:
+    """A run is over, with an exit code or none that is known: green is learned, red is held
+    against it; the problem of a run that only looks green."""
+    if terminal.judged or not terminal.step:
+        return None
+    terminal.judged = True
+    if code or (code is None and not terminal.passed):
+        _explained(state, terminal)
+        return None
+    if code == 0 and terminal.problems:
+        _unnoticed(state, terminal)
+    if terminal.problems:
+        return None
+    known = baselines.of(state, terminal)
+    problem = silent_failures.found(terminal, known)
+    if problem is None:
+        baselines.learn(state, terminal)
+    return problem
+
+
+def _explained(state: State, terminal: Terminal) -> None:
+    """What tells the run from clean ones stands with its first problem."""
+    lead = _lead(state, terminal)
+    if lead is not None:
+        lead.differs = baselines.difference(state, terminal)
+
+
+def _unnoticed(state: State, terminal: Terminal) -> None:
+    """Checkers and tests found something, and the command says that all is well."""
+    run = run_of(terminal)
+    for group in state.groups.values():
+        if group.run == run and (group.kind == "diagnostic" or "test" in group.slots):
+            group.unnoticed = True
 
 
 _NAMES = re.compile(r"[`'\"/]|\w\.\w|\d")
@@ -97,7 +135,7 @@ def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effe
     attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)
     if attempt is not None and attempt.fingerprint not in state.attempts.open:
         state.attempts.begin(attempt)
-    again = int(group.run.rpartition(":")[2]) + 1 == terminal.run
+    again = terminal.acts - group.acts <= 1 and group.type not in silent_failures.TYPES
     if attempt is None and again and group.tool not in _WAITING:
         group.flaky += 1
         signal = Flaky(at, group.fingerprint, group.title, group.command, (group.last_id, at.id))

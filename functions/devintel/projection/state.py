@@ -2,7 +2,8 @@
 
 Caps (oldest go first): 250 groups, 60 minutes of sparkline a group, 240 minutes of counters,
 64 types, 32 sources, 200 files, 50 files made or deleted, 40 requests, 40 edits,
-20 commits, 100 patterns, 200 outcomes, 50 attempts. A sample is cut to about 4 KB.
+20 commits, the clean runs of 16 commands, 100 patterns, 200 outcomes, 50 attempts.
+A sample is cut to about 4 KB.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from devintel.outcomes.record import OutcomeRecord
 from devintel.patterns.board import Board
 from devintel.patterns.detectors import Detectors
 from devintel.projection.documents import (
+    Baseline,
     Diagnostic,
+    Difference,
     Minute,
     Move,
     PastRequest,
@@ -50,6 +53,7 @@ MAX_MEMBERS = 50
 MAX_IDENTIFIERS = 200
 MAX_DIAGNOSTICS = 10
 MAX_TERMINALS = 8
+MAX_BASELINES = 16
 MAX_PLACES = 20
 MAX_ROUTES = 40
 MAX_RELEASES = 10
@@ -63,7 +67,9 @@ class Group:
     `public`: only strangers have met it so far, so it teaches nothing.
     What a terminal printed has the `command` and `run` it came from, its `rank` and `order` there,
     the `places` it names and the tool's own words; `ends` are those of how the
-    run ended, `red` is one that failed; `flaky` counts runs that passed unchanged.
+    run ended, `red` is one that failed; `flaky` counts runs that passed unchanged, `unnoticed` is
+    a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`
+    and `acts` are as its terminal's.
     `releases` are the versions of the program that met it.
     """
 
@@ -113,6 +119,10 @@ class Group:
     red: bool = False
     ran: int = 0
     flaky: int = 0
+    unnoticed: bool = False
+    differs: Difference | None = None
+    cwd: str = ""
+    acts: int = 0
     behind: dict[str, int] = field(default_factory=dict)
     releases: list[str] = field(default_factory=list)
 
@@ -200,6 +210,7 @@ class State:
     commands: dict[str, Running] = field(default_factory=dict)
     routes: dict[str, int] = field(default_factory=dict)
     terminals: dict[str, Terminal] = field(default_factory=dict)
+    baselines: dict[str, Baseline] = field(default_factory=dict)
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)
     detectors: Detectors = field(default_factory=Detectors)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
 
 from devintel.content import text
-from devintel.grouping import Grouping, grouped_problem
-from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import said
+from devintel.grouping.terminal.commands import bare
+from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
-from devintel.grouping.terminal.terminal_state import Began, Heard, Terminal, Told
+from devintel.grouping.terminal.terminal_state import Began, Heard, Over, Terminal, Told
 from devintel.grouping.terminal.transcript import begin, close, exited, feed
 from devintel.model import Event
 from devintel.patterns.signals import At
-from devintel.projection import commands, groups, occurrences
-from devintel.projection.effects import Effect, GroupChanged
+from devintel.projection import baselines
+from devintel.projection.effects import Effect
+from devintel.projection.places import clean
 from devintel.projection.reading import STREAMS, command
-from devintel.projection.runs import ruled, run_of
-from devintel.projection.state import MAX_TERMINALS, Group, State
+from devintel.projection.reported import reported, retracted
+from devintel.projection.runs import judged, ruled
+from devintel.projection.state import MAX_TERMINALS, State
 
 PAUSE = 2_000
 """A terminal that was quiet for so long has finished its line and its report."""
-MAX_SEEN = 120
-FORWARDED = 60_000
-"""So long after an error of a page its dev server may repeat it."""
 
 
 def follow(state: State, event: Event, at: At) -> list[Effect]:
@@ -35,14 +33,13 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
     if line or (terminal.ms and at.sent - terminal.ms > PAUSE):
         effects = _take(state, event, at, terminal, close(terminal))
     terminal.ms = at.sent
+    if cwd := text(event["content"].get("cwd"), 200):
+        terminal.cwd = clean(cwd)
     if line:
-        begin(terminal, line)
-        terminal.sure = True
-        return effects
-    ran = text(event["content"].get("command"), 200).strip()
+        return effects + _begun(state, event, at, terminal, line)
+    ran = bare(text(event["content"].get("command"), 200))
     if ran and event.get("subtype") in STREAMS and (ran != terminal.step or terminal.ended):
-        begin(terminal, ran)
-        terminal.sure = True
+        effects += _begun(state, event, at, terminal, ran)
     printed = said(event["content"])
     if event.get("subtype") not in STREAMS:
         printed += "\n"
@@ -50,6 +47,15 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
     code = event["content"].get("exitCode", event["content"].get("exit_code"))
     if isinstance(code, int) and not isinstance(code, bool):
         effects += _exited(state, event, at, terminal, code)
+    return effects
+
+
+def _begun(state: State, event: Event, at: At, terminal: Terminal, line: str) -> list[Effect]:
+    """A client says that a command begins."""
+    effects = _take(state, event, at, terminal, iter((Over(),)))
+    begin(terminal, line)
+    terminal.sure = True
+    baselines.begun(state, terminal)
     return effects
 
 
@@ -83,144 +89,29 @@ def _take(
         match one:
             case Told():
                 current.add(str(one.report))
-                effects += _reported(state, event, at, terminal, one)
+                effects += reported(state, event, at, terminal, one)
             case Verdict():
                 effects += ruled(state, at, terminal, one)
+                if one.code is not None:
+                    effects += _judged(state, event, at, terminal, one.code)
+            case Over():
+                effects += _judged(state, event, at, terminal, None)
             case Began():
-                pass  # the terminal has it
+                baselines.begun(state, terminal)
     still = {str(report.number) for report in terminal.open.values()}
     for number in [n for n in terminal.told if n not in current and n not in still]:
-        effects += _retracted(state, terminal.told.pop(number), [])
+        effects += retracted(state, terminal.told.pop(number), [])
     return effects
 
 
-def _reported(state: State, event: Event, at: At, terminal: Terminal, told: Told) -> list[Effect]:
-    """The problems of one report, as it now reads: in place of what it read as before."""
-    effects: list[Effect] = []
-    number = str(told.report)
-    before = terminal.told.pop(number, [])
-    now: list[str] = []
-    for problem in told.problems:
-        if _again(state, terminal, problem, told.done):
-            continue
-        sample = _sample(event, terminal, problem)
-        grouping = grouped_problem(problem, sample)
-        name = occurrences.name_of(state, grouping)
-        entry = next((b for b in before if b.lstrip("+") == name), "")
-        if entry or name in (n.lstrip("+") for n in now):
-            now += [entry] if entry and entry not in now else []
-            _enriched(state.groups.get(name), grouping, entry[:1] == "+")
-            continue
-        if (known := _known(state, terminal, problem, name)) is not None:
-            if known.places or not grouping.places:
-                groups.append(known, grouping.excerpt)
-                continue
-            effects += _retracted(state, [f"+{known.fingerprint}"], [])
-        fresh, more = _seen(state, event, at, terminal, sample, grouping, name)
-        for known_as in filter(None, (problem.same, _words(problem) if told.done else "")):
-            terminal.seen[known_as] = name
-            if len(terminal.seen) > MAX_SEEN:
-                del terminal.seen[next(iter(terminal.seen))]
-        effects += more
-        now.append(f"+{name}" if fresh else name)
-    effects += _retracted(state, before, now)
-    if not told.done:
-        terminal.told[number] = now
-    return effects
-
-
-def _words(problem: Problem) -> str:
-    """What tells diagnostics apart without reading them again; others have frames and slots."""
-    if problem.kind != "diagnostic":
-        return ""
-    return f"{problem.type}\0{problem.message}\0{problem.key}"
-
-
-def _again(state: State, terminal: Terminal, problem: Problem, done: bool) -> bool:
-    """Whether a compiler says the same of one more place: nothing else has to be looked at."""
-    words = _words(problem) if done else ""
-    group = state.groups.get(terminal.seen.get(words, "")) if words else None
-    if group is None or group.run != run_of(terminal):
-        return False
-    groups.add(group, problem.places, problem.excerpt)
-    return True
-
-
-def _known(state: State, terminal: Terminal, problem: Problem, name: str) -> Group | None:
-    """The group under which this run told of the same test before, in other words."""
-    known = terminal.seen.get(problem.same, "") if problem.same else ""
-    return state.groups.get(known) if known != name else None
-
-
-def _seen(
-    state: State,
-    event: Event,
-    at: At,
-    terminal: Terminal,
-    sample: Event,
-    grouping: Grouping,
-    name: str,
-) -> tuple[bool, list[Effect]]:
-    group = state.groups.get(name)
-    fresh = group is None
-    if group is None:
-        group = groups.open_group(state, sample, grouping, at, name)
-    run = run_of(terminal)
-    again = group.run == run and not fresh
-    if not fresh and "forwarded" in grouping.slots and at.ms - group.last_ms <= FORWARDED:
-        return fresh, []  # the page has told of it itself
-    if not fresh:
-        groups.enrich(group, grouping, anew=not again)
-    terminal.last = name
-    if again:
-        group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
-        return fresh, []
-    group.run, group.order, group.rank, group.red = run, terminal.problems, grouping.rank, False
-    group.ends.clear()
-    group.command = terminal.step[:200]
-    for words in terminal.words:
-        groups.end(group, words)
-    terminal.words.clear()
-    paths = commands.failed(state, event, at)
-    return fresh, occurrences.occurred(state, at, group, fresh, paths)
-
-
-def _enriched(group: Group | None, grouping: Grouping, fresh: bool) -> None:
-    """A report went on: more places, more words, the frames that its end brought."""
-    if group is None:
-        return
-    if fresh:
-        groups.refresh(group, grouping)
-    else:
-        groups.enrich(group, grouping, anew=False)
-
-
-def _retracted(state: State, before: list[str], now: list[str]) -> list[Effect]:
-    """What a report was read as while it was being printed, and is not."""
-    effects: list[Effect] = []
-    kept = {name.lstrip("+") for name in now}
-    for entry in before:
-        name = entry.lstrip("+")
-        group = state.groups.get(name)
-        if name in kept or group is None:
-            continue
-        group.count -= 1
-        state.errors = max(0, state.errors - 1)
-        if entry[:1] == "+" and group.count <= 0:
-            del state.groups[name]
-            state.attempts.close(name)
-            effects.append(GroupChanged(name, "merged"))
-    return effects
-
-
-def _sample(event: Event, terminal: Terminal, problem: Problem) -> Event:
-    """The event with the report in place of the chunk in which it happened to end."""
-    content: dict[str, Any] = {"message": problem.message, "data": problem.excerpt}
-    if terminal.step:
-        content["command"] = terminal.step
-    if isinstance(event["content"].get("name"), str):
-        content["name"] = event["content"]["name"]
-    small = {k: v for k, v in event.items() if k != "fingerprint"} | {"content": content}
-    if problem.stack:
-        small["stack_trace"] = problem.stack[:8_000]
-    return cast(Event, small)
+def _judged(
+    state: State, event: Event, at: At, terminal: Terminal, code: int | None
+) -> list[Effect]:
+    """A run is over: it is clean, differs from the clean ones, or only looks like them."""
+    problem = judged(state, terminal, code)
+    terminal.printed = Printed()
+    if problem is None:
+        return []
+    terminal.problems += 1
+    terminal.reports += 1
+    return reported(state, event, at, terminal, Told((problem,), terminal.reports))

@@ -44,8 +44,15 @@ def step(line: str) -> Step | None:
     command = next(v for v in found.groupdict().values() if v)
     sure = line.startswith("##")
     job = found["job"] is not None
-    command = _ENV.sub("", command, count=1).strip()[:200]
-    return Step(command, sure, job, found["github"] is not None)
+    return Step(bare(command)[:200], sure, job, found["github"] is not None)
+
+
+def bare(command: str) -> str:
+    """A command without the environment that is set for it: with or without it is the same."""
+    command = command.strip()
+    rest = command.removeprefix("env ") if "=" in command else ""
+    found = _ENV.match(rest)
+    return rest[found.end() :].strip() if found else command
 
 
 _VIEWS = re.compile(
@@ -87,14 +94,14 @@ def sets(line: str) -> bool:
 def telling(lines: Sequence[str]) -> str:
     """Of some last lines the one that says most: with a word of failure, else the last."""
     said = [line.strip() for line in lines if line.strip() and not _TALK.match(line.strip())]
-    best = max(map(_tells, said), default=0)
-    return next((line for line in reversed(said) if _tells(line) == best), "")[:300]
+    best = max(map(tells, said), default=0)
+    return next((line for line in reversed(said) if tells(line) == best), "")[:300]
 
 
 _PLACED = re.compile(r"[\w./\\-]+\.\w{1,8}:\d{1,6}\b")
 
 
-def _tells(line: str) -> int:
+def tells(line: str) -> int:
     """How much a line says: a word of failure, a warning with a place, a place."""
     place = _PLACED.match(line) is not None
     return 2 * bool(_TELLING.search(line)) + place * (1 + bool("WARNING" in line))

@@ -9,6 +9,7 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.candidates import all_readers, candidates
 from devintel.grouping.terminal.prefixes import Stripped
+from devintel.grouping.terminal.printed import unusual
 from devintel.grouping.terminal.reader import (
     LAST,
     TEST,
@@ -125,8 +126,10 @@ def problems(found: Iterable[Said]) -> tuple[Problem, ...]:
 
 
 def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
-    """A command failed and nothing before told of an error: what it printed last."""
-    command, recent = terminal.step, terminal.recent[-8:]
+    """A command failed and nothing before told of an error: what it printed last, of lines that
+    its clean runs do not print where they are known."""
+    command, recent = terminal.step, unusual(terminal.printed)[-24:]
+    recent = recent or terminal.recent[-8:]
     if not recent and not command:
         return None
     said = commands.telling(recent) or verdict.text

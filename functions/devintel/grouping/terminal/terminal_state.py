@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
+from devintel.grouping.terminal.tallies import Tally
 
 
 @dataclass
@@ -32,7 +34,10 @@ class Terminal:
     `problems` those of the running one, `seen` the groups of those that are told apart by name,
     `words` what a tool said of its end before any; `told` are the groups that each report that is
     still open was last read as, `last` the run's last, `since` the lines after it. `quiet` counts
-    down while a runner shows the script that it is about to run.
+    down while a runner shows the script that it is about to run. `printed` and `tests` are the
+    running command's, `passed` is the tool that said so and may yet be contradicted, `judged` says
+    that the run has been held against its clean ones; `cwd` is where it runs, `acts` counts the
+    commands that do not only look at something.
     """
 
     pending: str = ""
@@ -56,6 +61,12 @@ class Terminal:
     ended: bool = False
     member: str = ""
     ran: int = 0
+    cwd: str = ""
+    acts: int = 0
+    printed: Printed = field(default_factory=Printed)
+    tests: Tally = field(default_factory=Tally)
+    passed: str = ""
+    judged: bool = False
 
 
 class Told(NamedTuple):
@@ -72,4 +83,8 @@ class Began(NamedTuple):
     command: str
 
 
-Heard = Told | Verdict | Began
+class Over(NamedTuple):
+    """The running command is over, without a word of its exit code: another one begins."""
+
+
+Heard = Told | Verdict | Began | Over

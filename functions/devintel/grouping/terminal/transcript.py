@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from devintel.grouping.terminal import commands
+from devintel.grouping.terminal import commands, tallies
 from devintel.grouping.terminal.candidates import LONGEST, all_readers, candidates
 from devintel.grouping.terminal.prefixes import Stripped, stripped
+from devintel.grouping.terminal.printed import Printed, note
 from devintel.grouping.terminal.reader import (
     Block,
     Said,
@@ -24,7 +25,8 @@ from devintel.grouping.terminal.reports import (
     with_command,
 )
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
-from devintel.grouping.terminal.terminal_state import Began, Heard, Open, Terminal, Told
+from devintel.grouping.terminal.tallies import Tally
+from devintel.grouping.terminal.terminal_state import Began, Heard, Open, Over, Terminal, Told
 
 MAX_LANES = 6
 MAX_RECENT = 12
@@ -86,6 +88,9 @@ def _line(terminal: Terminal, raw: str) -> Iterator[Heard]:
         return
     if now.line[:1] in "#P" and commands.ends(now.line):
         yield from _flush(terminal)
+    if now.line and terminal.step:
+        note(terminal.printed, now.line)
+        tallies.tell(terminal.tests, now.line)
     yield from _printed(terminal, now)
 
 
@@ -168,7 +173,7 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | V
             return
 
 
-def _ended(terminal: Terminal, lane: str) -> Iterator[Told | Verdict]:
+def _ended(terminal: Terminal, lane: str) -> Iterator[Heard]:
     report = terminal.open.pop(lane)
     found = read(terminal, report, report.lines)
     if found:
@@ -182,7 +187,7 @@ def _ended(terminal: Terminal, lane: str) -> Iterator[Told | Verdict]:
     )
     for line in rest:
         again = Stripped(line, lane, report.clock, report.mark)
-        yield from (t for t in _printed(terminal, again) if not isinstance(t, Began))
+        yield from _printed(terminal, again)
 
 
 def _counted(terminal: Terminal, found: list[Said], number: int) -> Iterator[Told | Verdict]:
@@ -216,22 +221,26 @@ def _marked(terminal: Terminal, said: str) -> Iterator[Heard]:
 
 def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
     yield from _flush(terminal)
+    yield Over()
     begin(terminal, command)
     yield Began(command)
 
 
 def begin(terminal: Terminal, command: str) -> None:
     """A command was typed, or a step of a job began."""
-    terminal.step, terminal.inner = command[:200], ""
+    terminal.step, terminal.inner = commands.bare(command)[:200], ""
     terminal.run += 1
+    terminal.acts += not commands.views(terminal.step)
     terminal.problems, terminal.last, terminal.ended = 0, "", False
     terminal.ran = terminal.since = 0
     terminal.seen.clear()
     terminal.words.clear()
     terminal.recent.clear()
+    terminal.printed, terminal.tests = Printed(), Tally()
+    terminal.passed, terminal.judged = "", False
 
 
-def _flush(terminal: Terminal) -> Iterator[Told | Verdict]:
+def _flush(terminal: Terminal) -> Iterator[Heard]:
     """Every open report has ended; what one reader gives back another one may take up."""
     for _ in range(MAX_TURNS):
         for lane in list(terminal.open):

@@ -13,6 +13,7 @@ from devintel.projection import trees
 from devintel.projection.documents import PastRequest, Suspect
 from devintel.projection.groups import MAX_EXCERPT, canonical
 from devintel.projection.state import Group, State
+from devintel.projection.views import run_notes
 from devintel.projection.views.shapes import (
     CommitBefore,
     Ending,
@@ -196,6 +197,8 @@ def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> ErrorGr
         "tool": group.tool,
         "command": group.command,
         "flaky": group.flaky,
+        "notes": run_notes.notes(group),
+        "differs": run_notes.difference(group),
         "not_pulled": trees.behind(group),
         "fixed": _fixed(group),
     }

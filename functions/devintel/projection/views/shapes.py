@@ -61,13 +61,23 @@ class Ending(TypedDict):
     said: bool
 
 
+class RunDifference(TypedDict):
+    """What a failing run printed that the last clean ones of its command did not, what each of
+    those prints (`#` for numbers) and it did not, and how many there were."""
+
+    lines: list[str]
+    missing: list[str]
+    clean_runs: int
+
+
 class ErrorGroup(TypedDict):
     """An error group in a list.
 
     `status` is new, open, fixed, regressed or ignored; `sparkline` counts minutes up to now; `kind`
     and `mistake` are as grouping says. `place` is the first of `places`, `excerpt` a tool's own
-    words, `flaky` how often a run passed with nothing changed, `not_pulled` who still runs the code
-    before the fix. `public` is there, and true, where only strangers have met the group.
+    words, `flaky` how often a run passed with nothing changed, `notes` says so and more of its run,
+    `differs` what tells that from clean ones, `not_pulled` who still runs the code before the fix.
+    `public` is there, and true, where only strangers have met the group.
     """
 
     fingerprint: str
@@ -97,6 +107,8 @@ class ErrorGroup(TypedDict):
     tool: str
     command: str
     flaky: int
+    notes: list[str]
+    differs: RunDifference | None
     not_pulled: list[str]
     fixed: Ending | None
     public: NotRequired[bool]

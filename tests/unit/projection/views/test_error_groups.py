@@ -46,6 +46,8 @@ def test_the_brief_of_a_group_has_its_counts_places_and_people() -> None:
         "tool": "",
         "command": "",
         "flaky": 0,
+        "notes": [],
+        "differs": None,
         "not_pulled": [],
         "fixed": None,
     }
