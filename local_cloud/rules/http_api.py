@@ -6,7 +6,6 @@ Rules: API Gateway developer guide, "Working with AWS Lambda proxy integrations 
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -165,13 +164,13 @@ def response(outcome: Outcome, limit: int = MAX_PAYLOAD) -> HttpResponse:
             body = value if isinstance(value, str) else json.dumps(value)
             return HttpResponse(200, [("content-type", "application/json")], body.encode())
         return _proxied(value)
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+    except (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return failure(500, "Internal Server Error")
 
 
 def _proxied(value: dict[str, Any]) -> HttpResponse:
     status = int(value["statusCode"])
-    if not 100 <= status <= 599:
+    if not 200 <= status <= 599:  # below, a client waits for the answer behind it
         raise ValueError(status)
     body = value.get("body")
     if not isinstance(body, str | None):

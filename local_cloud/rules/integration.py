@@ -73,7 +73,7 @@ def answer(outcome: Outcome) -> Answer | None:
 def handshake(outcome: Outcome, options: Options) -> Answer:
     """How `$connect` answers the upgrade: 2xx accepts; a throw or a timeout is a 5xx."""
     given = answer(outcome)
-    if given is None:
+    if given is None or given.status < 200:
         body = json.dumps({"message": "Internal server error"})
         return Answer(options.connect_error_status, {}, body)
     return given

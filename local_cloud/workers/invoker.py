@@ -113,8 +113,15 @@ class Invoker:
         try:
             return Returned(marshalled(invocation.handler(invocation.event, context)))
         except BaseException as error:  # noqa: BLE001 - all is an outcome: signals go elsewhere
-            _log.warning("%s raised", invocation.name, exc_info=True)
-            return Raised(str(error))
+            return Raised(self._told(invocation, error))
+
+    def _told(self, invocation: Invocation, error: BaseException) -> str:
+        """What an error says, also one that raises when it is asked."""
+        try:
+            _log.warning("%s raised", invocation.name, exc_info=error)
+            return str(error)
+        except BaseException:  # noqa: BLE001 - the handler's own code, as above
+            return type(error).__name__
 
     def _settle(self, invocation: Invocation, outcome: Outcome) -> bool:
         """Hand over the outcome; False if somebody else was first."""

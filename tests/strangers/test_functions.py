@@ -42,6 +42,9 @@ def test_hop_by_hop_fields_are_dropped(gateway: Server) -> None:
         "/group",
         "/long",
         "/surrogate",
+        "/untold",
+        "/informational",
+        "/infinite",
     ],
 )
 def test_an_impossible_result_is_a_500_at_once_and_the_next_request_is_served(

@@ -79,9 +79,17 @@ def test_half_an_emoji_spoils_neither_its_event_nor_the_others(server: Server) -
     assert texts[8] == "half \ufffd"
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
-def test_a_number_that_is_none_spoils_only_its_event(server: Server, number: str) -> None:
-    session = f"number {number}"
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("NaN", "Infinity", "-Infinity", "1e999", "9" * 5000),
+        "[" * 250 + "]" * 250,
+        '{"next":' * 2000 + "null" + "}" * 2000,
+    ],
+    ids=lambda number: number[:9],
+)
+def test_a_value_that_cannot_be_kept_spoils_only_its_event(server: Server, number: str) -> None:
+    session = f"number {number[:9]}"
     events = [json.dumps({"type": "log", "content": {"message": str(i)}}) for i in range(10)]
     events[4] = f'{{"type":"performance","content":{{"message":"x","value":{number}}}}}'
     with talking(f"{server.ws}/ws", session) as talk:
@@ -224,12 +232,16 @@ def test_a_long_stack_keeps_its_head_its_tail_and_its_innermost_cause(server: Se
 def test_fields_at_the_top_are_kept_under_content(server: Server) -> None:
     flat = {"type": "log", "message": "x", "args": [1], "level": "info", "url": "http://a/"}
     both = {"type": "log", "message": "outside", "content": {"message": "inside"}, "extra": 2}
+    words = {"type": "log", "content": "only text", "extra": 3}
+    printed = {"type": "log", "content": ["printed", {"a": 1}]}
     with talking(f"{server.ws}/ws", "flat") as talk:
-        for event in (flat, both):
+        for event in (flat, both, words, printed):
             assert talk.ask(type="event", event=event)["status"] == "success"
-    first, second = (event["content"] for event in server.events("flat"))
+    first, second, third, fourth = (event["content"] for event in server.events("flat"))
     assert first == {"message": "x", "args": [1], "level": "info", "url": "http://a/"}
     assert second == {"message": "inside", "extra": 2}
+    assert third == {"message": "only text", "extra": 3}
+    assert fourth == {"args": ["printed", {"a": 1}]}
 
 
 def test_what_devintel_prints_itself_does_not_come_back(server: Server) -> None:

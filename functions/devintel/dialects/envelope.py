@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
-
 from devintel.errors import BadRequest
+from devintel.protocol import lenient_json
 
 MAX_ITEMS = 1000
 
@@ -71,7 +70,7 @@ def _item(rest: bytes) -> tuple[Item, bytes] | None:
 
 def _object(line: bytes) -> dict[str, Any] | None:
     try:
-        found = from_json(line, allow_inf_nan=False)
+        found = lenient_json.read(line)
     except ValueError:
         return None
     return found if isinstance(found, dict) else None

@@ -111,14 +111,22 @@ def _modelled(item: Any, source: str, now: int) -> tuple[Event, str | None]:
 
 
 def gathered(item: Any) -> Any:
-    """An event whose fields a client has put beside `content` instead of into it, put right."""
-    if not isinstance(item, dict) or item.keys() <= KNOWN:
+    """An event whose fields a client has put beside `content` instead of into it, or whose
+    `content` is what its console was given, put right."""
+    if not isinstance(item, dict):
         return item
-    content = item.get("content")
-    if content is not None and not isinstance(content, dict):
-        return item
+    content = _named(item.get("content"))
     loose = {name: value for name, value in item.items() if name not in KNOWN}
+    if not isinstance(content, dict | None) or (not loose and content is item.get("content")):
+        return item
     return item | {"content": loose | (content or {})}
+
+
+def _named(content: Any) -> Any:
+    """A text is the message, a list what was printed."""
+    if isinstance(content, str):
+        return {"message": content}
+    return {"args": content} if isinstance(content, list) else content
 
 
 def _parse(item: Any) -> EventIn:

@@ -63,6 +63,25 @@ def surrogate(event, context):
     return {"statusCode": 200, "body": "half \ud83d"}
 
 
+class Untold(BaseException):
+    """Cannot even be printed."""
+
+    def __str__(self):
+        raise Untold
+
+
+def untold(event, context):
+    raise Untold
+
+
+def informational(event, context):
+    return {"statusCode": 103, "body": "x"}
+
+
+def infinite(event, context):
+    return {"statusCode": float("inf"), "body": "x"}
+
+
 def no_body(event, context):
     return {"statusCode": 204, "headers": {"Content-Length": "0"}, "body": "not to be sent"}
 

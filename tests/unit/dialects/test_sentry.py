@@ -322,3 +322,14 @@ def test_a_tunnels_dsn_that_is_none_is_no_key() -> None:
     Cloud(auth="keys")
 
     assert send(posted(envelope(dsn="https://[")))[0][0] == 401
+
+
+@pytest.mark.parametrize("odd", [b'"half \\ud83d"', b"[" * 250 + b"]" * 250])
+def test_one_odd_value_costs_neither_its_report_nor_the_others(cloud: Cloud, odd: bytes) -> None:
+    one = b'{"type":"event"}\n{"message":"first","level":"info","extra":{"odd":%s}}\n' % odd
+    other = b'{"type":"event"}\n{"message":"second","level":"info"}\n'
+
+    answers = send(posted(b"{}\n" + one + other, headers={}))
+
+    assert [status for status, _ in answers] == [200]
+    assert [e["content"]["message"] for e in events(cloud, "sentry-7")] == ["first", "second"]
