@@ -68,7 +68,8 @@ def vite(folder: Path) -> Path:
     """The Vite plugin as a folder that npm packs."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "vite", folder)
-    shutil.copy(JS / "project.js", folder / "project.js")
+    for name in ("checkout.js", "project.js"):
+        shutil.copy(JS / name, folder / name)
     return folder
 
 

@@ -35,7 +35,8 @@ async function begin() {
 
 function draw({ settings, off, site, error }, url) {
   at("switch").hidden = at("allow").hidden = !url;
-  at("allow").hidden = !url || Boolean(site) || ["localhost", "127.0.0.1"].includes(url.hostname);
+  at("allow").hidden =
+    !url || Boolean(site) || /(^|\.)localhost$|^127\.0\.0\.1$/.test(url.hostname);
   at("switch").textContent = off ? "Switch on for this site" : "Switch off for this site";
   at("state").textContent = off
     ? "Off on this site"

@@ -12,6 +12,6 @@ export function readAddress(text) {
 /** The WebSocket of a base address. */
 export function socketAddress(base) {
   const url = new URL("ws", base);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.protocol = url.protocol.replace("http", "ws");
   return url.href;
 }

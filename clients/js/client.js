@@ -130,7 +130,7 @@ export class Client {
   #tellLoss() {
     const count = this.#lost;
     this.#lost = 0;
-    const message = `${count} events were dropped: the server could not be reached and the buffer was full.`;
+    const message = `${count} events were dropped: the buffer was full.`;
     this.send({
       type: "warn",
       subtype: "dropped",

@@ -2,7 +2,4 @@
 
 /** A new one; `randomUUID` is missing in pages of plain http beyond this machine. */
 export const newId = (crypto) =>
-  crypto.randomUUID?.() ??
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((one) => one.toString(16).padStart(2, "0"))
-    .join("");
+  crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");

@@ -1,8 +1,8 @@
 // What `<script src=".../client.js">` runs: captures the page and sends it to the server it came from.
 //
-// data-session, data-project, data-user and data-key name what the address does not, data-source who put the script
-// there. A page that goes takes the
-// events that the server has not acknowledged over to the next page of its tab.
+// data-session, data-user, data-key, data-workspace and data-remote name what the address does not, data-source who
+// put the script there. A page that goes takes the events that the server has not acknowledged over to the next
+// page of its tab.
 
 import { readAddress } from "./address.js";
 import { install } from "./capture/install.js";
@@ -15,10 +15,9 @@ function begin(script) {
   if (!script || globalThis[MARK]) return;
   Object.defineProperty(globalThis, MARK, { value: true });
   const { dataset } = script;
-  const { base: address, session } = readAddress(new URL(".", script.src).href);
-  const base = dataset.key ? `${address}k/${dataset.key}/` : address;
-  const home = new URL(base);
   const files = new URL(".", script.src);
+  const { base: address, session } = readAddress(files.href);
+  const base = dataset.key ? `${address}k/${dataset.key}/` : address;
   // The rules, and what they and source maps are read by, come before the first event goes.
   const rules = () => import(new URL("client-rules.js", files).href);
   const waiting = new Set();
@@ -33,21 +32,22 @@ function begin(script) {
   };
   const own = (url) => {
     try {
-      return new URL(url, document.baseURI).host === home.host;
+      return new URL(url, document.baseURI).host === files.host;
     } catch {
       return false;
     }
   };
+  const { workspace, remote, user } = dataset;
   const client = new Client({
     world,
     base,
     session: dataset.session || session,
-    project: { origin: location.origin, ...(dataset.project && JSON.parse(dataset.project)) },
+    project: { origin: location.origin, workspace, remote, user },
     hello: {
       source: dataset.source || "browser",
       url: location.href,
       userAgent: navigator.userAgent,
-      ...(dataset.user && { user: dataset.user }),
+      user,
     },
     prepare: async () => (await rules()).preparing((await rules()).rules),
   });

@@ -1,7 +1,9 @@
-// The original place of a stack's lines, by the source maps that development servers put inline.
+// The original place of a stack's lines, by the source maps that development servers put into their scripts or
+// beside them.
 
-const LINE = /(https?:\/\/[^\s)]+?|\/[^\s)]+?):(\d+):(\d+)/g;
-const INLINE = /\/\/[#@] sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*$/;
+const LINE = /(https?:\/\/\S+?|\/[^\s)]+?):(\d+):(\d+)/g;
+const MAPPED = /\/\/[#@] sourceMappingURL=(\S+)\s*$/;
+const INLINE = /^data:application\/json[^,]*;base64,/;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const MAX_SCRIPT = 8_000_000;
 const KEPT = 200;
@@ -64,10 +66,36 @@ export class Places {
   async #read(address) {
     const text = await this.#load(address);
     if (text.length > MAX_SCRIPT) return null;
-    const inline = INLINE.exec(text.slice(-MAX_SCRIPT));
-    if (!inline) return null;
-    const bytes = Uint8Array.from(atob(inline[1]), (char) => char.charCodeAt(0));
-    return new SourceMap(JSON.parse(new TextDecoder().decode(bytes)), address);
+    const named = MAPPED.exec(text)?.[1];
+    if (!named) return null;
+    const at = INLINE.test(named) ? address : new URL(named, address).href;
+    const map = INLINE.test(named) ? decoded(named.replace(INLINE, "")) : await this.#load(at);
+    return reading(JSON.parse(map.replace(/^\)\]\}'[^\n]*\n/, "")), at);
+  }
+}
+
+const decoded = (base64) =>
+  new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+
+const reading = (map, address) =>
+  map.sections ? new IndexMap(map.sections, address) : new SourceMap(map, address);
+
+/** A map of maps (ECMA-426), as bundlers write who put modules one behind the other. */
+class IndexMap {
+  #sections;
+
+  constructor(sections, address) {
+    this.#sections = sections.map(({ offset, map }) => ({ ...offset, map, address }));
+  }
+
+  find(line, column) {
+    const section = this.#sections.findLast(
+      (one) => one.line < line - 1 || (one.line === line - 1 && one.column < column),
+    );
+    if (!section) return null;
+    section.read ??= reading(section.map, section.address);
+    const first = section.line === line - 1;
+    return section.read.find(line - section.line, first ? column - section.column : column);
   }
 }
 
@@ -78,9 +106,10 @@ class SourceMap {
   #state = { source: 0, line: 0, column: 0 };
   #decoded = [];
 
-  constructor({ mappings, sources, sourceRoot = "" }, address) {
+  constructor({ mappings, sources, sourceRoot }, address) {
     this.#lines = mappings.split(";");
-    this.#sources = sources.map((one) => (one ? new URL(sourceRoot + one, address).href : ""));
+    const root = sourceRoot?.replace(/\/*$/, "/") || "";
+    this.#sources = sources.map((one) => (one ? new URL(root + one, address).href : ""));
   }
 
   find(line, column) {

@@ -1,9 +1,6 @@
 // The development server's pages load the page script, in the session of the project that is served.
 
-import { execFile } from "node:child_process";
-import { basename } from "node:path";
-
-import { hashOf } from "./project.js";
+import { checkoutOf } from "./checkout.js";
 
 const LOCAL = "http://127.0.0.1:8000";
 const ASK_MS = 500;
@@ -24,7 +21,8 @@ export default function devintel({
     name: "devintel",
     apply: "serve",
     async configResolved({ root }) {
-      project = await projectOf(root, user);
+      const found = await checkoutOf(root);
+      project = { ...found, user: user ?? found.user };
     },
     configureServer(server) {
       server.httpServer?.once("listening", () => claim(server, base, project));
@@ -38,10 +36,8 @@ export default function devintel({
 
 function tag(base, { session, key, project }) {
   const attrs = { src: new URL("client.js", base).href, "data-source": "vite" };
-  attrs["data-project"] = JSON.stringify(project);
-  if (session) attrs["data-session"] = session;
-  if (key) attrs["data-key"] = key;
-  if (project.user) attrs["data-user"] = project.user;
+  for (const [name, value] of Object.entries({ ...project, session, key }))
+    if (value) attrs[`data-${name}`] = value.replace(/["&<>\\]/g, ""); // not every Vite escapes them
   return { tag: "script", attrs, injectTo: "head-prepend" };
 }
 
@@ -62,35 +58,17 @@ async function answers(base) {
 /** Whoever opens our pages (the browser extension) is told this project's session. */
 function claim(server, base, project) {
   const { address, port, family } = server.httpServer.address();
+  const scheme = server.config.server.https ? "https" : "http";
   const hosts =
     address.includes("127.0.0.1") || address.includes("::")
       ? ["localhost", "127.0.0.1"]
       : [family === "IPv6" ? `[${address}]` : address];
   for (const host of hosts) {
-    const body = JSON.stringify({ ...project, origin: `http://${host}:${port}` });
+    const body = JSON.stringify({ ...project, origin: `${scheme}://${host}:${port}` });
     fetch(new URL("projects", base), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body,
     }).catch(() => {});
   }
-}
-
-async function projectOf(root, user) {
-  const ask = (...args) =>
-    new Promise((resolve) =>
-      execFile("git", args, { cwd: root }, (error, out) => resolve(error ? "" : out.trim())),
-    );
-  const [top, remote, author] = await Promise.all([
-    ask("rev-parse", "--show-toplevel"),
-    ask("config", "--get", "remote.origin.url"),
-    ask("config", "--get", "user.name"),
-  ]);
-  const hash = await hashOf(remote);
-  const who = user ?? author;
-  return {
-    workspace: basename(top || root),
-    ...(hash && { remote: hash }),
-    ...(who && { user: who }),
-  };
 }

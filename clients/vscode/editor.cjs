@@ -63,7 +63,7 @@ class Editor {
     this.#core = {
       ...(await import("./core/js/address.js")),
       ...(await import("./core/js/client.js")),
-      ...(await import("./core/js/project.js")),
+      ...(await import("./core/js/checkout.js")),
       ...(await import("./core/js/preparing.js")),
     };
     await this.restart();
@@ -129,13 +129,9 @@ class Editor {
 
   async #project() {
     const folder = this.vscode.workspace.workspaceFolders?.[0];
-    const { remote, author } = await gitOf(this.vscode, folder);
-    const user = this.#setting("user") || author;
-    return {
-      workspace: folder?.name ?? "editor",
-      ...(remote && { remote: await this.#core.hashOf(remote) }),
-      ...(user && { user }),
-    };
+    if (!folder) return { workspace: "editor", user: this.#setting("user") };
+    const found = await this.#core.checkoutOf(folder.uri.fsPath);
+    return { ...found, user: this.#setting("user") || found.user };
   }
 
   #folders() {
@@ -216,23 +212,6 @@ class Editor {
     const address = new URL(`dashboard/?session=${encodeURIComponent(this.session)}`, this.base);
     return this.vscode.env.openExternal(this.vscode.Uri.parse(address.href));
   }
-}
-
-/** The remote and author that git has for a folder; nothing where it is no repository. */
-async function gitOf(vscode, folder) {
-  if (!folder) return {};
-  const { execFile } = require("node:child_process");
-  const ask = (...args) =>
-    new Promise((resolve) =>
-      execFile("git", args, { cwd: folder.uri.fsPath, timeout: 2000 }, (error, out) =>
-        resolve(error ? "" : out.trim()),
-      ),
-    );
-  const [remote, author] = await Promise.all([
-    ask("config", "--get", "remote.origin.url"),
-    ask("config", "--get", "user.name"),
-  ]);
-  return { remote, author };
 }
 
 module.exports = { Editor };

@@ -21,7 +21,9 @@ from devintel_cli.running.output import Output
 
 LAST_WORDS_S = 10.0
 NOT_FOUND, NOT_ALLOWED = 127, 126  # as shells say it
-_SERVES = re.compile(rb"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
+_SERVES = re.compile(
+    r"https?://(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::\d+)?(?![\w-]|[.:]\w)"
+)
 _ORIGINS = 4
 
 
@@ -105,15 +107,13 @@ class Run:
         if not data:
             self._streams[stream].quiet()
             return
-        if len(self._origins) < _ORIGINS and b"http" in data:
-            self._serves(data)
         self._streams[stream].add(data)
 
-    def _serves(self, data: bytes) -> None:
-        """Its pages come from there: the browser that opens them meets us in the same session."""
-        for found in _SERVES.findall(data):
-            origin = found.decode()
-            if origin in self._origins or origin.startswith(self._server.rstrip("/")):
+    def _serves(self, said: str) -> None:
+        """Its pages come from there: the browser that opens them meets us in the same session. Read
+        where no colour stands within an address any more."""
+        for origin in _SERVES.findall(said):
+            if origin in self._origins or f"{self._server}/".startswith(f"{origin}/"):
                 continue
             self._origins.add(origin)
             self._sender.serves(origin)
@@ -121,6 +121,8 @@ class Run:
 
     def _say(self, content: dict[str, Any]) -> None:
         self._tell(content["stream"], content)
+        if len(self._origins) < _ORIGINS:
+            self._serves(content["data"])
 
     def _tell(self, subtype: str, content: dict[str, Any]) -> None:
         """The protocol's way of terminals: a command, what it prints in pieces, how it exits."""

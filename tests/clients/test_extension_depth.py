@@ -112,6 +112,45 @@ def test_an_error_in_a_vue_component_says_where_it_was(
     page.close()
 
 
+BOUNDARY = """
+class Boundary extends React.Component {
+  state = {failed: false};
+  static getDerivedStateFromError() { return {failed: true}; }
+  render() { return this.state.failed ? "sorry" : this.props.children; }
+}
+const Cart = ({items}) => React.createElement("p", null, items.length);
+ReactDOM.createRoot(document.getElementById("app")).render(
+  React.createElement(Boundary, null, React.createElement(Cart)));
+new Worker("/worker.js");
+"""
+
+
+def test_what_an_older_react_caught_and_what_a_worker_threw_are_errors_with_their_place(
+    browser: BrowserContext, cloud: LocalCloud, pages: PageServer
+) -> None:
+    for name in ("react", "react-dom"):
+        library = TOOLS / "node_modules" / f"{name}-18" / "umd" / f"{name}.development.js"
+        pages.add(f"/{name}.js", needed(library).read_text("utf-8"), "text/javascript")
+    pages.add("/worker.js", "setTimeout(() => null.price, 100)", "text/javascript")
+    scripts = "".join(f"<script src=/{name}.js></script>" for name in ("react", "react-dom"))
+    page = browser.new_page()
+    page.goto(pages.add("/react18", f"<div id=app></div>{scripts}<script>{BOUNDARY}</script>"))
+    events = until(
+        cloud,
+        SESSION,
+        lambda found: any("price" in e["content"]["message"] for e in at("/react18", found)),
+        tick(page),
+    )
+
+    errors = [e for e in at("/react18", events) if e["type"] == "error"]
+    (caught,) = [e for e in errors if e["subtype"] == "react-error-boundary"]
+    assert caught["content"]["component"] == "Cart"
+    assert "at Cart (" in caught["stack_trace"]
+    (thrown,) = [e for e in errors if "price" in e["content"]["message"]]
+    assert "/worker.js:1:23" in thrown["stack_trace"]
+    page.close()
+
+
 def test_an_error_of_a_development_server_has_the_place_that_was_written(
     browser: BrowserContext, cloud: LocalCloud, tmp_path: Path
 ) -> None:

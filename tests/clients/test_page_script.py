@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from clients.packaging import vite
 from tests.browser.cloud import HTTP, LocalCloud
 from tests.clients.chrome import FLAGS
 from tests.clients.pages import PageServer
@@ -77,6 +81,40 @@ def test_what_a_page_could_not_send_before_it_was_left_is_sent_by_the_next_one(
 
     assert sorted(e["content"]["message"] for e in spoken(events)) == ["here", "last words"]
     page.close()
+
+
+ASKS = """
+import devintel from "./plugin/index.js";
+const plugin = devintel({ user: 'O"Neil & <Sons>' });
+await plugin.configResolved({ root: process.cwd() });
+const [tag] = await plugin.transformIndexHtml.handler();
+console.log(JSON.stringify(tag.attrs));
+"""
+
+
+def test_what_the_plugin_writes_needs_no_escaping_for_not_every_vite_does_it(
+    cloud: LocalCloud, tmp_path: Path
+) -> None:
+    folder = tmp_path / 'the "shop"'
+    folder.mkdir()
+    vite(folder / "plugin")
+    (folder / "ask.mjs").write_text(ASKS)
+    done = subprocess.run(
+        ["node", "ask.mjs"],
+        cwd=folder,
+        env=os.environ | {"DEVINTEL_URL": cloud.url, "DEVINTEL_SESSION": ""},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert json.loads(done.stdout) == {
+        "src": f"{cloud.url}/client.js",
+        "data-source": "vite",
+        "data-workspace": "the shop",
+        "data-user": "ONeil  Sons",
+    }
 
 
 @pytest.fixture(name="watching")

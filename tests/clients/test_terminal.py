@@ -368,6 +368,24 @@ def test_a_session_and_its_git_are_one_projects_and_the_page_meets_them(
     assert page.json() == {"session": "blog"}
 
 
+@pytest.mark.parametrize(
+    ("said", "opened"),
+    [
+        ("Local: http://localhost:\x1b[1m4322\x1b[22m/", "http://localhost:4322"),  # as Vite does
+        ("Serving on http://0.0.0.0:4323/ ...", "http://localhost:4323"),
+        ("Ready on http://shop.localhost:4324.", "http://shop.localhost:4324"),
+    ],
+)
+def test_a_page_meets_the_program_that_said_where_it_serves(
+    shop: Path, environment: dict[str, str], cloud: LocalCloud, said: str, opened: str
+) -> None:
+    run(shop, environment, "echo", said)
+
+    page = HTTP.post(f"{cloud.url}/projects", json={"origin": opened})
+    terminal = HTTP.post(f"{cloud.url}/projects", json={"workspace": shop.name})
+    assert page.json() == terminal.json()
+
+
 def test_reports_of_ci_are_in_the_session(
     shop: Path, environment: dict[str, str], cloud: LocalCloud
 ) -> None:

@@ -1,12 +1,16 @@
 // What the clients' core does beside the protocol: projects, addresses, cutting, values, places.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename } from "node:path";
 import { test } from "node:test";
 
 import { readAddress, socketAddress } from "../../clients/js/address.js";
 import { describe, inWords, ofError } from "../../clients/js/capture/describe.js";
 import { cleaner } from "../../clients/js/capture/stack.js";
+import { checkoutOf } from "../../clients/js/checkout.js";
 import { Client } from "../../clients/js/client.js";
 import { fit, FIT_BYTES } from "../../clients/js/fit.js";
 import { Places } from "../../clients/js/places.js";
@@ -143,6 +147,52 @@ test("a stack's places are those that an inline source map names", async () => {
   assert.equal(await places.stack(known), "    at add (http://localhost:5173/src/cart.ts:2:10)");
   assert.equal(await places.stack(known), "    at add (http://localhost:5173/src/cart.ts:2:10)");
   assert.equal(asked.filter((one) => one.endsWith("cart.js")).length, 1);
+});
+
+test("a map beside its script is read too, a map of maps, and folders in brackets", async () => {
+  const map = {
+    version: 3,
+    sources: ["cart.ts"],
+    sourceRoot: "../src",
+    mappings: "AAAA;AACA,SAAS",
+  };
+  const second = { version: 3, sources: ["turbopack:///[project]/page.js"], mappings: "AAAA" };
+  const sections = [
+    { offset: { line: 0, column: 0 }, map },
+    { offset: { line: 4, column: 10 }, map: second },
+  ];
+  const files = {
+    "http://localhost:3000/js/a.js": "one\ntwo\n//# sourceMappingURL=a.js.map\n",
+    "http://localhost:3000/js/a.js.map": `)]}'\n${JSON.stringify(map)}`,
+    "http://localhost:3000/js/(shop)/b.js": "one\n//# sourceMappingURL=%28b%29.map",
+    "http://localhost:3000/js/(shop)/%28b%29.map": JSON.stringify({ version: 3, sections }),
+  };
+  const places = new Places(async (address) => files[address]);
+  const said = async (place) => (await places.stack(`    at f (${place})`)).slice(10, -1);
+  assert.equal(
+    await said("http://localhost:3000/js/a.js:2:12"),
+    "http://localhost:3000/src/cart.ts:2:10",
+  );
+  const inBrackets = "http://localhost:3000/js/(shop)/b.js";
+  assert.equal(await said(`${inBrackets}:2:12`), "http://localhost:3000/js/src/cart.ts:2:10");
+  assert.equal(await said(`${inBrackets}:5:11`), "turbopack:///[project]/page.js:1:1");
+  assert.equal(await said(`${inBrackets}:5:3`), `${inBrackets}:5:3`);
+});
+
+test("a checkout is the same project from each of its folders and worktrees", async () => {
+  const folder = mkdtempSync(`${tmpdir()}/checkout-`);
+  const root = `${folder}/Mein Büro`;
+  mkdirSync(`${root}/packages/web`, { recursive: true });
+  const git = (...args) => execFileSync("git", args, { cwd: root, stdio: "ignore" });
+  git("init", "-q", "-b", "main");
+  git("config", "user.name", "Jörg");
+  git("-c", "user.email=j@a.example", "commit", "-q", "--allow-empty", "-m", "begin");
+  git("worktree", "add", "-q", "--detach", "../fix");
+  const wanted = { workspace: "Mein Büro", remote: "", user: "Jörg" };
+  for (const one of [root, `${root}/packages/web`, `${folder}/fix`])
+    assert.deepEqual(await checkoutOf(one), wanted);
+  assert.equal((await checkoutOf(folder)).workspace, basename(folder));
+  rmSync(folder, { recursive: true });
 });
 
 /** A world whose server answers as told and whose sockets the test holds. */

@@ -29,8 +29,8 @@ const MAX_ARGUMENTS = 20;
 const MAX_GROUPS = 20;
 
 /** Report what the console of a window is told; `wrap` calls the observer and then the original. */
-export function captureConsole({ global, wrap, emit, clean, now }) {
-  const said = new Said(emit, clean, now);
+export function captureConsole({ global, wrap, emit, clean, now, last }) {
+  const said = new Said(emit, clean, now, last);
   for (const method of Object.keys(LEVELS)) {
     wrap(global.console, method, (args) => said.called(method, args));
   }
@@ -42,10 +42,11 @@ class Said {
   #times = new Map();
   #vue = "";
 
-  constructor(emit, clean, now) {
+  constructor(emit, clean, now, last) {
     this.emit = emit;
     this.clean = clean;
     this.now = now;
+    this.last = last;
   }
 
   called(method, args) {
@@ -101,7 +102,10 @@ class Said {
     this.#emit(event);
   }
 
-  /** React tells of a caught error by the console with the component stack, Vue with a warning before. */
+  /**
+   * React tells of a caught error by the console with the component stack, before 19 without the error that it
+   * has thrown once more just before; Vue with a warning before.
+   */
   #framework(event, args, errors) {
     const text = event.content.message;
     if (
@@ -114,16 +118,18 @@ class Said {
         .split("\n")[0];
       return;
     }
-    if (event.type !== "error" || !errors.length) return;
+    if (event.type !== "error") return;
     const boundary = args.find(
       (one) => typeof one === "string" && one.includes("error occurred in the <"),
     );
+    const error = errors[0] ?? (boundary && this.last.error);
+    if (!error) return;
     if (boundary) {
       const component = /<([^>]{1,200})>/.exec(boundary)?.[1];
-      Object.assign(event, { subtype: "react-error-boundary" });
+      Object.assign(event, { subtype: "react-error-boundary", stack: error.stack });
       Object.assign(event.content, {
-        message: `${errors[0].name}: ${errors[0].message}`,
-        error: errors[0],
+        message: `${error.name}: ${error.message}`,
+        error,
         component,
         componentStack: cut(boundary, 2000),
       });

@@ -1,13 +1,16 @@
-// What went wrong in a page without anybody saying so: errors, rejections, resources, policies.
+// What went wrong in a page without anybody saying so: errors (those of its workers reach its window), rejections,
+// resources, policies.
 
 import { cut, describe, inWords, isError, ofError } from "./describe.js";
 
 /** Listen in the capture phase, before the page can stop an event. */
-export function captureFailures({ global, listen, emit, clean, own }) {
+export function captureFailures({ global, listen, emit, clean, own, last }) {
   listen(global, "error", (event) => {
     if (event.target && event.target !== global && event.target.nodeName)
       return resource(event.target);
-    emit(thrown(event, clean));
+    const found = thrown(event, clean);
+    last.error = found.content.error;
+    emit(found);
   });
   listen(global, "unhandledrejection", (event) => emit(rejected(event.reason, clean)));
   listen(global.document, "securitypolicyviolation", (event) => {

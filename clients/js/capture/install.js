@@ -32,6 +32,7 @@ export function install({ global = globalThis, emit, own = () => false }) {
     global,
     clean,
     own,
+    last: {}, // the error that was last thrown: who tells of it again may not name it
     emit: tell,
     now: () => performance.now(),
     ...wrapping(clean),

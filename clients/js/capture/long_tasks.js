@@ -10,13 +10,9 @@ export function captureLongTasks({ global, emit }) {
         name: "longtask",
         duration,
         startTime,
+        container: attribution?.[0]?.containerSrc || undefined,
       };
-      const place = attribution?.[0]?.containerSrc;
-      emit({
-        type: "performance",
-        subtype: "long-task",
-        content: place ? { ...content, container: place } : content,
-      });
+      emit({ type: "performance", subtype: "long-task", content });
     }
   });
   observer.observe({ type: "longtask", buffered: true });

@@ -30,10 +30,13 @@ class Project:
 
 
 def project_of(folder: Path) -> Project:
-    """The project that a folder belongs to; without git, the folder itself."""
+    """The project that a folder belongs to, all worktrees of a checkout to the same; without git,
+    the folder itself."""
     root = _git(folder, "rev-parse", "--show-toplevel")
+    shared = (folder / _git(folder, "rev-parse", "--git-common-dir")).resolve()
+    named = shared.parent if root and shared.name == ".git" else Path(root or folder.resolve())
     return Project(
-        workspace=Path(root or folder.resolve()).name,
+        workspace=named.name,
         remote=hash_of(_git(folder, "config", "--get", "remote.origin.url")),
         user=_git(folder, "config", "--get", "user.name"),
         branch=_git(folder, "rev-parse", "--abbrev-ref", "HEAD") if root else "",
@@ -56,10 +59,11 @@ def _git(folder: Path, *arguments: str) -> str:
             ["git", *arguments],
             cwd=folder,
             capture_output=True,
-            text=True,
+            encoding="utf-8",  # as git keeps names, whatever the locale says
+            errors="replace",
             timeout=_GIT_S,
             check=False,
         )
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+    except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

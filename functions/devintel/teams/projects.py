@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from devintel import keys
@@ -18,7 +19,8 @@ KEPT_S = 90 * 86_400
 """A project that nobody asked for in so long is forgotten; its session's log has its own time."""
 ACTIVE_MS = 12 * 3_600_000
 """A page that nobody bound belongs to the one project that was asked for since."""
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+_LOOPBACK = ("localhost", "127.0.0.1", "0.0.0.0", "::1", "::")
+"""One machine's own names, the addresses on which a program that listens on all says it is too."""
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -35,7 +37,8 @@ class Asked:
     def name(self) -> str:
         """What the session is called if it is new: readable, fit for an address."""
         told = self.workspace or self.remote or urlsplit(self.origin).netloc
-        return _NAME.sub("-", told).strip("-.")[:60] or "project"
+        plain = "".join(c for c in normalize("NFKD", told) if not combining(c))
+        return _NAME.sub("-", plain).strip("-.")[:60] or "project"
 
 
 def loopback(origin: str) -> bool:
@@ -72,7 +75,16 @@ def _of_origin(ports: Ports, team: str, asked: Asked) -> str:
 def _place(asked: Asked) -> str:
     """Two people's `localhost:5173` are two places, as far as they say who they are."""
     own = f"|{asked.user}" if asked.user and loopback(asked.origin) else ""
-    return f"origin:{asked.origin}{own}"
+    return f"origin:{_one_name(asked.origin)}{own}"
+
+
+def _one_name(origin: str) -> str:
+    """A page that a server calls `localhost` is often opened as 127.0.0.1, and the other way."""
+    parts = urlsplit(origin)
+    if parts.hostname not in _LOOPBACK:
+        return origin
+    port = parts.netloc.rpartition("]")[2].partition(":")[2]
+    return f"{parts.scheme}://localhost{f':{port}' if port else ''}"
 
 
 def _known(ports: Ports, team: str, alias: str) -> str:

@@ -49,3 +49,17 @@ def test_a_folder_without_git_is_its_own_project(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert project_of(tmp_path) == Project(tmp_path.name)
+
+
+def test_a_worktree_is_the_project_that_it_was_taken_from(tmp_path: Path) -> None:
+    root = tmp_path / "Mein Büro"
+    root.mkdir()
+    for command in (
+        ["init", "-q", "-b", "trunk"],
+        ["config", "user.name", "Jörg Ümlaut"],
+        ["-c", "user.email=a@b.example", "commit", "-q", "--allow-empty", "-m", "begin"],
+        ["worktree", "add", "-q", "--detach", "../fix"],
+    ):
+        subprocess.run(["git", *command], cwd=root, check=True, timeout=120)
+
+    assert project_of(tmp_path / "fix") == Project("Mein Büro", "", "Jörg Ümlaut", "HEAD")

@@ -84,5 +84,23 @@ def test_who_names_nothing_is_told_what_to_name(cloud: Cloud) -> None:
 
 
 def test_a_name_that_is_no_address_becomes_one(cloud: Cloud) -> None:
-    assert ask(cloud, workspace="my shop/ä?") == "my-shop"
+    assert ask(cloud, workspace="my shop/店?") == "my-shop"
     assert ask(cloud, workspace="///") == "project"
+
+
+def test_a_page_is_the_same_place_whichever_name_of_this_machine_it_is_opened_by(
+    cloud: Cloud,
+) -> None:
+    ask(cloud, remote="cd34", workspace="other")
+    ask(cloud, remote="ab12", workspace="shop", origin="http://0.0.0.0:5000")
+    asked = ("http://localhost:5000", "http://127.0.0.1:5000", "http://[::1]:5000")
+
+    assert {ask(cloud, origin=origin) for origin in asked} == {"shop"}
+    assert ask(cloud, origin="http://localhost:5001") != "shop"
+    assert ask(cloud, origin="https://localhost:5000") != "shop"
+
+
+def test_a_session_is_called_what_an_address_can_carry_of_the_folders_name(cloud: Cloud) -> None:
+    names = {name: ask(cloud, workspace=name) for name in ("Mein Büro", "café", "店", "a/b")}
+
+    assert names == {"Mein Büro": "Mein-Buro", "café": "cafe", "店": "project", "a/b": "a-b"}
