@@ -106,6 +106,17 @@ check-javascript: $(JAVASCRIPT)/stamp ## Lint, format-check and type-check the J
 	$(JAVASCRIPT)/node_modules/.bin/biome check --error-on-warnings
 	$(JAVASCRIPT)/node_modules/.bin/tsc -p checks/js/tsconfig.json
 
+KNOWLEDGE := .tools/knowledge/stamp
+$(KNOWLEDGE): checks/knowledge/package.json
+	@mkdir -p $(@D) && cp $< $(@D)/
+	@cd $(@D) && npm install --silent --no-audit --no-fund --no-package-lock --omit=peer --legacy-peer-deps
+	@touch $@
+
+knowledge-sources: $(KNOWLEDGE) ## Install the packages whose rules and errors the product explains
+
+knowledge: setup-dev $(KNOWLEDGE) ## Make what is known of tools' codes anew; ARGS=--check only compares
+	$(PY) -m checks.knowledge $(ARGS)
+
 format: setup-dev $(JAVASCRIPT)/stamp ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -142,7 +153,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: chaos counts laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: knowledge knowledge-sources chaos counts laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

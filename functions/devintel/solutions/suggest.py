@@ -17,6 +17,7 @@ from devintel.solutions import (
 )
 from devintel.solutions.calibrated import calibrated
 from devintel.solutions.case import Case
+from devintel.solutions.knowledge import answers
 from devintel.solutions.solution import Solution
 
 Count = Callable[[str], ranking.Counts]
@@ -35,6 +36,7 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
         *memory.solutions(case),
         *reported.told(rulebook.solutions(case), case),
         *proposal.solutions(case),
+        *answers.solutions(case),
         *did_you_mean.solutions(case),
         *causality.solutions(case),
     ]
@@ -56,7 +58,7 @@ def believed(solution: Solution, counts: Count) -> Solution:
         for tries, successes in (counts(level) for level in solution.levels)
     ]
     belief = ranking.believe(nested, solution.prior)
-    if not solution.source.startswith(("rule:", proposal.SOURCE)):
+    if not solution.source.startswith(("rule:", proposal.SOURCE, answers.SOURCE)):
         return replace(solution, confidence=belief.mean, lower=belief.lower)
     shown = ranking.believe(nested, calibrated(solution.prior)).mean
     return replace(solution, confidence=shown, lower=belief.lower)

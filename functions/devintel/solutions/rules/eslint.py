@@ -9,6 +9,8 @@ _CORE = "https://eslint.org/docs/latest/rules/"
 _TS = "https://typescript-eslint.io/rules/"
 _FIX = "npx eslint --fix ."
 _WORDS = "eslint"
+LUMP = 0.45
+"""For many rules with one answer: what ESLint itself says of the rule is above it."""
 
 
 def _named(*names: str) -> tuple[str, ...]:
@@ -190,6 +192,7 @@ RULES = family(
         f"{_TS}ban-ts-comment",
         'Use "@ts-expect-error" instead of "@ts-ignore", as "@ts-ignore" will do nothing '
         "if the following line is error-free.",
+        prior=LUMP,
     ),
     _rule(
         "react",
@@ -206,6 +209,7 @@ RULES = family(
         "react-in-jsx-scope may be switched off.",
         "https://github.com/jsx-eslint/eslint-plugin-react/blob/master/docs/rules/prop-types.md",
         "'items' is missing in props validation",
+        prior=LUMP,
     ),
     _rule(
         "a11y",
@@ -277,9 +281,10 @@ RULES = family(
         "no-this-before-super constructor-super no-obj-calls no-new-wrappers "
         "no-dupe-args no-dupe-class-members",
         "{said}",
-        "This is mostly a real mistake: the code cannot do what it says. Read the condition again.",
+        "This is mostly a real mistake: the code cannot do what it says.",
         f"{_CORE}no-dupe-keys",
         "Duplicate key.",
+        prior=LUMP,
     ),
     _rule(
         "clean",
@@ -304,6 +309,7 @@ RULES = family(
         "line with a reason.",
         f"{_CORE}no-empty",
         "Empty block statement.",
+        prior=LUMP,
     ),
     Rule(
         "unused_text",

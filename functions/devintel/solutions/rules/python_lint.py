@@ -10,6 +10,8 @@ _RUFF = "https://docs.astral.sh/ruff/rules/"
 _PYLINT = "https://pylint.readthedocs.io/en/stable/user_guide/messages/"
 _PYRIGHT = "https://microsoft.github.io/pyright/#/configuration"
 _TOOL = "(?:mypy|pyright|pylance|basedpyright|pylint|ruff|flake8|pycodestyle|pyflakes|ty)"
+LUMP = 0.45
+"""For what says only that it is a matter of taste or a trap: the tool's own page says more."""
 _WORDS = "mypy pyright pylance basedpyright pylint ruff flake8 pycodestyle pyflakes"
 
 
@@ -37,6 +39,7 @@ def _rule(
     code: str = "",
     lang: str = "",
     cause: str = "{said}",
+    prior: float = 0.8,
 ) -> Rule:
     codes = listed.split()
     words = " ".join(sorted({part.lower() for name in codes for part in name.split("-")}))
@@ -49,7 +52,7 @@ def _rule(
         docs=docs,
         code=code,
         lang=lang,
-        prior=0.8,
+        prior=prior,
         yes=(diagnostic(tool, codes[0], said),),
         no=(diagnostic(tool, "quux", said), f"Error: {said}"),
     )
@@ -134,9 +137,7 @@ RULES = family(
         "style",
         r"E501 line-too-long C0301 W291 W292 W293 E302 E303 E305 E225 E231 E261 E265 "
         r"I001 wrong-import-order C0411 trailing-whitespace C0303 missing-final-newline "
-        r"C0304 invalid-name C0103 missing-module-docstring C0114 "
-        r"missing-function-docstring C0116 missing-class-docstring C0115 UP\d{3} D\d{3} "
-        r"Q\d{3} COM\d{3} E1\d\d E2\d\d E4\d\d E7\d\d W\d{3} N8\d\d",
+        r"C0304 Q\d{3} COM\d{3} E1\d\d E2\d\d E30\d W29\d W391",
         "Style only: let the formatter correct it.",
         f"Ruff: line-too-long, {_RUFF}line-too-long/",
         "Line too long (120 > 88)",
@@ -151,14 +152,16 @@ RULES = family(
         r"B\d{3} raise-missing-from W0707 B904 PLW\d{4} RUF\d{3} SIM\d{3} PERF\d{3} "
         r"C4\d\d RET\d{3} TRY\d{3} PLR\d{4} PLC\d{4} PLE\d{4} ANN\d{3} DTZ\d{3} PTH\d{3} "
         r"T20\d FBT\d{3} G\d{3} EM\d{3} ASYNC\d{3} C901 too-many-\w+(?:-\w+)* R09\d\d "
+        r"invalid-name C0103 missing-module-docstring C0114 missing-function-docstring C0116 "
+        r"missing-class-docstring C0115 UP\d{3} D\d{3} E4\d\d E7\d\d W\d{3} N8\d\d "
         r"consider-using-[\w-]+ no-else-return R1705 redefined-outer-name W0621 "
         r"protected-access W0212 global-statement W0603 unspecified-encoding W1514 "
         r"logging-fstring-interpolation W1203",
-        "Follow the rule's page: it is mostly a trap (a shared default, an error that is "
-        "swallowed) or a simpler form.",
+        "The page of {code_} shows what is wanted, with an example.",
         f"Ruff: mutable-argument-default, {_RUFF}mutable-argument-default/",
         "Do not use mutable data structures for argument defaults",
         tool="ruff",
+        prior=LUMP,
     ),
     _rule(
         "call",

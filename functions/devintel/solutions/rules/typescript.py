@@ -405,7 +405,7 @@ RULES = family(
         ),
         prior=0.4,
         cause="TypeScript {number|}: {said}",
-        fix="The message names the place; the types on both sides of it do not agree.",
+        fix="The message names the place, and what the compiler expected there.",
         docs=f"TypeScript: Understanding errors, {_TS}docs/handbook/2/basic-types.html",
         yes=(diagnostic("ts", 9998, "Another message"),),
         no=("Error: order 2304 failed",),
