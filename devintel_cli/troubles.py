@@ -32,7 +32,7 @@ def errors(
     if as_json:
         say_json(shown)
     elif shown:
-        say("\n".join(_line(group) for group in shown))
+        say("\n".join(line for group in shown for line in _lines(group)))
     else:
         say("No open error." if found else "No error in this session.")
 
@@ -59,6 +59,19 @@ def _asked(server: Server, what: str, session: str, **query: str) -> list[dict[s
     except ServerError as error:
         fail(str(error))
     return found
+
+
+def _lines(group: dict[str, Any]) -> list[str]:
+    """The group's line and, below it, what its run was: flaky, unnoticed, unlike green ones."""
+    differs = group.get("differs") or {}
+    runs = differs.get("clean_runs")
+    told = [*group.get("notes", ())]
+    if differs:
+        last = "the last green run" if runs == 1 else f"the last {runs} green runs"
+        told.append(f"What differs from {last}:")
+        told += [f"+ {one}" for one in differs["lines"]]
+        told += [f"- {one}" for one in differs["missing"]]
+    return [_line(group), *(f"          {one}" for one in told)]
 
 
 def _line(group: dict[str, Any]) -> str:

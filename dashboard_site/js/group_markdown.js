@@ -14,6 +14,7 @@ export function groupMarkdown(group, solution) {
     `Status ${group.status}, seen ${group.count} times, first ${group.first_seen}, last ${group.last_seen}, from ${(group.sources ?? []).join(", ")}.`,
     group.message && fenced(group.message),
     frames.length && fenced(frames.map(place).join("\n")),
+    run(group),
     before(group),
     solution &&
       `**Suggestion** (confidence ${Math.round(solution.confidence * 100)} %): ${oneLine(solution.root_cause)}`,
@@ -32,6 +33,17 @@ function fenced(text, language = "") {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = FENCE.padEnd(longest + 1, "`");
   return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** What the run was, and how it differs from green ones. */
+function run({ notes = [], differs }) {
+  const changed = differs && [
+    ...differs.lines.map((line) => `+ ${line}`),
+    ...differs.missing.map((line) => `- ${line}`),
+  ];
+  const told =
+    changed && `Against ${differs.clean_runs} green runs:\n\n${fenced(changed.join("\n"), "diff")}`;
+  return [...notes, told].filter(Boolean).join("\n\n");
 }
 
 function before({ suspect_edit: edit, request_before: request, commit }) {

@@ -17,7 +17,16 @@ from devintel.teams.authorization import require
 SEARCHED_SESSIONS = 50
 SAID = (
     *("title", "type", "message", "excerpt", "place", "places", "tool", "command"),
-    *("frames", "sample", "suspect_edit", "request_before", "commit", "members", "similar"),
+    *(
+        "frames",
+        "sample",
+        "suspect_edit",
+        "request_before",
+        "commit",
+        "members",
+        "similar",
+        "differs",
+    ),
 )
 """What of a group is words of events."""
 
@@ -96,7 +105,7 @@ def get_error(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:
     queries = wiring.wired().queries
     group = queries.errors(key, GroupParams(fingerprint=fingerprint))
     sample = group.get("sample") or {}
-    own = ("fingerprint", "status", "count", "first_seen", "last_seen", "kind", "flaky")
+    own = ("fingerprint", "status", "count", "first_seen", "last_seen", "kind", "flaky", "notes")
     said = {name: group.get(name) for name in SAID[:8]}
     frames = [
         f"{f['function'] or '?'} {f['file']}:{f['line']}" for f in (group.get("frames") or ())[:12]
@@ -111,6 +120,7 @@ def get_error(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:
             request_before=group.get("request_before"),
             commit=group.get("commit"),
             members=group.get("members"),
+            differs_from_green_runs=group.get("differs"),
             similar=[s["title"] for s in group.get("similar") or ()][:5],
         ),
     }

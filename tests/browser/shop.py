@@ -94,6 +94,20 @@ def mended(cloud: LocalCloud, session: str) -> None:
         cloud.send(session, [on_the_page(request(200))])
 
 
+def ran(command: str, output: str, code: int) -> list[dict[str, Any]]:
+    """A command in Ana's terminal, what it prints, and its exit code."""
+    about = {"name": "zsh", "command": command, "cwd": "/home/ana/shop"}
+    told = (
+        ("command", {"data": command}),
+        ("output", {"data": output}),
+        ("exit", {"exit_code": code}),
+    )
+    return [
+        {"type": "terminal", "subtype": what, "content": about | more, "context": {"user": "Ana"}}
+        for what, more in told
+    ]
+
+
 def statuses(cloud: LocalCloud, session: str) -> list[str]:
     """What became of each error of a session."""
     answer = httpx.get(f"{cloud.url}/errors/{session}").raise_for_status()

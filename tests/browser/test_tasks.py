@@ -114,6 +114,24 @@ def test_what_fixed_it_is_said(team: LocalCloud, open_page: Open, tally: Tally) 
     assert hands.clicks == 2
 
 
+def test_a_failing_run_is_held_against_green_ones(
+    team: LocalCloud, open_page: Open, tally: Tally
+) -> None:
+    green = "loading orders\nall sums agree\n"
+    red = "loading orders\nparcel 9 weighs nothing\n"
+    for output, code in ((green, 0), (green, 0), (red, 4)):
+        team.send("nightly", shop.ran("./nightly.sh", output, code), "vscode")
+    page = open_page(team.dashboard(session="nightly"))
+    hands = Hands(page)
+    hands.click(page.get_by_role("navigation").get_by_role("link", name="errors"))
+    hands.click(page.locator(".groups a", has_text="parcel 9 weighs nothing"))
+    run = page.get_by_role("region", name="The run", exact=True)
+    expect(run.get_by_role("heading")).to_have_text("What differs from the last 2 green runs")
+    expect(run.locator(".new")).to_have_text("+ parcel 9 weighs nothing")
+    expect(run.locator(".gone")).to_have_text("- all sums agree")
+    counted(tally, "what differs from green runs", hands)
+
+
 def test_what_was_missed_since_lunch(team: LocalCloud, open_page: Open, tally: Tally) -> None:
     page = open_page(team.dashboard(session=NAME))
     expect(page.locator(".row").first).to_be_visible()

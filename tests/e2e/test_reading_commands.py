@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from devintel_cli.main import app
 from local_cloud.serving.foreground import on_signal
 from tests.browser.cloud import ROOT, LocalCloud, log
+from tests.browser.shop import ran
 from tests.patience import apart, during, line
 
 FAILED = {
@@ -187,3 +188,16 @@ def test_a_loop_without_signal_handlers_is_told_by_the_interpreter() -> None:
         assert loop.called == [end]
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_errors_tell_what_differs_from_green_runs(server: LocalCloud) -> None:
+    for output, code in (("loading\nall fine\n", 0), ("loading\nparcel 9 is empty\n", 4)):
+        server.send("night", ran("./nightly.sh", output, code), "vscode")
+
+    shown = run(server, "errors", "night").stdout.splitlines()
+
+    assert shown[0].endswith("./nightly.sh: parcel 9 is empty")
+    assert [line.strip() for line in shown[1:]] == [
+        "What differs from the last green run:",
+        "+ parcel 9 is empty",
+    ]

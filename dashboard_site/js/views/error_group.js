@@ -9,6 +9,7 @@ import { Evidence } from "./evidence.js";
 import { later } from "./later.js";
 import { Link } from "./link.js";
 import { Ago, Copy, count, Sparkline, Status } from "./parts.js";
+import { Run } from "./run.js";
 import { Solution } from "./solutions.js";
 import { Place, Stack } from "./stack.js";
 import { Text } from "./text.js";
@@ -31,6 +32,7 @@ export function ErrorGroup({ group, state, app, session }) {
     <${Where} group=${all} paths=${paths} root=${root} />
     <div class="group-actions"><${Actions} group=${all} solution=${solution} app=${app} session=${session} /></div>
     <${Fixed} fixed=${all.fixed} now=${state.now} />
+    <${Run} group=${all} />
     <${IssuePanel} id=${group.fingerprint} state=${state} app=${app} />
     ${all.message && !all.title?.includes(all.message) && html`<pre class="said"><${Text} value=${all.message} /></pre>`}
     <${Seen} group=${all} now=${state.now} />

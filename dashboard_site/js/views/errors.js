@@ -35,7 +35,7 @@ function Group({ group, here, state, app }) {
     <${Link} app=${app} to=${{ group: group.fingerprint }} aria-current=${here ? "true" : null} data-item>
       <span class="title"><${Text} value=${group.title || group.type} limit=${160} /></span>
       <${Status} value=${group.status} />
-      <span class="muted seen"><${Ago} at=${group.last_seen} now=${state.now} /> · ${(group.sources ?? []).join(", ")}</span>
+      <span class="muted seen">${group.flaky > 0 && "flaky · "}<${Ago} at=${group.last_seen} now=${state.now} /> · ${(group.sources ?? []).join(", ")}</span>
       <${Sparkline} values=${group.sparkline} label="Occurrences in the last 30 minutes" />
       <span class="times">×${number(group.count)}</span>
     <//>

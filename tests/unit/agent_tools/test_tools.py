@@ -42,6 +42,30 @@ def test_an_agent_finds_the_open_error_reads_it_and_tells_the_outcome(
     assert told == {"ours": {"recorded": best["solution_id"], "success": True}}
 
 
+def test_an_agent_is_told_what_differs_from_green_runs(cloud: Cloud, tool: Tool) -> None:
+    client = cloud.connect("night=")
+    client.init("night", user="Ana")
+    for output, code in (("all fine\n", 0), ("parcel 9 is empty\n", 4)):
+        for more in ({"data": "./nightly.sh"}, {"data": output}, {"exit_code": code}):
+            what = (
+                "output" if more.get("data") == output else "exit" if code in more.values() else ""
+            )
+            content = {"name": "zsh", "command": "./nightly.sh", **more}
+            event = {"type": "terminal", "subtype": what or "command", "content": content}
+            client.send("event", event=event)
+    cloud.stream()
+    (row,) = tool("search_errors", query="")["untrusted_event"]["errors"]
+
+    error = tool("get_error", session="night", fingerprint=row["fingerprint"])
+
+    assert error["ours"]["notes"] == []
+    assert error["untrusted_event"]["differs_from_green_runs"] == {
+        "lines": ["parcel 9 is empty"],
+        "missing": [],
+        "clean_runs": 1,
+    }
+
+
 def test_what_an_event_says_stays_quoted_data_without_anything_to_obey(
     cloud: Cloud, tool: Tool
 ) -> None:
