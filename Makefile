@@ -55,7 +55,7 @@ laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for S
 	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
 
 first-rows: setup-dev ## Seconds, requests and kilobytes until a session's first lines, at 1.6 Mbit/s and 150 ms
-	PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_tasks.py -k first_rows
+	PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_first_rows.py
 	@cat test-artefacts/browser/first_rows.json
 
 wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps

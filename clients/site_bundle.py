@@ -1,8 +1,9 @@
-"""The dashboard as it is served: one script, one style sheet and a script a later view, each named
-by its hash, made of the modules of `dashboard_site` without a toolchain.
+"""The dashboard as it is served: a short script that asks for the first rows, one script, one
+style sheet and a script a later view, each named by its hash, made of the modules of
+`dashboard_site` without a toolchain.
 
-A module becomes a function scope, as in `clients.build`. What is loaded later is given the scopes
-of the first script, so that nothing is loaded twice.
+A module becomes a function scope, as in `clients.build`. The script imports the scopes of the short
+one, and what is loaded later is given those of both, so that nothing is loaded twice.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ def bundle(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SITE, folder)
     shutil.copytree(PROTOCOL, folder / "js" / "client")
-    script, sheet = _scripts(folder), _sheet(folder)
+    early, script, sheet = *_scripts(folder), _sheet(folder)
     page = (SITE / "index.html").read_text("utf-8")
     config = json.loads((SITE / "config.json").read_text("utf-8"))
     head = (
-        f'    <link rel="stylesheet" href="/dashboard/{BUNDLED}/{sheet}" />\n'
         f'    <meta name="devintel" content="{escape(json.dumps(config))}" />\n'
+        f'    <script type="module" src="/dashboard/{BUNDLED}/{early}" async></script>\n'
+        f'    <link rel="stylesheet" href="/dashboard/{BUNDLED}/{sheet}" />\n'
         f'    <script type="module" src="/dashboard/{BUNDLED}/{script}"></script>\n'
     )
     page = re.sub(r" *<!--.*?-->\n", "", _LINKS.sub("", page))
@@ -49,10 +51,11 @@ def bundle(folder: Path) -> Path:
     return folder
 
 
-def _scripts(folder: Path) -> str:
-    """Writes the scripts; the name of the first one."""
+def _scripts(folder: Path) -> tuple[str, str]:
+    """Writes the scripts; the names of the short one and of the one that draws."""
+    early, shared = _early(folder)
     main = folder / "js" / "main.js"
-    first: dict[Path, str] = {}
+    first: dict[Path, str] = dict.fromkeys(shared, "")
     _gather(main, first, folder)
     later = sorted({path for each in first for path in _later(each)})
     names = {path: _write(folder, path.stem, _chunk(path, first, folder)) for path in later}
@@ -64,7 +67,18 @@ def _scripts(folder: Path) -> str:
 
     known = ", ".join(_name(path, folder) for path in first if path != main)
     text = _LATER.sub(named, body)
-    return _write(folder, "main", f"const known = {{}};\n{_known_first(text, known, main, folder)}")
+    taken = ", ".join(_name(path, folder) for path in shared)
+    head = f'import {{ {taken} }} from "./{early}";\nconst known = {{}};\n'
+    return early, _write(folder, "main", head + _known_first(text, known, main, folder))
+
+
+def _early(folder: Path) -> tuple[str, list[Path]]:
+    """Writes what runs before the rest has come; its name, and the modules in it."""
+    order: dict[Path, str] = {}
+    _gather(folder / "js" / "early.js", order, folder)
+    given = ", ".join(_name(path, folder) for path in order)
+    text = "".join(order.values()) + f"export {{ {given} }};\n"
+    return _write(folder, "early", text), list(order)
 
 
 def _known_first(text: str, known: str, main: Path, folder: Path) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import brotli
+
 from local_cloud.rules.headers import first
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
 
@@ -53,7 +55,8 @@ class _Content(NamedTuple):
     stamp: tuple[int, int]
     tag: str
     raw: bytes
-    packed: bytes
+    packed: Mapping[str, bytes]
+    """By content coding, the shortest first."""
 
 
 _kept: dict[Path, _Content] = {}
@@ -102,13 +105,22 @@ def _file(folder: Path, name: str) -> Path | None:
 def _content(file: Path) -> _Content:
     stamp, raw = _stamp(file), file.read_bytes()
     tag = hashlib.sha256(raw).hexdigest()[:32]
-    packed = gzip.compress(raw, 6, mtime=0) if len(raw) > _WORTH_IT else b""
-    content = _Content(stamp, tag, raw, packed)
+    content = _Content(stamp, tag, raw, _packed(raw) if len(raw) > _WORTH_IT else {})
     if len(raw) <= _SHORT:
         while len(_kept) >= _MOST:
             _kept.pop(next(iter(_kept)), None)
         _kept[file] = content
     return content
+
+
+def _accepted(offers: str) -> set[str]:
+    """Content codings of an Accept-Encoding, without those of the weight 0 (RFC 9110, 12.5.3)."""
+    weighed = (offer.replace(" ", "").lower().partition(";q=") for offer in offers.split(","))
+    return {coding for coding, _, weight in weighed if weight.strip("0.") or not weight}
+
+
+def _packed(raw: bytes) -> Mapping[str, bytes]:
+    return {"br": brotli.compress(raw, quality=9), "gzip": gzip.compress(raw, 6, mtime=0)}
 
 
 def _stamp(file: Path) -> tuple[int, int]:
@@ -130,7 +142,9 @@ def _answer(content: _Content, mount: Mount, file: Path, request: HttpRequest) -
     known = first(request.sent, "if-none-match") or ""
     if tag in known or known == "*":
         return HttpResponse(304, headers, b"")
-    if content.packed and "gzip" in (first(request.sent, "accept-encoding") or ""):
-        headers += [("content-encoding", "gzip"), ("vary", "accept-encoding")]
-        return HttpResponse(200, headers, content.packed)
+    accepted = _accepted(first(request.sent, "accept-encoding") or "")
+    for coding, packed in content.packed.items():
+        if coding in accepted:
+            headers += [("content-encoding", coding), ("vary", "accept-encoding")]
+            return HttpResponse(200, headers, packed)
     return HttpResponse(200, headers, content.raw)

@@ -40,13 +40,13 @@ def test_each_file_is_named_by_its_content(built: Path) -> None:
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
-def test_the_page_names_one_script_one_sheet_and_the_addresses(built: Path) -> None:
+def test_the_page_names_two_scripts_one_sheet_and_the_addresses(built: Path) -> None:
     page = (built / "index.html").read_text("utf-8")
     linked = re.findall(r'(?:href|src)="/dashboard/([^"]+)"', page)
     told = re.search(r'name="devintel" content="([^"]+)"', page)
 
     kept = names(built)
-    assert linked == ["icon.svg", f"bundle/{kept['style']}", f"bundle/{kept['main']}"]
+    assert linked == ["icon.svg", *(f"bundle/{kept[name]}" for name in ("early", "style", "main"))]
     assert told
     config = json.loads((site_bundle.SITE / "config.json").read_text("utf-8"))
     assert json.loads(told[1].replace("&quot;", '"')) == config
@@ -58,7 +58,18 @@ def test_what_comes_later_is_named_and_is_there(built: Path) -> None:
 
     assert set(LATER) < set(kept)
     imported = set(re.findall(r'import\("\./([^"]+)"\)', main))
-    assert imported == set(kept.values()) - {kept["main"], kept["style"]}
+    assert imported == set(kept.values()) - {kept[name] for name in ("early", "main", "style")}
+
+
+def test_what_asks_for_the_first_rows_is_short_and_shared_with_the_rest(built: Path) -> None:
+    kept = names(built)
+    early = (built / "bundle" / kept["early"]).read_text("utf-8")
+    main = (built / "bundle" / kept["main"]).read_text("utf-8")
+
+    assert len(early) < 4000
+    given = re.search(r"^export \{ (.+) \};$", early, re.MULTILINE)
+    assert given
+    assert main.startswith(f'import {{ {given[1]} }} from "./{kept["early"]}";\n')
 
 
 def test_a_change_renames_what_it_is_in_and_what_names_that(
@@ -79,7 +90,7 @@ def test_a_module_is_in_one_script_alone(built: Path) -> None:
         for name in re.findall(r"^const (m_\w+) = ", file.read_text("utf-8"), re.MULTILINE)
     ]
     main = (built / "bundle" / names(built)["main"]).read_text("utf-8")
-    first = set(re.findall(r"^const (m_\w+) = ", main, re.MULTILINE))
+    first = set(re.findall(r"\b(m_\w+)\b(?=.* from )|^const (m_\w+) = ", main, re.MULTILINE))
 
     assert [name for name in scopes if name in first and scopes.count(name) > 1] == []
 

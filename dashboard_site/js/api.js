@@ -1,6 +1,7 @@
 // REST: one request, one answer; errors carry the server's code, sentence and whether a retry helps.
 
 import { isKey } from "./credentials.js";
+import { newestEvents } from "./newest.js";
 
 export class ApiError extends Error {
   /**
@@ -20,9 +21,18 @@ export class Api {
   #base;
   #credential;
   #fetch;
+  #asked;
   #loggedIn = false;
+  #me = null;
 
-  constructor({ base, credential, fetch = globalThis.fetch.bind(globalThis) }) {
+  /** `asked`: answers that are under way already, by path; each is taken once. */
+  constructor({
+    base,
+    credential,
+    fetch = globalThis.fetch.bind(globalThis),
+    asked = new Map(),
+  }) {
+    this.#asked = asked;
     this.#base = base;
     this.#credential = credential;
     this.#fetch = fetch;
@@ -31,6 +41,7 @@ export class Api {
   sessions = () => this.#json("GET", "sessions");
   session = (session) => this.#json("GET", `sessions/${encodeURIComponent(session)}`);
   remove = (session) => this.#json("DELETE", `sessions/${encodeURIComponent(session)}`);
+  newest = (session) => this.#json("GET", newestEvents(session));
   events = (session, before, limit) =>
     this.#json("GET", `events/${encodeURIComponent(session)}?before=${before}&limit=${limit}`);
   event = (session, after, limit = 1) =>
@@ -63,10 +74,15 @@ export class Api {
 
   health = () => this.#json("GET", "health");
 
-  /** Who is logged in here: `{person, scopes, login}`. */
-  async me() {
-    const me = await this.#json("GET", "me");
-    this.#loggedIn = me.login;
+  /** Who is logged in here: `{person, scopes, login}`, or null; asked once. */
+  me() {
+    this.#me ??= this.#whoami();
+    return this.#me;
+  }
+
+  async #whoami() {
+    const me = await this.#json("GET", "me").catch(() => null);
+    this.#loggedIn = Boolean(me?.login);
     return me;
   }
 
@@ -84,6 +100,7 @@ export class Api {
   /** What a socket needs to be opened: `{query, protocols}`; a key or a login is exchanged for a ticket. */
   async admission() {
     const credential = this.#credential();
+    if (!credential) await this.me();
     if (!isKey(credential) && !this.#loggedIn)
       return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
     const { ticket } = await this.#json("POST", "tickets");
@@ -100,9 +117,10 @@ export class Api {
   async #request(method, path, headers, body) {
     const credential = this.#credential();
     if (credential) headers.Authorization = `Bearer ${credential}`;
-    const answer = await this.#fetch(new URL(path, this.#base), { method, headers, body }).catch(
-      () => null,
-    );
+    const early = method === "GET" && this.#asked.get(path);
+    this.#asked.delete(path);
+    const answer = await (early ||
+      this.#fetch(new URL(path, this.#base), { method, headers, body }).catch(() => null));
     if (answer?.ok) return answer;
     throw new ApiError(answer?.status ?? 0, (await answer?.json().catch(() => null)) ?? undefined);
   }

@@ -55,10 +55,17 @@ export class App {
   };
 
   /** Connect the session of the address, and load what its view shows. */
-  enter() {
-    const { session, view, group } = this.state.route;
+  async enter() {
+    const { session } = this.state.route;
     this.connections.only(session);
     if (!session || this.state.access === "needed") return;
+    await this.load.first(session);
+    if (this.state.route.session === session) this.#join();
+  }
+
+  #join() {
+    const { session, view, group } = this.state.route;
+    if (this.state.access === "needed") return;
     this.connection(session).start();
     this.load.view(session, view);
     if (view === "errors" && group) this.load.group(session, group);
@@ -170,7 +177,7 @@ export class App {
   /** Whose login the browser brings, where nobody brought a key or token. */
   async #known() {
     if (this.world.credential) return;
-    const me = await this.world.api.me().catch(() => null);
+    const me = await this.world.api.me();
     if (me?.login) this.dispatch({ type: "me", me });
   }
 
@@ -219,7 +226,7 @@ export class App {
   /** What a message asks of the world beyond the next state. */
   #follow(message, before) {
     const { session } = message;
-    if (message.type === "head" || message.type === "reset") this.load.begin(session, message.seq);
+    if (message.type === "head" || message.type === "reset") this.load.begin(session, message);
     if (message.type === "link" && message.status === "live")
       this.load.view(session, this.state.route.view);
     if (message.type === "events") this.load.settle(session);

@@ -149,15 +149,40 @@ export class Loader {
     return null;
   }
 
-  async begin(session, seq) {
+  /** The newest events of a session that is not loaded yet: its rows are there with the first
+   * answer, and its socket goes on behind them. */
+  async first(session) {
+    if (this.#app.state.open[session]?.epoch !== null || this.#asked.has(`first ${session}`)) return;
+    this.#asked.add(`first ${session}`);
+    const page = await this.#app.world.api.newest(session).catch(() => null); // the socket asks again
+    this.#asked.delete(`first ${session}`);
+    if (!page || this.#app.state.open[session]?.epoch !== null) return;
+    const { epoch, events } = page;
+    const seq = events.at(-1)?.seq ?? page.head;
+    this.#app.connection(session).stand({ epoch, seq });
+    this.#app.dispatch({ type: "head", session, epoch, seq, events });
+  }
+
+  /** What is asked about a session whose head was just told, with the newest of its `events` or
+   * without. */
+  async begin(session, { seq, events = [] }) {
+    const known = events.length;
+    const before = events[0]?.seq ?? seq + 1;
+    const page =
+      before > 1 && this.#ask(session, "events", { before, limit: FIRST_PAGE - known });
+    if (known) this.#app.begun(session);
     for (const name of Object.keys(PROJECTED)) this.#query(session, name);
+    this.#members(session);
+    if (!seq) return;
+    const older = await page;
+    if (older) this.#app.dispatch({ type: "older", session, events: older.events });
+    if (!known) this.#app.begun(session);
+    if (this.#app.state.route.session === session) this.view(session, this.#app.state.route.view);
+  }
+
+  async #members(session) {
     const members = await this.#ask(session, "presence");
     if (members) this.#app.dispatch({ type: "presence", session, members });
-    if (!seq) return;
-    const page = await this.#ask(session, "events", { before: seq + 1, limit: FIRST_PAGE });
-    if (page) this.#app.dispatch({ type: "older", session, events: page.events });
-    this.#app.begun(session);
-    if (this.#app.state.route.session === session) this.view(session, this.#app.state.route.view);
   }
 
   /** Groups and counts follow from events; solutions and patterns are pushed when they change. */

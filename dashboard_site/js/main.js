@@ -1,10 +1,9 @@
 // Starts the page: address, credential, store, keyboard, and drawing once a frame.
 
-import { addresses } from "./addresses.js";
 import { dress } from "./attention.js";
 import { Api } from "./api.js";
 import { App } from "./app.js";
-import { takeCredential } from "./credentials.js";
+import { asked, credential, places } from "./early.js";
 import { html, render } from "./html.js";
 import { onKey } from "./keyboard.js";
 import { takeRefusal } from "./login.js";
@@ -24,19 +23,10 @@ const pinned = () => {
   }
 };
 
-/** The addresses: the packaged page brings them, the bare modules ask for config.json. */
-async function configured() {
-  const brought = document.querySelector('meta[name="devintel"]');
-  if (brought) return JSON.parse(brought.getAttribute("content"));
-  return (await fetch(new URL("../config.json", import.meta.url))).json();
-}
-
 async function begin() {
-  const credential = takeCredential(location, history, sessionStorage);
-  const config = await configured();
-  const places = addresses(config, location.href);
+  const found = await places;
   const world = {
-    addresses: places,
+    addresses: found,
     credential,
     refusal: takeRefusal(location, history),
     window,
@@ -44,7 +34,11 @@ async function begin() {
     random: Math.random,
     settings: readSettings(localStorage),
     now: () => Date.now(),
-    api: new Api({ base: places.api, credential: () => world.credential }),
+    api: new Api({
+      base: found.api,
+      credential: () => world.credential,
+      asked: await asked,
+    }),
     draw: schedule,
   };
   const app = new App(

@@ -45,16 +45,13 @@ const CHANGES = table({
     ...s,
     link: { status, until, code, message },
   }),
-  head: (s, { epoch, seq }) => anew(s, epoch, seq, null),
+  head: (s, { epoch, seq, events = [] }) => withOlder(anew(s, epoch, seq, null), events),
   reset: (s, { epoch, seq, reason }) => anew(s, epoch, seq, NOTICES[reason] ?? NOTICES.unknown),
   events: (s, { events }) => {
     const log = addNewer(s.log, events);
     return { ...s, log, head: events.at(-1).seq, ...verdicts(s, events) };
   },
-  older: (s, { events }) => {
-    const log = addOlder(s.log, events);
-    return { ...s, log, loading: false, ...verdicts(s, events) };
-  },
+  older: (s, { events }) => withOlder(s, events),
   loading: (s, { on }) => ({ ...s, loading: on }),
   searching: (s, { on }) => ({ ...s, searching: on }),
   found: (s, { events, filter, next, searched }) =>
@@ -108,6 +105,11 @@ const NOTICES = table({
 function anew(session, epoch, seq, notice) {
   const log = emptyLog(seq + 1, session.log.rows.filter);
   return { ...session, epoch, head: seq, log, loading: false, selected: null, seen: 0, notice };
+}
+
+function withOlder(session, events) {
+  const log = addOlder(session.log, events);
+  return { ...session, log, loading: false, ...verdicts(session, events) };
 }
 
 const stop = (s) => (s.following ? { following: false, seen: s.log.rows.rope.end } : {});

@@ -20,7 +20,13 @@ router = APIGatewayHttpRouter()
 EXPORT_EVENTS = 5_000
 
 
-@router.get("/sessions", middlewares=[READ], tags=["Sessions"], summary="The team's sessions")
+@router.get(
+    "/sessions",
+    middlewares=[READ],
+    tags=["Sessions"],
+    summary="The team's sessions",
+    compress=True,
+)
 def sessions(
     everything: Annotated[bool, Query(alias="all", description="Idle ones too")] = False,
     limit: Annotated[int, Query(ge=1, le=500)] = 500,
@@ -54,7 +60,13 @@ def delete(session_id: SessionParam) -> Deleted:
     return Deleted(items=items)
 
 
-@router.get("/events/<session_id>", middlewares=[READ], tags=["Events"], summary="Read the log")
+@router.get(
+    "/events/<session_id>",
+    middlewares=[READ],
+    tags=["Events"],
+    summary="Read the log",
+    compress=True,
+)
 def events(
     session_id: SessionParam,
     after: Annotated[int, Query(ge=0, lt=10**12, description="Positions behind this")] = 0,
@@ -71,7 +83,13 @@ def events(
     )
 
 
-@router.get("/search/<session_id>", middlewares=[READ], tags=["Events"], summary="Search events")
+@router.get(
+    "/search/<session_id>",
+    middlewares=[READ],
+    tags=["Events"],
+    summary="Search events",
+    compress=True,
+)
 def search(
     session_id: SessionParam,
     q: Annotated[

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 
 from local_cloud.rules.http_api import HttpRequest, HttpResponse
@@ -25,12 +27,23 @@ def ask(folder: Path, name: str, *sent: tuple[str, str]) -> HttpResponse:
     return serve({"/site/": Mount(folder)}, request)
 
 
-def test_a_file_is_compressed_for_a_browser(folder: Path) -> None:
-    answer = ask(folder, "page.js", ("Accept-Encoding", "gzip, deflate, br"))
+@pytest.mark.parametrize(
+    ("offered", "coding", "unpacked"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("GZIP;q=0.5", "gzip", gzip.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+    ],
+)
+def test_a_file_is_compressed_as_a_browser_takes_it(
+    folder: Path, offered: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
+    answer = ask(folder, "page.js", ("Accept-Encoding", offered))
     headers = dict(answer.headers)
-    assert (headers["content-encoding"], headers["vary"]) == ("gzip", "accept-encoding")
+    assert (headers["content-encoding"], headers["vary"]) == (coding, "accept-encoding")
     assert len(answer.body) < len(PAGE) / 10
-    assert gzip.decompress(answer.body) == PAGE
+    assert unpacked(answer.body) == PAGE
 
 
 def test_a_file_is_sent_as_it_is_to_who_does_not_ask_or_when_it_is_short(folder: Path) -> None:

@@ -41,6 +41,11 @@ export class Connection {
     return this.#core.position;
   }
 
+  /** Before the first start: what follows `{epoch, seq}` is asked for, the rest is known. */
+  stand(position) {
+    this.#core.stand(position);
+  }
+
   start() {
     this.#run(this.#core.start());
   }

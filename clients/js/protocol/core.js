@@ -60,6 +60,11 @@ export class Core {
     return this.#reader.position;
   }
 
+  /** What a reader has from elsewhere, before it starts. */
+  stand(position) {
+    this.#reader.stand(position);
+  }
+
   start() {
     const idle = this.#phase === "stopped" || this.#phase === "refused";
     return this.#seal(idle ? this.#connect() : []);

@@ -19,6 +19,11 @@ export class Reader {
     return this.#cursor.resume;
   }
 
+  /** Begin behind what is known from elsewhere. */
+  stand({ epoch, seq }) {
+    this.#cursor.place(epoch, seq);
+  }
+
   /** Whether the answer of this id is for us. */
   asked(id) {
     return id !== undefined && id === this.#fill;
