@@ -26,12 +26,7 @@ export class Api {
   #me = null;
 
   /** `asked`: answers that are under way already, by path; each is taken once. */
-  constructor({
-    base,
-    credential,
-    fetch = globalThis.fetch.bind(globalThis),
-    asked = new Map(),
-  }) {
+  constructor({ base, credential, fetch = globalThis.fetch.bind(globalThis), asked = new Map() }) {
     this.#asked = asked;
     this.#base = base;
     this.#credential = credential;

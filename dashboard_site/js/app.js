@@ -9,6 +9,7 @@ import { Issues } from "./issues.js";
 import { Loader } from "./loader.js";
 import { listed } from "./protocol.js";
 import { formatRoute, parseRoute } from "./route.js";
+import { Search } from "./search.js";
 import { votes } from "./session_state.js";
 import { reduce } from "./store.js";
 
@@ -22,6 +23,7 @@ export class App {
     this.world = world;
     this.state = state;
     this.load = new Loader(this);
+    this.search = new Search(this);
     this.issues = new Issues(this);
     this.connections = new Connections(this);
   }
@@ -51,7 +53,7 @@ export class App {
   filter = (change) => {
     const { session, filter } = this.state.route;
     this.go({ filter: { ...filter, ...change }, at: null, event: null }, { replace: true });
-    this.load.search(session);
+    this.search.begin(session);
   };
 
   /** Connect the session of the address, and load what its view shows. */
@@ -208,8 +210,8 @@ export class App {
   begun = (session) => {
     const { route } = this.state;
     if (route.session !== session) return;
-    if (route.at || route.event) this.load.place(session, route);
-    else this.load.search(session);
+    if (route.at || route.event) this.search.place(session, route);
+    else this.search.begin(session);
   };
 
   connection(session) {

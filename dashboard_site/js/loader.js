@@ -1,6 +1,5 @@
 // What a session's views need beyond the live stream: history, projections, the changelog.
 
-import { isFiltering, searchParams } from "./filters.js";
 import { worst } from "./attention.js";
 import { listed, suggested } from "./protocol.js";
 
@@ -12,11 +11,6 @@ const WHOLE_SESSION = 20_000;
 const SETTLE_MS = 400;
 /** and while it keeps moving, no more often than this. */
 const AGAIN_MS = 3000;
-/** A search asks again by itself until so many events are found or so many questions were put. */
-const ENOUGH = 200;
-const QUESTIONS = 8;
-/** Lines that are fetched on each side of one that a link leads to. */
-const AROUND = 10;
 /** Events before an error that its page tells of. */
 const STEPS = 40;
 /** Sessions whose sources the Connect page looks at. */
@@ -81,78 +75,11 @@ export class Loader {
     }
   };
 
-  /** What passes the filter in the part of the session that is not loaded; `on` goes on with it. */
-  search = async (session, on = false) => {
-    const { log, searching } = this.#app.state.open[session] ?? {};
-    if (!log || (searching && !on)) return;
-    const { filter } = log.rows;
-    const whole = log.events.start <= 1 && !filter.group;
-    if (!isFiltering(filter) || whole) return;
-    this.#app.dispatch({ type: "searching", session, on: true });
-    let from = filter.group ? null : log.events.start;
-    if (on) from = log.found.next;
-    try {
-      for (let asked = 0; asked < QUESTIONS; asked += 1) {
-        const page = await this.#found(session, filter, from);
-        const now = this.#app.state.open[session]?.log;
-        if (now?.rows.filter !== filter) return;
-        from = page.next;
-        if (from === null || now.found.events.length >= ENOUGH) break;
-      }
-    } catch (error) {
-      this.#app.dispatch({ type: "searching", session, on: false });
-      this.#app.dispatch({ type: "notice", session, text: error.message });
-    }
-  };
-
-  async #found(session, filter, from) {
-    const params = searchParams(filter);
-    if (from) params.push(["before", from]);
-    const { events, next, searched } = await this.#app.world.api.search(session, params);
-    this.#app.dispatch({ type: "found", session, filter, events, next, searched });
-    return { next };
-  }
-
-  /** The event that a link names, with what stands around it, chosen in the list. */
-  async place(session, { at, event }) {
-    try {
-      const seq = at ?? (await this.#positionOf(session, event));
-      if (!seq) {
-        const text = "The event of this link is no longer kept.";
-        return this.#app.dispatch({ type: "notice", session, text });
-      }
-      await this.around(session, seq);
-      this.#app.dispatch({ type: "select", session, seq });
-    } catch (error) {
-      this.#app.dispatch({ type: "notice", session, text: error.message });
-    }
-  }
-
-  /** Events on both sides of a position, if they are not loaded. */
-  async around(session, seq) {
-    const { log } = this.#app.state.open[session];
-    if (seq - AROUND >= log.events.start) return;
-    const after = Math.max(0, seq - AROUND - 1);
-    const { events } = await this.#app.world.api.event(session, after, 2 * AROUND + 1);
-    this.#app.dispatch({ type: "found", session, events });
-  }
-
-  async #positionOf(session, id) {
-    let before = null;
-    for (let asked = 0; asked < QUESTIONS; asked += 1) {
-      const params = [["q", `"${id}"`], ["limit", "20"], ...(before ? [["before", before]] : [])];
-      const { events, next } = await this.#app.world.api.search(session, params);
-      const found = events.find((one) => one.id === id);
-      if (found || next === null) return found?.seq ?? null;
-      before = next;
-    }
-    return null;
-  }
-
   /** The newest events of a session that is not loaded yet: its rows are there with the first
    * answer, and its socket goes on behind them. */
   async first(session) {
-    if (this.#app.state.open[session]?.epoch !== null || this.#asked.has(`first ${session}`)) return;
+    if (this.#app.state.open[session]?.epoch !== null || this.#asked.has(`first ${session}`))
+      return;
     this.#asked.add(`first ${session}`);
     const page = await this.#app.world.api.newest(session).catch(() => null); // the socket asks again
     this.#asked.delete(`first ${session}`);
@@ -168,8 +95,7 @@ export class Loader {
   async begin(session, { seq, events = [] }) {
     const known = events.length;
     const before = events[0]?.seq ?? seq + 1;
-    const page =
-      before > 1 && this.#ask(session, "events", { before, limit: FIRST_PAGE - known });
+    const page = before > 1 && this.#ask(session, "events", { before, limit: FIRST_PAGE - known });
     if (known) this.#app.begun(session);
     for (const name of Object.keys(PROJECTED)) this.#query(session, name);
     this.#members(session);

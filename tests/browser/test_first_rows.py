@@ -56,7 +56,7 @@ def visit(page: Page, address: str, which: str) -> tuple[Visit, list[str]]:
 
 
 def turns(sent: list[dict[str, Any]]) -> int:
-    """How many requests had to wait for one another: the document, what it names, what that asks."""
+    """How many requests waited for one another: the document, what it names, what that asks."""
     count, end = 0, 0.0
     for one in sorted(sent, key=lambda one: float(one["ended"])):
         if one["begun"] >= end:

@@ -112,6 +112,7 @@ def test_who_does_not_see_the_page_is_told_where_everything_is_and_what_is_new(
 def test_it_is_read_in_the_systems_colours_on_paper_and_at_200_percent(
     team: LocalCloud, open_page: Open, artefacts: Path
 ) -> None:
+    team.send(NAME, [shop.request(503, url="/api/paper")])
     page = open_page(team.dashboard(session=NAME))
     expect(page.locator(".row.level-error").first).to_be_attached()
     page.emulate_media(forced_colors="active")

@@ -134,7 +134,7 @@ export class EventList extends Component {
     const { session, app } = this.props;
     const { found, rows } = session.log;
     if (!isFiltering(rows.filter)) app.load.older(session.id);
-    else if (found.next !== null && !session.searching) app.load.search(session.id, true);
+    else if (found.next !== null && !session.searching) app.search.begin(session.id, true);
   }
 
   /** First and last row to draw. */

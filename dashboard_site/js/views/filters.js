@@ -86,7 +86,7 @@ function Reach({ app, session }) {
   return html`<span class="reach" role="status">${found} in ${all ? `all ${count(head, "event")}` : `the newest ${number(looked)} of ${count(head, "event")}`}</span>
     ${
       !all &&
-      html`<button type="button" class="chip" disabled=${searching} onClick=${() => app.load.search(id, true)}>${searching ? "Searching…" : "Search further back"}</button>`
+      html`<button type="button" class="chip" disabled=${searching} onClick=${() => app.search.begin(id, true)}>${searching ? "Searching…" : "Search further back"}</button>`
     }`;
 }
 

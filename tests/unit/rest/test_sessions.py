@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from itertools import chain
 from typing import Any
@@ -77,3 +79,24 @@ def test_a_list_of_sessions_says_where_it_goes_on(cloud: Cloud) -> None:
     assert [len(page) for page in listed] == [2, 1]
     assert sorted(chain(*listed)) == ["s0", "s1", "s2"]
     assert "X-Next" not in last["headers"]
+
+
+def test_a_page_of_the_log_is_compressed_for_who_takes_it(cloud: Cloud) -> None:
+    events = [{"type": "log", "id": f"e{n}", "session_id": "s", "content": {"message": "heartbeat"}}
+              for n in range(100)]  # fmt: skip
+    cloud.http("POST", "/ingest", {"events": events})
+    request = {
+        "version": "2.0",
+        "rawPath": "/events/s",
+        "headers": {"accept-encoding": "gzip, deflate"},
+        "queryStringParameters": {"before": "999999999999", "limit": "100"},
+        "requestContext": {"http": {"method": "GET", "path": "/events/s"}, "stage": "$default"},
+    }
+    packed: dict[str, Any] = api.handler(request)
+    plain: dict[str, Any] = api.handler(request | {"headers": {}})
+
+    assert packed["headers"]["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(base64.b64decode(packed["body"]))) == json.loads(
+        plain["body"]
+    )
+    assert len(packed["body"]) < len(plain["body"]) / 5
