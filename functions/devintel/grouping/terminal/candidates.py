@@ -44,12 +44,25 @@ def _of(token: str) -> tuple[int, ...]:
     return found
 
 
-def candidates(text: str, mark: str) -> list[int]:
+_PLACE = re.compile(r"[:(\[|]\d|line:? \d|(?:  |\t)\d")
+"""How lines say where in a file something is: `:3`, `(3`, `[3`, `line 3`, a table's column."""
+
+
+@lru_cache(maxsize=1024)
+def candidates(text: str, mark: str) -> tuple[int, ...]:
     """Numbers of the readers that may take a line, in the order in which they are asked."""
-    _, heads = _index()
-    found = set(heads.get(text[:1], ()))
+    found = set(_index()[1].get(text[:1], ()))
     for token in set(_TOKEN.findall(text[:LONGEST])):
-        found.update(_of(token))
+        if readers := _of(token):
+            found.update(readers)
+    if len(found) > 1 and _PLACE.search(text) is None:
+        found -= _placed()
     if mark == "error":
         found.add(len(all_readers()) - 1)
-    return sorted(found)
+    return tuple(sorted(found))
+
+
+@cache
+def _placed() -> frozenset[int]:
+    """The readers of lines that name a line of a file."""
+    return frozenset(n for n, reader in enumerate(all_readers()) if reader.placed)

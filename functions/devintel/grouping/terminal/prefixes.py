@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -76,6 +76,7 @@ def _mark() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def stripped(line: str) -> Stripped:
     """The line as its tool wrote it."""
     lane, clock, mark = "", False, ""

@@ -62,7 +62,9 @@ class Reader:
 
     `goes_on(lines, next line)` says whether the report goes on; without it, it is one line. `head`
     says that the first line must already read as a problem. `read` makes problems of the block,
-    `tool` names the family whose passing run ends them.
+    `tool` names the family whose passing run ends them. `needs` is a quick pattern that such
+    a line holds somewhere, best one that begins with a plain character; `placed` says that it names
+    a line of a file, `anywhere` that its mark may stand within the line.
     """
 
     tool: str
@@ -73,11 +75,19 @@ class Reader:
     rank: int = TOOL
     most: int = 160
     head: bool = False
+    needs: str = ""
+    placed: bool = False
+    anywhere: bool = False
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled `starts`, matched at the first character that is no blank."""
-        return re.compile(self.starts)
+    def begins(self) -> Callable[[str], re.Match[str] | None]:
+        """The match of a line, without the blanks before it, that begins a report."""
+        pattern = re.compile(self.starts)
+        begins = pattern.search if self.anywhere else pattern.match
+        if not self.needs:
+            return begins
+        holds = re.compile(self.needs).search
+        return lambda text: begins(text) if holds(text) else None
 
 
 _PROPOSES = re.compile(

@@ -45,7 +45,7 @@ def single(terminal: Terminal, now: Stripped) -> Iterator[Said]:
     text = now.line.lstrip()
     for number in candidates(text, now.mark):
         reader = all_readers()[number]
-        match = reader.pattern.match(text)
+        match = reader.begins(text)
         if match is None:
             continue
         block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
@@ -91,7 +91,7 @@ def dedented(line: str, indent: int) -> str:
 def read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
     """What lines say, read as the report."""
     reader = all_readers()[report.reader]
-    match = reader.pattern.match(lines[0])
+    match = reader.begins(lines[0])
     if match is None:
         return []
     block = Block(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devintel.grouping.terminal import commands, tallies
 from devintel.grouping.terminal.candidates import LONGEST, all_readers, candidates
@@ -32,14 +32,30 @@ MAX_LANES = 6
 MAX_RECENT = 12
 MAX_SCRIPT = 200
 MAX_TURNS = 12
+_ENDING = "#P"
+"""How lines begin by which runners end a step."""
 
 
 def feed(terminal: Terminal, data: str) -> Iterator[Heard]:
     """Take a chunk; what its finished lines say, and what the reports that are open say so far."""
     lines, terminal.pending = finished(terminal.pending, data)
+    before = ""
     for line in lines:
-        yield from _line(terminal, line[:MAX_LINE])
+        if line != before or not _told_already(terminal, line):
+            yield from _line(terminal, line[:MAX_LINE])
+        elif terminal.step:
+            tallies.tell(terminal.tests, stripped(line[:MAX_LINE]).line)
+        before = line
     yield from _so_far(terminal)
+
+
+def _told_already(terminal: Terminal, again: str) -> bool:
+    """Whether a line that is printed once more says nothing new: no report goes on with it."""
+    if terminal.quiet or again.startswith(MARK):
+        return False
+    if again[:1] in commands.SIGNS and commands.step(again):
+        return False
+    return all(len(report.lines) == 1 for report in terminal.open.values())
 
 
 def close(terminal: Terminal) -> Iterator[Heard]:
@@ -78,20 +94,21 @@ def _so_far(terminal: Terminal) -> Iterator[Told]:
             yield Told(some, number, done=False)
 
 
-def _line(terminal: Terminal, raw: str) -> Iterator[Heard]:
+def _line(terminal: Terminal, raw: str) -> Iterable[Heard]:
     if raw.startswith(MARK):
-        yield from _marked(terminal, raw[1:])
-        return
+        return _marked(terminal, raw[1:])
     now = stripped(raw)
     if terminal.quiet:
         _script(terminal, now.line)
-        return
-    if now.line[:1] in "#P" and commands.ends(now.line):
-        yield from _flush(terminal)
+        return ()
+    first = now.line[:1] or " "
+    ended = tuple(_flush(terminal)) if first in _ENDING and commands.ends(now.line) else ()
     if now.line and terminal.step:
         note(terminal.printed, now.line)
         tallies.tell(terminal.tests, now.line)
-    yield from _printed(terminal, now)
+    if ended or terminal.open or first in commands.SIGNS:
+        return (*ended, *_printed(terminal, now))
+    return _said(terminal, now) if now.line.strip() else ()
 
 
 def _printed(terminal: Terminal, now: Stripped) -> Iterator[Heard]:
@@ -105,21 +122,25 @@ def _printed(terminal: Terminal, now: Stripped) -> Iterator[Heard]:
     if not now.line.strip():
         return
     step = commands.step(now.line) if now.line[0] in commands.SIGNS else None
-    if step is not None and step.job:
+    if step is None:
+        yield from _said(terminal, now)
+    elif step.job:
         terminal.job = step.command
-        return
-    if step is not None and (step.sure or not terminal.sure):
+    elif step.sure or not terminal.sure:
         terminal.sure = step.sure
         yield from _began(terminal, step.command)
         terminal.quiet = MAX_SCRIPT if step.script else 0
-        return
-    if step is not None:
+    else:
         terminal.inner = step.command
-        return
+
+
+def _said(terminal: Terminal, now: Stripped) -> Iterable[Told | Verdict]:
+    """A line that is no part of a report and no command: it may begin a report."""
     terminal.since += 1
-    yield from _started(terminal, now, 0)
+    found = tuple(_started(terminal, now, 0)) if candidates(now.line.lstrip(), now.mark) else ()
     terminal.recent.append(now.line[:LONGEST])
     del terminal.recent[:-MAX_RECENT]
+    return found
 
 
 def _script(terminal: Terminal, line: str) -> None:
@@ -140,15 +161,10 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | V
     if now.mark == "warning":
         return
     readers = all_readers()
-    shown = bool(terminal.step) and commands.views(terminal.step)
     for number in candidates(text, now.mark):
-        if number < after:
-            continue
         reader = readers[number]
-        if shown and reader.tool not in ("shell", "git"):
-            continue
-        match = reader.pattern.match(text)
-        if match is None:
+        match = reader.begins(text) if number >= after else None
+        if match is None or (_shows(terminal) and reader.tool not in ("shell", "git")):
             continue
         if reader.goes_on is not None and len(terminal.open) < MAX_LANES:
             if reader.head and not reads(terminal, reader, match, now):
@@ -171,6 +187,11 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | V
             whole = [with_command(terminal, reader, said) for said in found]
             yield from _counted(terminal, whole, terminal.reports)
             return
+
+
+def _shows(terminal: Terminal) -> bool:
+    """Whether the command only shows what is written elsewhere: errors in it are quoted."""
+    return bool(terminal.step) and commands.views(terminal.step)
 
 
 def _ended(terminal: Terminal, lane: str) -> Iterator[Heard]:

@@ -157,6 +157,7 @@ READERS = (
         rf"?error: (?P<message>\S.*)$",
         _compiler,
         _goes_on,
+        placed=True,
     ),
     Reader(
         "msvc",
@@ -165,6 +166,7 @@ READERS = (
         r"(?:fatal )?error (?P<code>C\d{4}): (?P<message>\S.*)$",
         _compiler,
         _goes_on,
+        placed=True,
     ),
     Reader(
         "ld",
@@ -218,6 +220,7 @@ READERS = (
         "***",
         r"(?P<file>\S*[Mm]akefile\S*):(?P<line>\d+): \*\*\* (?P<message>.*?)(?:\.\s+Stop\.)?$",
         lambda b: [diagnostic(b, "make", b.match.groupdict())],
+        placed=True,
     ),
     Reader(
         "cmake",
@@ -237,6 +240,7 @@ READERS = (
         _fortran,
         until(r"\S+\.[fF](?:\d\d)?:\d+"),
         most=12,
+        placed=True,
     ),
     Reader(
         "gcc",

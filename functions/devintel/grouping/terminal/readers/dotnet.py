@@ -75,6 +75,8 @@ READERS = (
         r"(?P<file>[^\s(][^(]*?)\s?\((?P<line>\d+)(?:,(?P<column>\d+))?(?:[,-]\d+)*\)"
         r"\s?:\s+error (?P<code>[A-Z]{2,6}\d{3,5}) ?: (?P<message>\S.*)$",
         _build,
+        needs=r"error [A-Z]{2,6}\d",
+        placed=True,
     ),
     Reader(
         "msbuild",
@@ -82,6 +84,7 @@ READERS = (
         r"(?:(?P<file>[^\s:][^:]*\.\w*proj|\S+\.sln|MSBUILD|CSC|EXEC|LINK|NuGet) ?: )(?:fatal )"
         r"?error (?P<code>[A-Z]{2,6}\d{2,5}) ?: (?P<message>\S.*)$",
         _build,
+        needs=r"error [A-Z]{2,6}\d",
     ),
     Reader(
         "dotnet",

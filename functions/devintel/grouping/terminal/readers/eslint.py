@@ -86,6 +86,8 @@ READERS = (
         r"(?P<file>\S.*?): line (?P<line>\d+), col (?P<column>\d+), (?:Error) - "
         r"(?P<message>\S.*?)(?: \((?P<code>[^()]+)\))?$",
         _compact,
+        needs=", col ",
+        placed=True,
     ),
     Reader(
         "standard",
@@ -94,5 +96,7 @@ READERS = (
         + PATH
         + r"):(?P<line>\d+):(?P<column>\d+): (?P<message>[A-Z].*?)(?: \((?P<code>[\w/-]+)\))?$",
         _standard,
+        needs=r":\d+:\d+: [A-Z]",
+        placed=True,
     ),
 )

@@ -18,21 +18,32 @@ from devintel.grouping.terminal.reader import (
     excerpt,
     place,
 )
+from devintel.grouping.terminal.readers.complaints import COMPLAINT, WORDS
 
-_FINE = re.compile(
-    r"(?i)^\s*(?:fix|feat|chore|docs|refactor|test|ci|build|perf|style|revert)(?:\([^)]*\))?!?: "
-    r"|^\[?(?:debug|info|trace|warn(?:ing)?|notice)\b|unable to find image '[^']*' locally"
-    r"|^\[[\w/.-]+ (?:\(root-commit\) )?[0-9a-f]{7,}\]|^\s*(?:create|delete|rename|copy) mode "
-    r"|^[0-9a-f]{7,40} |\b(?:throw|raise|console\.\w+)\b[ (]|[;{]$"
-    r"|\b(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b|"
-    r"\berrors?[:=] ?(?:0|none|null|false)\b"
-    r"|\bfail(?:ed|ures?)[:=] ?0\b|\b(?:passed|succeeded|success|ok)\b|✓|✔|\bretry|ignor|"
-    r"expected (?:error|failure)|if-no-files|continue-on"
-    r"|\bTAGS: \[|^\s*(?:#|//|\*|<!--)|\bskipped\b|\bshould\b|\btests?/|error[ _-]?(?:handler|"
-    r"handling|page|"
-    r"boundary|"
-    r"code)|\?$"
+_FINE_HEAD = re.compile(
+    r"\s*(?:fix|feat|chore|docs|refactor|test|ci|build|perf|style|revert)(?:\([^)]*\))?!?: "
+    r"|\[?(?:debug|info|trace|warn(?:ing)?|notice)\b"
+    r"|\[[\w/.-]+ (?:\(root-commit\) )?[0-9a-f]{7,}\]|\s*(?:create|delete|rename|copy) mode "
+    r"|[0-9a-f]{7,40} |\s*(?:#|//|\*|<!--)"
 )
+_FINE = re.compile(
+    r"\b(?:unable to find image '[^']*' locally|(?:throw|raise|console\.\w+)\b[ (]"
+    r"|(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b"
+    r"|errors?[:=] ?(?:0|none|null|false)\b|fail(?:ed|ures?)[:=] ?0\b"
+    r"|(?:passed|succeeded|success|ok|skipped|should)\b|retry|ignor|expected (?:error|failure)"
+    r"|if-no-files|continue-on|tags: \[|tests?/"
+    r"|error[ _-]?(?:handler|handling|page|boundary|code))"
+)
+
+
+def _fine(line: str) -> bool:
+    """Whether a sentence with a word of failure tells of none: a title, a count of zero, a name."""
+    if line.endswith((";", "{", "?")) or "✓" in line or "✔" in line:
+        return True
+    low = line.lower()
+    return _FINE_HEAD.match(low) is not None or _FINE.search(low) is not None
+
+
 _SPOT = re.compile(
     r"(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)(?::(?P<column>\d+))?|"
     r", line (?P<l2>\d+))"
@@ -44,7 +55,7 @@ _EMPTY = re.compile(
 
 def _said(block: Block) -> Iterator[Said]:
     line = block.lines[0].strip()
-    if _FINE.search(line) or _EMPTY.match(line) or block.mark == "warning":
+    if _fine(line) or _EMPTY.match(line) or block.mark == "warning":
         return
     message = (block.match.groupdict().get("message") or line).strip()
     line = caused(line, block.lines)
@@ -95,7 +106,7 @@ def _annotated(block: Block) -> Iterator[Said]:
 
 def _typed(block: Block) -> Iterator[Said]:
     """`prefix: SomeError: message` inside a sentence."""
-    if not _FINE.search(block.lines[0]):
+    if not _fine(block.lines[0]):
         yield Problem(
             "exception",
             block.match["kind"],
@@ -105,31 +116,6 @@ def _typed(block: Block) -> Iterator[Said]:
             rank=GENERAL,
         )
 
-
-_COMPLAINTS = (
-    r"(?:already in use|is in use by another|was already in use|could not be (?:found|resolved|"
-    r"loaded|read|opened|parsed)|cannot be (?:found|resolved|loaded)"
-    r"|not authorized|access denied|Access denied|Access is denied|permission denied|"
-    r"authentication failed|Authentication failed|invalid credentials"
-    r"|connection refused|Connection refused|connect: |timed out|Timed out|out of memory|Out of "
-    r"memory|out of disk|no space left|No space left"
-    r"|failed to (?:start|load|connect|compile|build|parse|open|resolve|install|fetch|download|"
-    r"push|pull|create|write|read|run|pass|execute)"
-    r"|[Uu]nable to (?:\w+)|[Cc]ould not (?:find|open|connect|resolve|load|read|write|parse|"
-    r"start|create|be|fetch|access)"
-    r"|[Cc]annot (?:find|open|connect|resolve|load|read|write|parse|start|create|import|access|"
-    r"be|perform)"
-    r"|did not complete|not a git repository|no such (?:host|service|container|image|option|"
-    r"table|column)|unknown (?:command|option|flag|host|revision)"
-    r"|[Ii]nvalid (?:argument|option|reference|configuration|token|value|syntax|credentials)|"
-    r"unsupported (?:engine|option|version|platform)|Unsupported engine"
-    r"|[Mm]issing (?:required|script|argument|environment|dependency|module|package)|"
-    r"[Uu]nexpected (?:token|end of|argument|error|character)"
-    r"|refusing to|does not (?:exist|match|have|support|meet)|doesn't exist|is not (?:installed|"
-    r"defined|allowed|supported|valid|found|running|set)\b"
-    r"|[Cc]heckout dirty|version mismatch|[Mm]ismatch(?:ed)?\b|exceed(?:s|ed)|deadline exceeded|"
-    r"killed because|cannot allocate|must be (?:set|logged in))"
-)
 
 READERS = (
     Reader(
@@ -156,28 +142,28 @@ READERS = (
     Reader(
         "terminal",
         "Error Exception",
-        r".{1,160}?[\s:](?P<kind>[A-Z]\w*(?:Error|Exception)): (?P<message>\S.*)$",
+        r"(?<=[\s:])(?P<kind>[A-Z]\w*(?:Error|Exception)): (?P<message>\S.*)$",
         _typed,
         rank=GENERAL,
+        anywhere=True,
     ),
     Reader(
         "terminal",
         "failed error errors",
-        r".{3,160}\b(?:failed|Failed)(?:!|\.(?:\s|$)|$| with| due| because| to |:).*$",
+        r"(?<=...)\b(?:failed|Failed)(?:!|\.(?:\s|$)|$| with| due| because| to |:)",
         _said,
         _causes,
         head=True,
         rank=GENERAL,
+        anywhere=True,
     ),
     Reader(
         "terminal",
-        "in found denied refused timed memory disk space failed Unable unable not cannot Cannot "
-        "Could could such unknown invalid Invalid unsupported Unsupported missing Missing "
-        "unexpected Unexpected refusing does doesn checkout Checkout version mismatch Mismatch "
-        "exceeds exceeded killed must authorized connect is was",
-        rf"(?=.{{0,400}}{_COMPLAINTS}).*$",
+        WORDS,
+        COMPLAINT,
         _said,
         rank=GENERAL,
+        anywhere=True,
     ),
     Reader("annotation", "", r".*$", _annotated, rank=GENERAL),
 )

@@ -185,5 +185,6 @@ READERS = (
         r"(?:vet: )?(?P<file>(?:\.{0,2}/)?[\w./-]+\.go):(?P<line>\d+):(?P<column>\d+): "
         r"(?!warning|note|Skipping)(?P<message>\S.*)$",
         _compiler,
+        placed=True,
     ),
 )

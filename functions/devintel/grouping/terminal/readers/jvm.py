@@ -172,6 +172,7 @@ READERS = (
             and not re.match(rf"(?:{_FILE}):\d+|\d+ (?:error|warning)", line)
             and bool(line.strip())
         ),
+        placed=True,
     ),
     Reader(
         "kotlinc",
@@ -180,6 +181,7 @@ READERS = (
         rf"(?P<message>\S.*)$",
         _javac,
         code_frame,
+        placed=True,
     ),
     Reader(
         "scalac",
@@ -187,6 +189,7 @@ READERS = (
         rf"\[error\] (?P<file>{_FILE}):(?P<line>\d+)(?::(?P<column>\d+))?: (?P<message>\S.*)$",
         _javac,
         code_frame,
+        placed=True,
     ),
     Reader(
         "java",
@@ -210,6 +213,7 @@ READERS = (
         "ERROR",
         r"\[ERROR\]   ?(?P<test>[A-Z]\w+\.\w+):(?P<line>\d+)(?:->\S+)? (?P<message>\S.*)$",
         _surefire,
+        placed=True,
     ),
     Reader(
         "gradle",

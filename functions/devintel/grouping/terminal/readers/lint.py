@@ -156,6 +156,7 @@ READERS = (
         _biome,
         until(r"\S+\.\w+:\d+:\d+ (?:lint|parse|format)|Checked |Found |━"),
         most=20,
+        placed=True,
     ),
     Reader(
         "shellcheck",
@@ -163,6 +164,7 @@ READERS = (
         r"In (?P<file>\S+) line (?P<line>\d+):$",
         _shellcheck,
         until(r"In \S+ line|For more", most_blank=1),
+        placed=True,
     ),
     Reader(
         "pre-commit",

@@ -157,8 +157,9 @@ READERS = (
     Reader(
         "log",
         "level",
-        r"(?:.{0,200}\b)?level=\"?(?:error|fatal|critical|panic|ERROR|FATAL)\"?\b.*$",
+        r"\blevel=\"?(?:error|fatal|critical|panic|ERROR|FATAL)\"?\b",
         _logfmt,
+        anywhere=True,
     ),
     Reader(
         "log",

@@ -38,44 +38,95 @@ _MILD = (
 )
 _CODE = r"(?:(?P<code>[A-Z]{1,6}[-_]?\d{2,6})\b:? ?)?"
 SEVERE = (
-    rf"(?P<file>{_LOOSE}){_AT}:? (?:- )?\[?(?P<severity>{_BAD})\]?(?:\([\w-]+\))? ?[:,;\]]? "
-    rf"?{_CODE}(?P<message>\S.*)$",
-    rf"(?P<file>{_LOOSE})\s?\((?P<line>\d{{1,7}})(?:[,:.](?P<column>\d{{1,5}}))?(?:[,-]\d+)*\)"
-    rf"\s?:?\s{{1,2}}"
-    rf"(?:{_BAD}) ?:? ?#?(?P<code>[A-Za-z]{{0,6}}[-]?\d+(?:-D)?)? ?:? ?(?P<message>\S.*)$",
-    rf"\"?(?P<file>{_LOOSE})\"?,? ?[:-]? line:? (?P<line>\d{{1,7}})(?:,? ?:?\(?col(?:umn)?\.?:? "
-    rf"?(?P<column>\d+)\)?)?,?:? ?-?,? ?"
-    rf"(?P<severity>{_BAD})\b(?: ?[:,-] ?| )(?:#\d+: )?(?P<message>\S.*)$",
-    rf"(?:{_BAD}) ?[:,-]? (?:in |at )?(?P<file>{_LOOSE})(?:{_AT}| ?\((?P<l2>\d+)[,:](?P<c2>\d+)\)"
-    rf"|, line (?P<l3>\d+)):? ?-? ?(?P<message>\S.*)$",
-    rf"(?P<file>{_LOOSE}) - (?:ERROR): (?P<message>.*?)(?: on line (?P<line>\d+))?$",
-    rf"(?P<file>{_LOOSE}){_AT}(?::[\w-]+)?:(?:ERROR|FATAL):(?P<message>.*)$",
-    r"(?:error|ERROR) file=(?P<file>\S+) message=(?P<message>.*?)(?: line=(?P<line>\d+))?(?: "
-    r"column=(?P<column>\d+))?$",
-    r"(?:ERROR|error): (?P<file>/?[\w.-]*[/\\][\w./\\-]*\.\w{1,6}|[\w-]+\.\w{1,6}):? "
-    r"(?P<message>[A-Z].*)$",
-    rf"\[(?:ERROR|error)\]\s+(?P<file>{_LOOSE}):(?:\[(?P<line>\d+),(?P<column>\d+)\]|(?P<l2>\d+)"
-    rf"(?::(?P<c2>\d+))?):? (?P<message>\S.*)$",
-    r"(?P<message>.{4,700}?) at (?P<file>[\w./-]+\.(?:pl|pm|t|cgi)) line (?P<line>\d+)(?:, .*)"
-    r"?\.?$",
-    r"(?:[\w-]+: )?\[(?:emerg|crit|alert|error)\] (?P<message>.*?) in (?P<file>/\S+)"
-    r":(?P<line>\d+)$",
-    rf"(?:{_BAD})\|[^|]*\|(?P<code>\w+)\|(?P<file>[^|]+)\|(?P<line>\d+)\|(?P<column>\d+)\|\d+\|"
-    rf"(?P<message>.*)$",
+    (
+        r"\.\w{1,12}:\d",
+        rf"(?P<file>{_LOOSE}){_AT}:? (?:- )?\[?(?P<severity>{_BAD})\]?(?:\([\w-]+\))? ?[:,;\]]? "
+        rf"?{_CODE}(?P<message>\S.*)$",
+    ),
+    (
+        r"\.\w{1,12}\s?\(\d",
+        rf"(?P<file>{_LOOSE})\s?\((?P<line>\d{{1,7}})(?:[,:.](?P<column>\d{{1,5}}))?(?:[,-]\d+)*\)"
+        rf"\s?:?\s{{1,2}}"
+        rf"(?:{_BAD}) ?:? ?#?(?P<code>[A-Za-z]{{0,6}}[-]?\d+(?:-D)?)? ?:? ?(?P<message>\S.*)$",
+    ),
+    (
+        r"line:? \d",
+        rf"\"?(?P<file>{_LOOSE})\"?,? ?[:-]? line:? (?P<line>\d{{1,7}})(?:,? ?:?"
+        rf"\(?col(?:umn)?\.?:? ?(?P<column>\d+)\)?)?,?:? ?-?,? ?"
+        rf"(?P<severity>{_BAD})\b(?: ?[:,-] ?| )(?:#\d+: )?(?P<message>\S.*)$",
+    ),
+    (
+        r"\.\w{1,12}(?::\d| ?\(\d|, line)",
+        rf"(?:{_BAD}) ?[:,-]? (?:in |at )?(?P<file>{_LOOSE})(?:{_AT}"
+        rf"| ?\((?P<l2>\d+)[,:](?P<c2>\d+)\)|, line (?P<l3>\d+)):? ?-? ?(?P<message>\S.*)$",
+    ),
+    (
+        r" - ERROR: ",
+        rf"(?P<file>{_LOOSE}) - (?:ERROR): (?P<message>.*?)(?: on line (?P<line>\d+))?$",
+    ),
+    (
+        r":(?:ERROR|FATAL):",
+        rf"(?P<file>{_LOOSE}){_AT}(?::[\w-]+)?:(?:ERROR|FATAL):(?P<message>.*)$",
+    ),
+    (
+        r" file=",
+        r"(?:error|ERROR) file=(?P<file>\S+) message=(?P<message>.*?)(?: line=(?P<line>\d+))?(?: "
+        r"column=(?P<column>\d+))?$",
+    ),
+    (
+        r"\.\w{1,6}:? [A-Z]",
+        r"(?:ERROR|error): (?P<file>/?[\w.-]*[/\\][\w./\\-]*\.\w{1,6}|[\w-]+\.\w{1,6}):? "
+        r"(?P<message>[A-Z].*)$",
+    ),
+    (
+        r"\.\w{1,12}:[\[\d]",
+        rf"\[(?:ERROR|error)\]\s+(?P<file>{_LOOSE}):(?:\[(?P<line>\d+),(?P<column>\d+)\]|(?P<l2>\d+)"
+        rf"(?::(?P<c2>\d+))?):? (?P<message>\S.*)$",
+    ),
+    (
+        r" line \d",
+        r"(?P<message>.{4,700}?) at (?P<file>[\w./-]+\.(?:pl|pm|t|cgi)) line (?P<line>\d+)(?:, .*)"
+        r"?\.?$",
+    ),
+    (
+        r" in /",
+        r"(?:[\w-]+: )?\[(?:emerg|crit|alert|error)\] (?P<message>.*?) in (?P<file>/\S+)"
+        r":(?P<line>\d+)$",
+    ),
+    (
+        r"\|",
+        rf"(?:{_BAD})\|[^|]*\|(?P<code>\w+)\|(?P<file>[^|]+)\|(?P<line>\d+)\|(?P<column>\d+)\|\d+\|"
+        rf"(?P<message>.*)$",
+    ),
 )
-"""With a word that says it is an error."""
+"""With a word that says it is an error; before each form what any such line holds."""
 
 PLAIN = (
-    rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?:? "
-    rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+)?(?:E(?=[:\]]))"
-    rf"?[\]:]? ?(?P<message>\S.*)$",
-    rf"(?:lua[\d.]* ?: |[\w-]{{2,16}}: )?(?P<file>{PATH}):(?P<line>\d{{1,7}}):? "
-    rf"(?:\[\w+\] )?(?P<message>\S.*)$",
-    rf"(?P<file>{PATH})(?:\[(?P<line>\d+), (?P<column>\d+)\]|\((?P<l2>\d+),(?P<c2>\d+)\)): "
-    rf"(?P<message>\S.*)$",
-    rf"(?P<file>{PATH})(?:\t| {{2,}})(?P<line>\d{{1,7}})(?:\t| {{2,}})(?P<message>\S.*)$",
-    rf"(?P<file>{PATH}): line (?P<line>\d+)(?:, col(?:umn)? (?P<column>\d+))?[,:] "
-    rf"(?P<message>\S.*)$",
+    (
+        r":\d+:\d",
+        rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?:? "
+        rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+)?(?:E(?=[:\]]))"
+        rf"?[\]:]? ?(?P<message>\S.*)$",
+    ),
+    (
+        r":\d{1,7}:? ",
+        rf"(?:lua[\d.]* ?: |[\w-]{{2,16}}: )?(?P<file>{PATH}):(?P<line>\d{{1,7}}):? "
+        rf"(?:\[\w+\] )?(?P<message>\S.*)$",
+    ),
+    (
+        r"[\[(]\d+, ?\d+[\])]:",
+        rf"(?P<file>{PATH})(?:\[(?P<line>\d+), (?P<column>\d+)\]|\((?P<l2>\d+),(?P<c2>\d+)\)): "
+        rf"(?P<message>\S.*)$",
+    ),
+    (
+        r"(?:\t| {2})\d{1,7}(?:\t|  )",
+        rf"(?P<file>{PATH})(?:\t| {{2,}})(?P<line>\d{{1,7}})(?:\t| {{2,}})(?P<message>\S.*)$",
+    ),
+    (
+        r": line \d",
+        rf"(?P<file>{PATH}): line (?P<line>\d+)(?:, col(?:umn)? (?P<column>\d+))?[,:] "
+        rf"(?P<message>\S.*)$",
+    ),
 )
 """With a place and a sentence, and nothing that says how bad it is."""
 
@@ -201,8 +252,10 @@ READERS = (
             _severe,
             code_frame,
             head=True,
+            needs=needs,
+            placed=r"\d" in needs,
         )
-        for pattern in SEVERE
+        for needs, pattern in SEVERE
     )
     + tuple(
         Reader(
@@ -212,7 +265,9 @@ READERS = (
             _plain,
             code_frame,
             head=True,
+            needs=needs,
+            placed=True,
         )
-        for pattern in PLAIN
+        for needs, pattern in PLAIN
     ),
 )

@@ -99,6 +99,7 @@ READERS = (
         r"\((?P<code>report\w+)\))?$",
         _pyright,
         code_frame,
+        placed=True,
     ),
     Reader(
         "mypy",
@@ -106,6 +107,7 @@ READERS = (
         r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?:(?P<column>\d+):)? error: (?P<message>\S.*)$",
         _mypy,
         code_frame,
+        placed=True,
     ),
     Reader(
         "pylint",
@@ -113,6 +115,7 @@ READERS = (
         r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?P<column>\d+): (?P<code>[EF]\d{4}): "
         r"(?P<message>\S.*)$",
         _coded("pylint"),
+        placed=True,
     ),
     Reader(
         "flake8",
@@ -120,6 +123,7 @@ READERS = (
         r"(?P<file>[^\s:]+\.pyi?):(?P<line>\d+):(?P<column>\d+):? (?P<code>[A-Z]{1,4}\d{1,4}) "
         r"(?:\[\*\] )?(?P<message>\S.*)$",
         _coded("flake8"),
+        placed=True,
     ),
     Reader(
         "ruff",

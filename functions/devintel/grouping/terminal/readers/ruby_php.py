@@ -144,6 +144,7 @@ READERS = (
         lambda lines, line: (
             line.lstrip().startswith("from ") or (len(lines) < 6 and line[:1] == " ")
         ),
+        placed=True,
     ),
     Reader(
         "rails",
@@ -157,6 +158,7 @@ READERS = (
         "syntax",
         r"(?P<file>\S+\.(?:rb|rake|ru|erb)):(?P<line>\d+): (?P<message>syntax error.*)$",
         lambda b: [diagnostic(b, "ruby", b.match.groupdict())],
+        placed=True,
     ),
     Reader(
         "rspec",

@@ -49,7 +49,7 @@ READERS = (
         r"found)$",
         _said,
     ),
-    Reader("shell", "command", r".{0,200}\bcommand not found\b.{0,80}$", _said),
+    Reader("shell", "command", r"\bcommand not found\b.{0,80}$", _said, anywhere=True),
     Reader(
         "shell",
         "recognized",
@@ -76,7 +76,8 @@ READERS = (
         "No Permission permission Operation Is Not File Read-only space quota many list Exec "
         "Connection connection Network route Name Temporary Address address allocate Device "
         "Broken interpreter cannot Text Illegal unbound parameter Stale",
-        rf"(?=.{{0,400}}(?:{_ERRNO}))[^:]{{1,160}}: .*(?:{_ERRNO})(?:\b.{{0,80}}|\(.*\))?$",
+        rf"[^:]{{1,160}}: .*(?:{_ERRNO})(?:\b.{{0,80}}|\(.*\))?$",
         _said,
+        needs=_ERRNO,
     ),
 )

@@ -57,8 +57,24 @@ def _found(block: Block) -> Iterator[Said]:
 
 
 READERS = (
-    Reader("ts", "error", rf"{_FILE}\((?P<line>\d+),(?P<column>\d+)\): {_ERROR}", _read, _goes_on),
-    Reader("ts", "error", rf"{_FILE}:(?P<line>\d+):(?P<column>\d+) - {_ERROR}", _read, _goes_on),
-    Reader("ts", "error", _ERROR, _read, _goes_on),
+    Reader(
+        "ts",
+        "error",
+        rf"{_FILE}\((?P<line>\d+),(?P<column>\d+)\): {_ERROR}",
+        _read,
+        _goes_on,
+        needs="error TS",
+        placed=True,
+    ),
+    Reader(
+        "ts",
+        "error",
+        rf"{_FILE}:(?P<line>\d+):(?P<column>\d+) - {_ERROR}",
+        _read,
+        _goes_on,
+        needs="error TS",
+        placed=True,
+    ),
+    Reader("ts", "error", _ERROR, _read, _goes_on, needs="error TS"),
     Reader("ts", "Found", r"Found (?P<count>\d+|no) errors?(?: in .*|\. Watching.*)?\.?$", _found),
 )

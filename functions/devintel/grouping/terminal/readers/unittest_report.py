@@ -88,5 +88,6 @@ READERS = (
         r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
         _doctest,
         until(r"\*{20,}|Traceback"),
+        placed=True,
     ),
 )
