@@ -14,7 +14,7 @@ from devintel.projection.effects import (
     SolutionWanted,
 )
 from devintel.projection.fold import fold, note_shown
-from devintel.projection.passing import advance
+from devintel.projection.passing import advance, state_at
 from devintel.projection.state import State
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "new",
     "note_shown",
     "revive",
+    "state_at",
     "views",
 ]

@@ -79,6 +79,8 @@ def _folded(state: State, event: Event) -> list[Effect]:
         at = _at(event, ms, source, who)
         state.detectors.observe(ticked(state, at), state.board)
         passed = occurrences.settled(state, at) + runs.quiet(state, at)
+    if state.due_ms and ms >= state.due_ms:
+        passed += terminals.settled(state, ms)
     quiet = silent(event)
     if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import At
+from devintel.projection import terminals
 from devintel.projection.effects import Effect
 from devintel.projection.fold import news, ticked
 from devintel.projection.state import State
@@ -17,6 +18,16 @@ def advance(state: State, now: int) -> list[Effect]:
     The same (state, now) gives the same answer; the fold reaches it at the next event.
     """
     return news(board_at(state, now))
+
+
+def state_at(state: State, now: int) -> State:
+    """The state as it would stand at `now` (ms): with what terminals have begun to say, and that
+    nothing has followed; the same one where that changes nothing."""
+    if not state.due_ms or now < state.due_ms:
+        return state
+    found = deepcopy(state)
+    terminals.settled(found, now)
+    return found
 
 
 def board_at(state: State, now: int) -> Board:

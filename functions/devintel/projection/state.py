@@ -172,6 +172,7 @@ class State:
     """All that the fold remembers of a session; `seq` is the last folded position.
 
     `left` are groups that just made room for others, until the fold has told of them.
+    `due_ms` is when a report that a terminal has begun is taken to be all it says, 0 for none.
     `turns` counts what may change which groups an edit could end: openings, endings, failures.
     """
 
@@ -210,6 +211,7 @@ class State:
     commands: dict[str, Running] = field(default_factory=dict)
     routes: dict[str, int] = field(default_factory=dict)
     terminals: dict[str, Terminal] = field(default_factory=dict)
+    due_ms: int = 0
     baselines: dict[str, Baseline] = field(default_factory=dict)
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from devintel.content import text
 from devintel.grouping.terminal import said
@@ -21,6 +22,8 @@ from devintel.projection.reported import reported, retracted
 from devintel.projection.runs import judged, ruled
 from devintel.projection.state import MAX_TERMINALS, State
 
+SILENT = 5_000
+"""A terminal of which nothing has arrived for so long has said all that it says of a report."""
 PAUSE = 2_000
 """A terminal that was quiet for so long has finished its line and its report."""
 
@@ -47,6 +50,31 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
     code = event["content"].get("exitCode", event["content"].get("exit_code"))
     if isinstance(code, int) and not isinstance(code, bool):
         effects += _exited(state, event, at, terminal, code)
+    terminal.heard, terminal.heard_ms = None, at.ms
+    if terminal.open:
+        content = {k: v for k, v in event["content"].items() if k == "name" and isinstance(v, str)}
+        kept = {k: v for k, v in event.items() if k not in ("stack_trace", "fingerprint")}
+        terminal.heard = cast(Event, {**kept, "content": content})
+        state.due_ms = min(state.due_ms or at.ms + SILENT, at.ms + SILENT)
+    return effects
+
+
+def settled(state: State, ms: int) -> list[Effect]:
+    """What reports say that were begun in terminals of which nothing has arrived for a while: they
+    died, or hang, and nobody is to wait for their next word."""
+    effects: list[Effect] = []
+    state.due_ms = 0
+    for terminal in state.terminals.values():
+        event = terminal.heard
+        if event is None or not terminal.open:
+            continue
+        if ms < terminal.heard_ms + SILENT:
+            due = terminal.heard_ms + SILENT
+            state.due_ms = min(state.due_ms or due, due)
+            continue
+        at = At(ms, terminal.ms, event["seq"], event["id"], event["source"][:80], terminal.member)
+        effects += _take(state, event, at, terminal, close(terminal))
+        terminal.heard = None
     return effects
 
 

@@ -22,7 +22,7 @@ from devintel.log.reader import contiguous, given_out
 from devintel.memory import suggestions
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports
-from devintel.projection import State, dump, fold, note_shown, revive
+from devintel.projection import State, dump, fold, note_shown, revive, state_at
 from devintel.projection.effects import Effect, PatternEnded, PatternSeen
 
 _TOLD_ONCE = (PatternSeen, PatternEnded)
@@ -74,7 +74,8 @@ class Checkpoint:
             return self._locks.setdefault(session, Lock())
 
     def view(self, session: SessionKey, read: Callable[[State], Read]) -> Read:
-        """What `read` makes of the state at the head of the log, which it must not keep.
+        """What `read` makes of the state at the head of the log, and of the time that has passed
+        since, which it must not keep.
 
         A state that cannot be read is a defect of the fold's past: it is built anew, once.
         """
@@ -150,7 +151,7 @@ class Checkpoint:
         state, _ = self.advance(session)
         for note in suggestions.notes(self.ports, session) if state.events else ():
             note_shown(state, *note)
-        return state
+        return state_at(state, self.ports.clock())
 
     def _fold(
         self,

@@ -9,6 +9,7 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
 from devintel.grouping.terminal.tallies import Tally
+from devintel.model import Event
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Terminal:
     down while a runner shows the script that it is about to run. `printed` and `tests` are the
     running command's, `passed` is the tool that said so and may yet be contradicted, `judged` says
     that the run has been held against its clean ones; `cwd` is where it runs, `acts` counts the
-    commands that do not only look at something.
+    commands that do not only look at something. `heard` is the last event, without what was
+    printed, while a report is open, and `heard_ms` when it was received.
     """
 
     pending: str = ""
@@ -67,6 +69,8 @@ class Terminal:
     tests: Tally = field(default_factory=Tally)
     passed: str = ""
     judged: bool = False
+    heard: Event | None = None
+    heard_ms: int = 0
 
 
 class Told(NamedTuple):
