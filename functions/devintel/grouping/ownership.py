@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+_SERVED = re.compile(r"^(?:about|rsc)://React/\w+/")
+"""In front of the place of a server component's frame, as React's development build shows it."""
+
 
 @cache
 def _foreign_file() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[\\/])(?:node_modules|bower_components|\.yarn|\.pnpm|site-packages|dist-packages"
         r"|vendor|gems|\.cargo|pkg[\\/]mod)[\\/]|^/rustc/"
-        r"|^(?:node:|internal/|native\b|\[native code\]|<|eval code|self-hosted|webpack/"
+        r"|^(?:node:|ext:|bun:|internal[/:]|InternalBytecode\.js$|native\b|\[(?:native|wasm) code\]"
+        r"|<|eval code|self-hosted|webpack/|npm:|jsr:|resource:|chrome:"
+        r"|https://(?:deno\.land|jsr\.io|esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net"
+        r"|cdnjs\.cloudflare\.com|ajax\.googleapis\.com|code\.jquery\.com)/"
         r"|\(webpack\)|webpack:///(?:webpack/|external )|[a-z-]{0,30}extension:|about:)"
         r"|[\\/](?:usr[\\/](?:local[\\/])?lib|lib[\\/](?:python|ruby)[\d.]*)[\\/]"
         r"|[\\/](?:go|goroot|libexec|go\d[\w.-]*)[\\/]src[\\/](?:bufio|context|database|encoding"
@@ -38,7 +44,7 @@ _GO = ("runtime.", "reflect.", "testing.", "net/http.", "syscall.")
 @lru_cache(maxsize=8192)
 def in_app(function: str | None, file: str | None) -> bool:
     """Whether a frame is the team's own, judged by where its file lies and its namespace."""
-    if file and _foreign_file().search(file[:1000]):
+    if file and _foreign_file().search(_SERVED.sub("", file[:1000])):
         return False
     if not function:
         return True

@@ -51,7 +51,7 @@ def located(text: str) -> tuple[str, int | None, int | None]:
         return text, None, None
     file, _, middle = rest.rpartition(":")
     a = number(middle)
-    if a is None or not file:
+    if a is None or not (file or rest == f":{middle}"):
         return rest, b, None
     return file, a, b
 

@@ -23,7 +23,7 @@ _NO_CALL = "Error created at "
 @cache
 def _url() -> re.Pattern[str]:
     return re.compile(
-        r"[A-Za-z][\w+.-]*:/|/|\[native code\]|[A-Za-z]:\\|<anonymous>|webpack:|node:"
+        r"[A-Za-z][\w+.-]*:/|/|\[(?:native|wasm) code\]|[A-Za-z]:\\|<anonymous>|webpack:|node:"
     )
 
 
@@ -45,7 +45,7 @@ def read(lines: list[str]) -> Trace:
 @lru_cache(maxsize=CACHED_LINES)
 def _frame(text: str) -> Frame | None:
     name, at, place = _split(text)
-    if place == "[native code]":
+    if place in ("[native code]", "[wasm code]"):
         return made(_name(name), place, None)
     if not at and not _stands_alone(place):
         return None

@@ -18,6 +18,7 @@ from devintel.grouping.stacks.raw import (
 )
 
 _ENDS = ("Caused by:", "[cause]:", "... ")
+_SKIPPED = "... skipping "  # Hermes leaves the middle of a deep stack out
 
 
 @cache
@@ -43,7 +44,7 @@ def read(lines: list[str]) -> Trace:
             found.append(frame)
         elif not found:
             head.append(line.strip())
-        elif line.lstrip().startswith(_ENDS):
+        elif line.lstrip().startswith(_ENDS) and _SKIPPED not in line:
             break
     return Trace(found[:MAX_FRAMES], *header(head))
 
@@ -66,8 +67,11 @@ def _frame(text: str) -> Frame | None:
         return made(_name(function), *_origin(place))
     place = place.removeprefix("async ").removeprefix("address at ")
     if place.startswith("index ") and number(place[6:]) is not None:
-        return made(function, None, None)
-    return made(_name(function), *located(place))
+        return Frame(
+            function, None, None, None, False
+        )  # Promise.all, any, allSettled: the engine's
+    file, line, column = located(place)
+    return made(_name(function), file or None, line, column)
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -95,6 +99,8 @@ def _bare(text: str) -> Frame | None:
         function = name
     if text.startswith("async "):
         text = text[6:]
+    if ":wasm-function[" in text and " " not in text:
+        return made(function, text, None)
     file, line, column = located(text)
     return made(function, file, line, column) if line is not None else None
 

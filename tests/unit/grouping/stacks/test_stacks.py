@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +32,20 @@ from devintel.grouping.stacks.raw import MAX_FRAMES
 )
 def test_the_dialect_is_recognised(stack: str, name: str) -> None:
     assert dialect(stack) == name
+
+
+VECTORS = json.loads((Path(__file__).parents[3] / "vectors" / "frames.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("vector", VECTORS["frames"], ids=lambda one: one["text"].strip())
+def test_a_line_that_an_engine_or_bundler_prints_is_a_frame(vector: dict[str, object]) -> None:
+    line = str(vector["text"])
+    v8 = line.startswith("    at ")
+    stack = f"Error: x\n{line}\n    at g (/b.js:2:2)" if v8 else f"{line}\ng/<@http://x/b.js:2:2"
+
+    found, _ = frames(stack)
+
+    assert found._asdict() == {name: vector[name] for name in found._fields}
 
 
 PIECES = ["at ", "Error: x", "(", ")", "a.js:1:2", "@", "\n", "\n    ", "\t", 'File "a.py", line 1']

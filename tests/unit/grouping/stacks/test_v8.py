@@ -88,3 +88,9 @@ def test_a_bundlers_number_of_a_module_is_a_file() -> None:
     (found,) = frames("Error: x\n    at Cart.total (7:1:2)")
 
     assert found[:4] == ("Cart.total", "7", 1, 2)
+
+
+def test_hermes_leaves_out_the_middle_of_a_deep_stack_and_goes_on() -> None:
+    stack = "Error: x\n    at f (/a.js:1:9)\n    ... skipping 50 frames\n    at g (/b.js:10:12)"
+
+    assert [frame.function for frame in frames(stack)] == ["f", "g"]
