@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,4 +18,4 @@ Session = Annotated[
 
 def sender(server: str, key: str, session: str, source: str) -> Sender:
     """A sender for the project of this folder."""
-    return sender_of(os.environ, server, key, session, source=source, folder=Path.cwd())
+    return sender_of(os.environ, server, key, session, source=source)

@@ -61,7 +61,7 @@ class Reporter:
         said = ", ".join(f"{n} {name}" for name, n in counts.items() if n) or "no tests ran"
         self._sender.put(event("test", {"message": said, **counts}, subtype="run"))
         if not self._sender.flush(LAST_WORDS_S):
-            terminalreporter.write_line(f"devintel: not sent: {self._sender.trouble}")
+            terminalreporter.write_line(f"devintel: {self._sender.unsent}")
 
 
 def failure(test: str, when: str, report: Any) -> dict[str, Any]:

@@ -13,12 +13,18 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import typer
 
+from devintel.sdk.address import read_address
 from devintel.sdk.transport import is_loopback, opener, trusting
 from devintel_cli.failure import fail
 
 Url = Annotated[
     str,
-    typer.Option("--server", envvar="DEVINTEL_URL", help="The server, local or deployed."),
+    typer.Option(
+        "--server",
+        envvar="DEVINTEL_URL",
+        help="The server, local or deployed, or an invite link.",
+        callback=lambda text: read_address(text).plain,
+    ),
 ]
 Key = Annotated[
     str, typer.Option("--key", envvar="DEVINTEL_KEY", help="A key, for a deployed server.")

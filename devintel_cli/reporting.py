@@ -47,9 +47,8 @@ def _send(events: Sequence[Event], server: str, key: str, session: str) -> None:
     sending = sender(server, key, session, SOURCE)
     for one in events:
         sending.put(one)
-    if not sending.flush(SEND_S) or sending.dropped:
-        unsent = sending.waiting + sending.dropped
-        typer.echo(f"{unsent} events were not sent: {sending.trouble or 'no answer'}.", err=True)
+    if not sending.flush(SEND_S):
+        typer.echo(sending.unsent, err=True)
         raise typer.Exit(3)
     typer.echo(f"{sending.sent} events sent to {sending.session}.", err=True)
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from devintel.sdk.address import read_address
 from devintel.sdk.events import event
 from devintel.sdk.sender import Sender
 from devintel_cli.event_sender import Session, sender
@@ -35,11 +36,10 @@ def run(
 ) -> None:
     """Run a program as it is; its output, its errors and its end go to the project's session."""
     sending = sender(server, key, session, "terminal")
-    told = Run(command, sending, server, key)
+    told = Run(command, sending, read_address(server).base, key)
     code = told.run()
     if not sending.flush(LAST_WORDS_S):
-        waits = f"{sending.waiting} events were not sent"
-        typer.echo(f"devintel: {waits}: {sending.trouble or 'no answer in time'}.", err=True)
+        typer.echo(f"devintel: {sending.unsent}", err=True)
     raise typer.Exit(code)
 
 

@@ -33,15 +33,11 @@ test("a remote has one hash however it is spelled, and what is no remote has non
 });
 
 test("a server's address and an invite link say where to go and which session", () => {
-  assert.deepEqual(readAddress("127.0.0.1:8000"), { base: "http://127.0.0.1:8000/", session: "" });
-  assert.deepEqual(readAddress("https://d.example/dashboard/?session=my%20shop"), {
-    base: "https://d.example/",
-    session: "my shop",
-  });
-  assert.deepEqual(readAddress("https://d.example/k/dvi_1/s/a%2Fb/"), {
-    base: "https://d.example/k/dvi_1/",
-    session: "a/b",
-  });
+  const { read } = JSON.parse(
+    readFileSync(new URL("../vectors/addresses.json", import.meta.url), "utf8"),
+  );
+  for (const [text, base, session] of read)
+    assert.deepEqual(readAddress(text), { base: `${base}/`, session });
   assert.equal(socketAddress("https://d.example/k/dvi_1/"), "wss://d.example/k/dvi_1/ws");
 });
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from devintel.sdk import hooks
+from devintel.sdk.address import read_address
 from devintel.sdk.events import Event, event, of_exception
 from devintel.sdk.handler import Handler
 from devintel.sdk.project import Project, project_of
@@ -89,20 +90,29 @@ def sender_of(
     folder: Path | None = None,
 ) -> Sender:
     """A sender by arguments, else by the environment."""
+    address = read_address(url or environ.get("DEVINTEL_URL", "") or LOCAL)
     server = Server(
-        url or environ.get("DEVINTEL_URL", "") or LOCAL,
+        address.base,
         key or environ.get("DEVINTEL_KEY", ""),
         environ.get("DEVINTEL_CA", ""),
     )
-    named = session or environ.get("DEVINTEL_SESSION", "")
+    named = session or environ.get("DEVINTEL_SESSION", "") or address.session
     who = user or environ.get("DEVINTEL_USER", "")
-    where = folder or Path.cwd()
+    where = folder or _here()
 
     def project() -> Project:
         found = project_of(where)
         return replace(found, user=who or found.user)
 
     return Sender(server, named, project, source, redactor())
+
+
+def _here() -> Path:
+    """Where the program was started; its folder may be gone meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(os.environ.get("PWD", os.path.sep))
 
 
 def redactor() -> Callable[[Event], Event]:

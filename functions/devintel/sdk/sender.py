@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from devintel.sdk.events import Event, event
+from devintel.sdk.plain import plain
 from devintel.sdk.project import Project
 from devintel.sdk.server import TIMEOUT_S, Refused, Server, Unreachable
 
@@ -36,7 +37,8 @@ class Sender:
         self.trouble = ""
         """Why nothing arrives; "" while it does."""
         self.user = ""
-        self.sent = self.dropped = 0
+        self.sent = self.dropped = self._refused = 0
+        self._why_refused = ""
         self._chosen = bool(name)
         self._told: Project | None = None
         self._origins: deque[str] = deque()
@@ -62,7 +64,7 @@ class Sender:
     def put(self, event: Event) -> None:
         """Take an event; of too many that wait, the oldest goes and is counted."""
         with self._changed:
-            self._waiting.append(event)
+            self._waiting.append(plain(event))
             if len(self._waiting) > self._keep:
                 self._waiting.popleft()
                 self.dropped += 1
@@ -74,15 +76,15 @@ class Sender:
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Wait until everything is stored, at most so long; whether it is. A server that was never
-        there is asked twice more and not waited for."""
+        """Wait until everything is stored, at most so long; whether it is and nothing was refused.
+        A server that was never there is asked twice more and not waited for."""
         with self._changed:
             self._attempt = self._unanswered = 0
             self._changed.notify_all()
             ended = self._changed.wait_for(
                 lambda: self._idle or self._closing or self._nobody_there(), timeout
             )
-            return ended and not self._nobody_there()
+            return ended and not self._nobody_there() and not self._refused
 
     def _nobody_there(self) -> bool:
         return not self.sent and self._unanswered > 1
@@ -97,6 +99,15 @@ class Sender:
     def waiting(self) -> int:
         """Events that the server does not have yet."""
         return len(self._waiting)
+
+    @property
+    def unsent(self) -> str:
+        """What did not arrive and why, as a sentence; "" where everything did."""
+        lost = self.waiting + self._refused
+        why = (self.trouble or self._why_refused or "no answer in time").rstrip(".")
+        return (
+            f"{lost} {'event was' if lost == 1 else 'events were'} not sent: {why}." if lost else ""
+        )
 
     def _work(self) -> None:
         while True:
@@ -124,8 +135,10 @@ class Sender:
             self._attempt += 1
             self._unanswered = 0 if error.answered else self._unanswered + 1
             return error.retry_after or wait
-        except Refused as error:
-            self.trouble = str(error)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, what is said later still goes
+            known = isinstance(error, Refused)
+            self.trouble = str(error) if known else f"{type(error).__name__}: {error}"
+            self._why_refused = self.trouble
             self._drop(batch, stored=False)
             return 0
         self.trouble, self._attempt, self._unanswered = "", 0, 0
@@ -169,6 +182,7 @@ class Sender:
                 untold, self._untold = self._untold, 0
             else:
                 self.dropped += len(batch)
+                self._refused += len(batch)
                 untold = 0
         if untold:
             message = f"{untold} events were dropped: the server could not be reached in time."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from devintel.sdk.events import event
+from devintel.sdk.events import Event, event
 from devintel.sdk.project import Project
 from devintel.sdk.sender import Sender
 from devintel.sdk.server import Server
@@ -13,10 +14,11 @@ from tests.unit.sdk.conftest import HttpCloud
 BUSY = (503, {"code": "unavailable", "message": "Later.", "retry_after": 0.01})
 
 
-def sender(url: str, session: str = "s", keep: int = 100) -> Sender:
-    return Sender(
-        Server(url, "dvi_key"), session, lambda: Project("shop", user="Ada"), "python", dict, keep
-    )
+def sender(
+    url: str, session: str = "s", keep: int = 100, redact: Callable[[Event], Event] = dict
+) -> Sender:
+    project = Project("shop", user="Ada")
+    return Sender(Server(url, "dvi_key"), session, lambda: project, "python", redact, keep)
 
 
 def said(served: HttpCloud, session: str = "s") -> list[Any]:
@@ -83,8 +85,27 @@ def test_a_refusal_is_told_and_not_asked_again(served: HttpCloud) -> None:
     one = sender(served.url)
     one.put(log(1))
 
-    assert one.flush(10)
-    assert (one.dropped, one.trouble, one.waiting) == (1, "Not with this key.", 0)
+    assert not one.flush(10)
+    assert (one.dropped, one.waiting) == (1, 0)
+    assert one.unsent == "1 event was not sent: Not with this key."
+    one.close()
+
+
+def test_what_cannot_be_sent_for_a_reason_of_our_own_does_not_end_the_sending(
+    served: HttpCloud,
+) -> None:
+    def redact(event: Event) -> Event:
+        if event["content"]["n"] == 1:
+            raise RuntimeError("a defect")
+        return event
+
+    one = sender(served.url, redact=redact)
+    one.put(log(1))
+    assert not one.flush(10)
+    one.put(log(2))
+    one.flush(10)
+
+    assert (said(served), one.unsent) == ([2], "1 event was not sent: RuntimeError: a defect.")
     one.close()
 
 
