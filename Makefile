@@ -58,6 +58,10 @@ first-rows: setup-dev ## Seconds, requests and kilobytes until a session's first
 	PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_first_rows.py
 	@cat test-artefacts/browser/first_rows.json
 
+dashboard-pictures: setup-dev ## Every view in both themes on four screens into test-artefacts/pictures, with sheets to look at
+	$(PY) -m tests.browser.take_pictures test-artefacts/pictures
+	$(PY) -m tests.browser.take_pictures docs/images --docs
+
 wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
 	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
 

@@ -41,7 +41,8 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
         if place.spotlight is not None:
             also.append(unless_served.enter_context(bind(place.host, place.spotlight)))
         scheme = "https" if secured else "http"
-        choice = replace(choice, public_url=f"{scheme}://{address(outer)}")
+        others = address_for_others(outer)
+        choice = replace(choice, public_url=public_url(choice, scheme, others or address(outer)))
         token = reading_token(choice.data if choice.store == "sqlite" else None)
         product = Product(choice, token, _json_line if as_json else _text_line)
         observability.output.skips = None if as_json else _usual
@@ -51,7 +52,7 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
             f"{scheme}://{address(outer)}",
             "" if choice.keys else product.settings.token,
             first_key=first,
-            others=address_for_others(outer) if choice.keys else "",
+            others=choice.public_url if others else "",
             spotlight=address(also[0]) if also else "",
         )
         foreground.run(api(choice), listening, product.wire, shown, also, secured)
@@ -59,6 +60,16 @@ def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -
     kept = "nothing is kept." if choice.store == "moto" else "everything acknowledged is kept."
     say(f"Stopped; {kept}")
     log_sink.printed.drain()
+
+
+def public_url(choice: Choice, scheme: str, reached: str) -> str:
+    """Where people open the dashboard: the name that was given, behind a proxy by its own port and
+    TLS, else the address by which this machine is `reached`."""
+    if choice.public_name and choice.proxies:
+        return f"https://{choice.public_name}"
+    if choice.public_name:
+        return f"{scheme}://{choice.public_name}:{reached.rpartition(':')[2]}"
+    return f"{scheme}://{reached}"
 
 
 def banner(
@@ -77,12 +88,13 @@ def banner(
         "moto": "nowhere: DynamoDB is played in memory, nothing is kept after the end",
     }[choice.store]
     sockets = where.replace("http", "ws", 1)
+    tokened = f"?token={token}" if token else ""
     keyed = "every request brings one; `devintel keys create` makes more"
     return "\n".join(
         (
             "DevIntel is running. Ctrl-C stops it.",
-            f"  Dashboard  {where}/dashboard/" + (f"?token={token}" if token else ""),
-            *([f"  For others {where.split(':')[0]}://{others}/dashboard/"] if others else []),
+            f"  Dashboard  {where}/dashboard/{tokened}",
+            *([f"  For others {others}/dashboard/{tokened}"] if others else []),
             f"  WebSocket  {sockets}/ws  (monitors: {sockets}/ws/monitor)",
             f"  REST       {where}/docs",
             *([f"  Spotlight  http://{spotlight}/stream"] if spotlight else []),

@@ -49,6 +49,8 @@ class Choice:
     keys: bool = False
     """Every request brings a key, as in the cloud."""
     host_names: frozenset[str] = frozenset()
+    public_name: str = ""
+    """The host name that others use, the first that was given."""
     proxies: frozenset[str] = frozenset()
     public_url: str = ""
     """Where people open the dashboard; alerts link to it."""

@@ -52,6 +52,7 @@ def serve(
         any_host=True,
         keys=True,
         host_names=own_names() | {one.lower() for one in name or ()},
+        public_name=next(iter(name or ()), ""),
         proxies=frozenset(a for one in trust_proxy or () for a in _addresses(one)),
         durable=durability is Durability.full,
     )

@@ -69,10 +69,12 @@ export class Api {
 
   health = () => this.#json("GET", "health");
 
-  /** Who is logged in here: `{person, scopes, login}`, or null; asked once. */
+  /** Who one is here and where others come in: `{person, scopes, login, address}`, or null; asked
+   * once a credential. */
   me() {
-    this.#me ??= this.#whoami();
-    return this.#me;
+    const by = this.#credential();
+    if (this.#me?.by !== by) this.#me = { by, answer: this.#whoami() };
+    return this.#me.answer;
   }
 
   async #whoami() {

@@ -4,7 +4,7 @@ import { arrived, newErrors, notify } from "./attention.js";
 import { askToNotify, choose, pin, saveFilter } from "./choices.js";
 import { Connections } from "./connections.js";
 import { keepCredential } from "./credentials.js";
-import { copy, download, invitation, permalink } from "./hand_over.js";
+import { copy, download, invitation, isLoopback, permalink } from "./hand_over.js";
 import { Issues } from "./issues.js";
 import { Loader } from "./loader.js";
 import { listed } from "./protocol.js";
@@ -38,7 +38,15 @@ export class App {
   async start() {
     this.connections.monitor.start();
     this.enter();
-    if (!(await this.#admitted())) this.connections.stop();
+    if (!(await this.#admitted())) return this.connections.stop();
+    if (isLoopback(new URL(this.world.addresses.page).hostname)) await this.#othersCome();
+  }
+
+  /** A page of this computer alone is told where others open its server, for invitations. */
+  async #othersCome() {
+    const { address = "" } = (await this.world.api.me()) ?? {};
+    this.world.address = address;
+    this.dispatch({ type: "chosen" });
   }
 
   /** Go to another session, view or filter; `replace` leaves no step in the history. */

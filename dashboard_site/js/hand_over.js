@@ -42,9 +42,16 @@ export function download({ window }, name, text) {
   URL.revokeObjectURL(link.href);
 }
 
+/** Whether an address is of this computer alone. */
+export const isLoopback = (host) => /^(?:localhost$|127\.|\[?::1\]?$)/.test(host);
+
 /** The link that opens a session for somebody else; the laptop's token is part of it, a key never. */
-export function invitation({ credential, addresses }, session) {
+export function invitation({ credential, addresses, address = "" }, session) {
   const link = new URL(addresses.page);
+  if (isLoopback(link.hostname) && address) {
+    const { protocol, host } = new URL(address); // where others open this server
+    Object.assign(link, { protocol, host });
+  }
   if (credential && !isKey(credential)) link.searchParams.set("token", credential);
   link.searchParams.set("session", session);
   return link.href;

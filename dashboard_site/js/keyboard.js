@@ -44,10 +44,14 @@ export function onKey(event, app) {
   const { target, key } = event;
   if (isEarly(key, app)) {
     event.preventDefault();
-    return app.early.push(key);
+    return key === "Backspace" ? app.early.pop() : app.early.push(key);
   }
   const typing = target.closest("input, textarea, select, [contenteditable]");
-  if (key === "Escape") return leave(typing, app);
+  if (key === "Escape") {
+    // We close a dialog; the browser would do it too, and tell so when another one is open already.
+    if (app.state.dialog) event.preventDefault();
+    return leave(typing, app);
+  }
   if (typing || app.state.dialog) return;
   const onButton = target.closest("button, a, summary");
   if (onButton && (key === "Enter" || key === " ")) return;
@@ -56,7 +60,9 @@ export function onKey(event, app) {
 
 /** Whether it is typed for a palette that is not there yet, and is kept for it. */
 const isEarly = (key, { early, state }) =>
-  early && state.dialog === "palette" && ([...key].length === 1 || key === "Enter");
+  early &&
+  state.dialog === "palette" &&
+  ([...key].length === 1 || key === "Enter" || key === "Backspace");
 
 function leave(typing, app) {
   const session = current(app.state);

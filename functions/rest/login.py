@@ -27,11 +27,13 @@ Text = Annotated[str, Query(max_length=4096)]
 
 
 class Me(BaseModel):
-    """Whose key it is; `login` where it is one."""
+    """Whose key it is; `login` where it is one; `address` is where others open the dashboard, empty
+    where nobody said it."""
 
     person: str
     scopes: list[str]
     login: bool
+    address: str
 
 
 class PersonShown(BaseModel):
@@ -96,7 +98,8 @@ def end() -> Response[LoggedOut]:
 def me() -> Me:
     """Whose key the request brought, and what it reaches."""
     who = caller(router)
-    return Me(person=who.person, scopes=sorted(who.scopes), login=who.login)
+    address = wiring.wired().settings.public_url.rstrip("/")
+    return Me(person=who.person, scopes=sorted(who.scopes), login=who.login, address=address)
 
 
 @router.get("/people", middlewares=[READ], tags=["People"], summary="Who has logged in")

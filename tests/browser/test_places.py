@@ -180,6 +180,49 @@ def test_a_filter_is_saved_and_found_in_the_palette(team: LocalCloud, open_page:
     expect(page.locator(".row")).to_have_count(1)
 
 
+def test_no_letter_is_lost_while_the_palette_comes(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page.locator(".row").first).to_be_visible()
+    held: list[Route] = []
+    page.route(re.compile(r"/palette[^/]*\.js"), lambda route: held.append(route))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("heallx")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    for _ in patiently("the palette's module"):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    page.evaluate(  # a letter at the very moment at which the field is there
+        """() => new MutationObserver((_, seeing) => {
+          const field = document.querySelector("[role=combobox]");
+          if (!field || document.activeElement !== field) return;
+          seeing.disconnect();
+          document.execCommand("insertText", false, "th");
+        }).observe(document, { subtree: true, childList: true })"""
+    )
+    held[0].continue_()
+    expect(page.get_by_role("combobox", name="What do you want?")).to_have_value("health")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("view=health"))
+
+
+def test_a_dialog_opens_however_soon_after_another(team: LocalCloud, open_page: Open) -> None:
+    page = open_page(team.dashboard(session=NAME))
+    expect(page.locator(".row").first).to_be_visible()
+    for key, title in (("?", "Keyboard"), ("n", "New session"), ("?", "Keyboard")):
+        page.keyboard.press(key)
+        expect(page.get_by_role("dialog", name=title)).to_be_visible()
+        page.evaluate(  # both within one frame, as from a fast hand on a busy machine
+            """() => { for (const key of ["Escape", "n", "Escape", "?"])
+              (document.activeElement ?? document.body).dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true })); }"""
+        )
+        expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_two_sessions_are_compared_by_their_errors(team: LocalCloud, open_page: Open) -> None:
     team.send("before", [shop.request(502)])
     page = open_page(team.dashboard(view="compare"))

@@ -189,6 +189,19 @@ def test_who_is_invited_on_a_lan_is_in_the_session_by_the_address_alone(
         expect(one.locator(".row", has_text="dinner is ready")).to_be_attached()
 
 
+def test_a_page_of_this_computer_invites_by_the_address_that_others_reach(
+    team: LocalCloud, open_page: Open
+) -> None:
+    page = open_page(f"{team.url}/dashboard/?session=kitchen&token={team.admin_key}")
+    expect(page.locator(".link")).to_have_text("Live")
+    page.get_by_role("button", name="Invite").click()
+    invite = page.get_by_role("dialog", name="Invite somebody")
+    address = f"http://{LAN}:{team.port}/dashboard/?session=kitchen"
+    expect(invite.locator(".code pre")).to_have_text(address)
+    expect(invite).not_to_contain_text("on this computer only")
+    expect(invite.get_by_role("button", name="Put a key for 7 days into it")).to_be_visible()
+
+
 def test_the_token_leaves_the_address_bar(cloud: LocalCloud, open_page: Open) -> None:
     page = open_page(cloud.dashboard())
     expect(page).to_have_url(re.compile(r"/dashboard/$"))

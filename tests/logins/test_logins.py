@@ -26,6 +26,7 @@ def test_a_person_logs_in_and_works_under_their_name(browser: Browser) -> None:
         "person": "ana@example.com",
         "scopes": ["read"],
         "login": True,
+        "address": "",
     }
     people = browser.asks("GET", "/people")[1]
     assert [(p["name"], p["mail"], p["role"]) for p in people] == [

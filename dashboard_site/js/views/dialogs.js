@@ -14,16 +14,17 @@ const Invite = later(() => import("./invite.js").then((it) => it.Invite));
 export function Dialog({ state, app }) {
   const { dialog } = state;
   if (!dialog) return null;
-  if (dialog === "help") return html`<${Modal} app=${app} title="Keyboard"><${Help} /><//>`;
+  if (dialog === "help")
+    return html`<${Modal} key="Keyboard" app=${app} title="Keyboard"><${Help} /><//>`;
   if (dialog === "new")
-    return html`<${Modal} app=${app} title="New session"><${NewSession} app=${app} /><//>`;
+    return html`<${Modal} key="New session" app=${app} title="New session"><${NewSession} app=${app} /><//>`;
   if (dialog === "palette")
-    return html`<${Modal} app=${app} title="Palette"><${Palette} state=${state} app=${app} /><//>`;
+    return html`<${Modal} key="Palette" app=${app} title="Palette"><${Palette} state=${state} app=${app} /><//>`;
   if (dialog === "save")
-    return html`<${Modal} app=${app} title="Save this filter"><${SaveFilter} app=${app} /><//>`;
+    return html`<${Modal} key="Save this filter" app=${app} title="Save this filter"><${SaveFilter} app=${app} /><//>`;
   if (dialog === "invite")
-    return html`<${Modal} app=${app} title="Invite somebody"><${Invite} app=${app} session=${current(state)} /><//>`;
-  return html`<${Modal} app=${app} title="Delete this session?"><${Remove} app=${app} id=${dialog.remove} /><//>`;
+    return html`<${Modal} key="Invite somebody" app=${app} title="Invite somebody"><${Invite} app=${app} session=${current(state)} /><//>`;
+  return html`<${Modal} key="Delete this session?" app=${app} title="Delete this session?"><${Remove} app=${app} id=${dialog.remove} /><//>`;
 }
 
 /** A native modal dialog: the browser keeps the focus inside and gives it back. */
@@ -34,6 +35,7 @@ class Modal extends Component {
 
   componentWillUnmount() {
     this.gone = true;
+    this.element.close(); // which gives the focus back
   }
 
   render({ app, title, children }) {

@@ -2,11 +2,11 @@
 
 import { encode } from "../../vendor/uqr-0.1.3.js";
 import { isKey } from "../credentials.js";
+import { isLoopback } from "../hand_over.js";
 import { Component, html } from "../html.js";
 import { Code } from "./parts.js";
 
 const DAYS = 7;
-const LOOPBACK = /^(?:localhost|127\.|\[?::1)/;
 
 export class Invite extends Component {
   state = { key: "", said: "" };
@@ -27,11 +27,10 @@ export class Invite extends Component {
   };
 
   render({ app, session }, { key, said }) {
-    const { hostname } = app.world.window.location;
     const link = key
       ? `${app.invitation(session.id)}&token=${encodeURIComponent(key)}`
       : app.invitation(session.id);
-    const away = !LOOPBACK.test(hostname);
+    const away = !isLoopback(new URL(link).hostname);
     return html`<div class="invite">
       <${QrCode} text=${link} />
       <div>

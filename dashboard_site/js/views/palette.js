@@ -15,6 +15,7 @@ export class Palette extends Component {
     app.early = null;
     const typed = early.filter((key) => key !== "Enter").join("");
     const [first] = matching(commandsOf(state, app), typed);
+    this.field.value = typed; // what is typed before the next drawing goes on behind it
     if (early.at(-1) === "Enter" && first) this.run(first);
     else if (typed) this.setState({ typed });
   }
