@@ -33,7 +33,8 @@ export class Api {
     this.#fetch = fetch;
   }
 
-  sessions = () => this.#json("GET", "sessions");
+  /** All active sessions, page by page. */
+  sessions = () => this.#pages("sessions");
   session = (session) => this.#json("GET", `sessions/${encodeURIComponent(session)}`);
   remove = (session) => this.#json("DELETE", `sessions/${encodeURIComponent(session)}`);
   newest = (session) => this.#json("GET", newestEvents(session));
@@ -102,6 +103,19 @@ export class Api {
       return { query: credential ? `?token=${encodeURIComponent(credential)}` : "", protocols: [] };
     const { ticket } = await this.#json("POST", "tickets");
     return { query: "", protocols: ["devintel.v1", `ticket.${ticket}`] };
+  }
+
+  /** Every page of a list; the header X-Next says where it goes on. */
+  async #pages(path) {
+    const found = [];
+    let next = "";
+    do {
+      const query = next && `?${new URLSearchParams({ before: next })}`;
+      const answer = await this.#request("GET", path + query, { Accept: "application/json" });
+      found.push(...(await answer.json()));
+      next = answer.headers.get("X-Next") ?? "";
+    } while (next);
+    return found;
   }
 
   async #json(method, path, body) {

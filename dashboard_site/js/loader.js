@@ -16,7 +16,6 @@ const STEPS = 40;
 /** Sessions whose sources the Connect page looks at. */
 const NEWEST = 3;
 const PROJECTED = {
-  errors: "groups",
   solutions: "solutions",
   patterns: "patterns",
   session: "summary",
@@ -97,6 +96,7 @@ export class Loader {
     const before = events[0]?.seq ?? seq + 1;
     const page = before > 1 && this.#ask(session, "events", { before, limit: FIRST_PAGE - known });
     if (known) this.#app.begun(session);
+    this.#groups(session);
     for (const name of Object.keys(PROJECTED)) this.#query(session, name);
     this.#members(session);
     if (!seq) return;
@@ -119,7 +119,7 @@ export class Loader {
       this.#settling.delete(session);
       this.#settled.set(session, now());
       if (this.#app.state.route.session !== session) return;
-      this.#query(session, "errors");
+      this.#groups(session);
       this.#query(session, "session");
       const { view, group } = this.#app.state.route;
       if (view === "health" || view === "connect" || view === "changelog") this.view(session, view);
@@ -173,6 +173,21 @@ export class Loader {
     } catch (error) {
       this.#app.dispatch({ type: "notice", session, text: error.message });
     }
+  }
+
+  /** All error groups, page by page, and how many are not kept any more. */
+  async #groups(session) {
+    const key = `${session} groups`;
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    const groups = [];
+    let page = { next: undefined, dropped: 0 };
+    do {
+      page = await this.#ask(session, "groups", page.next ? { before: page.next } : {});
+      groups.push(...(page?.groups ?? []));
+    } while (page?.next);
+    this.#asked.delete(key);
+    if (page) this.#app.dispatch({ type: "groups", session, groups, dropped: page.dropped });
   }
 
   async #query(session, name) {

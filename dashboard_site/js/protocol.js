@@ -56,9 +56,9 @@ export const listed = (one) => ({
 /** Messages for the store from an emission of the monitor's connection. */
 export function monitorMessages(emission) {
   if (emission.emit === "status") return [{ ...emission, type: "monitor" }];
-  const { type, data, gone } = emission.frame ?? {};
+  const { type, data, gone, next } = emission.frame ?? {};
   if (type === "issues_update") return [{ type: "issues/changed", data, gone: gone ?? [] }];
   return type === "sessions" || type === "sessions_update"
-    ? [{ type: "sessions", data: data.map(listed) }]
+    ? [{ type: "sessions", data: data.map(listed), part: Boolean(next) }]
     : [];
 }

@@ -22,6 +22,7 @@ export const openSession = (id, filter) => ({
   selected: null, // position of an event
   top: null, // where the stream was scrolled to, for coming back
   groups: null,
+  dropped: 0, // groups that are not kept any more
   details: table(), // fingerprint -> details of an error group
   trails: table(), // fingerprint -> {seq, events, edit} before its last time
   solutions: null,
@@ -72,8 +73,9 @@ const CHANGES = table({
   select: (s, { seq }) => ({ ...s, selected: seq, ...(seq === null ? {} : stop(s)) }),
   move: (s, { step }) => select(s, neighbour(s, step)),
   nextError: (s, { step }) => select(s, nextError(s, step)),
-  groups: (s, { groups, held, now }) => ({
+  groups: (s, { groups, dropped = 0, held, now }) => ({
     ...s,
+    dropped,
     groups: steady(s.groups, counted(groups, s.summary, now), held),
   }),
   group: (s, { group }) => ({ ...s, details: table({ ...s.details, [group.fingerprint]: group }) }),

@@ -48,7 +48,8 @@ const PAGE = table({
   monitor: (state, { status, until }) => ({ ...state, monitor: { status, until } }),
   online: (state, { on }) => ({ ...state, online: on }),
   held: (state, { on }) => ({ ...state, held: on }),
-  sessions: (state, { data }) => {
+  sessions: (state, { data: told, part }) => {
+    const data = part ? [...told, ...others(state.sessions ?? [], told)] : told;
     const fresh = data.map((one) => one.id).filter((id) => !state.order.includes(id));
     const order = state.held ? [...state.order, ...fresh] : [...fresh, ...state.order];
     return { ...state, sessions: data, order, heard: state.now, access: "granted" };
@@ -104,6 +105,12 @@ function removed(state, id) {
     sessions: state.sessions?.filter((session) => session.id !== id) ?? null,
     dialog: null,
   };
+}
+
+/** Of more sessions than a frame holds, those that it left out. */
+function others(known, told) {
+  const ids = new Set(told.map((one) => one.id));
+  return known.filter((one) => !ids.has(one.id));
 }
 
 const toggled = (list, id) =>

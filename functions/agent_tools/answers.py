@@ -10,10 +10,12 @@ from devintel import wiring
 from devintel.errors import BadRequest, NotFound
 from devintel.model import Caller, SessionKey
 from devintel.queries.params import EventsParams, GroupParams
+from devintel.realtime.session_directory import place
 from devintel.search import parse
 from devintel.search.groups import matching
 from devintel.teams.authorization import require
 
+LISTED_SESSIONS = 200
 SEARCHED_SESSIONS = 50
 SAID = (
     *("title", "type", "message", "excerpt", "place", "places", "tool", "command"),
@@ -31,9 +33,11 @@ SAID = (
 """What of a group is words of events."""
 
 
-def list_sessions(caller: Caller) -> dict[str, Any]:
-    """The team's sessions, the last active first."""
-    rows = wiring.wired().queries.sessions(caller.team, everything=True)
+def list_sessions(caller: Caller, before: str = "") -> dict[str, Any]:
+    """The team's sessions, the last active first; `next` continues as `before`."""
+    rows, following = wiring.wired().queries.sessions_page(
+        caller.team, everything=True, before=before, limit=LISTED_SESSIONS
+    )
     sessions = [
         untrusted(id=row["id"], members=[m.get("user") for m in row.get("connections", ())])
         | {"events": row.get("eventCount"), "errors": row.get("errorCount")}
@@ -43,9 +47,12 @@ def list_sessions(caller: Caller) -> dict[str, Any]:
     for row in sessions:
         row.pop("notice")
     empty = {"why_empty": "No client has sent anything yet; `devintel send` or an extension does."}
-    return fitted({"ours": {"sessions": len(rows)}, "sessions": sessions}, "sessions") | (
-        {} if rows else empty
-    )
+    answer = fitted({"ours": {}, "sessions": sessions}, "sessions")
+    shown = len(answer["sessions"])
+    if 0 < shown < len(rows):
+        following = place(rows[shown - 1])
+    ours = {"sessions": shown} | ({"next": following} if following else {})
+    return answer | {"ours": ours} | ({} if rows or before else empty)
 
 
 def session_overview(caller: Caller, session: str) -> dict[str, Any]:
@@ -76,12 +83,11 @@ def search_errors(caller: Caller, query: str, session: str = "") -> dict[str, An
     """Error groups by words and filters, in one session or in the team's latest."""
     wanted, now, queries = parse(query), wiring.clock(), wiring.wired().queries
     if session:
-        names, more = [session], 0
+        names, more = [session], None
         _session(caller, session)
     else:
-        rows = queries.sessions(caller.team, everything=True)
-        names = [row["id"] for row in rows[:SEARCHED_SESSIONS]]
-        more = max(0, len(rows) - SEARCHED_SESSIONS)
+        rows, more = queries.sessions_page(caller.team, everything=True, limit=SEARCHED_SESSIONS)
+        names = [row["id"] for row in rows]
     found = [
         {"session": name, **_row(group)}
         for name in names
@@ -89,7 +95,7 @@ def search_errors(caller: Caller, query: str, session: str = "") -> dict[str, An
     ]
     ours: dict[str, Any] = {"found": len(found), "sessions_searched": len(names)}
     if more:
-        ours["not_searched"] = f"{more} older sessions; name one with `session`."
+        ours["not_searched"] = "Older sessions; list_sessions tells them, `session` names one."
     if not found:
         ours["why_empty"] = (
             "Nothing matches. Words must all be found; "
@@ -136,10 +142,13 @@ def search_events(
     page = wiring.wired().queries.events(key, params)
     shown = ("id", "seq", "type", "timestamp", "source", "content", "stack_trace", "fingerprint")
     said = untrusted(events=[{k: v for k, v in e.items() if k in shown} for e in page["events"]])
+    told = fitted({"events": [], **said}, "events")
     ours: dict[str, Any] = {"head": page["head"], "next": page["next"]}
     if not page["events"]:
         ours["why_empty"] = "No event of this session holds that text and type behind `after`."
-    return {"ours": ours, "untrusted_event": fitted({"events": [], **said}, "events")}
+    elif "left_out" in told:
+        ours["next"] = told["events"][-1]["seq"] if told["events"] else page["events"][0]["seq"]
+    return {"ours": ours, "untrusted_event": told}
 
 
 def suggest_fix(caller: Caller, session: str, fingerprint: str) -> dict[str, Any]:

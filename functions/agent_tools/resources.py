@@ -39,10 +39,12 @@ MOST_EVENTS = 100
 _SPAN = re.compile(r"([0-9]{1,12})(?:-([0-9]{1,12}))?")
 
 
-def listed(caller: Caller) -> list[dict[str, Any]]:
-    """The latest sessions as resources."""
-    rows = wiring.wired().queries.sessions(caller.team, everything=True)[:LISTED]
-    return [
+def listed(caller: Caller, cursor: str = "") -> dict[str, Any]:
+    """The answer to `resources/list`: sessions, the latest first, a page at a time."""
+    rows, following = wiring.wired().queries.sessions_page(
+        caller.team, everything=True, before=cursor, limit=LISTED
+    )
+    found = [
         {
             "uri": SCHEME + quote(row["id"], safe=""),
             "name": row["id"],
@@ -50,6 +52,7 @@ def listed(caller: Caller) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+    return {"resources": found} | ({"nextCursor": following} if following else {})
 
 
 def read(caller: Caller, uri: str) -> dict[str, Any]:

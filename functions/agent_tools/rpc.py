@@ -113,7 +113,7 @@ def _result(
         case "tools/call":
             return _called(caller, params)
         case "resources/list":
-            return {"resources": resources.listed(caller)}
+            return resources.listed(caller, str(params.get("cursor") or ""))
         case "resources/templates/list":
             return {"resourceTemplates": resources.TEMPLATES}
         case "resources/read":

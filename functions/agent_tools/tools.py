@@ -30,7 +30,11 @@ _QUERY = {
 }
 
 TOOLS = {
-    "list_sessions": Tool(answers.list_sessions, "The team's sessions, last active first.", {}),
+    "list_sessions": Tool(
+        answers.list_sessions,
+        "The team's sessions, last active first.",
+        {"before": {"type": "string", "description": "`next` of the last page"}},
+    ),
     "session_overview": Tool(
         answers.session_overview,
         "Counts, members, open errors and patterns of a session.",

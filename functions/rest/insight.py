@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from devintel import wiring
 from devintel.queries.fitting import REST_BYTES, bounded
-from devintel.queries.params import GroupParams
+from devintel.queries.params import GroupParams, GroupsParams
 from rest.access import READ, SessionParam, caller, session_of
 from rest.path_text import TextParam
 from rest.schema import Changelog
@@ -35,14 +35,14 @@ def errors(
     """Last seen first, each with status, counts, sources and why its events belong together; the
     header `X-Next` continues as `before`, `X-Groups-Dropped` says how many are not kept."""
     session = session_of(router, session_id)
-    found = wiring.wired().queries.errors(session, GroupParams(text=text))
-    groups = [g for g in found if before is None or g.get("last_seq", 0) < before]
+    asked = GroupsParams(text=text, before=before, limit=limit)
+    page = wiring.wired().queries.groups(session, asked, REST_BYTES)
     headers: dict[str, str | list[str]] = {}
-    if len(groups) > limit:
-        headers["X-Next"] = str(groups[limit - 1]["last_seq"])
-    if dropped := wiring.wired().queries.groups_dropped(session):
-        headers["X-Groups-Dropped"] = str(dropped)
-    return Response(200, "application/json", groups[:limit], headers=headers)
+    if page["next"] is not None:
+        headers["X-Next"] = str(page["next"])
+    if page["dropped"]:
+        headers["X-Groups-Dropped"] = str(page["dropped"])
+    return Response(200, "application/json", list(page["groups"]), headers=headers)
 
 
 @router.get(

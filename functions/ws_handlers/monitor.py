@@ -12,4 +12,5 @@ from ws_handlers.resolver import WebSocketEvent, ws_route
 def handler(event: WebSocketEvent, message: Monitor) -> Sessions:
     """Subscribe to `sessions_update`; the answer is the list as it is now."""
     admitted(event.caller, Monitor)
-    return Sessions(id=message.id, data=wiring.wired().queries.watch(event.caller))
+    page = wiring.wired().queries.watch(event.caller, message.before)
+    return Sessions(id=message.id, data=page.sessions, next=page.next)

@@ -12,5 +12,10 @@ from ws_handlers.resolver import WebSocketEvent, ws_route
 def handler(event: WebSocketEvent, message: Query) -> QueryResult:
     """Answer one query; unknown ones are named with those that are known."""
     found = admitted(event.caller, Query)
-    result = wiring.wired().queries.answer(found.key, message.query, message.params)
-    return QueryResult(id=message.id, query=message.query, result=result)
+    answer = wiring.wired().queries.answer(found.key, message.query, message.params)
+    return QueryResult(
+        id=message.id,
+        query=message.query,
+        result=answer.result,
+        truncated=answer.truncated or None,
+    )

@@ -144,7 +144,7 @@ class Containers:
         wired, session = self._any(), SessionKey("local", name)
         for query in ("errors", "patterns", "solutions", "changelog", "health", "events"):
             wired.queries.answer(session, query, {})
-        wired.queries.sessions("local", everything=True)
+        wired.queries.sessions_page("local", everything=True)
 
     def _pass_time(self, name: str) -> None:
         self._clock.now += self._random.choice((1_000, 60_000, HOUR_MS, HOUR_MS, 30 * HOUR_MS))
@@ -180,7 +180,7 @@ class Containers:
             self._holds(name, found)
             try:
                 for query in ("errors", "patterns", "changelog", "health", "solutions"):
-                    said = json.dumps(wired.queries.answer(session, query, {}))
+                    said = json.dumps(wired.queries.answer(session, query, {}).result)
                     self._gone(name, query, said, found)
             except DevIntelError:
                 raise

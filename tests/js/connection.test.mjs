@@ -184,6 +184,26 @@ test("a key buys a ticket; a token goes into the socket's address", async () => 
   assert.deepEqual(await laptop.admission(), { query: "?token=a%20b", protocols: [] });
 });
 
+test("a list of several pages is read to its end", async () => {
+  const asked = [];
+  const pages = [["a", "b"], ["c"]];
+  const answers = pages.map((page, n) => ({
+    ok: true,
+    json: async () => page,
+    headers: new Headers(n ? {} : { "X-Next": "b~1" }),
+  }));
+  const paged = new Api({
+    base: "http://h/",
+    credential: () => "",
+    fetch: async (url) => {
+      asked.push(url.href);
+      return answers.shift();
+    },
+  });
+  assert.deepEqual(await paged.sessions(), ["a", "b", "c"]);
+  assert.deepEqual(asked, ["http://h/sessions", "http://h/sessions?before=b%7E1"]);
+});
+
 test("a failed request tells the server's code and sentence", async () => {
   const [one] = api("", {
     ok: false,

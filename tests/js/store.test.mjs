@@ -237,9 +237,29 @@ test("emissions of the client become messages of the store", () => {
       {
         type: "sessions",
         data: [{ id: "a", eventsPerMinute: [1], sparkline: [1], errorSparkline: [] }],
+        part: false,
       },
     ],
   );
+});
+
+test("of more sessions than a frame holds, those that it left out stay listed", () => {
+  const told = (state, data, next) =>
+    monitorMessages({ emit: "push", frame: { type: "sessions_update", data, next } }).reduce(
+      reduce,
+      state,
+    );
+  const route = { session: null, view: "sessions", group: null, filter: NO_FILTER };
+  const ids = (state) => state.sessions.map((one) => [one.id, one.eventCount]);
+  const three = ["a", "b", "c"].map((id) => ({ id, eventCount: 1 }));
+
+  const part = told(told(initialState(route), three), [{ id: "b", eventCount: 2 }], "more");
+  assert.deepEqual(ids(part), [
+    ["b", 2],
+    ["a", 1],
+    ["c", 1],
+  ]);
+  assert.deepEqual(ids(told(part, [{ id: "a", eventCount: 3 }])), [["a", 3]]);
 });
 
 test("sessions and types may be called what every JavaScript object inherits", () => {

@@ -83,7 +83,7 @@ class Two:
                 "solutions": self.there.queries.solutions(KEY),
                 "health": self.there.queries.health(KEY),
                 "memory": [self.store.list(keys.team("local"), p) for p in ("F#", "K#", "A#")],
-                "sessions": self.there.queries.sessions("local", everything=True),
+                "sessions": self.there.queries.sessions_page("local", everything=True).sessions,
                 "here": self.here.wiring.queries.errors(KEY),
                 "rows": self.store.list(keys.session(KEY), ""),
             }

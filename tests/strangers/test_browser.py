@@ -164,6 +164,26 @@ def test_the_dashboard_shows_what_is_named_like_what_javascript_inherits(
         expect(page.get_by_text(f"in {name}").first).to_be_visible(timeout=30_000)
 
 
+def test_every_group_is_listed_and_those_that_are_not_kept_are_told(
+    server: Server, page: Page
+) -> None:
+    token = re.findall(r"token=(\S+)", "".join(server.printed))[0]
+    events = [
+        {
+            "session_id": "crowded",
+            "type": "error",
+            "id": f"g{n}",
+            "fingerprint": f"kind {n}",
+            "content": {"message": f"Error: kind {n} {'broken ' * 40}"},
+        }
+        for n in range(260)
+    ]
+    assert server.call("POST", "/ingest", {"events": events})[0] == 200
+    page.goto(f"{server.http}/dashboard/?session=crowded&view=errors&token={token}")
+    expect(page.locator(".groups [data-item]")).to_have_count(250, timeout=30_000)
+    expect(page.get_by_text("10 older groups are not kept any more")).to_be_visible()
+
+
 def test_the_numbers_of_the_dashboard_are_those_of_the_log(server: Server, page: Page) -> None:
     token = re.findall(r"token=(\S+)", "".join(server.printed))[0]
     drawn = random.Random(7)

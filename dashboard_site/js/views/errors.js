@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { ErrorGroup } from "./error_group.js";
 import { Link } from "./link.js";
-import { Ago, Empty, number, Sparkline, Status } from "./parts.js";
+import { Ago, count, Empty, number, Sparkline, Status } from "./parts.js";
 import { commands } from "./sessions.js";
 import { Text } from "./text.js";
 
@@ -21,6 +21,7 @@ export function Errors({ state, app, session }) {
   return html`<section class="errors ${chosen ? "with-group" : ""}" aria-label="Errors">
     <ul class="groups" tabindex="0" aria-label="Error groups" onPointerEnter=${() => app.dispatch({ type: "held", on: true })} onPointerLeave=${() => app.dispatch({ type: "held", on: false })}>
       ${groups.map((group) => html`<${Group} key=${group.fingerprint} group=${group} here=${group === chosen} state=${state} app=${app} />`)}
+      ${session.dropped > 0 && html`<li class="hint">${count(session.dropped, "older group")} ${session.dropped === 1 ? "is" : "are"} not kept any more; the events are in the stream.</li>`}
     </ul>
     ${
       chosen

@@ -116,6 +116,8 @@ class Monitor(Incoming):
 
     scope = "read"
     type: Literal["monitor"] = "monitor"
+    before: Annotated[str, Field(max_length=1024)] = ""
+    """Where the list that came before ended (its `next`)."""
 
 
 def kind_of(message: type[Incoming]) -> str:

@@ -102,6 +102,8 @@ class QueryResult(Outgoing):
     type: Literal["query_result"] = "query_result"
     query: str
     result: Any
+    truncated: bool | None = None
+    """A list lost its end, which the frame had no room for."""
 
 
 class Events(Outgoing):
@@ -141,10 +143,12 @@ class Pong(Outgoing):
 
 
 class Sessions(Outgoing):
-    """All active sessions, first and on request."""
+    """All active sessions, first and on request; `next` is where the list goes on, as `before` of
+    `monitor` and of `GET /sessions`, where a frame does not hold them all."""
 
     type: Literal["sessions"] = "sessions"
     data: list[dict[str, Any]]
+    next: str | None = None
 
 
 class SessionsUpdate(Outgoing):
@@ -152,6 +156,7 @@ class SessionsUpdate(Outgoing):
 
     type: Literal["sessions_update"] = "sessions_update"
     data: list[dict[str, Any]]
+    next: str | None = None
 
 
 class IssuesUpdate(Outgoing):

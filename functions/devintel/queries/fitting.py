@@ -7,10 +7,13 @@ from typing import Any
 from pydantic_core import to_json
 
 from devintel.model import Event
+from devintel.projection.views.shapes import ErrorGroup
 from devintel.protocol import MESSAGE_BYTES
 
 ANSWER_BYTES = MESSAGE_BYTES - 8192
 """An answer that would be longer is paged, so that its frame stays below 128 KB."""
+PAGE_BYTES = ANSWER_BYTES // 2
+"""Where a page of groups ends, so that there is room for those of its last position."""
 REST_BYTES = 4_000_000
 """An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
 
@@ -32,6 +35,25 @@ def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
         kept = result[name][-half:] if name == "timeline" and half else result[name][:half]
         result = result | {name: kept, "truncated": True}
     return result
+
+
+def seen_before(
+    groups: list[ErrorGroup], before: int | None, limit: int, most: int
+) -> tuple[list[ErrorGroup], int | None]:
+    """A page of error groups of about so many bytes, and the position before which the next one
+    was seen; groups of one position stay together. All of them, if they fit, keep their order."""
+    if before is None and len(groups) <= limit and len(to_json(groups)) <= most:
+        return groups, None
+    left = [group for group in groups if before is None or group["last_seq"] < before]
+    page: list[ErrorGroup] = []
+    size = 0
+    for group in sorted(left, key=lambda group: -group["last_seq"]):
+        size += len(to_json(group)) + 1
+        full = len(page) >= limit or size > most
+        if page and full and group["last_seq"] < page[-1]["last_seq"]:
+            return page, page[-1]["last_seq"]
+        page.append(group)
+    return page, None
 
 
 def fitting(

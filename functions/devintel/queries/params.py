@@ -47,6 +47,26 @@ class GroupParams(BaseModel):
     text: Annotated[str, Field(max_length=256)] | None = None
 
 
+class GroupsParams(BaseModel):
+    """A page of error groups: those last seen `before` a position that a `text` finds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Annotated[str, Field(max_length=256)] | None = None
+    before: Annotated[int, Field(ge=1, lt=10**12)] | None = None
+    limit: Annotated[int, Field(ge=1, le=250)] = 250
+
+
+class SessionsParams(BaseModel):
+    """A page of sessions, from where another one ended on; idle ones too if `all`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    all: bool = False
+    before: Annotated[str, Field(max_length=1024)] = ""
+    limit: Annotated[int, Field(ge=1, le=500)] = 500
+
+
 P = TypeVar("P", bound=BaseModel)
 
 

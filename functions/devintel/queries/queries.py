@@ -19,9 +19,16 @@ from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.projection.grouped import grouped
 from devintel.projector.snapshots import Checkpoint
-from devintel.queries.fitting import bounded, fitting
-from devintel.queries.params import EventsParams, GroupParams, SearchParams, parsed
-from devintel.queries.shapes import EventsPage, SearchPage, SessionHealth
+from devintel.queries.fitting import PAGE_BYTES, bounded, fitting, seen_before
+from devintel.queries.params import (
+    EventsParams,
+    GroupParams,
+    GroupsParams,
+    SearchParams,
+    SessionsParams,
+    parsed,
+)
+from devintel.queries.shapes import Answer, EventsPage, GroupsPage, SearchPage, SessionHealth
 from devintel.realtime import connection, monitors, session_directory
 from devintel.realtime.session_directory import DirectoryRow, ListedSession
 from devintel.search import event_search as search_events
@@ -43,17 +50,18 @@ class Queries:
     checkpoint: Checkpoint
     retention_s: Callable[[str], int]
 
-    def answer(self, session: SessionKey, query: str, params: dict[str, Any]) -> Any:
+    def answer(self, session: SessionKey, query: str, params: dict[str, Any]) -> Answer:
         """The result of a named query; raises `BadRequest` `unknown_query` or `invalid_params`."""
         known: dict[str, Callable[[], Any]] = {
             "patterns": lambda: self.patterns(session),
             "errors": lambda: self.errors(session, parsed(GroupParams, params)),
+            "groups": lambda: self.groups(session, parsed(GroupsParams, params), PAGE_BYTES),
             "events": lambda: self.events(session, parsed(EventsParams, params)),
             "search": lambda: self.search(session, parsed(SearchParams, params)),
             "solutions": lambda: self.solutions(session),
             "changelog": lambda: self.changelog(session),
             "session": lambda: self.session(session),
-            "sessions": lambda: self.sessions(session.team),
+            "sessions": lambda: self._listed(session.team, parsed(SessionsParams, params)),
             "presence": lambda: self.presence(session),
             "health": lambda: self.health(session),
         }
@@ -61,7 +69,8 @@ class Queries:
             raise BadRequest(f"Unknown query; known are {', '.join(known)}.", code="unknown_query")
         if not session.session and query != "sessions":
             raise BadRequest("Send `init` with a sessionId first.", code="no_session")
-        return bounded(known[query]())
+        result = bounded(found := known[query]())
+        return Answer(result, isinstance(found, list) and len(result) < len(found))
 
     def require(self, session: SessionKey) -> None:
         """Raise `NotFound` unless the session has events, members or a place in the directory."""
@@ -154,9 +163,13 @@ class Queries:
             return self.checkpoint.view(session, lambda state: views.search(state, words))
         return self.checkpoint.view(session, lambda state: views.errors(state, now))
 
-    def groups_dropped(self, session: SessionKey) -> int:
-        """How many groups are not kept any more: the oldest make room for newer ones."""
-        return self.checkpoint.view(session, lambda state: state.groups_dropped)
+    def groups(self, session: SessionKey, params: GroupsParams, most: int) -> GroupsPage:
+        """A page of error groups, last seen first, of about `most` bytes; how many are not kept
+        any more, because the oldest make room for newer ones."""
+        found = self.errors(session, GroupParams(text=params.text))
+        groups, following = seen_before(found, params.before, params.limit, most)
+        dropped = self.checkpoint.view(session, lambda state: state.groups_dropped)
+        return {"groups": groups, "next": following, "dropped": dropped}
 
     def patterns(self, session: SessionKey) -> list[PatternView]:
         """The identified patterns."""
@@ -220,9 +233,10 @@ class Queries:
         now = self.ports.clock()
         return self.checkpoint.view(session, lambda state: views.summary(state, now))
 
-    def sessions(self, team: str, *, everything: bool = False) -> list[ListedSession]:
-        """The first page of the team's sessions, the active ones unless `everything`."""
-        return self.sessions_page(team, everything=everything).sessions
+    def _listed(self, team: str, params: SessionsParams) -> list[ListedSession]:
+        return self.sessions_page(
+            team, everything=params.all, before=params.before, limit=params.limit
+        ).sessions
 
     def sessions_page(
         self,
@@ -237,11 +251,11 @@ class Queries:
             self.ports, team, self.summary, everything=everything, before=before, limit=limit
         )
 
-    def watch(self, caller: Caller) -> list[ListedSession]:
-        """The sessions, and from now on every change to them."""
+    def watch(self, caller: Caller, before: str = "") -> session_directory.SessionsPage:
+        """The sessions as a frame holds them, and from now on every change to them."""
         ttl = self.ports.clock() // 1000 + connection.LIFETIME_S
         monitors.subscribe(self.ports, caller.team, caller.connection, ttl)
-        return self.sessions(caller.team)
+        return monitors.fitted(self.sessions_page(caller.team, before=before))
 
     def presence(self, session: SessionKey) -> list[connection.Member]:
         """Who is in the session now."""

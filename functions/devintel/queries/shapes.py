@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import Any, NamedTuple, NotRequired, TypedDict
 
 from devintel.ingest import arrivals
 from devintel.model import Event
-from devintel.projection.views.shapes import Health
+from devintel.projection.views.shapes import ErrorGroup, Health
 from devintel.realtime import connection
 
 
@@ -19,6 +19,21 @@ class EventsPage(TypedDict):
     events: list[Event]
     next: int | None
     truncated: NotRequired[bool]
+
+
+class GroupsPage(TypedDict):
+    """A page of error groups: `next` continues it as `before`; `dropped` are not kept any more."""
+
+    groups: list[ErrorGroup]
+    next: int | None
+    dropped: int
+
+
+class Answer(NamedTuple):
+    """What a query is answered with; whether a list lost its end to the frame's limit."""
+
+    result: Any
+    truncated: bool
 
 
 Searched = TypedDict("Searched", {"events": int, "from": int | None, "to": int})

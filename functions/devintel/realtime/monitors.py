@@ -6,14 +6,24 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TypedDict, cast
 
+from pydantic_core import to_json
+
 from devintel import keys
 from devintel.model import Summary
 from devintel.ports import Delivery, Ports, Post
 from devintel.protocol import MESSAGE_BYTES, Outgoing, Sessions, SessionsUpdate, frame
 from devintel.realtime.broadcast import PENDING_MS
-from devintel.realtime.session_directory import ListedSession, Summarise, sessions
+from devintel.realtime.session_directory import (
+    ListedSession,
+    SessionsPage,
+    Summarise,
+    place,
+    sessions,
+)
 
 _ANNOUNCING = Lock()
+_ROOM = MESSAGE_BYTES - 4096
+"""Of a frame for its sessions; the rest is for what stands around them."""
 
 
 class MonitorRow(TypedDict):
@@ -35,12 +45,14 @@ def announce(
     if not watching:
         return 0
     with _ANNOUNCING:  # what was read first is sent first
-        data = overlay(sessions(ports, team, summarise).sessions, fresh or {})
+        listed, following = sessions(ports, team, summarise)
+        page = fitted(SessionsPage(overlay(listed, fresh or {}), following))
         old = {name: row for name, row in watching.items() if row["greeted"]}
         new = {name: row for name, row in watching.items() if not row["greeted"]}
         if new:  # their handshake took longer than `greet` waits
-            _greeted(ports, team, new, _fitted(Sessions(data=data)))
-        return _send(ports, team, old, _fitted(SessionsUpdate(data=data)))
+            _greeted(ports, team, new, frame(Sessions(data=page.sessions, next=page.next)))
+        update = SessionsUpdate(data=page.sessions, next=page.next)
+        return _send(ports, team, old, frame(update))
 
 
 def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float], None]) -> int:
@@ -49,7 +61,8 @@ def greet(ports: Ports, team: str, summarise: Summarise, sleep: Callable[[float]
         new = {name: row for name, row in _watching(ports, team).items() if not row["greeted"]}
         if not new:
             return 0
-        text = _fitted(Sessions(data=sessions(ports, team, summarise).sessions))
+        page = fitted(sessions(ports, team, summarise))
+        text = frame(Sessions(data=page.sessions, next=page.next))
         if Delivery.GONE not in _greeted(ports, team, new, text):
             return len(new)
         sleep(0.02 * 2**attempt)
@@ -91,11 +104,17 @@ def _overlaid(listed: ListedSession, fresh: Summary) -> ListedSession:
     return {**listed, **known}
 
 
-def _fitted(message: Sessions | SessionsUpdate) -> str:
-    """The frame; sessions that were idle longest are left out of one that would be too long."""
-    while len(text := frame(message)) * 2 > MESSAGE_BYTES and len(text.encode()) > MESSAGE_BYTES:
-        message.data = message.data[: len(message.data) * 3 // 4]
-    return text
+def fitted(page: SessionsPage) -> SessionsPage:
+    """A page that a frame holds; where sessions that were idle longest are left out of it, it says
+    where it goes on."""
+    shown = page.sessions
+    while len(shown) > 1 and _bytes(shown) > _ROOM:
+        shown = shown[: len(shown) * 3 // 4]
+    return page if shown is page.sessions else SessionsPage(shown, place(shown[-1]))
+
+
+def _bytes(shown: list[ListedSession]) -> int:
+    return len(to_json(shown))
 
 
 def _watching(ports: Ports, team: str, *, consistent: bool = True) -> dict[str, MonitorRow]:

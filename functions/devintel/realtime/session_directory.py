@@ -96,15 +96,15 @@ def sessions(
     now = ports.clock()
     rows = _all(ports, team)
     kept = [row for row in rows if everything or is_active(row, now)]
-    kept = [row for row in kept if not before or _place(row) < before]
+    kept = [row for row in kept if not before or place(row) < before]
     kept = [row for row in kept if _begun(ports, team, row)]
-    kept.sort(key=_place, reverse=True)
+    kept.sort(key=place, reverse=True)
     shown = [shape(current(ports, team, row, summarise), now) for row in kept[:limit]]
-    following = _place(kept[limit - 1]) if len(kept) > limit else None
+    following = place(kept[limit - 1]) if len(kept) > limit else None
     return SessionsPage(sorted(shown, key=_last, reverse=True), following)
 
 
-def _place(row: DirectoryRow) -> str:
+def place(row: DirectoryRow | ListedSession) -> str:
     """Where a session stands in the list; letters that every header and address can hold."""
     return f"{_last(row)}~{quote(row['id'], safe='')}"
 

@@ -110,7 +110,7 @@ class Cloud:
     def events(self, session: str) -> list[Message]:
         """What a session's log holds."""
         with acting_for(TEAM):
-            found = self.wiring.queries.answer(SessionKey(TEAM, session), "events", {})
+            found = self.wiring.queries.answer(SessionKey(TEAM, session), "events", {}).result
         events: list[Message] = found["events"]
         return events
 

@@ -103,7 +103,7 @@ def test_an_empty_answer_says_why(cloud: Cloud, tool: Tool) -> None:
             {"session": "demo", "limit": True},
             "`limit` must be of the type integer.",
         ),
-        ("list_sessions", {"all": 1}, "Unknown: all; known are none."),
+        ("list_sessions", {"all": 1}, "Unknown: all; known are before."),
         ("search_errors", {"query": "x" * 1025}, "`query` is longer than 1,024 characters."),
     ],
 )

@@ -52,7 +52,7 @@ def test_a_monitor_that_is_gone_is_forgotten_once_its_handshake_must_be_over(
     assert left == [["MON#m="], []]
 
 
-def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
+def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_on_the_next_page(
     ports: Ports, clock: FakeClock, push: RecordingPush
 ) -> None:
     monitors.subscribe(ports, "acme", "m=", clock() // 1000 + 7200)
@@ -72,6 +72,8 @@ def test_of_more_sessions_than_a_frame_holds_those_idle_longest_are_left_out(
     assert 0.7 * MESSAGE_BYTES < len(post.frame.encode()) <= MESSAGE_BYTES
     shown = [session["id"] for session in message["data"]]
     assert shown == [f"s{299 - n}" for n in range(len(shown))]
+    rest = session_directory.sessions(ports, "acme", lambda _: {}, before=message["next"])
+    assert [s["id"] for s in rest.sessions] == [f"s{n}" for n in reversed(range(300 - len(shown)))]
 
 
 def test_a_monitor_is_never_told_fewer_events_than_the_log_holds() -> None:
