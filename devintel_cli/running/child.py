@@ -1,7 +1,8 @@
 """A child whose standard streams are terminals exactly where ours are.
 
-Two pseudo-terminals, because a program asks each of its streams: with one, `2>file` or a pipe would
-look like a terminal to it, and errors could not be told from output.
+A program asks each of its streams: with one pseudo-terminal for all, `2>file` or a pipe would look
+like a terminal to it. Where output and errors are shown by the same terminal they share one here
+too: only that keeps the order in which the program wrote them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 Heard = Callable[[str, bytes], None]
+OUTPUT = "output"
+"""The stream of a terminal that shows both."""
 QUIET_S = 0.25
 _CHUNK = 65_536
 
@@ -44,15 +47,18 @@ class Child:
     def start(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
         """Start it; raises `OSError` where there is no such program. No thread may run yet."""
         theirs: dict[int, int] = {}
+        one = _one_terminal()
         if os.isatty(0):
             master, slave = self._terminal()
-            theirs |= {n: slave for n in (0, 1) if os.isatty(n)}
+            theirs |= {n: slave for n in (0, 1) if os.isatty(n)} | ({2: slave} if one else {})
             self._keyboard = master
-            self._readers[master] = Reader("stdout", 1) if os.isatty(1) else Reader("", 0)
-        for number, name in ((1, "stdout"), (2, "stderr")):
+            shown = Reader(OUTPUT if one else "stdout", 1)
+            self._readers[master] = shown if os.isatty(1) else Reader("", 0)
+        for number, name in ((1, OUTPUT if one else "stdout"), (2, "stderr")):
             if number not in theirs:
                 master, theirs[number] = self._terminal() if os.isatty(number) else os.pipe()
                 self._readers[master] = Reader(name, number)
+                theirs |= {2: theirs[1]} if one else {}
         self._resize()
         try:
             self._process = subprocess.Popen(
@@ -98,8 +104,8 @@ class Child:
         while self._readers:
             ready = poll.poll(QUIET_S * 1000)
             if not ready:
-                self._heard("stdout", b"")
-                self._heard("stderr", b"")
+                for reader in self._readers.values():
+                    self._heard(reader.stream, b"")
                 if self._process.poll() is not None:
                     return
             for descriptor, _ in ready:
@@ -147,6 +153,11 @@ class Child:
     def _cooked(self) -> None:
         if self._saved is not None:
             termios.tcsetattr(0, termios.TCSAFLUSH, self._saved)
+
+
+def _one_terminal() -> bool:
+    """Whether output and errors are shown by the same terminal."""
+    return os.isatty(1) and os.isatty(2) and os.fstat(1).st_rdev == os.fstat(2).st_rdev
 
 
 def _take_terminal() -> None:

@@ -52,7 +52,7 @@ class Run:
         self._name = shlex.join(command)
         self._terminal = f"run {os.getpid()}"
         self._streams = {
-            name: Output(name, self._say, time.monotonic) for name in ("stdout", "stderr")
+            name: Output(name, self._say, time.monotonic) for name in ("stdout", "stderr", "output")
         }
         self._origins: set[str] = set()
 
@@ -104,10 +104,10 @@ class Run:
         return child.wait()
 
     def _heard(self, stream: str, data: bytes) -> None:
-        if not data:
+        if stream and data:
+            self._streams[stream].add(data)
+        elif stream:
             self._streams[stream].quiet()
-            return
-        self._streams[stream].add(data)
 
     def _serves(self, said: str) -> None:
         """Its pages come from there: the browser that opens them meets us in the same session. Read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -52,3 +52,8 @@ def choose(context: BrowserContext, **settings: Any) -> Page:
         "values => chrome.runtime.sendMessage({ask: 'change', origin: '', values})", settings
     )
     return popup
+
+
+def tick(page: Page, ms: int = 200) -> Callable[[], None]:
+    """Passes time in the browser; the longer, the less a log of thousands is asked for."""
+    return lambda: page.wait_for_timeout(ms)

@@ -99,3 +99,17 @@ def _editor(
 def _clean_environment() -> dict[str, str]:
     """The environment as a user has it: nothing of ours."""
     return {k: v for k, v in os.environ.items() if not k.startswith(("DEVINTEL_", "PYTEST"))}
+
+
+@pytest.fixture(name="shop")
+def _shop(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A project of its own for each test, so that each has a session of its own."""
+    name = request.node.name
+    folder = tmp_path / f"shop-{name[:40]}-{name[-7:]}".replace("[", "-").rstrip("]")
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(name="environment")
+def _environment(cloud: LocalCloud, clean_environment: dict[str, str]) -> dict[str, str]:
+    return clean_environment | {"DEVINTEL_URL": cloud.url, "TERM": "xterm"}

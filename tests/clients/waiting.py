@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -12,6 +13,11 @@ from tests.browser.cloud import LocalCloud
 
 Events = list[dict[str, Any]]
 PATIENCE_S = 40
+
+
+def at(path: str, events: Events) -> Events:
+    """What the page of a path told."""
+    return [e for e in events if urlsplit(e.get("context", {}).get("url", "")).path == path]
 
 
 def logged(cloud: LocalCloud, session: str, after: int = 0) -> Events:

@@ -26,7 +26,7 @@ function captureGit(vscode, say) {
       const [last] = await repository.log({ maxEntries: 1 });
       const { hash, message, authorName: author, authorEmail: email } = last ?? { hash: commit };
       const content = {
-        message: `${subtype} on ${branch}: ${message?.split("\n")[0] ?? ""}`,
+        message: `${subtype} on ${branch ?? "a detached HEAD"}: ${message?.split("\n")[0] ?? ""}`,
         action: subtype,
         branch,
         lastCommit: { hash, author, email, message },
