@@ -187,9 +187,17 @@ def _uses(stage: Stage, step: Step, who: str, page: str, times: str) -> None:
         member.say("browser", "log", "", {"message": f"{page} is rendered"})
 
 
-def _runs(stage: Stage, step: Step, who: str, command: str, code: str | None = None) -> None:
+def _runs(
+    stage: Stage,
+    step: Step,
+    who: str,
+    command: str,
+    code: str | None = None,
+    other: str | None = None,
+) -> None:
     """A command in the terminal, what it prints, and its exit code."""
-    member, at = stage.member(who), {"name": "zsh", "command": command, "cwd": HOME.rstrip("/")}
+    name = "zsh 2" if other else "zsh"
+    member, at = stage.member(who), {"name": name, "command": command, "cwd": HOME.rstrip("/")}
     member.say("terminal", "terminal", "command", at | {"data": command})
     if step.block:
         member.say("terminal", "terminal", "output", at | {"data": step.block + "\n"})
@@ -242,7 +250,10 @@ ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
         _asks_many,
     ),
     (rf"{WHO} uses (?P<page>/\S*) (?P<times>\d+) times", _uses),
-    (rf"{WHO} runs (?P<command>.+?)(?:, exit (?P<code>\d+))?", _runs),
+    (
+        rf"{WHO} runs (?P<other>in another terminal )?(?P<command>.+?)(?:, exit (?P<code>\d+))?",
+        _runs,
+    ),
     (rf"{WHO} commits (?P<commit>\w+): (?P<message>.+)", _commits),
     (rf"{WHO} pulls (?P<commit>\w+)", _pulls),
     (rf"{WHO} switches to (?P<branch>\S+) at (?P<commit>\w+)", _switches),

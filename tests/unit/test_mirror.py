@@ -113,6 +113,7 @@ ELSEWHERE = {
     "unit/projection/test_state.py": ["devintel/projection/counters", "devintel/patterns/window"],
     "unit/projection/test_canonical.py": ["devintel/*/documents"],
     "unit/projection/test_terminals.py": [
+        "devintel/projection/red_to_green",
         "devintel/projection/reported",
         "devintel/projection/runs",
     ],

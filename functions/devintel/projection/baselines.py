@@ -21,9 +21,13 @@ def key(state: State, terminal: Terminal) -> str:
     """Which runs are compared: of one command, in one folder, on one branch; empty for none."""
     if not terminal.step or commands.views(terminal.step):
         return ""
+    return "\n".join((" ".join(terminal.step.split()), terminal.cwd, branch(state, terminal)))
+
+
+def branch(state: State, terminal: Terminal) -> str:
+    """The branch that a terminal's member is on; empty where it is not known."""
     tree = state.trees.get(terminal.member)
-    branch = tree["branch"] if tree else ""
-    return "\n".join((" ".join(terminal.step.split()), terminal.cwd, branch))
+    return tree["branch"] if tree else ""
 
 
 def of(state: State, terminal: Terminal) -> Baseline | None:
@@ -43,11 +47,10 @@ def learn(state: State, terminal: Terminal) -> None:
     if not name:
         return
     known = state.baselines.pop(name, None) or Baseline()
-    lines = {*known.lines}
-    fresh = _redacted([line for line in (*printed.first, *printed.last) if line not in lines])
-    seen = {*printed.first, *printed.last}
+    lines, seen = {*known.lines}, printed.lines()
+    fresh = _redacted([line for line in seen if line not in lines])
     known.steady = [x for x in known.steady if x in seen] if known.runs else fresh[:MAX_LINES]
-    known.whole = known.whole and printed.whole and len(lines) + len(fresh) <= MAX_LINES
+    known.whole = known.whole and not printed.dropped and len(lines) + len(fresh) <= MAX_LINES
     known.lines = [*known.lines, *fresh][-MAX_LINES:]
     known.runs += 1
     if terminal.tests.ran >= 0:
@@ -77,9 +80,10 @@ def difference(state: State, terminal: Terminal) -> Difference | None:
 
 def missing(terminal: Terminal, known: Baseline) -> list[str]:
     """What each clean run printed and this one has not."""
-    if known.runs < KNOWN_AFTER or not terminal.printed.whole:
+    if known.runs < KNOWN_AFTER or terminal.printed.dropped:
         return []
-    return [x for x in known.steady if x not in terminal.printed.first]
+    seen = terminal.printed.lines()
+    return [x for x in known.steady if x not in seen]
 
 
 def _shown(lines: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ from devintel.projection import (
     endings,
     occurrences,
     recoveries,
-    runs,
+    red_to_green,
     skips,
     terminals,
     told,
@@ -78,7 +78,7 @@ def _folded(state: State, event: Event) -> list[Effect]:
     if counters.count(state, event, ms, source, who):
         at = _at(event, ms, source, who)
         state.detectors.observe(ticked(state, at), state.board)
-        passed = occurrences.settled(state, at) + runs.quiet(state, at)
+        passed = occurrences.settled(state, at) + red_to_green.quiet(state, at)
     if state.due_ms and ms >= state.due_ms:
         passed += terminals.settled(state, ms)
     quiet = silent(event)

@@ -9,9 +9,9 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.terminal_state import Terminal, Told
 from devintel.model import Event
 from devintel.patterns.signals import At
-from devintel.projection import commands, groups, occurrences
+from devintel.projection import baselines, commands, groups, occurrences
 from devintel.projection.effects import Effect, GroupChanged
-from devintel.projection.runs import run_of
+from devintel.projection.red_to_green import run_of
 from devintel.projection.state import Group, State
 
 MAX_SEEN = 120
@@ -103,6 +103,7 @@ def _seen(
     group.run, group.order, group.rank, group.red = run, terminal.problems, grouping.rank, False
     group.ends.clear()
     group.command, group.cwd, group.acts = terminal.step[:200], terminal.cwd, terminal.acts
+    group.branch = baselines.branch(state, terminal)
     group.unnoticed, group.differs = False, None
     for words in terminal.words:
         groups.end(group, words)

@@ -81,7 +81,7 @@ def _many(tests: int) -> str:
 
 def _problem(terminal: Terminal, kind: str, said: str) -> Problem:
     command = terminal.step[:60]
-    shown = unusual(terminal.printed) or list(terminal.printed.first.values())
+    shown = unusual(terminal.printed) or list(terminal.printed.lines().values())
     return Problem(
         "message",
         kind,

@@ -68,8 +68,8 @@ class Group:
     What a terminal printed has the `command` and `run` it came from, its `rank` and `order` there,
     the `places` it names and the tool's own words; `ends` are those of how the
     run ended, `red` is one that failed; `flaky` counts runs that passed unchanged, `unnoticed` is
-    a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`
-    and `acts` are as its terminal's.
+    a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`,
+    `branch` and `acts` are as its terminal's.
     `releases` are the versions of the program that met it.
     """
 
@@ -122,6 +122,7 @@ class Group:
     unnoticed: bool = False
     differs: Difference | None = None
     cwd: str = ""
+    branch: str = ""
     acts: int = 0
     behind: dict[str, int] = field(default_factory=dict)
     releases: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ from devintel.grouping.terminal.terminal_state import Began, Heard, Over, Termin
 from devintel.grouping.terminal.transcript import begin, close, exited, feed
 from devintel.model import Event
 from devintel.patterns.signals import At
-from devintel.projection import baselines
+from devintel.projection import baselines, red_to_green
 from devintel.projection.effects import Effect
 from devintel.projection.places import clean
 from devintel.projection.reading import STREAMS, command
@@ -119,8 +119,10 @@ def _take(
                 current.add(str(one.report))
                 effects += reported(state, event, at, terminal, one)
             case Verdict():
+                if one.code == 0:
+                    effects += _judged(state, event, at, terminal, one.code)
                 effects += ruled(state, at, terminal, one)
-                if one.code is not None:
+                if one.code:
                     effects += _judged(state, event, at, terminal, one.code)
             case Over():
                 effects += _judged(state, event, at, terminal, None)
@@ -136,10 +138,17 @@ def _judged(
     state: State, event: Event, at: At, terminal: Terminal, code: int | None
 ) -> list[Effect]:
     """A run is over: it is clean, differs from the clean ones, or only looks like them."""
+    if terminal.judged or not terminal.step:
+        return []
+    terminal.judged = True
+    effects = [] if code else red_to_green.retried(state, at, terminal)
     problem = judged(state, terminal, code)
     terminal.printed = Printed()
     if problem is None:
-        return []
+        if code is None and terminal.passed and not terminal.problems:
+            verdict = Verdict(terminal.passed, "", green=True, ran=terminal.ran)
+            effects += red_to_green.passed(state, at, terminal, verdict)
+        return effects
     terminal.problems += 1
     terminal.reports += 1
     return reported(state, event, at, terminal, Told((problem,), terminal.reports))

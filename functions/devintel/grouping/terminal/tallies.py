@@ -31,6 +31,7 @@ _MAY = re.compile(
     r"|Ran \d|\(skipped=|\(retry x|Passed:|^ok\s|^FAIL\s|\[no test|any files to test"
     r"|[ℹ#] (?:tests|skipped|fail) \d|FLAKY|NOTESTS|collected 0"
 )
+_WORDS_APART = ("flaky", "retry x", "example", "runs,", "pending", "scenario", "rerun", "collected")
 _WORDS = (
     r"(?:pass(?:ed|ing)?|fail(?:ed|ing)?|errors?|skip(?:ped)?|pending|ignored|todo|deselected"
     r"|xfailed|xpassed|warnings?|reruns?|flaky|measured|filtered out|interrupted|did not run|total"
@@ -71,9 +72,22 @@ _NONE = re.compile(
 _AGAIN = re.compile(r"[✓√] .* \(retry x\d+\)|\s*FLAKY \d+/\d+ ")
 
 
+def _may(line: str) -> bool:
+    """Whether a line has one of the words that each summary has: most have none."""
+    low = line.lower()
+    return (
+        "test" in low
+        or "pass" in low
+        or "fail" in low
+        or "skip" in low
+        or low[:2] == "ok"
+        or any(word in low for word in _WORDS_APART)
+    )
+
+
 def tell(tests: Tally, line: str) -> None:
     """Take a line of output: add what it says of the run's tests, if it is a summary."""
-    if len(line) > LONGEST or _MAY.search(line) is None:
+    if len(line) > LONGEST or not _may(line) or _MAY.search(line) is None:
         return
     text = line.strip()
     if _NONE.match(text):
