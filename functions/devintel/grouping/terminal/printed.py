@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAX_FIRST = 200
 MAX_READ = 1_500
@@ -36,6 +37,7 @@ _RULE = re.compile(r"([^\w\s])\1{4,}")
 _RULES = ("====", "----", "....", "────", "━━━━", "****", "⎯⎯⎯⎯")
 
 
+@lru_cache(maxsize=512)
 def template(line: str) -> str:
     """A line without what changes from run to run: numbers, times, hashes, widths."""
     text = _CHANGING.sub("#", line) if _DIGIT.search(line) else line

@@ -32,6 +32,8 @@ MAX_LANES = 6
 MAX_RECENT = 12
 MAX_SCRIPT = 200
 MAX_TURNS = 12
+Known = set[Stripped]
+"""Lines of a chunk that said all they say: printed once more they say nothing new."""
 _ENDING = "#P"
 """How lines begin by which runners end a step."""
 
@@ -39,23 +41,10 @@ _ENDING = "#P"
 def feed(terminal: Terminal, data: str) -> Iterator[Heard]:
     """Take a chunk; what its finished lines say, and what the reports that are open say so far."""
     lines, terminal.pending = finished(terminal.pending, data)
-    before = ""
+    known: Known = set()
     for line in lines:
-        if line != before or not _told_already(terminal, line):
-            yield from _line(terminal, line[:MAX_LINE])
-        elif terminal.step:
-            tallies.tell(terminal.tests, stripped(line[:MAX_LINE]).line)
-        before = line
+        yield from _line(terminal, line[:MAX_LINE], known)
     yield from _so_far(terminal)
-
-
-def _told_already(terminal: Terminal, again: str) -> bool:
-    """Whether a line that is printed once more says nothing new: no report goes on with it."""
-    if terminal.quiet or again.startswith(MARK):
-        return False
-    if again[:1] in commands.SIGNS and commands.step(again):
-        return False
-    return all(len(report.lines) == 1 for report in terminal.open.values())
 
 
 def close(terminal: Terminal) -> Iterator[Heard]:
@@ -63,8 +52,8 @@ def close(terminal: Terminal) -> Iterator[Heard]:
     if terminal.pending:
         last, terminal.pending = plain(terminal.pending), ""
         for line in last.split("\n"):
-            yield from _line(terminal, line[:MAX_LINE])
-    yield from _flush(terminal)
+            yield from _line(terminal, line[:MAX_LINE], set())
+    yield from _flush(terminal, set())
 
 
 def exited(terminal: Terminal, verdict: Verdict) -> Iterator[Heard]:
@@ -94,39 +83,42 @@ def _so_far(terminal: Terminal) -> Iterator[Told]:
             yield Told(some, number, done=False)
 
 
-def _line(terminal: Terminal, raw: str) -> Iterable[Heard]:
+def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
     if raw.startswith(MARK):
+        known.clear()
         return _marked(terminal, raw[1:])
     now = stripped(raw)
     if terminal.quiet:
         _script(terminal, now.line)
         return ()
     first = now.line[:1] or " "
-    ended = tuple(_flush(terminal)) if first in _ENDING and commands.ends(now.line) else ()
+    ended = first in _ENDING and commands.ends(now.line)
+    before = tuple(_flush(terminal, known)) if ended else ()
     if now.line and terminal.step:
         note(terminal.printed, now.line)
         tallies.tell(terminal.tests, now.line)
-    if ended or terminal.open or first in commands.SIGNS:
-        return (*ended, *_printed(terminal, now))
-    return _said(terminal, now) if now.line.strip() else ()
+    if before or terminal.open or first in commands.SIGNS:
+        return (*before, *_printed(terminal, now, known))
+    return _said(terminal, now, known) if now.line.strip() else ()
 
 
-def _printed(terminal: Terminal, now: Stripped) -> Iterator[Heard]:
+def _printed(terminal: Terminal, now: Stripped, known: Known) -> Iterator[Heard]:
     """A line of output: it goes on with its lane's report, begins one, or says nothing."""
     while (report := terminal.open.get(now.lane)) is not None:
         line = dedented(now.line, report.indent)
         if goes_on(report, line):
             keep(report, line)
             return
-        yield from _ended(terminal, now.lane)
+        yield from _ended(terminal, now.lane, known)
     if not now.line.strip():
         return
     step = commands.step(now.line) if now.line[0] in commands.SIGNS else None
     if step is None:
-        yield from _said(terminal, now)
+        yield from _said(terminal, now, known)
     elif step.job:
         terminal.job = step.command
     elif step.sure or not terminal.sure:
+        known.clear()
         terminal.sure = step.sure
         yield from _began(terminal, step.command)
         terminal.quiet = MAX_SCRIPT if step.script else 0
@@ -134,10 +126,15 @@ def _printed(terminal: Terminal, now: Stripped) -> Iterator[Heard]:
         terminal.inner = step.command
 
 
-def _said(terminal: Terminal, now: Stripped) -> Iterable[Told | Verdict]:
+def _said(terminal: Terminal, now: Stripped, known: Known) -> Iterable[Told | Verdict]:
     """A line that is no part of a report and no command: it may begin a report."""
     terminal.since += 1
-    found = tuple(_started(terminal, now, 0)) if candidates(now.line.lstrip(), now.mark) else ()
+    found: tuple[Told | Verdict, ...] = ()
+    if now not in known:
+        if candidates(now.line.lstrip(), now.mark):
+            found = tuple(_started(terminal, now, 0))
+        if now.lane not in terminal.open and not any(isinstance(x, Verdict) for x in found):
+            known.add(now)
     terminal.recent.append(now.line[:LONGEST])
     del terminal.recent[:-MAX_RECENT]
     return found
@@ -194,10 +191,13 @@ def _shows(terminal: Terminal) -> bool:
     return bool(terminal.step) and commands.views(terminal.step)
 
 
-def _ended(terminal: Terminal, lane: str) -> Iterator[Heard]:
+def _ended(terminal: Terminal, lane: str, known: Known) -> Iterator[Heard]:
     report = terminal.open.pop(lane)
     found = read(terminal, report, report.lines)
     if found:
+        if len(report.lines) == 1 and len(problems(found)) == len(found):
+            line = " " * report.indent + report.lines[0]
+            known.add(Stripped(line, lane, report.clock, report.mark))
         yield from _counted(terminal, found, report.number)
         return
     first, *rest = report.lines
@@ -208,7 +208,7 @@ def _ended(terminal: Terminal, lane: str) -> Iterator[Heard]:
     )
     for line in rest:
         again = Stripped(line, lane, report.clock, report.mark)
-        yield from _printed(terminal, again)
+        yield from _printed(terminal, again, known)
 
 
 def _counted(terminal: Terminal, found: list[Said], number: int) -> Iterator[Told | Verdict]:
@@ -234,14 +234,14 @@ def _marked(terminal: Terminal, said: str) -> Iterator[Heard]:
     if said.startswith("$ "):
         yield from _began(terminal, said[2:])
         return
-    yield from _flush(terminal)
+    yield from _flush(terminal, set())
     digits = said.removeprefix("exit ").lstrip("-")
     code = int(digits) if digits.isdigit() and len(digits) < 6 else 0
     yield from _verdict(terminal, Verdict("shell", f"exit code {code}", code == 0, code))
 
 
 def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
-    yield from _flush(terminal)
+    yield from _flush(terminal, set())
     yield Over()
     begin(terminal, command)
     yield Began(command)
@@ -261,10 +261,10 @@ def begin(terminal: Terminal, command: str) -> None:
     terminal.passed, terminal.judged = "", False
 
 
-def _flush(terminal: Terminal) -> Iterator[Heard]:
+def _flush(terminal: Terminal, known: Known) -> Iterator[Heard]:
     """Every open report has ended; what one reader gives back another one may take up."""
     for _ in range(MAX_TURNS):
         for lane in list(terminal.open):
             if lane in terminal.open:
-                yield from _ended(terminal, lane)
+                yield from _ended(terminal, lane, known)
     terminal.open.clear()
