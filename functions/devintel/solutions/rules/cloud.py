@@ -230,10 +230,8 @@ RULES = family(
     Rule(
         "terraform",
         on="terraform state stack credential inconsistent performed",
-        match=r"Error acquiring the state lock|Error: Inconsistent dependency lock file|is in "
-        r"(?:UPDATE_)?ROLLBACK_(?:COMPLETE|FAILED) state and can ?not be updated|Error: "
-        r"No valid credential sources found|No updates are to be performed|Provider "
-        r"produced inconsistent",
+        match=r"is in (?:UPDATE_)?ROLLBACK_(?:COMPLETE|FAILED) state and can ?not be updated|"
+        r"No updates are to be performed|Provider produced inconsistent",
         prior=0.78,
         cause="The deployment tool's state does not allow the change now.",
         fix="Wait for the other run, or release its lock on purpose; a stack that rolled "
@@ -241,7 +239,6 @@ RULES = family(
         docs="Terraform: State locking, https://developer.hashicorp.com/terraform/language/sta"
         "te/locking",
         yes=(
-            "Error: Error acquiring the state lock",
             "Stack:arn:aws:cloudformation:eu-west-1:1:stack/a is in ROLLBACK_COMPLETE "
             "state and can not be updated.",
         ),

@@ -73,12 +73,11 @@ RULES = family(
     Rule(
         "unreachable",
         on="p1001 mongooseerror mongoserverselectionerror sequelizeconnectionrefusederror "
-        "buffering reach prismaclientinitializationerror prismaclientvalidationerror",
+        "buffering reach prismaclientinitializationerror",
         match=(
             r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|buffering timed out "
             r"after (?P<n>\d+)ms|MongoServerSelectionError|SequelizeConnectionRefusedError|Pr"
             r"ismaClientInitializationError",
-            r"PrismaClient(?:Validation|UnknownRequest)Error",
         ),
         prior=0.78,
         cause="The database {name|server} is not reachable{where}.",

@@ -203,8 +203,8 @@ RULES = family(
             r"service \"(?P<name>[\w.-]+)\" (?:depends on undefined service|refers to "
             r"undefined (?:network|volume|config|secret)) "
             r"\"?(?P<other>[\w.-]+)|(?:services|volumes|networks)\.(?P<key>[\w.-]+) (?:must "
-            r"be a|Additional property)|no such service: (?P<name2>[\w.-]+)|yaml: line "
-            r"(?P<line_>\d+): |network (?P<name3>\S{1,120}) declared as external, but could "
+            r"be a|Additional property)|no such service: (?P<name2>[\w.-]+)|network "
+            r"(?P<name3>\S{1,120}) declared as external, but could "
             r"not be found|(?:no configuration file provided|Can't find a suitable "
             r"configuration file)|invalid compose project|dependency failed to start: "
             r"container (?P<name4>"
@@ -258,22 +258,20 @@ RULES = family(
         "kubectl",
         on="server connection kubectl resource namespace matches",
         match=r"The connection to the server (?P<name>\S{1,120}) was refused|Unable to connect "
-        r"to the server: |error: You must be logged in to the server|Error from server "
-        r"\((?P<why>NotFound|Forbidden|AlreadyExists)\)|no matches for kind "
-        r"\"(?P<kind>\w+)\"",
+        r"to the server: |error: You must be logged in to the server",
         prior=0.8,
-        cause="kubectl reaches no cluster, or may not do this there ({why|connection}).",
-        fix="Check the context and its login, the namespace, and the API version of the kind.",
-        code="kubectl config current-context\nkubectl auth can-i --list",
+        cause="kubectl reaches no cluster{name_}, or is not logged in there.",
+        fix="Choose the context and log in to it; without a kubeconfig it asks localhost:8080.",
+        code="kubectl config get-contexts",
         lang="shell",
         docs=f"Kubernetes: Troubleshooting kubectl, {_K8S}tasks/debug/debug-cluster/troublesho"
         f"ot-kubectl/",
         yes=(
             "The connection to the server localhost:8080 was refused - did you specify "
             "the right host or port?",
-            'Error from server (NotFound): pods "a" not found',
         ),
         no=("Error: connection of the train",),
+        check=lambda subject, slots: {"name_": f" at {slots['name']}" if slots.get("name") else ""},
     ),
     Rule(
         "pending",

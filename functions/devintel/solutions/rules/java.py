@@ -34,8 +34,8 @@ RULES = family(
         on="classnotfoundexception noclassdeffounderror nosuchmethoderror nosuchfielderror "
         "abstractmethoderror incompatibleclasschangeerror",
         match=r"(?P<type>ClassNotFoundException|NoClassDefFoundError|NoSuchMethodError|NoSuchFi"
-        r"eldError|AbstractMethodError|IncompatibleClassChangeError): "
-        r"(?P<name>[^\n]{1,200})",
+        r"eldError|AbstractMethodError|IncompatibleClassChangeError): (?!The getter|The method|"
+        r"The setter|Class ')(?P<name>[^\n]{1,200})",
         prior=0.76,
         cause="{name} is not on the class path, or in another version than it was compiled with.",
         fix="Add the dependency at run time too, and see which versions are there.",
@@ -213,9 +213,7 @@ RULES = family(
         "build",
         on="artifact dependencies goal major resolve could",
         match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
-        r"artifact (?P<name2>\S{1,160})|Could not (?:resolve|find) "
-        r"(?P<name3>[\w.-]+:[\w.-]+:[\w.+-]+)|Unsupported class file major version "
-        r"(?P<major>\d+)|Failed to execute goal (?P<goal>\S{1,160})",
+        r"artifact (?P<name2>\S{1,160})|Failed to execute goal (?P<goal>\S{1,160})",
         prior=0.74,
         cause="The build cannot get or use {name|what it needs}.",
         fix="Check coordinates, version and repository; a wrapper that is too old does not "
@@ -224,10 +222,7 @@ RULES = family(
         lang="shell",
         docs="Maven: Dependency resolution, https://maven.apache.org/guides/introduction/intro"
         "duction-to-dependency-mechanism.html",
-        yes=(
-            "Could not find artifact a:b:jar:9 in central",
-            "Unsupported class file major version 65",
-        ),
+        yes=("Could not find artifact a:b:jar:9 in central",),
         no=("Error: build of the house",),
     ),
     Rule(

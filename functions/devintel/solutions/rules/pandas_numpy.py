@@ -53,9 +53,12 @@ RULES = family(
         r"(?P<a>\([\d, ]*\)) (?P<b>\([\d, ]*\))|shapes (?P<a2>\([\d, ]*\)) and "
         r"(?P<b2>\([\d, ]*\)) not aligned|cannot reshape array of size \d+ into "
         r"shape|could not broadcast input array from shape|matmul: Input operand 1 has a "
-        r"mismatch|mat1 and mat2 shapes cannot be multiplied",
+        r"mismatch",
         prior=0.76,
-        cause="The shapes {a|of the arrays} {b|} do not fit{where}.",
+        cause="The shapes of two arrays do not fit{shapes}{where}.",
+        check=lambda subject, slots: {
+            "shapes": f": {slots['a']} and {slots['b']}" if slots.get("b") else ""
+        },
         fix="Print both shapes before the operation; reshape or add an axis so that the last "
         "ones are equal or 1.",
         code="print(a.shape, b.shape)\nresult = a[:, None] + b[None, :]",

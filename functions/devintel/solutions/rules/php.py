@@ -184,27 +184,4 @@ RULES = family(
         yes=("Your requirements could not be resolved to an installable set of packages.",),
         no=("Error: requirements of the law",),
     ),
-    Rule(
-        "laravel",
-        on="route encryption mass view fillable massassignmentexception "
-        "methodnotallowedhttpexception tokenmismatchexception laravel vite stream",
-        match=r"No application encryption key has been specified|Route "
-        r"\[(?P<name>[\w.-]{1,120})\] not defined|View \[(?P<name2>[\w.-]{1,120})\] not "
-        r"found|Add \[(?P<name3>\w+)\] to fillable "
-        r"property|MassAssignmentException|MethodNotAllowedHttpException|TokenMismatchExc"
-        r"eption|The stream or file \"[^\"\n]{1,160}laravel\.log\" could not be "
-        r"opened|Vite manifest not found at|Unable to locate file in Vite manifest",
-        prior=0.84,
-        cause="Laravel misses {name|a key, route, view, fillable field or built file}.",
-        fix="Make the key, correct the name (php artisan route:list), list the field in "
-        "$fillable, or build the assets.",
-        code="php artisan key:generate\nphp artisan route:list",
-        lang="shell",
-        docs="Laravel: Configuration, https://laravel.com/docs/configuration",
-        yes=(
-            "RuntimeException: No application encryption key has been specified.",
-            "Route [login] not defined.",
-        ),
-        no=("Error: route 3 is not defined by us",),
-    ),
 )

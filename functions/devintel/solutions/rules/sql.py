@@ -54,12 +54,14 @@ RULES = family(
             r"FOREIGN KEY constraint failed",
             r"[Cc]annot (?:add or update a child|delete or update a parent) row: a "
             r"foreign key constraint fails",
+            r"Foreign key constraint (?:failed|violated)[^\n]{0,30}?: `(?P<name>[\w.]+)",
             r"Foreign key constraint (?:failed|violated)",
             r"ORA-0229[12]",
         ),
         prior=0.76,
         cause="A row refers to one that does not exist, or one that is still referred to is "
-        "deleted (`{name|a foreign key}`){where}.",
+        "deleted{key_}{where}.",
+        check=lambda subject, slots: {"key_": f" (`{slots['name']}`)" if "name" in slots else ""},
         fix="Insert the parent first and delete the children first, or declare what a "
         "deletion does (ON DELETE CASCADE).",
         docs=f"PostgreSQL: Foreign keys, {_PGDOC}ddl-constraints.html#DDL-CONSTRAINTS-FK",
