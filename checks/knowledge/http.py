@@ -20,12 +20,17 @@ def book() -> Book:
         made_from="Python: http.HTTPStatus",
         page="https://www.iana.org/assignments/http-status-codes",
         entries={
-            str(status.value): Entry(status.phrase, _sentence(status.description))
+            str(status.value): Entry(status.phrase, _sentence(status))
             for status in HTTPStatus
             if status.value >= 400
         },
     )
 
 
-def _sentence(words: str) -> str:
+_IDLE = frozenset({402, 500})
+"""Described by a joke, or by their name again."""
+
+
+def _sentence(status: HTTPStatus) -> str:
+    words = "" if status in _IDLE else status.description
     return f"{words.rstrip('.')}." if words else ""

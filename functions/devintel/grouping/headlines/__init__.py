@@ -30,8 +30,10 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Zod", "validation error", "ZodError", '"path"', "reference chain", "[Source:"),
     ),
     ("validation", ("must have required propert", "must be ", "ValidationError", "Unrecognized")),
+    ("validation", ("required field", '" is required', '" must ')),
     ("databases", ("invocation", "constraint", "CONSTRAINT", "Duplicate entry", "[SQL:", "E11000")),
     ("pages", ("<!DOCTYPE", "<!doctype", "<html", "<HTML")),
+    ("services", ("ermission '", "authorization to perform")),
     ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
     ("services", ("tatus", "HTTP", "http", "esponse")),
 )

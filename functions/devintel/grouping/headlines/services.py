@@ -1,6 +1,7 @@
 """Answers of services in a sentence: an HTTP status, a GraphQL error, a right that is missing.
 
-Formats: RFC 9110, spec.graphql.org (errors), docs.aws.amazon.com (access denied messages).
+Formats: RFC 9110, spec.graphql.org (errors), docs.aws.amazon.com (access denied messages),
+cloud.google.com/iam (permission errors), learn.microsoft.com (AuthorizationFailed).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def _denied(text: str) -> Headline | None:
         text,
     )
     if found is None:
-        return None
+        return _permission(text)
     slots = {k: v.strip("\"'.,") for k, v in found.groupdict().items() if v}
     resource = slots.get("resource", "").rpartition(":")[2]
     on = f" on {resource}" if resource else ""
@@ -33,6 +34,30 @@ def _denied(text: str) -> Headline | None:
         f"not authorized to perform {slots['action']}{on}",
         slots,
         ("denied", slots["action"], resource),
+        whole=True,
+    )
+
+
+def _permission(text: str) -> Headline | None:
+    """Google's `Permission 'x.y.z' denied on resource` and Azure's `action 'x/y' over scope "
+    "'z'`."""
+    found = re.search(
+        r"[Pp]ermission '(?P<action>[\w.]{3,80})' denied(?: on (?:resource "
+        r")?'?(?P<resource>//[^\s']{1,"
+        r"200}))?|authorization to perform action '(?P<azure>[\w./*-]{3,120})' over scope "
+        r"'(?P<scope>[^'\s]{1,200})",
+        text,
+    )
+    if found is None:
+        return None
+    action = found["action"] or found["azure"]
+    resource = (found["resource"] or found["scope"] or "").rstrip("'.")
+    slots = {"action": action, "resource": resource}
+    last = resource.rpartition("/")[2]
+    return Headline(
+        f"no permission {action}{f' on {last}' if last else ''}",
+        {k: v for k, v in slots.items() if v},
+        ("denied", action, last),
         whole=True,
     )
 

@@ -1,7 +1,8 @@
-"""Zod, Pydantic, Jackson, Ajv: which field of which model is wrong, and how; never its value.
+"""Zod, Pydantic, Jackson, Ajv, Joi, Yup: which field of which model is wrong, and how; never its "
+"value.
 
 Formats: zod.dev (error formatting), docs.pydantic.dev (errors), FasterXML's jackson-databind
-(exceptions), ajv.js.org (error objects).
+(exceptions), ajv.js.org (error objects), joi.dev (errors), github.com/jquense/yup (messages).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def read(kind: str, text: str) -> Headline | None:
         return _pydantic(text)
     if "[Source:" in text or "reference chain" in text:
         return _jackson(text)
-    return _schema(text)
+    return _schema(text) or (_sentence(text) if "Validation" in kind else None)
 
 
 def _zod(text: str) -> Headline | None:
@@ -132,4 +133,22 @@ def _schema(text: str) -> Headline | None:
         {"field": field},
         ("schema", field, found["message"]),
         whole=True,
+    )
+
+
+def _sentence(text: str) -> Headline | None:
+    """Joi's `"port" must be a number` and Yup's `port is a required field`."""
+    found = re.search(
+        r"(?:^|: )(?:\"(?P<field>[\w.\[\]-]{1,80})\" (?P<message>(?:is required|is not "
+        r"allowed|must "
+        r"|length must |with value )[^\n.]{0,120})|(?P<field2>[\w.\[\]-]{1,80}) (?P<message2>is a "
+        r"required field|must be (?:a|at|one|greater|less|equal)[^\n.]{0,120}))",
+        text,
+    )
+    if found is None:
+        return None
+    field = re.sub(r"\[\d+\]", "[*]", found["field"] or found["field2"])
+    message = re.sub(r"with value \S+", "with its value", found["message"] or found["message2"])
+    return Headline(
+        f'"{field}" {message.strip()}', {"field": field}, ("schema", field, message), whole=True
     )

@@ -17,7 +17,7 @@ _CONCLUDES = re.compile(
     r"|warnings occurred and|.{0,40}encountered (?:problems|errors) (?:during|while)|child "
     r"returned status|error is not recoverable|exiting due to"
     r"|execution of \S+ aborted|possible inconsistent|system check identified)"
-    r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check) "
+    r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
     r"|^ERROR: no tests ran|^No tests ran$|\bwith exit code \d+\b.{0,40}$"
 )

@@ -53,6 +53,31 @@ RULES = family(
         no=("Error: token balance too low",),
     ),
     Rule(
+        "no_permission",
+        on="permission authorizationfailed authorization",
+        match=(
+            r"[Pp]ermission '(?P<action>[\w.]{3,80})' denied|no permission "
+            r"(?P<action2>[\w.]{3,80})",
+            r"authorization to perform action '(?P<action>[\w./*-]{3,120})'",
+        ),
+        prior=0.86,
+        cause="The account that runs this may not do `{action}`{on_}.",
+        fix="Grant a role that has exactly that permission, on that resource, to the account "
+        "named; "
+        "Google answers the same where the resource does not exist.",
+        docs="Google Cloud: Troubleshoot permissions, "
+        "https://cloud.google.com/iam/docs/permission-error-messages",
+        yes=(
+            "403 Permission 'pubsub.topics.publish' denied on resource (or it may not exist).",
+            "The client 'x' with object id 'y' does not have authorization to perform action "
+            "'Microsoft.Storage/storageAccounts/read' over scope '/subscriptions/z'",
+        ),
+        no=("Error: permission of the author",),
+        check=lambda subject, slots: {
+            "on_": f" on {on}" if (on := subject.case.slots.get("resource", "")) else ""
+        },
+    ),
+    Rule(
         "denied",
         on="accessdenied accessdeniedexception unauthorizedoperation authorized operation",
         match=r"is not authorized to perform: (?P<action>[\w:*]{1,80})(?: on resource: "

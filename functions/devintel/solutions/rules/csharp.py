@@ -10,6 +10,22 @@ _API = f"{_NET}api/system."
 RULES = family(
     "csharp",
     Rule(
+        "stack",
+        on="stack stackoverflowexception",
+        match=r"^Stack overflow\.|StackOverflowException",
+        prior=0.84,
+        cause="A method or property calls itself without end{where}: the same frames repeat.",
+        fix="Look at the frame that repeats: its end condition, a property that returns itself, or "
+        "two objects that render each other.",
+        docs="C#: StackOverflowException, "
+        "https://learn.microsoft.com/en-us/dotnet/api/system.stackoverflowexception",
+        yes=(
+            "Stack overflow.",
+            "System.StackOverflowException: Operation caused a stack overflow.",
+        ),
+        no=("Error: a question on Stack Overflow",),
+    ),
+    Rule(
         "null",
         on="nullreferenceexception object argumentnullexception",
         match=r"Object reference not set to an instance of an "

@@ -14,6 +14,7 @@ def _words(status: int, phrase: str) -> tuple[str, ...]:
     """How axios, fetch wrappers, browsers, requests, urllib and httpx say it."""
     return (
         rf"Request failed with status code {status}\b",
+        rf"\b(?:[Ss]tatus(?: ?[Cc]ode)?|HTTP(?:/\d(?:\.\d)?)?(?: status)?)[:=]? ?{status}\b",
         rf"HTTP [Ee]rror!? ?\(?(?:status:?)? ?{status}\b",
         rf"server responded with a status of {status}\b",
         rf"\b{status} (?:Client|Server) Error: [^\n]{{1,80}} for url: (?P<url>\S{{1,200}})",

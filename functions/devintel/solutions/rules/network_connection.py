@@ -56,6 +56,13 @@ def _offline(subject: Subject, slots: Slots) -> Slots:
     return {} if "net::" in subject.text else {"code": ""}
 
 
+def _named(subject: Subject, slots: Slots) -> Slots:
+    """The host, and how to ask for it, where the error names one."""
+    if "host" not in slots:
+        return {"of_": "of the host", "code": "", "lang": ""}
+    return {"of_": f"`{slots['host']}`", "code": "nslookup {host}"}
+
+
 RULES = family(
     "connection",
     Rule(
@@ -169,10 +176,10 @@ RULES = family(
             r"A server with the specified hostname could not be found",
         ),
         prior=0.72,
-        cause="The name `{host|of the host}` cannot be resolved{where}.",
+        cause="The name {of_} cannot be resolved{where}.",
         fix="Correct the spelling in the configuration; a service's name of a compose "
         "network exists inside that network only; check the network or VPN.",
-        code="nslookup {host|example.com}",
+        check=_named,
         lang="shell",
         docs="Node.js: dns error codes, https://nodejs.org/api/dns.html#error-codes",
         yes=(

@@ -66,6 +66,27 @@ _REMOVED = {
     "__builtin__": "it is named builtins in Python 3",
     "urlparse": "it is in urllib.parse in Python 3",
 }
+_APART = {
+    "ensurepip": "python3-venv",
+    "venv": "python3-venv",
+    "tkinter": "python3-tk",
+    "_tkinter": "python3-tk",
+    "lib2to3": "python3-lib2to3",
+    "idlelib": "idle3",
+    "apt_pkg": "python3-apt",
+}
+"""Parts of the standard library that Debian and Ubuntu package apart (packages.debian.org)."""
+_UNBUILT = {
+    "_sqlite3": "libsqlite3-dev",
+    "sqlite3": "libsqlite3-dev",
+    "_ctypes": "libffi-dev",
+    "_bz2": "libbz2-dev",
+    "_lzma": "liblzma-dev",
+    "_ssl": "libssl-dev",
+    "readline": "libreadline-dev",
+    "zlib": "zlib1g-dev",
+}
+"""Parts that a Python built from source leaves out where their library was not there."""
 _TOOL = {
     "uv.lock": "uv add",
     "poetry.lock": "poetry add",
@@ -77,7 +98,7 @@ _TOOL = {
 def _install(subject: Subject, slots: Slots) -> Slots | None:
     name = slots["name"]
     top = name.partition(".")[0]
-    if top in _REMOVED:
+    if top in _REMOVED or top in _APART or top in _UNBUILT:
         return None
     own = any(f"/{top}/" in f"/{file}" or file.endswith(f"{top}.py") for file in subject.case.files)
     if own:
@@ -97,8 +118,55 @@ def _removed(subject: Subject, slots: Slots) -> Slots | None:
     return None if why is None else {"why": why}
 
 
+def _apart(subject: Subject, slots: Slots) -> Slots | None:
+    package = _APART.get(slots["name"].partition(".")[0])
+    return None if package is None else {"package": package}
+
+
+def _unbuilt(subject: Subject, slots: Slots) -> Slots | None:
+    package = _UNBUILT.get(slots["name"].partition(".")[0])
+    return None if package is None else {"package": package}
+
+
 RULES = family(
     "python_import",
+    Rule(
+        "packaged_apart",
+        on="module ensurepip",
+        match=(
+            r"No module named '?(?P<name>[A-Za-z_][\w.]*)'?",
+            r"(?P<name>ensurepip) is not\s+available",
+        ),
+        check=_apart,
+        prior=0.88,
+        cause="`{name}` belongs to Python, but Debian and Ubuntu package it apart: {package}.",
+        fix="Install that package of the system (pip cannot), and do again what failed.",
+        code="sudo apt install {package}",
+        lang="shell",
+        docs="Debian: python3-venv, https://packages.debian.org/stable/python3-venv",
+        yes=(
+            "/usr/bin/python3: No module named ensurepip",
+            "ModuleNotFoundError: No module named 'tkinter'",
+            "The virtual environment was not created successfully because ensurepip is not\n"
+            "available.",
+        ),
+        no=("ModuleNotFoundError: No module named 'httpx'",),
+    ),
+    Rule(
+        "left_out",
+        on="module",
+        match=r"No module named '?(?P<name>[A-Za-z_][\w.]*)'?",
+        check=_unbuilt,
+        prior=0.88,
+        cause="This Python was built from source without `{name}`: {package} was not there.",
+        fix="Install it and build Python again (pyenv install --force); pip cannot bring it.",
+        code="sudo apt install {package}",
+        lang="shell",
+        docs="pyenv: Suggested build environment, "
+        "https://github.com/pyenv/pyenv/wiki#suggested-build-environment",
+        yes=("ModuleNotFoundError: No module named '_ctypes'",),
+        no=("ModuleNotFoundError: No module named 'httpx'",),
+    ),
     Rule(
         "missing",
         on="module",

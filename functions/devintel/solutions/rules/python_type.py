@@ -283,21 +283,36 @@ RULES = family(
         no=("Error: integer overflow of the tank",),
     ),
     Rule(
+        "init_value",
+        on="__init__ return",
+        match=r"__init__\(\) should return None, not '(?P<name>\w+)'",
+        prior=0.88,
+        cause="__init__ returns {name}, and must return nothing{where}.",
+        fix="Drop the value behind return: set attributes there, and make objects of another kind "
+        "in "
+        "a class method.",
+        docs=f"Python: object.__init__, {_PY}reference/datamodel.html#object.__init__",
+        yes=("TypeError: __init__() should return None, not 'int'",),
+        no=("TypeError: Thing() takes no arguments",),
+    ),
+    Rule(
         "init_return",
         on="__init__ takes",
         match=(
             r"(?P<name>\w+)\(\) takes no arguments",
-            r"__init__\(\) should return None",
             r"object\.__init__\(\) takes exactly one argument",
             r"(?P<name>\w+)\.__init__\(\) takes 1 positional argument but",
         ),
         prior=0.72,
-        cause="`{name|The class}` has no __init__ that takes these arguments{where}.",
+        cause="{of} has no __init__ that takes these arguments{where}.",
         fix="Check that __init__ is written with two underscores on each side and takes self "
         "first.",
         code="class Thing:\n    def __init__(self, value):\n        self.value = value",
         lang="python",
         docs=f"Python: object.__init__, {_PY}reference/datamodel.html#object.__init__",
+        check=lambda subject, slots: {
+            "of": f"`{slots['name']}`" if "name" in slots else "The class"
+        },
         yes=(
             "TypeError: object.__init__() takes exactly one argument (the instance to initialize)",
         ),

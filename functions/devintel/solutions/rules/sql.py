@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
 
 _PG = "PostgreSQL: Error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html"
 _PGDOC = "https://www.postgresql.org/docs/current/"
@@ -12,6 +12,17 @@ _MY = (
 )
 _LITE = "SQLite: Result codes, https://www.sqlite.org/rescode.html"
 _SA = "SQLAlchemy: Error messages, https://docs.sqlalchemy.org/en/20/errors.html"
+
+
+def _column(slots: Slots) -> str:
+    if "column" in slots:
+        return f"the column `{slots['column']}`"
+    return f"its column ({slots['name']})" if "name" in slots else "its column"
+
+
+def _grouped(slots: Slots) -> str:
+    return f"`{slots['name']}`" if "name" in slots else "A column"
+
 
 RULES = family(
     "database",
@@ -269,11 +280,13 @@ RULES = family(
         on="long range overflow truncation truncated p2000",
         match=r"value too long for type (?P<name>character varying\(\d+\)|\w+)|Data too long "
         r"for column '(?P<column>\w+)'|numeric field "
-        r"overflow|(?:integer|bigint|smallint) out of range|Out of range value for "
-        r"column|String or binary data would be truncated|The provided value for the "
+        r"overflow|(?P<name2>integer|bigint|smallint) out of range|Out of range value for "
+        r"column '(?P<column2>\w+)'|String or binary data would be truncated|The provided value "
+        r"for the "
         r"column is too long",
         prior=0.8,
-        cause="A value is larger than its column takes ({name|see the table}){where}.",
+        cause="A value is larger than {column_} takes{where}.",
+        check=lambda subject, slots: {"column_": _column(slots)},
         fix="Limit it where it is entered, or make the column larger by a migration (text, "
         "bigint).",
         docs=f"PostgreSQL: Character types, {_PGDOC}datatype-character.html",
@@ -403,22 +416,53 @@ RULES = family(
         no=("Error: thread is too thin",),
     ),
     Rule(
+        "ambiguous",
+        on="ambiguous",
+        match=r"[Cc]olumn (?:reference )?['\"]?(?P<name>[\w.]+)['\"]? (?:in (?P<in>\w+ "
+        r"(?:clause|list)) )?is "
+        r"ambiguous|ambiguous column name: (?P<name2>[\w.]+)|Ambiguous column name "
+        r"'(?P<name3>[\w.]+)'",
+        prior=0.86,
+        cause="More than one of the query's tables has a column `{name}`{where}.",
+        fix="Write whose it is (table.{name}, by its alias), wherever it stands in the query.",
+        docs=f"PostgreSQL: Table expressions, {_PGDOC}queries-table-expressions.html",
+        yes=('error: column reference "id" is ambiguous', "ambiguous column name: id"),
+        no=("Error: an ambiguous answer",),
+    ),
+    Rule(
+        "date_range",
+        on="date time field datetime incorrect",
+        match=r"date/time field value out of range: (?P<name>\"[^\"\n]{1,60}\")",
+        prior=0.84,
+        cause="{name} is no date that there is{where}.",
+        fix="Check it before the query; day and month may be the wrong way round (SET datestyle, "
+        "or "
+        "write ISO 8601: 2026-02-28).",
+        docs=f"PostgreSQL: Date/time types, {_PGDOC}datatype-datetime.html",
+        yes=('error: date/time field value out of range: "2026-02-31"',),
+        no=("Error: the date is out of range",),
+    ),
+    Rule(
         "group_by",
-        on="group ambiguous aggregate only_full_group_by invalid",
-        match=r"must appear in the GROUP BY clause|ONLY_FULL_GROUP_BY|isn't in GROUP "
-        r"BY|[Cc]olumn (?:reference )?['\"]?(?P<name>[\w.]+)['\"]? (?:in \w+ clause )?is "
-        r"ambiguous|ambiguous column name: (?P<name2>[\w.]+)|aggregate functions are not "
-        r"allowed in WHERE|is invalid in the select list because",
+        on="group aggregate only_full_group_by invalid",
+        match=(
+            r"[Cc]olumn ['\"](?P<name>[\w.]+)['\"] (?:must appear in the GROUP BY clause|is "
+            r"invalid in "
+            r"the select list because)",
+            r"'?(?P<name>[\w.`]+)'? isn't in GROUP BY|nonaggregated column '(?P<name2>[\w.]+)'",
+            r"must appear in the GROUP BY clause|ONLY_FULL_GROUP_BY|aggregate functions are not "
+            r"allowed in WHERE|is invalid in the select list because",
+        ),
         prior=0.8,
-        cause="A column ({name|selected}) is ambiguous, or neither grouped nor aggregated.",
-        fix="Name it with its table, group by it, or aggregate it; conditions on sums stand "
-        "in HAVING.",
+        cause="{column_} is neither grouped nor aggregated, and the query groups{where}.",
+        fix="Group by it too, or aggregate it (min, max, array_agg); conditions on sums stand in "
+        "HAVING.",
+        check=lambda subject, slots: {"column_": _grouped(slots)},
         docs=f"PostgreSQL: GROUP BY and HAVING, {_PGDOC}queries-table-expressions.html#QUERIES"
         f"-GROUP",
         yes=(
             'error: column "a.b" must appear in the GROUP BY clause or be used in an '
             "aggregate function",
-            'error: column reference "id" is ambiguous',
         ),
         no=("Error: group 3 is full",),
     ),
@@ -438,9 +482,23 @@ RULES = family(
         no=("PermissionError: [Errno 13] Permission denied: 'a'",),
     ),
     Rule(
+        "cancelled",
+        on="canceling user request",
+        match=r"canceling statement due to user request",
+        prior=0.82,
+        cause="Whoever asked took the query back: a client that gave up waiting, or an "
+        "administrator{where}.",
+        fix="See the client's own limit (a request that timed out or was aborted), and the query's "
+        "plan where it should have been faster.",
+        docs="PostgreSQL: Server signaling functions, "
+        "https://www.postgresql.org/docs/current/functions-admin.html",
+        yes=("ERROR: canceling statement due to user request (SQLSTATE 57014)",),
+        no=("canceling statement due to statement timeout",),
+    ),
+    Rule(
         "slow",
         on="statement query maximum 01013",
-        match=r"canceling statement due to (?:statement|lock|user)|Query execution was "
+        match=r"canceling statement due to (?:statement|lock)|Query execution was "
         r"interrupted|maximum statement execution time exceeded|ORA-01013|canceling "
         r"statement due to conflict",
         prior=0.74,

@@ -36,4 +36,46 @@ RULES = family(
         ),
         no=("ZodError: ", "ValidationError: 1 validation error for Settings"),
     ),
+    Rule(
+        "schema",
+        on="required must field allowed",
+        match=(
+            r"(?:^|: )\"(?P<field>[\w.\[\]*-]{1,80})\" (?P<said>(?:is required|is not "
+            r"allowed|must |length "
+            r"must |with )[^\n]{0,120})",
+            r"^ValidationError: (?P<field>[\w.\[\]*-]{1,80}) (?P<said>is a required field|must be "
+            r"(?:a|at|one|greater|less|equal)\b[^\n]{0,120})",
+            r"(?:^|: )(?P<field>(?:data|body|/)[\w./\[\]*-]{0,80}) (?P<said>must be "
+            r"(?:equal|number|"
+            r"string|integer|boolean|object|array|one|>|<)[^\n]{0,120})",
+            r"(?P<said>must have required property '(?P<field>[\w.-]{1,80})')",
+        ),
+        prior=0.78,
+        cause="`{field}` is not as the schema wants it{where}: {said}.",
+        fix="Send or set `{field}` that way; where it may be absent, say so in the schema "
+        "(optional, a default).",
+        docs="JSON Schema: Reference, https://json-schema.org/understanding-json-schema/reference",
+        yes=(
+            'ValidationError: "port" is required',
+            "ValidationError: port is a required field",
+            "data must have required property 'port'",
+        ),
+        no=("Error: this field is required", "Error: you must be at home"),
+    ),
+    Rule(
+        "unrecognized",
+        on="unrecognized field ignorable",
+        match=r"Unrecognized field \"(?P<field>[\w.-]{1,80})\" \(class (?P<model>[\w.$]{1,120})\)",
+        prior=0.86,
+        cause="The JSON has a field `{field}` that {model} does not have.",
+        fix="Add it to the class, map its other name (@JsonProperty), or let the class ignore what "
+        "it does not know: @JsonIgnoreProperties(ignoreUnknown = true).",
+        docs="Jackson: Deserialization features, "
+        "https://github.com/FasterXML/jackson-databind/wiki/Deserialization-Features",
+        yes=(
+            'UnrecognizedPropertyException: Unrecognized field "colour" (class com.shop.Item), not '
+            "marked as ignorable",
+        ),
+        no=("Error: unrecognized field of study",),
+    ),
 )

@@ -11,6 +11,7 @@ from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, exce
 
 _LOG = re.compile(r"^\s+(?P<file>[\w./-]+\.go):(?P<line>\d+): ?(?P<message>.*)$")
 _TESTIFY = re.compile(r"^\s+(?:Error|Error Trace|Messages):\s+(?P<said>.*)$")
+_COMPARED = re.compile(r"^\s+(?P<said>(?:expected|actual)\s*: \S.{0,80})")
 
 
 def _test(block: Block) -> Iterator[Said]:
@@ -98,9 +99,11 @@ def _own(before: object, test: str) -> list[str]:
 
 
 def _testify(lines: list[str]) -> str:
-    return next(
+    said = next(
         (m["said"] for m in map(_TESTIFY.match, lines) if m and "Trace" not in m.group()), ""
-    )
+    ).strip()
+    values = [m["said"] for m in map(_COMPARED.match, lines) if m][:2]
+    return f"{said.rstrip(':')}: {', '.join(values)}" if said and values else said
 
 
 def _ginkgo(block: Block) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
@@ -44,6 +45,26 @@ def _read(block: Block) -> Iterator[Said]:
     )
 
 
+_AT = re.compile(r"\s+at (?:file://)?(?P<file>\S{1,300}?):(?P<line>\d+):(?P<column>\d+)$")
+
+
+def _deno(block: Block) -> Iterator[Said]:
+    """`TS2322 [ERROR]: message`, the code, and the place below it (docs.deno.com, type "
+    "checking)."""
+    at = next((m for m in map(_AT.match, block.lines[1:]) if m), None)
+    for problem in _read(block):
+        if at is None or not isinstance(problem, Problem):
+            yield problem
+            continue
+        slots = {**problem.slots, "path": at["file"], "line": at["line"], "column": at["column"]}
+        places = (place(at["file"], at["line"], at["column"]),)
+        yield problem._replace(slots=slots, places=places)
+
+
+def _to_the_place(lines: list[str], line: str) -> bool:
+    return not any(_AT.match(one) for one in lines[1:]) and bool(line.strip())
+
+
 def _goes_on(lines: list[str], line: str) -> bool:
     """Explanations are indented; the pretty form shows the code behind an empty line."""
     if not line.strip():
@@ -74,6 +95,14 @@ READERS = (
         _goes_on,
         needs="error TS",
         placed=True,
+    ),
+    Reader(
+        "ts",
+        "ERROR",
+        r"(?P<code>TS\d+) \[ERROR\]: (?P<message>\S.*)$",
+        _deno,
+        _to_the_place,
+        needs=r"\[ERROR\]: ",
     ),
     Reader("ts", "error", _ERROR, _read, _goes_on, needs="error TS"),
     Reader("ts", "Found", r"Found (?P<count>\d+|no) errors?(?: in .*|\. Watching.*)?\.?$", _found),
