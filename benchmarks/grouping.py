@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import grouping_peers
 from devintel.grouping import group
 from devintel.grouping.scoring import score_callable, score_frames, similar
 
@@ -61,10 +62,14 @@ def _corpora(search: bool = True) -> Iterator[Row]:
         yield {"row": "corpora", "value": None, "bar": "needs ../shared", "holds": None}
         return
     score = _scorer()
-    found = {name: _measured(score, rows) for name, rows in score.load(str(DATA), None).items()}
+    corpora = score.load(str(DATA), None)
+    found = {name: _measured(score, rows) for name, rows in corpora.items()}
     logs = [m for name, m in found.items() if name.startswith("loghub")]
     yield at_least("loghub2k mean GA", sum(m["GA"] for m in logs) / len(logs), 0.78, 0.660)
     yield at_most("loghub2k merged events", sum(m["merged"] for m in logs) / len(logs), 0.05)
+    if search:
+        only = {name: rows for name, rows in corpora.items() if name.startswith("loghub")}
+        yield from grouping_peers.rows(only, score.grouping_metrics)
     tools = (("tsc", 0.9, 0.846), ("eslint", 0.75, 0.624), ("pylint", 0.8, 0.735))
     for tool, bar, reference in tools:
         yield at_least(f"{tool} GA", found[f"diag/{tool}"]["GA"], bar, reference)

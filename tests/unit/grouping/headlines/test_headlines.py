@@ -94,6 +94,45 @@ def thrown(kind: str, message: str, stack: str = "") -> Grouping:
             '{"errors":[{"message":"no","path":["user"],"extensions":{"code":"FORBIDDEN"}}]}',
             "GraphQLError: no (cart, FORBIDDEN)",
         ),
+        (
+            "ValidationError",
+            '"items[0].qty" must be a number',
+            '"items[3].qty" must be a number',
+            '"items[0].price" must be a number',
+            'ValidationError: "items[*].qty" must be a number',
+        ),
+        (
+            "ValidationError",
+            '"name" with value "Ann" fails to match the required pattern: /^[a-z]+$/',
+            '"name" with value "Bob" fails to match the required pattern: /^[a-z]+$/',
+            '"code" with value "Ann" fails to match the required pattern: /^[a-z]+$/',
+            'ValidationError: "name" with its value fails to match the required pattern:'
+            " /^[a-z]+$/",
+        ),
+        (
+            "ValidationError",
+            "port is a required field",
+            "port is a required field",
+            "host is a required field",
+            'ValidationError: "port" is a required field',
+        ),
+        (
+            "PermissionDenied",
+            "403 Permission 'pubsub.topics.publish' denied on resource (or it may not exist).",
+            "403 Permission 'pubsub.topics.publish' denied on resource (or it may not exist).",
+            "403 Permission 'pubsub.topics.get' denied on resource (or it may not exist).",
+            "PermissionDenied: no permission pubsub.topics.publish",
+        ),
+        (
+            "HttpResponseError",
+            "The client 'a' does not have authorization to perform action 'Microsoft.Web/read' over"
+            " scope '/subscriptions/z'",
+            "The client 'b' does not have authorization to perform action 'Microsoft.Web/read' over"
+            " scope '/subscriptions/z'",
+            "The client 'a' does not have authorization to perform action 'Microsoft.Web/write' "
+            "over scope '/subscriptions/z'",
+            "HttpResponseError: no permission Microsoft.Web/read on z",
+        ),
     ],
 )
 def test_what_a_headline_names_tells_two_problems_apart(

@@ -132,6 +132,13 @@ REPORTS = {
                 "The name 'x' does not exist (CS0103)", ("Cart.cs", 9)),
     "tsc": ("src/a.ts(3,5): error TS2304: Cannot find name 'foo'.\n",
             "TS2304: Cannot find name 'foo'.", ("src/a.ts", 3)),
+    "deno check": ("TS2304 [ERROR]: Cannot find name 'foo'.\nfoo();\n~~~\n    at "
+    "file:///srv/a.ts:3:1\n",
+                   "TS2304: Cannot find name 'foo'.", ("/srv/a.ts", 3)),
+    "testify": ("--- FAIL: TestPay (0.00s)\n    pay_test.go:22: \n        \tError:      \tNot "
+    "equal: \n"
+                "        \t            \texpected: 3\n        \t            \tactual  : 4\n",
+                "TestPay: Not equal: expected: 3, actual  : 4", ("pay_test.go", 22)),
     "gcc": ("a.c:3:5: error: 'x' undeclared\n    3 |   x = 1;\n      |   ^\n",
             "gcc: 'x' undeclared", ("a.c", 3)),
     "ld": (
