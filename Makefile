@@ -66,7 +66,8 @@ wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
 	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
 
 counts: setup-dev strangers ## Every number shown against the log, over SESSIONS (1000) random sessions
-	SESSIONS=$(or $(SESSIONS),1000) $(BIN)/pytest -q --timeout=0 tests/strangers/test_counts.py
+	SESSIONS=$(or $(SESSIONS),1000) $(BIN)/pytest -q --timeout=0 tests/strangers/test_counts.py \
+		tests/strangers/test_browser.py -k "test_counts or numbers"
 
 test: setup-dev ## Run the tests
 	$(BIN)/pytest -q -n auto --dist loadgroup $(ARGS)

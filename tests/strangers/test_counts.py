@@ -15,6 +15,8 @@ from tests.strangers.talk import Talk, talking
 REST_S = 2.0
 SESSIONS = int(os.environ.get("SESSIONS", "12"))
 """How many random sessions; `make counts` tries a thousand."""
+AT_ONCE = 12
+"""Sessions that are compared together."""
 KINDS = ("log", "error", "warn", "network", "error")
 
 
@@ -30,28 +32,53 @@ def _event(drawn: random.Random, number: int) -> dict[str, Any]:
     return {"type": kind, "id": f"c{number}", "content": content}
 
 
-def _shown(server: Server, watch: Talk, session: str) -> dict[str, tuple[Any, Any]]:
-    """Events and errors of the session as each way shows them."""
-    listed = {s["id"]: s for s in server.get("/sessions?all=true")}[session]
-    one = server.get(f"/sessions/{session}")
-    printed = json.loads(devintel("sessions", "--json", "--server", server.http).stdout)
-    command = {s["id"]: s for s in printed}[session]
-    watched = {s["id"]: s for s in watch.ask(type="monitor")["data"]}[session]
+Shown = dict[str, tuple[int | None, int | None]]
+"""Events and errors of a session as each way shows them; None where it does not."""
+
+
+def _shown(server: Server, watch: Talk, sessions: list[str]) -> dict[str, Shown]:
+    printed = devintel("sessions", "--json", "--server", server.http).stdout
+    lists = {
+        "list": server.get("/sessions?all=true"),
+        "command": json.loads(printed),
+        "monitor": watch.ask(type="monitor")["data"],
+    }
+    found = {way: {one["id"]: one for one in listed} for way, listed in lists.items()}
+    return {
+        session: {way: _pair(listed[session]) for way, listed in found.items()}
+        | _of_one(server, session)
+        for session in sessions
+    }
+
+
+def _of_one(server: Server, session: str) -> Shown:
     changelog = server.get(f"/changelog/{session}")
     groups = sum(group["count"] for group in server.get(f"/errors/{session}"))
-    pairs = {
-        name: (found["eventCount"], found["errorCount"])
-        for name, found in {
-            "list": listed,
-            "one": one,
-            "command": command,
-            "monitor": watched,
-        }.items()
-    }
-    return pairs | {
+    return {
+        "one": _pair(server.get(f"/sessions/{session}")),
         "changelog": (changelog["event_count"], changelog["metrics"].get("errors")),
         "groups": (None, groups),
     }
+
+
+def _pair(found: dict[str, Any]) -> tuple[int | None, int | None]:
+    return found.get("eventCount"), found.get("errorCount")
+
+
+def _equal(server: Server, watch: Talk, held: dict[str, tuple[int, int]]) -> str:
+    """What differs from the log after rest, "" if nothing."""
+
+    def wrong() -> dict[str, Shown]:
+        shown = _shown(server, watch, list(held))
+        return {
+            session: ways
+            for session, ways in shown.items()
+            if {n for n, _ in ways.values()} - {None} != {held[session][0]}
+            or {n for _, n in ways.values()} - {None} != {held[session][1]}
+        }
+
+    eventually(lambda: not wrong(), REST_S * 5)
+    return json.dumps({name: [held[name], ways] for name, ways in wrong().items()})
 
 
 def test_ten_thousand_events_with_two_hundred_errors_are_shown_as_that(server: Server) -> None:
@@ -67,18 +94,11 @@ def test_ten_thousand_events_with_two_hundred_errors_are_shown_as_that(server: S
                 for n in range(start, start + 100)
             ]
             assert talk.ask(type="bulk", events=events)["status"] == "success"
-        shown = eventually(lambda: _right(server, watch, "many", 10_000, 200), REST_S * 5)
-        assert shown, _shown(server, watch, "many")
-
-
-def _right(server: Server, watch: Talk, session: str, events: int, errors: int) -> bool:
-    shown = _shown(server, watch, session)
-    return all(e in (None, events) and n in (None, errors) for e, n in shown.values())
+        assert _equal(server, watch, {"many": (10_000, 200)}) == "{}"
 
 
 def _counts(told: dict[str, Any], session: str) -> tuple[int | None, int | None]:
-    found = {s["id"]: s for s in told["data"]}.get(session, {})
-    return found.get("eventCount"), found.get("errorCount")
+    return _pair({s["id"]: s for s in told["data"]}.get(session, {}))
 
 
 def test_a_monitor_hears_the_last_count_without_asking(server: Server) -> None:
@@ -94,33 +114,25 @@ def test_a_monitor_hears_the_last_count_without_asking(server: Server) -> None:
 
 def test_random_sessions_count_what_their_log_holds(server: Server) -> None:
     drawn = random.Random(13)
+    names = [f"random{number}" for number in range(SESSIONS)]
     with talking(f"{server.ws}/ws/monitor") as watch:
-        for round_ in range(SESSIONS):
-            session = f"random{round_}"
-            with talking(f"{server.ws}/ws", session) as talk:
-                number = 0
-                for _ in range(drawn.randrange(1, 12)):
-                    size = drawn.choice((1, 1, 2, 7, 50))
-                    events = [_event(drawn, number + i) for i in range(size)]
-                    number += size
-                    assert talk.ask(type="bulk", events=events)["status"] == "success"
-                    if drawn.random() < 0.2:
-                        talk.ask(type="bulk", events=events)
-            log = server.events(session)
-            errors = sum(1 for event in log if "fingerprint" in event and event["type"] == "error")
-            assert len(log) == number
-            assert errors == sum(e["type"] == "error" for e in log)
-            eventually(lambda s=session, n=number: _agree(server, watch, s, n), REST_S * 5)  # type: ignore[misc]  # a lambda whose type nothing says
-            shown = _shown(server, watch, session)
-            assert {e for e, _ in shown.values()} <= {None, number}, shown
-            assert len({n for _, n in shown.values()} - {None}) == 1, shown
+        for start in range(0, SESSIONS, AT_ONCE):
+            held = {name: _sent(server, name, drawn) for name in names[start : start + AT_ONCE]}
+            assert _equal(server, watch, held) == "{}"
 
 
-def _agree(server: Server, watch: Talk, session: str, events: int) -> bool:
-    shown = _shown(server, watch, session)
-    return {e for e, _ in shown.values()} <= {None, events} and len(
-        {n for _, n in shown.values()} - {None}
-    ) == 1
+def _sent(server: Server, session: str, drawn: random.Random) -> tuple[int, int]:
+    """Send a session's events, some of them twice; how many events and errors its log holds."""
+    number = 0
+    with talking(f"{server.ws}/ws", session) as talk:
+        for _ in range(drawn.randrange(1, 12)):
+            events = [_event(drawn, number + i) for i in range(drawn.choice((1, 1, 2, 7, 50)))]
+            number += len(events)
+            for _ in range(drawn.choice((1, 1, 1, 1, 2))):
+                assert talk.ask(type="bulk", events=events)["status"] == "success"
+    log = server.events(session)
+    assert len(log) == number
+    return number, sum("fingerprint" in event for event in log)
 
 
 def test_rates_end_now(start, tmp_path: Path) -> None:
