@@ -116,10 +116,8 @@ class Gateway:
             request.method, to.path, to.query, request.sent, request.body, request.source_ip
         )
         if to.upstream is Upstream.STATIC:
-            known = static_files.at_once(self.api.static, request)
-            if known is not None:
-                return known
-            return await asyncio.to_thread(static_files.serve, self.api.static, request)
+            found = static_files.looked_up(self.api.static, request)
+            return found if isinstance(found, HttpResponse) else await asyncio.to_thread(found.read)
         return await self._with_cors(request)
 
     async def _with_cors(self, request: HttpRequest) -> HttpResponse:

@@ -63,24 +63,9 @@ _kept: dict[Path, _Content] = {}
 """Short files that were asked for, until they change: no read, digest and compression each time."""
 
 
-def serve(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse:
-    """The file that a path names; 404 for none, 405 for another method than GET and HEAD."""
-    found = _found(mounts, request)
-    return found if isinstance(found, HttpResponse) else _answer(_content(found[1]), *found)
-
-
-def at_once(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse | None:
-    """The same where no file has to be read for it, so that it needs no thread; else None."""
-    found = _found(mounts, request)
-    if isinstance(found, HttpResponse):
-        return found
-    kept = _kept.get(found[1])
-    return _answer(kept, *found) if kept and kept.stamp == _stamp(found[1]) else None
-
-
-def _found(
-    mounts: Mapping[str, Mount], request: HttpRequest
-) -> HttpResponse | tuple[Mount, Path, HttpRequest]:
+def looked_up(mounts: Mapping[str, Mount], request: HttpRequest) -> HttpResponse | Unread:
+    """The file that a path names, 404 for none, 405 for another method than GET and HEAD; where
+    it has to be read, the reading, which wants a thread."""
     prefix = max((p for p in mounts if request.path.startswith(p)), key=len, default=None)
     if prefix is None:
         return failure(404, "Not Found")
@@ -88,7 +73,27 @@ def _found(
         return failure(405, "Method Not Allowed")
     mount = mounts[prefix]
     file = _file(mount.folder, unquote(request.path[len(prefix) :]))
-    return failure(404, "Not Found") if file is None else (mount, file, request)
+    if file is None:
+        return failure(404, "Not Found")
+    kept = _kept.get(file)
+    if kept and kept.stamp == _stamp(file):
+        return _answer(kept, mount, file, request)
+    return Unread(mount, file, request)
+
+
+class Unread(NamedTuple):
+    """A file that was found and has not been read since it changed."""
+
+    mount: Mount
+    file: Path
+    request: HttpRequest
+
+    def read(self) -> HttpResponse:
+        """Read it; 404 where it has gone since."""
+        try:
+            return _answer(_content(self.file), *self)
+        except OSError:
+            return failure(404, "Not Found")
 
 
 def _file(folder: Path, name: str) -> Path | None:

@@ -15,6 +15,9 @@ ERROR = {
 }
 MOST_READS = 10
 """What one message may cost that comes before its `init`."""
+WAITED_READS = 4
+"""What it costs at least while its `init` is waited for: only a young connection is, and while a
+function starts cold, or a stream comes to rest, a connection may grow old."""
 PAGE = "https://shop.example"
 """The page whose content script the extension is: its sockets carry the page's origin."""
 
@@ -133,14 +136,22 @@ def forbidden(it: Journey) -> None:
 
 def early_event(it: Journey) -> str:
     """Whoever sends before `init` is waited for, but not at the price of a hundred reads."""
+    for _ in range(5):
+        cost = _sent_early(it)
+        if it.reads is None:
+            return "reads cannot be counted from outside"
+        assert cost <= MOST_READS, f"{cost} reads for one message"
+        if cost >= WAITED_READS:
+            return f"{cost} reads"
+    raise AssertionError("nobody waited for an init")
+
+
+def _sent_early(it: Journey) -> int:
+    """The reads of an event of a connection without `init`."""
     client = Client(it.address, f"/k/{quote(it.ingest, safe='')}/ws")
     it.settle()  # what the stream still reads is not this message's
     before = it.reads() if it.reads else 0
     client.say(type="event", event={"type": "log", "content": {"message": "early"}}, id=1)
     assert client.hear("error", lambda m: m.get("id") == 1)["code"] == "no_session"
     client.leave()
-    if it.reads is None:
-        return "reads cannot be counted from outside"
-    cost = it.reads() - before
-    assert cost <= MOST_READS, f"{cost} reads for one message"
-    return f"{cost} reads"
+    return it.reads() - before if it.reads else 0

@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from local_cloud.rules.http_api import HttpRequest, HttpResponse
-from local_cloud.static_files import Mount, at_once, serve
+from local_cloud.static_files import Mount, Unread, looked_up
 
 PAGE = b"const answer = 42;\n" * 200
 
@@ -24,7 +24,11 @@ def _folder(tmp_path: Path) -> Path:
 
 def ask(folder: Path, name: str, *sent: tuple[str, str]) -> HttpResponse:
     request = HttpRequest("GET", f"/site/{name}", "", sent, b"", "127.0.0.1")
-    return serve({"/site/": Mount(folder)}, request)
+    return answer(looked_up({"/site/": Mount(folder)}, request))
+
+
+def answer(found: HttpResponse | Unread) -> HttpResponse:
+    return found.read() if isinstance(found, Unread) else found
 
 
 @pytest.mark.parametrize(
@@ -54,12 +58,16 @@ def test_a_file_is_sent_as_it_is_to_who_does_not_ask_or_when_it_is_short(folder:
 def test_a_file_that_was_asked_for_needs_no_reading_until_it_changes(folder: Path) -> None:
     request = HttpRequest("GET", "/site/page.js", "", (), b"", "127.0.0.1")
     mounts = {"/site/": Mount(folder)}
-    assert at_once(mounts, request) is None
-    first = serve(mounts, request)
-    assert at_once(mounts, request) == first
+    unread = looked_up(mounts, request)
+    assert isinstance(unread, Unread)
+    assert looked_up(mounts, request) == unread
+    first = unread.read()
+    assert looked_up(mounts, request) == first
     (folder / "page.js").write_bytes(b"changed")
-    assert at_once(mounts, request) is None
-    assert serve(mounts, request).body == b"changed"
+    changed = looked_up(mounts, request)
+    assert isinstance(changed, Unread)
+    assert changed.read().body == b"changed"
+    (folder / "page.js").write_bytes(b"changed again")
+    going = looked_up(mounts, request)
     (folder / "page.js").unlink()
-    gone = at_once(mounts, request)
-    assert gone is not None and gone.status == 404
+    assert answer(going).status == answer(looked_up(mounts, request)).status == 404
