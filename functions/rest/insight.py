@@ -92,8 +92,12 @@ def calibration() -> Mapping[str, Any]:
 def changelog(
     session_id: SessionParam,
     form: Annotated[Literal["whole", "standup"], Query(description="As Markdown")] = "whole",
+    before: Annotated[
+        int | None, Query(ge=1, lt=10**12, description="The timeline's end, as JSON")
+    ] = None,
 ) -> Response[Any]:
-    """The changelog of a session."""
+    """The changelog of a session; the header `X-Next` says `before` which position its timeline
+    goes on."""
     session = session_of(router, session_id)
     accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
     if "text/markdown" in accept:
@@ -101,8 +105,8 @@ def changelog(
             text = wiring.wired().queries.markdown(session, standup=form == "standup")
         return Response(200, "text/markdown; charset=utf-8", text)
     with beside_others(router):
-        found = Changelog.model_validate(
-            bounded(wiring.wired().queries.changelog(session), REST_BYTES)
-        )
+        page = wiring.wired().queries.changelog_page(session, before)
+        found = Changelog.model_validate(bounded(page.document, REST_BYTES))
     body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
-    return Response(200, "application/json", body)
+    headers: dict[str, str | list[str]] = {} if page.next is None else {"X-Next": str(page.next)}
+    return Response(200, "application/json", body, headers=headers)

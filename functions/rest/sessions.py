@@ -10,6 +10,8 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic_core import to_json
 
 from devintel import wiring
+from devintel.protocol import EVENT_BYTES
+from devintel.queries.fitting import REST_BYTES
 from devintel.queries.params import EventsParams, SearchParams
 from devintel.teams import audit_log
 from rest.access import ADMIN, READ, SessionParam, caller, session_of
@@ -143,20 +145,19 @@ def export(
 ) -> Response[str]:
     """One event a line, up to 4 MB; the header `X-Next` continues as `after` where it is given."""
     session = session_of(router, session_id)
-    params = EventsParams(after=after, limit=1000)
     lines: list[str] = []
     size = 0
     following: int | None = after
-    while size < 4_000_000 and len(lines) < EXPORT_EVENTS:
-        with beside_others(router):
-            page = wiring.wired().queries.events(session, params)
+    while (room := REST_BYTES - size) > 2 * EVENT_BYTES and len(lines) < EXPORT_EVENTS:
+        params = EventsParams(after=following, limit=min(1000, EXPORT_EVENTS - len(lines)))
+        with beside_others(router):  # read once: a page is cut where the answer is full
+            page = wiring.wired().queries.events(session, params, room // 2)
         fresh = [to_json(event).decode() for event in page["events"]]
         lines += fresh
-        size += sum(len(line.encode()) for line in fresh)
+        size += sum(len(to_json(line)) for line in fresh)  # a text within the function's JSON
         following = page["next"]
         if following is None:
             break
-        params = EventsParams(after=following, limit=1000)
     headers: dict[str, str | list[str]] = {} if following is None else {"X-Next": str(following)}
     body = "".join(line + "\n" for line in lines)
     return Response(200, "application/x-ndjson", body, headers=headers)

@@ -16,6 +16,8 @@ PAGE_BYTES = ANSWER_BYTES // 2
 """Where a page of groups ends, so that there is room for those of its last position."""
 REST_BYTES = 4_000_000
 """An HTTP answer: a function's result is JSON of at most 6 MB, in which text takes more."""
+CHANGELOG_BYTES = REST_BYTES // 2
+"""Of a timeline's events; in the answer, a text within JSON, each may take twice as much."""
 
 
 def bounded(result: Any, most: int = ANSWER_BYTES) -> Any:
@@ -57,12 +59,12 @@ def seen_before(
 
 
 def fitting(
-    events: list[Event], following: int | None, *, newest: bool
+    events: list[Event], following: int | None, *, newest: bool, most: int = ANSWER_BYTES
 ) -> tuple[list[Event], int | None]:
-    """As many events of a page as its frame has room for, and where it goes on."""
+    """As many events of a page as its answer has room for, and where it goes on."""
     sizes = [len(to_json(event)) + 2 for event in events]
     total = sum(sizes)
-    while total > ANSWER_BYTES and len(events) > 1:
+    while total > most and len(events) > 1:
         if newest:
             total -= sizes.pop(0)
             events = events[1:]

@@ -19,7 +19,14 @@ from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.projection.grouped import grouped
 from devintel.projector.snapshots import Checkpoint
-from devintel.queries.fitting import PAGE_BYTES, bounded, fitting, seen_before
+from devintel.queries.fitting import (
+    ANSWER_BYTES,
+    CHANGELOG_BYTES,
+    PAGE_BYTES,
+    bounded,
+    fitting,
+    seen_before,
+)
 from devintel.queries.params import (
     EventsParams,
     GroupParams,
@@ -28,7 +35,14 @@ from devintel.queries.params import (
     SessionsParams,
     parsed,
 )
-from devintel.queries.shapes import Answer, EventsPage, GroupsPage, SearchPage, SessionHealth
+from devintel.queries.shapes import (
+    Answer,
+    ChangelogPage,
+    EventsPage,
+    GroupsPage,
+    SearchPage,
+    SessionHealth,
+)
 from devintel.realtime import connection, monitors, session_directory
 from devintel.realtime.session_directory import DirectoryRow, ListedSession
 from devintel.search import event_search as search_events
@@ -82,8 +96,10 @@ class Queries:
         ):
             raise NotFound("There is no such session, or its events have expired.")
 
-    def events(self, session: SessionKey, params: EventsParams) -> EventsPage:
-        """A page of the log."""
+    def events(
+        self, session: SessionKey, params: EventsParams, most: int = ANSWER_BYTES
+    ) -> EventsPage:
+        """A page of the log, of at most so many bytes."""
         page = read(
             self.ports.store,
             session,
@@ -93,7 +109,8 @@ class Queries:
             text=params.text,
             before=params.before,
         )
-        events, following = fitting(page.events, page.next, newest=params.before is not None)
+        newest = params.before is not None
+        events, following = fitting(page.events, page.next, newest=newest, most=most)
         answer: EventsPage = {
             "session_id": session.session,
             "epoch": page.epoch,
@@ -182,13 +199,24 @@ class Queries:
 
     def changelog(self, session: SessionKey) -> Changelog:
         """The session's changelog with the prototype's fields."""
+        return self.changelog_page(session).document
+
+    def changelog_page(
+        self, session: SessionKey, before: int | None = None, most: int = CHANGELOG_BYTES
+    ) -> ChangelogPage:
+        """The same with the events before a position as its timeline, of at most so many bytes."""
         from devintel.changelog import changelog
 
         shown = [row["solution"] for row in suggestions.shown(self.ports, session)]
 
-        def told(state: State) -> Changelog:
-            events = read(self.ports.store, session, 0, 1000, before=state.seq + 1).events
-            return changelog(session.session, events, state, solutions=shown)
+        def told(state: State) -> ChangelogPage:
+            end = min(before or state.seq + 1, state.seq + 1)
+            page = read(self.ports.store, session, 0, 1000, before=end)
+            events, following = fitting(page.events, page.next, newest=True, most=most)
+            document = changelog(session.session, events, state, solutions=shown)
+            if len(events) < len(page.events):
+                document = cast("Changelog", {**document, "truncated": True})
+            return ChangelogPage(document, following)
 
         return self.checkpoint.view(session, told)
 

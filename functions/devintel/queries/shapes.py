@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, NotRequired, TypedDict
 
 from devintel.ingest import arrivals
 from devintel.model import Event
 from devintel.projection.views.shapes import ErrorGroup, Health
 from devintel.realtime import connection
+
+if TYPE_CHECKING:
+    from devintel.changelog.document import Changelog
 
 
 class EventsPage(TypedDict):
@@ -27,6 +30,13 @@ class GroupsPage(TypedDict):
     groups: list[ErrorGroup]
     next: int | None
     dropped: int
+
+
+class ChangelogPage(NamedTuple):
+    """A changelog, and the position before which its timeline goes on, None at the log's begin."""
+
+    document: Changelog
+    next: int | None
 
 
 class Answer(NamedTuple):
