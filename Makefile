@@ -45,8 +45,8 @@ setup-dev: .venv/dev.stamp ## Install the development tools as well
 run: setup ## Start the local cloud on http://127.0.0.1:8000
 	@exec $(BIN)/devintel local $(ARGS)
 
-chaos: setup-dev ## Kills, restores and stale containers for SECONDS (60), SEED
-	PYTHONPATH=functions:. .venv/bin/python -m tests.chaos $(or $(SECONDS),60) $(SEED)
+chaos: setup-dev ministack ## Kills, restores, stale containers for SECONDS (60), SEED, STORE (file, table)
+	PYTHONPATH=functions:. .venv/bin/python -m tests.chaos $(or $(SECONDS),60) $(or $(SEED),$(shell date +%s)) $(STORE)
 
 fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (1000000), SEED
 	PYTHONPATH=functions:. .venv/bin/python -m tests.fuzz $(or $(EVENTS),1000000) $(SEED)

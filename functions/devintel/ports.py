@@ -124,6 +124,16 @@ class Rows(Protocol):
 class Store(Log, Rows, Protocol):
     """One table: the log and the rows beside it."""
 
+    def kept(self, team: str) -> Iterator[SessionKey]:
+        """Every session that the store knows of, also those that have expired and lie there still:
+        nobody can read them, and they are removed only later."""
+        ...
+
+    def empty_expired(self, pk: str) -> int:
+        """Let nothing stay of what has expired in a partition, but the places of a log; how many
+        items that were."""
+        ...
+
     def tidy(self) -> None:
         """Let no byte stay of what was deleted or has expired, as far as the bytes are ours."""
         ...

@@ -52,10 +52,10 @@ class Containers:
         self._stream: list[Moved] = []
         self._told: list[list[Moved]] = []
         self._truth = {name: Truth() for name in SESSIONS}
-        self._containers = [self._made() for _ in range(CONTAINERS)]
         self._numbers = 0
         self.done: Counter[str] = Counter()
         self.violations: list[str] = []
+        self._containers = [self._made() for _ in range(CONTAINERS)]
 
     def run(self, steps: int) -> None:
         """So many steps, each followed by a look at what must hold."""
@@ -84,6 +84,7 @@ class Containers:
         chosen = Settings(auth="local", retention_days=1, memory_days=1, rate=1e6, burst=10**6)
         wired = Wiring(chosen, self.store, RecordingPush(), self._moved, self._clock)
         wired.ingest.appender._sleep = lambda seconds: None
+        self.done["containers"] += 1
         return wired
 
     def _any(self) -> Wiring:

@@ -12,6 +12,7 @@ from devintel.ports import Store
 
 _CALLS = frozenset(
     {"tail", "write", "forward", "backward", "get", "put", "swap", "add", "delete", "list", "drop"}
+    | {"kept", "empty_expired"}
 )
 
 

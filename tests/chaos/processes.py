@@ -1,5 +1,4 @@
-"""Real servers under load, over any store: killed, stopped, their sessions deleted, their stream
-told again, their time run out, their readers slow."""
+"""Real servers under load, over any store; after each fault, what must hold."""
 
 from __future__ import annotations
 
@@ -8,26 +7,22 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote
 
 from devintel import wiring
-from devintel.ports import Store
-from tests import every_byte
 from tests.chaos.asking import SESSIONS, Asking
-from tests.chaos.redelivery import redelivered
-from tests.chaos.slow_reader import SlowReader
 from tests.e2e.conftest import LocalCloud
 from tests.fuzz.hostile import Hostile
 from tests.patience import joined
 
 SIZES = (1, 100, 2_000, 15_000)
 MOST_MB = 400
-DAYS = 3
-"""How far time jumps; a day is what is kept."""
+PERSON = "Ann Example"
+Fault = Callable[[], None]
 
 
 class Processes(Asking):
@@ -41,65 +36,84 @@ class Processes(Asking):
         self._acked: dict[str, set[str]] = {name: set() for name in SESSIONS}
         self._places: dict[tuple[str, str, int], str] = {}
         self._numbers = self._ahead_s = 0
-        self.thorough = True
-        """Whether faults are tried that take long."""
+        self.posts = 11
+        """How often a producer sends at most, each time it is at work."""
         self._at(0)
 
     def run(self, seconds: float) -> None:
-        """Load and faults for so long; after each fault, what must hold."""
+        """Load and faults for so long; each fault has its turn before one has another."""
         end = time.monotonic() + seconds
-        for cloud in self._clouds:
-            cloud.start()
-        try:
-            faults: list[Callable[[], None]] = []
+        with self._serving():
             while time.monotonic() < end and not self.violations:
-                self._load()
-                faults = faults or self._random.sample(self._faults(), len(self._faults()))
-                fault = faults.pop()  # each has its turn before one has another
-                fault()
-                self.done[fault.__name__.strip("_")] += 1
-                for name in SESSIONS:
-                    self._check(name)
-                self._memory()
+                self._each(lambda: time.monotonic() < end)
+
+    def once(self) -> None:
+        """Load and each fault once."""
+        with self._serving():
+            self._each(lambda: True)
+
+    @contextmanager
+    def _serving(self) -> Iterator[None]:
+        for cloud in self._clouds:
+            self._start(cloud)
+        try:
+            yield
         finally:
             for cloud in self._clouds:
-                cloud.kill(signal.SIGTERM)
+                self._end(cloud, signal.SIGTERM)
+
+    def _each(self, go_on: Callable[[], bool]) -> None:
+        for fault in self._random.sample(self._faults(), len(self._faults())):
+            if self.violations or not go_on():
+                return
+            self._load()
+            fault()
+            self.done[fault.__name__.strip("_")] += 1
+            self.done["faults"] += 1
+            for name in SESSIONS:
+                self._check(name)
+            self._memory()
+
+    def _start(self, cloud: LocalCloud) -> None:
+        """A container more."""
+        cloud.start()
+        self.done["containers"] += 1
+
+    def _end(self, cloud: LocalCloud, how: signal.Signals = signal.SIGKILL) -> None:
+        """End a server: killed, or asked to stop, which it does in good order."""
+        killed = how is signal.SIGKILL
+        self.done["kills" if killed else "stops"] += 1
+        if cloud.kill(how) != 0 and not killed:
+            self.violations.append("a stop did not end in good order")
 
     def _made(self) -> list[LocalCloud]:
         raise NotImplementedError
 
-    def _bytes(self) -> bytes:
-        """All that the store has."""
+    def _faults(self) -> tuple[Fault, ...]:
         raise NotImplementedError
 
-    def _opened(self) -> AbstractContextManager[Store]:
-        """The store, for a process of its own."""
-        raise NotImplementedError
+    def _at(self, ahead_s: int) -> None:
+        """Have the servers, once started again, live so much later, and keep things for a day."""
+        self._ahead_s = ahead_s
+        for cloud in self._clouds:
+            cloud.beforehand = later(ahead_s)
 
-    def _restore(self) -> None:
-        raise NotImplementedError
-
-    def _faults(self) -> tuple[Callable[[], None], ...]:
-        few = (self._kill, self._kill, self._stop, self._delete, self._idle)
-        return (*few, *self._more_faults()) if self.thorough else few
-
-    def _more_faults(self) -> tuple[Callable[[], None], ...]:
-        return self._restore, self._tell_again, self._expire, self._read_slowly
+    def _now(self) -> int:
+        return wiring.clock() + self._ahead_s * 1000
 
     def _load(self) -> None:
-        """Producers beside each other; some of them meet the kill that follows."""
+        """Producers beside each other; some of them meet a server that is killed."""
         killed = self._one() if self._random.random() < 0.5 else None
         with self._producers():
             if killed:
                 time.sleep(self._random.random() * 0.3)
-                killed.kill()
-                killed.start()
-                self.done["killed under load"] += 1
+                self._end(killed)
+                self._start(killed)
 
     @contextmanager
     def _producers(self) -> Iterator[None]:
         """One a session, at work inside the block; they are done behind it."""
-        threads = [threading.Thread(target=self._produce, args=(n,)) for n in range(3)]
+        threads = [threading.Thread(target=self._produce, args=(n,)) for n in range(len(SESSIONS))]
         for thread in threads:
             thread.start()
         try:
@@ -110,7 +124,7 @@ class Processes(Asking):
     def _produce(self, place: int) -> None:
         random = Random(self._random.random() + place)
         name = SESSIONS[place]
-        for _ in range(random.randrange(3, 12)):
+        for _ in range(random.randint(2, self.posts)):
             self._numbers += 1
             first = f"{place}-{self._numbers}-{random.random()}"
             events = [
@@ -118,87 +132,23 @@ class Processes(Asking):
                  "session_id": name, "id": f"{first}-{n}"}
                 for n in range(random.choice((1, 5, 50)))
             ]  # fmt: skip
-            answer = self._post("/ingest", {"events": events})
-            if answer is None:
+            if not self._told(name, events):
                 time.sleep(0.1)  # its server may be on its way back
-            for result in answer or ():
-                if result["status"] in ("success", "duplicate"):
-                    self._acked[name].add(result["event_id"])
-                    self.done["acknowledged"] += 1
+
+    def _told(self, name: str, events: list[dict[str, Any]]) -> bool:
+        """Send; whether there was an answer. What is acknowledged may not be lost any more."""
+        answer = self._post("/ingest", {"events": events})
+        for result in answer or ():
+            if result["status"] in ("success", "duplicate"):
+                self._acked[name].add(result["event_id"])
+                self.done["acknowledged"] += 1
+        return answer is not None
 
     def _plain(self, random: Random) -> dict[str, Any]:
-        return {"type": "log", "content": {"message": "x" * random.choice(SIZES)}}
-
-    def _kill(self) -> None:
-        cloud = self._one()
-        cloud.kill()
-        cloud.start()
-
-    def _stop(self) -> None:
-        cloud = self._one()
-        if cloud.kill(signal.SIGTERM) != 0:
-            self.violations.append("a stop did not end in good order")
-        cloud.start()
-
-    def _idle(self) -> None:
-        time.sleep(0.3)
-
-    def _delete(self) -> None:
-        name = self._random.choice(SESSIONS)
-        gone, self._acked[name] = self._acked[name], set()
-        self._call("DELETE", f"/sessions/-?session={quote(name, safe='')}")
-        kept = every_byte.said(self._bytes())
-        left = [one for one in list(gone)[:200] if one in kept]
-        if left:
-            self.violations.append(f"{len(left)} deleted ids are still kept")
-
-    def _at(self, ahead_s: int) -> None:
-        """Have the servers, once started again, live so much later, and keep things for a day."""
-        self._ahead_s = ahead_s
-        for cloud in self._clouds:
-            cloud.beforehand = (
-                "import os, time; os.environ['DEVINTEL_RETENTION_DAYS'] = '1';"
-                "_s, _ns = time.time, time.time_ns;"
-                f"time.time = lambda: _s() + {ahead_s};"
-                f"time.time_ns = lambda: _ns() + {ahead_s} * 10**9;"
-            )
-
-    def _now(self) -> int:
-        return wiring.clock() + self._ahead_s * 1000
-
-    def _expire(self) -> None:
-        """Some days go by: what was kept for one is in no answer any more."""
-        old, self._acked = self._acked, {name: set() for name in SESSIONS}
-        for cloud in self._clouds:
-            cloud.kill(signal.SIGTERM)
-        self._at(self._ahead_s + DAYS * 86_400)
-        self._swept()
-        for cloud in self._clouds:
-            cloud.start()
-        for name in SESSIONS:
-            said = self._said(name)
-            left = [one for one in old[name] if f'"{one}"' in said]
-            if left:
-                self.violations.append(f"{name} still tells of {len(left)} events of {DAYS} days")
-
-    def _swept(self) -> None:
-        """What the store does by itself about what has expired."""
-
-    def _tell_again(self) -> None:
-        """The stream tells another process again of all, in no order: nothing counts twice."""
-        before = self._counted()
-        with self._opened() as store:
-            told = redelivered(store, SESSIONS, self._random, self._now)
-        self.done["told again"] += told
-        if self._counted() != before:
-            self.violations.append("what was told again counted again")
-
-    def _read_slowly(self) -> None:
-        """Members read nothing while others send, and then all of it, or are told how far."""
-        readers = [SlowReader(self._one().port, name) for name in SESSIONS]
-        self._load()
-        for reader in readers:
-            self.violations += reader.faults()
+        size = random.choice(SIZES)
+        text = "x" * size if random.random() < 0.7 else noise(random, size)
+        event: dict[str, Any] = {"type": "log", "content": {"message": text}}
+        return event | ({"context": {"user": PERSON}} if random.random() < 0.1 else {})
 
     def _check(self, name: str) -> None:
         events, after = [], 0
@@ -232,3 +182,18 @@ class Processes(Asking):
             self.done["most MB"] = max(self.done["most MB"], kb // 1024)
             if kb > MOST_MB * 1024:
                 self.violations.append(f"a server has grown to {kb // 1024} MB")
+
+
+def later(ahead_s: int) -> str:
+    """Python that puts a process's clock ahead, and has it keep things for a day."""
+    return (
+        "import os, time; os.environ['DEVINTEL_RETENTION_DAYS'] = '1';"
+        "_s, _ns = time.time, time.time_ns;"
+        f"time.time = lambda: _s() + {ahead_s};"
+        f"time.time_ns = lambda: _ns() + {ahead_s} * 10**9;"
+    )
+
+
+def noise(random: Random, size: int) -> str:
+    """A text of which no compression makes less than half, and that holds no secret."""
+    return random.randbytes(size // 2).hex()

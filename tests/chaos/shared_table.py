@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from devintel.adapters.dynamodb.store import DynamoStore, create_table
 from devintel.ports import Store
 from tests.chaos.asking import SESSIONS
 from tests.chaos.bad_line import BadLine
-from tests.chaos.processes import Processes
+from tests.chaos.processes import Fault
+from tests.chaos.trouble import Trouble
 from tests.e2e.conftest import ROOT, LocalCloud
 
 MINISTACK = ROOT / ".build" / "ministack" / "bin" / "ministack"
@@ -55,7 +56,7 @@ def emulator(folder: Path) -> Iterator[str]:
             process.wait(30)
 
 
-class SharedTable(Processes):
+class SharedTable(Trouble):
     """One seeded run of several servers on one table, which reach it through a bad line."""
 
     def __init__(self, folder: Path, seed: int, address: str, servers: int, line: BadLine) -> None:
@@ -67,8 +68,8 @@ class SharedTable(Processes):
         options = ("--store", "dynamodb", "--endpoint", self._line.address, "--table", TABLE)
         return [LocalCloud(self._folder / f"server{n}", *options) for n in range(self._servers)]
 
-    def _more_faults(self) -> tuple[Callable[[], None], ...]:
-        return *super()._more_faults(), self._refuse
+    def _faults(self) -> tuple[Fault, ...]:
+        return *super()._faults(), self._refuse, self._lose_what_expired
 
     def _items(self) -> list[dict[str, Any]]:
         pages = self._driver.get_paginator("scan").paginate(TableName=TABLE)
@@ -91,6 +92,11 @@ class SharedTable(Processes):
                 self._driver.delete_item(TableName=TABLE, Key={k: item[k] for k in ("pk", "sk")})
                 self.done["taken by TTL"] += 1
 
+    def _lose_what_expired(self) -> None:
+        """TTL removes things in the middle of the work."""
+        with self._producers():
+            self._swept()
+
     def _refuse(self) -> None:
         """The table throttles, fails, or its answers get lost, now and then or each time."""
         self._line.share = self._random.choice((0.02, 0.2, 1.0))
@@ -105,14 +111,15 @@ class SharedTable(Processes):
         self._produce(0)
         seen = {name: self._page(name) for name in SESSIONS}
         for cloud in self._clouds:
-            cloud.kill()
+            self._end(cloud)
         self._driver.delete_table(TableName=TABLE)
         create_table(self._driver, TABLE)
         for item in backup:
             self._driver.put_item(TableName=TABLE, Item=item)
         self._acked = before
+        self.done["restores"] += 1
         for cloud in self._clouds:
-            cloud.start()
+            self._start(cloud)
         for name, page in seen.items():
             self._ahead(name, page["epoch"], page["head"])
 

@@ -41,7 +41,7 @@ class SlowReader:
         whole, self._seqs = self._whole(), []
         self._socket = connect(self._address, max_size=None, ping_interval=None)
         told = self._joined({"epoch": self._epoch, "seq": whole})
-        if not told["recovered"]:
+        if not told["recovered"] or told["seq"] == whole:  # nothing was missed: nothing follows
             return []
         end = self._until("caught_up")
         if "reason" in end or self._seqs[:1] == []:

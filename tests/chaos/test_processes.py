@@ -16,8 +16,8 @@ pytestmark = pytest.mark.xdist_group("e2e")
 
 def test_a_server_that_is_killed_stopped_and_restored_keeps_every_promise(tmp_path: Path) -> None:
     chaos = FileServer(tmp_path, 5)
-    chaos.thorough = False
-    apart(lambda: chaos.run(20))
+    chaos.posts = 3
+    apart(chaos.once)
     assert chaos.violations == []
     assert chaos.done["acknowledged"] > 0
 
@@ -26,7 +26,7 @@ def test_a_server_that_is_killed_stopped_and_restored_keeps_every_promise(tmp_pa
 def test_servers_on_one_table_of_which_some_are_killed_keep_every_promise(tmp_path: Path) -> None:
     with emulator(tmp_path) as address, bad_line(address, 6) as line:
         chaos = SharedTable(tmp_path, 6, address, 2, line)
-        chaos.thorough = False
-        apart(lambda: chaos.run(20))
+        chaos.posts = 3
+        apart(chaos.once)
     assert chaos.violations == []
     assert chaos.done["acknowledged"] > 0

@@ -79,6 +79,25 @@ def test_on_day_3_nothing_of_day_0_is_anywhere(
     assert ("harmless12" in repr(answers)) is goes_on
 
 
+def test_what_has_expired_and_lies_there_still_is_erased_too(
+    store: Store, clock: FakeClock, tmp_path: Path
+) -> None:
+    cloud = Cloud(store, clock, retention_days=1, memory_days=1)
+    for session in ("s", "客" * 120):
+        member = cloud.connect("first=")
+        member.init(session, user=f"Ann {WORD}")
+        work(member, WORD, clock)
+        member.close()
+    clock.pass_s(25 * HOUR_S)  # nothing is answered any more, and all of it is kept for hours
+    before = WORD in kept(store, tmp_path)
+    assert cloud.http("POST", "/people/erase", {"names": [WORD]})[0] == 200
+    assert (before, WORD in kept(store, tmp_path)) == (True, False)
+    again = cloud.connect("again=")
+    assert again.init("s")["seq"] in (0, 5)  # numbering goes on where the store remembers it
+    work(again, "harmless", clock)
+    assert [e["seq"] for e in cloud.http("GET", "/events/s")[1]["events"]][-5:] == [6, 7, 8, 9, 10]
+
+
 _READ = ("errors/s", "changelog/s", "events/s?limit=1000", "export/s", "sessions", "solutions/s")
 
 

@@ -17,6 +17,7 @@ from devintel.issues import packed
 from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
 from devintel.memory import forgetting
+from devintel.memory.amending import amend
 from devintel.model import Event, SessionKey, pack
 from devintel.ports import Ports, Row
 from devintel.projection.reading import member
@@ -25,9 +26,11 @@ from devintel.projector.snapshots import Checkpoint
 ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
+_TRIES = 20
 _OF_TEAM = (keys.SESSIONS, keys.GROUPS, keys.SOLUTIONS, keys.AUDIT, keys.PEOPLE)
 _ISSUES = (keys.ISSUES, keys.ISSUE_ORDER, keys.ISSUE_DEEDS, keys.ISSUE_VIEWS)
-_OF_SESSION = (keys.SHOWN, keys.SNAPSHOTS)
+_DERIVED = (keys.SHOWN, keys.SNAPSHOTS)
+"""Made anew of what is left."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +69,16 @@ class Erasure:
 
     def erase(self, team: str, who: Person) -> int:
         """Take a person out of every event, row and memory of the team; how many places changed."""
-        places = sum(self._session(SessionKey(team, name), who) for name in self._sessions(team))
-        pattern = who.pattern
+        store, pattern = self.ports.store, who.pattern
+        places = sum(self._session(session, who) for session in list(store.kept(team)))
         prefixes = (*_OF_TEAM, *_ISSUES)
         places += forgetting.rows(
             self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
         )
         packed.forget(self.ports, team)
         places += self.files(team, pattern)
-        self.ports.store.tidy()
+        store.empty_expired(keys.team(team))
+        store.tidy()
         return places
 
     def events(self, team: str, who: Person) -> Iterator[Event]:
@@ -90,6 +94,12 @@ class Erasure:
             after = page[-1][0]
             yield from (str(row["id"]) for _, row in page)
 
+    def _rows(self, pk: str) -> Iterator[keys.Key]:
+        after = ""
+        while page := self.ports.store.list(pk, "", after=after, limit=500):
+            after = page[-1][0]
+            yield from (keys.Key(pk, sk) for sk, _ in page)
+
     def _session(self, session: SessionKey, who: Person) -> int:
         pattern, changed = who.pattern, 0
         for entry in list(contiguous(self.ports.store, session, 0)):
@@ -100,9 +110,12 @@ class Erasure:
         if changed:
             epochs.end(self.ports.store, session, self.ports.clock(), TYPE)
         pk = keys.session(session)
-        for prefix in _OF_SESSION:
-            for sk, _ in self.ports.store.list(pk, prefix):
-                self.ports.store.delete(keys.Key(pk, sk))
+        for key in list(self._rows(pk)):
+            if key.sk.startswith(_DERIVED):
+                self.ports.store.delete(key)
+            else:
+                amend(self.ports, key, lambda row: _row_without(row, who, pattern), _TRIES)
+        self.ports.store.empty_expired(pk)
         for checkpoint in self.checkpoints:
             with checkpoint.lock(session):
                 checkpoint.forget(session)

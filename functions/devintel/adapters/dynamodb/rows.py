@@ -87,7 +87,7 @@ class DynamoRows:
         while True:
             try:
                 with translated():
-                    return _row(self._client.update_item(**request)["Attributes"])
+                    return row_of(self._client.update_item(**request)["Attributes"])
             except Refused:
                 self._remove_expired(key)
 
@@ -167,7 +167,7 @@ class DynamoRows:
     def _seen(self, item: Item | None) -> Row | None:
         if not item:
             return None
-        row = _row(item)
+        row = row_of(item)
         return row if table.live(row.get("ttl"), self._clock() // 1000) else None
 
     def _now(self) -> dict[str, Any]:
@@ -196,7 +196,8 @@ def _item(key: Key, row: Document) -> Item:
     return item
 
 
-def _row(item: Item) -> Row:
+def row_of(item: Item) -> Row:
+    """The row that an item holds, expired or not."""
     row: Row = {}
     if rest := item.get("j"):
         row |= json.loads(table.unpack_text(rest["S"] if "S" in rest else rest["B"]))

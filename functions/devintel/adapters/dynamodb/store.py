@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, client, create_table, translated
+from devintel.adapters.dynamodb.expired import DynamoExpired
 from devintel.adapters.dynamodb.log_items import DynamoLog, log_item
 from devintel.adapters.dynamodb.rows import DynamoRows
 from devintel.errors import Unavailable
@@ -47,7 +48,7 @@ def _stone(item: Item, end: _End) -> dict[str, Any]:
     return {"PutRequest": {"Item": log_item(Key(item["pk"]["S"], item["sk"]["S"]), stone)}}
 
 
-class DynamoStore(DynamoLog, DynamoRows):
+class DynamoStore(DynamoLog, DynamoRows, DynamoExpired):
     """A table that exists; `client` is a low-level boto3 client. Safe for threads."""
 
     def __init__(

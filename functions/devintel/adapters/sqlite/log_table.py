@@ -13,7 +13,7 @@ from devintel.adapters.sqlite.schema import LAST_SEQ, SEQ_BITS
 from devintel.errors import Unavailable
 from devintel.keys import position
 from devintel.keys import session as partition
-from devintel.model import Entry, SessionKey
+from devintel.model import Entry, SessionKey, pack
 from devintel.tenancy import guard
 
 _SEQ = f"id & {LAST_SEQ}"
@@ -42,6 +42,7 @@ _NAME = "INSERT OR IGNORE INTO sessions (pk) VALUES (?)"
 _PAGE = 16
 _SORT_KEY = position(0)
 _SWEPT_AT_ONCE = 100
+_NOTHING = pack([])
 
 
 class SqliteLog:
@@ -203,6 +204,15 @@ def bury(db: sqlite3.Connection, pk: str, now_s: int) -> int:
     ).rowcount
     db.execute(_APPEND, _values(pk, stone))
     return gone
+
+
+def empty_expired(db: sqlite3.Connection, pk: str, now_s: int) -> int:
+    """Leave nothing of a session's expired entries but their places; how many that were."""
+    return db.execute(
+        "UPDATE entries SET packed = ? WHERE ttl <= ? AND packed NOT IN (?, x'')"
+        f" AND id IN (SELECT id {_BETWEEN})",
+        (_NOTHING, now_s, _NOTHING, pk, 0, LAST_SEQ),
+    ).rowcount
 
 
 def _partition(session: SessionKey) -> str:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
+from devintel import keys
 from devintel.adapters.sqlite import log_table, rows
 from devintel.adapters.sqlite.file import SqliteFile
 from devintel.adapters.sqlite.latest_entries import LatestEntries
+from devintel.model import SessionKey
 from devintel.ports import Clock
 from devintel.tenancy import guard
+
+_KEPT = (
+    "SELECT pk FROM sessions WHERE pk BETWEEN ? AND ?"
+    " UNION SELECT pk FROM rows WHERE pk BETWEEN ? AND ?"
+)
 
 
 class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
@@ -56,6 +64,24 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
         """Remove all that has expired, and write the file anew: no page keeps what was deleted."""
         self.purge()
         self._file.rewrite()
+
+    def kept(self, team: str) -> Iterator[SessionKey]:
+        """Sessions of which there is an entry or a row, expired or not."""
+        first = f"{keys.team(team)}#{keys.SESSIONS}"
+        guard(first)
+        span = (first, first + "\U0010ffff")
+        for (pk,) in self._file.read(_KEPT, span * 2):
+            if session := keys.session_of(pk):
+                yield session
+
+    def empty_expired(self, pk: str) -> int:
+        """Remove a partition's expired rows, and empty its expired entries."""
+        guard(pk)
+        now_s = self._file.now_s()
+        with self._file.writing() as db:
+            self._file.recent.clear()
+            gone = db.execute("DELETE FROM rows WHERE pk = ? AND ttl <= ?", (pk, now_s)).rowcount
+            return gone + log_table.empty_expired(db, pk, now_s)
 
     def purge(self) -> int:
         """Remove all that has expired; how many entries and rows that were."""
