@@ -153,9 +153,18 @@ class Product:
         except (DevIntelError, OSError) as error:
             raise CannotStart(str(error)) from error
         self._closing.callback(store.close)
+        store.daily.append(lambda: _expire_blobs(folder))
         if store.found:
             self._write_log(json.dumps({"level": "WARNING", "message": store.found}))
         return store
+
+
+def _expire_blobs(folder: Path) -> None:
+    """What a bucket's lifecycle rule does in the cloud; imported once a day, not at the start."""
+    from devintel.adapters.blob_files import FileBlobs
+    from devintel.source_maps.library import LONGEST_S
+
+    FileBlobs(folder / "blobs", wiring.clock).expire(LONGEST_S)
 
 
 def _settings(choice: Choice, token: str) -> Settings:

@@ -8,13 +8,13 @@ import aws_cdk as cdk
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from devintel.source_maps.library import KEPT_S
+from devintel.source_maps.library import LONGEST_S
 from infra.acknowledge import acknowledge
 from infra.deployment import Deployment
 from infra.function import Function
 
 PREFIX = "maps"
-_KEPT_DAYS = KEPT_S // 86_400 + 5
+_KEPT_DAYS = LONGEST_S // 86_400
 _REASON = "A team's folder is named by a digest of its name; which team asks is checked in front."
 
 

@@ -58,6 +58,8 @@ AUDIT = "A#"
 RULES = "R#"
 TEAM_KEYS = "KEY#"
 TICKETS = "TICKET#"
+ALERTS = "ALERT#F#"
+CHANNELS = "ALERT#C#"
 ISSUES = "I#"
 ISSUE_ORDER = "IO#"
 ISSUE_PACKED = "IX#"
@@ -211,12 +213,12 @@ def alert_rule(team_id: str, rule_id: str) -> Key:
 
 def channel(team_id: str, channel_id: str) -> Key:
     """A way out for alerts, with its secret."""
-    return Key(team(team_id), f"ALERT#C#{_named(channel_id)}")
+    return Key(team(team_id), CHANNELS + _named(channel_id))
 
 
 def alert(team_id: str, alert_id: str) -> Key:
     """An alert by its one name."""
-    return Key(team(team_id), f"ALERT#F#{_named(alert_id)}")
+    return Key(team(team_id), ALERTS + _named(alert_id))
 
 
 def alert_time(team_id: str, ms: int, alert_id: str) -> Key:

@@ -54,20 +54,18 @@ class FileServer(Trouble):
 
     def _fill_the_disk(self) -> None:
         """No file may grow much: senders are refused, readers answered, nothing told is lost."""
-        cloud, usual = self._one(), self._one().beforehand
+        cloud = self._one()
         self._end(cloud, signal.SIGTERM)
         most = max(file.stat().st_size for file in self._files()) + ROOM
         limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         limit += f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
-        cloud.beforehand = usual + limit
-        self._start(cloud)
+        self._start(cloud, limit)
         if not self._filled():
             self.violations.append("the disk was never full")
         self._call("GET", "/health")
         for name in SESSIONS:
             self._check(name)
         self._end(cloud)
-        cloud.beforehand = usual
         self._start(cloud)
 
     def _filled(self) -> bool:

@@ -22,6 +22,7 @@ from tests.patience import joined
 SIZES = (1, 100, 2_000, 15_000)
 MOST_MB = 400
 PERSON = "Ann Example"
+KEPT_FOR_A_DAY = "import os; os.environ['DEVINTEL_RETENTION_DAYS'] = '1';"
 Fault = Callable[[], None]
 
 
@@ -36,8 +37,7 @@ class Processes(Asking):
         self._acked: dict[str, set[str]] = {name: set() for name in SESSIONS}
         self._places: dict[tuple[str, str, int], str] = {}
         self._numbers = self._ahead_s = 0
-        self.posts = 11
-        """How often a producer sends at most, each time it is at work."""
+        self._brief = False
         self._at(0)
 
     def run(self, seconds: float) -> None:
@@ -47,10 +47,12 @@ class Processes(Asking):
             while time.monotonic() < end and not self.violations:
                 self._each(lambda: time.monotonic() < end)
 
-    def once(self) -> None:
-        """Load and each fault once."""
+    def once(self, seconds: float) -> None:
+        """A little load, without kills in it, and each fault once, unless time runs out."""
+        self._brief = True
+        end = time.monotonic() + seconds
         with self._serving():
-            self._each(lambda: True)
+            self._each(lambda: time.monotonic() < end)
 
     @contextmanager
     def _serving(self) -> Iterator[None]:
@@ -63,7 +65,7 @@ class Processes(Asking):
                 self._end(cloud, signal.SIGTERM)
 
     def _each(self, go_on: Callable[[], bool]) -> None:
-        for fault in self._random.sample(self._faults(), len(self._faults())):
+        for fault in self._random.sample(faults := self._faults(), len(faults)):
             if self.violations or not go_on():
                 return
             self._load()
@@ -74,9 +76,12 @@ class Processes(Asking):
                 self._check(name)
             self._memory()
 
-    def _start(self, cloud: LocalCloud) -> None:
-        """A container more."""
+    def _start(self, cloud: LocalCloud, also: str = "") -> None:
+        """A container more; `also` is what this one does before it is a server."""
+        usual = cloud.beforehand
+        cloud.beforehand = usual + also
         cloud.start()
+        cloud.beforehand = usual
         self.done["containers"] += 1
 
     def _end(self, cloud: LocalCloud, how: signal.Signals = signal.SIGKILL) -> None:
@@ -96,14 +101,14 @@ class Processes(Asking):
         """Have the servers, once started again, live so much later, and keep things for a day."""
         self._ahead_s = ahead_s
         for cloud in self._clouds:
-            cloud.beforehand = later(ahead_s)
+            cloud.beforehand = KEPT_FOR_A_DAY + later(ahead_s)
 
     def _now(self) -> int:
         return wiring.clock() + self._ahead_s * 1000
 
     def _load(self) -> None:
         """Producers beside each other; some of them meet a server that is killed."""
-        killed = self._one() if self._random.random() < 0.5 else None
+        killed = self._one() if not self._brief and self._random.random() < 0.5 else None
         with self._producers():
             if killed:
                 time.sleep(self._random.random() * 0.3)
@@ -124,7 +129,7 @@ class Processes(Asking):
     def _produce(self, place: int) -> None:
         random = Random(self._random.random() + place)
         name = SESSIONS[place]
-        for _ in range(random.randint(2, self.posts)):
+        for _ in range(random.randint(2, 3 if self._brief else 11)):
             self._numbers += 1
             first = f"{place}-{self._numbers}-{random.random()}"
             events = [
@@ -185,12 +190,11 @@ class Processes(Asking):
 
 
 def later(ahead_s: int) -> str:
-    """Python that puts a process's clock ahead, and has it keep things for a day."""
+    """Python that puts a process's clock ahead of what it is."""
     return (
-        "import os, time; os.environ['DEVINTEL_RETENTION_DAYS'] = '1';"
-        "_s, _ns = time.time, time.time_ns;"
-        f"time.time = lambda: _s() + {ahead_s};"
-        f"time.time_ns = lambda: _ns() + {ahead_s} * 10**9;"
+        "import time;"
+        f"time.time = lambda now=time.time: now() + {ahead_s};"
+        f"time.time_ns = lambda now=time.time_ns: now() + {ahead_s} * 10**9;"
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from tests.patience import PATIENCE_S, patiently
 
@@ -17,7 +18,8 @@ class SlowReader:
     def __init__(self, port: int, session: str) -> None:
         self._address, self._session = f"ws://127.0.0.1:{port}/ws", session
         self._seqs: list[int] = []
-        self._socket = connect(self._address, max_size=None, max_queue=1, ping_interval=None)
+        self._open = ExitStack()
+        self._socket = self._opened(max_queue=1)
         self._told = self._joined(None)
         self._epoch, self._last = self._told.get("epoch", ""), self._told.get("seq", 0)
 
@@ -35,11 +37,15 @@ class SlowReader:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+        self._open.close()
+
+    def _opened(self, max_queue: int) -> ClientConnection:
+        line = connect(self._address, max_size=None, max_queue=max_queue, ping_interval=None)
+        return self._open.enter_context(line)
 
     def _resumed(self) -> list[str]:
         whole, self._seqs = self._whole(), []
-        self._socket = connect(self._address, max_size=None, ping_interval=None)
+        self._socket = self._opened(max_queue=16)
         told = self._joined({"epoch": self._epoch, "seq": whole})
         if not told["recovered"] or told["seq"] == whole:  # nothing was missed: nothing follows
             return []

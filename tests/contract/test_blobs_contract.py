@@ -13,6 +13,7 @@ from devintel.adapters.blob_files import FileBlobs
 from devintel.adapters.blob_s3 import S3Blobs
 from devintel.errors import Unavailable
 from devintel.ports import Blobs
+from tests.fakes.clock import FakeClock
 
 NAME = "maps/0a1b/index/c0ffee"
 
@@ -22,7 +23,7 @@ def _blobs(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Blobs]:
     if request.param == "files":
-        yield FileBlobs(tmp_path / "blobs")
+        yield FileBlobs(tmp_path / "blobs", FakeClock())
         return
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
@@ -47,16 +48,30 @@ def test_what_was_put_is_there_until_it_is_deleted(blobs: Blobs) -> None:
 @pytest.mark.parametrize("name", ["", "/etc/passwd", "a/../../b", "a//b", "a\0b"])
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="no name of a blob"):
-        FileBlobs(tmp_path).put(name, b"")
+        FileBlobs(tmp_path, FakeClock()).put(name, b"")
 
 
 def test_a_folder_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("a file where a folder should be")
-    blobs = FileBlobs(tmp_path)
+    blobs = FileBlobs(tmp_path, FakeClock())
 
     for work in (lambda: blobs.put(NAME, b""), lambda: blobs.get(NAME), lambda: blobs.delete(NAME)):
         with pytest.raises(Unavailable):
             work()
+
+
+def test_what_was_put_long_ago_is_removed_and_what_was_put_again_stays(tmp_path: Path) -> None:
+    clock = FakeClock()
+    blobs = FileBlobs(tmp_path / "blobs", clock)
+    assert blobs.expire(100) == 0
+    for name in ("maps/a/old", "maps/a/again", "maps/b/.draft"):
+        blobs.put(name, b"1")
+    clock.pass_s(86_500)
+    blobs.put("maps/a/again", b"2")
+    assert blobs.expire(100_000) == 1  # the draft
+    clock.pass_s(20_000)
+    assert blobs.expire(100_000) == 1
+    assert [blobs.get(f"maps/a/{name}") for name in ("old", "again")] == [None, b"2"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from agent_tools.endpoint import PATHS as AGENT_PATHS
 from devintel import protocol
 from devintel.adapters import table as schema
 from devintel.settings import PREFIX, Settings, read
+from devintel.source_maps.library import LONGEST_S
 from devintel_app.edge_paths import PAGE_FILES
 from dialects.routes import PATHS
 from infra import specs
@@ -477,6 +478,14 @@ def test_every_bucket_is_private(prod):
     assert len(buckets) == 2
     for bucket in buckets.values():
         assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+
+
+def test_a_blob_goes_when_none_of_the_rows_that_point_to_it_is_left(prod):
+    (blobs,) = (b for n, b in prod.of("AWS::S3::Bucket").items() if "Blobs" in n)
+    rules = blobs["LifecycleConfiguration"]["Rules"]
+    assert [(r["Status"], r["ExpirationInDays"], "Prefix" in r) for r in rules] == [
+        ("Enabled", LONGEST_S // 86_400, False)
+    ]
 
 
 def test_stages_live_side_by_side(prod, bare, full):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,6 +15,7 @@ import pytest
 from websockets.sync.client import ClientConnection
 
 from devintel import settings, wiring
+from devintel.adapters.sqlite.store import SqliteStore
 from devintel_app.product import CannotStart, Choice, Product, api, reading_token
 from local_cloud.options import Options
 from local_cloud.serving.server import Running, running
@@ -160,3 +163,20 @@ def test_a_data_folder_that_cannot_be_is_said_in_a_sentence(tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotStart, match=r"^Cannot write to the data folder .*file/data: .*\.$"):
         reading_token(tmp_path / "file" / "data")
+
+
+def test_a_blob_that_nothing_points_to_any_more_is_removed_once_a_day(tmp_path: Path) -> None:
+    old, new = (tmp_path / "blobs" / "maps" / name for name in ("old", "new"))
+    old.parent.mkdir(parents=True)
+    for file in (old, new):
+        file.write_bytes(b"1")
+    two_years_ago = time.time() - 2 * 365 * 86_400
+    os.utime(old, (two_years_ago, two_years_ago))
+    product = Product(Choice(tmp_path), "token", lambda line: None)
+    store = product._store
+    assert isinstance(store, SqliteStore)
+    store._housekeeping(thorough=False)
+    assert old.exists()
+    store._housekeeping(thorough=True)
+    product.close()
+    assert (old.exists(), new.exists()) == (False, True)

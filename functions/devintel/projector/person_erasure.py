@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, cast
+from urllib.parse import unquote
 
 from devintel import keys
 from devintel.errors import BadRequest
 from devintel.issues import packed
 from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
-from devintel.memory import forgetting
 from devintel.memory.amending import amend
 from devintel.model import Event, SessionKey, pack
 from devintel.ports import Ports, Row
@@ -27,8 +28,10 @@ ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
 _TRIES = 20
-_OF_TEAM = (keys.SESSIONS, keys.GROUPS, keys.SOLUTIONS, keys.AUDIT, keys.PEOPLE)
-_ISSUES = (keys.ISSUES, keys.ISSUE_ORDER, keys.ISSUE_DEEDS, keys.ISSUE_VIEWS)
+_WHOLE = (keys.PROJECT, keys.PEOPLE, keys.CHANNELS)
+"""Rows of somebody: where they work, that they logged in, where they are written to."""
+_OTHERWISE = (keys.SOURCE_MAPS, keys.RULES)
+"""Files go by themselves; a team's rule that hides a name has to know it."""
 _DERIVED = (keys.SHOWN, keys.SNAPSHOTS)
 """Made anew of what is left."""
 
@@ -71,9 +74,8 @@ class Erasure:
         """Take a person out of every event, row and memory of the team; how many places changed."""
         store, pattern = self.ports.store, who.pattern
         places = sum(self._session(session, who) for session in list(store.kept(team)))
-        prefixes = (*_OF_TEAM, *_ISSUES)
-        places += forgetting.rows(
-            self.ports, team, lambda row: _row_without(row, who, pattern), *prefixes
+        places += sum(
+            self._row(key, row, pattern) for key, row in list(self._rows(keys.team(team)))
         )
         packed.forget(self.ports, team)
         places += self.files(team, pattern)
@@ -94,11 +96,11 @@ class Erasure:
             after = page[-1][0]
             yield from (str(row["id"]) for _, row in page)
 
-    def _rows(self, pk: str) -> Iterator[keys.Key]:
+    def _rows(self, pk: str) -> Iterator[tuple[keys.Key, Row]]:
         after = ""
         while page := self.ports.store.list(pk, "", after=after, limit=500):
             after = page[-1][0]
-            yield from (keys.Key(pk, sk) for sk, _ in page)
+            yield from ((keys.Key(pk, sk), row) for sk, row in page)
 
     def _session(self, session: SessionKey, who: Person) -> int:
         pattern, changed = who.pattern, 0
@@ -110,27 +112,63 @@ class Erasure:
         if changed:
             epochs.end(self.ports.store, session, self.ports.clock(), TYPE)
         pk = keys.session(session)
-        for key in list(self._rows(pk)):
-            if key.sk.startswith(_DERIVED):
+        for key, _ in list(self._rows(pk)):
+            if key.sk.startswith(_DERIVED) or pattern.search(unquote(key.sk)):
                 self.ports.store.delete(key)
             else:
-                amend(self.ports, key, lambda row: _row_without(row, who, pattern), _TRIES)
+                amend(self.ports, key, lambda row: _row_without(row, pattern), _TRIES)
         self.ports.store.empty_expired(pk)
+        if pattern.search(session.session):
+            changed += 1
+            self._renamed(session, pattern)
         for checkpoint in self.checkpoints:
             with checkpoint.lock(session):
                 checkpoint.forget(session)
         return changed
 
+    def _renamed(self, session: SessionKey, pattern: re.Pattern[str]) -> None:
+        """A session whose name tells of the person goes on under a name that does not."""
+        store, name = self.ports.store, pattern.sub(ERASED, session.session)
+        numbered = (f"{name} {number}" for number in count(2))
+        target = SessionKey(session.team, name)
+        while store.tail(target) is not None:
+            target = SessionKey(session.team, next(numbered))
+        for entry in list(contiguous(store, session, 0)):
+            store.write(target, entry)
+        listed = store.get(keys.directory(session))
+        store.drop(keys.session(session))
+        if listed:
+            row = _fields(listed, pattern)
+            store.put(keys.directory(target), row | {"id": target.session})
+            store.delete(keys.directory(session))
+
+    def _row(self, key: keys.Key, row: Row, pattern: re.Pattern[str]) -> bool:
+        """Take a name out of a row of the team; whether there was one. A row goes whole where its
+        key names somebody, or where it is there for them alone."""
+
+        def change(row: Row) -> Row | None:
+            left = _row_without(row, pattern)
+            return None if left != row and key.sk.startswith(_WHOLE) else left
+
+        if key.sk.startswith(_OTHERWISE):
+            return False
+        if key.sk.startswith(keys.TEAM_KEYS):
+            itself = keys.api_key(key.sk.removeprefix(keys.TEAM_KEYS))
+            amend(self.ports, itself, change, _TRIES)
+        if pattern.search(unquote(key.sk)):
+            return self.ports.store.delete(key) is not None
+        return change(row) != row and amend(self.ports, key, change, _TRIES)
+
 
 def _without(event: Event, who: Person, pattern: re.Pattern[str]) -> Event:
     if not who.sent(event):
-        return cast(Event, _scrubbed(event, pattern))
+        return cast(Event, _fields(event, pattern))
     stub: dict[str, Any] = {"type": TYPE, "source": "devintel", "content": {}}
     stub["id"] = pattern.sub("erased", event["id"])
     return cast(Event, stub | {"timestamp": event["timestamp"]})
 
 
-def _row_without(row: Row, who: Person, pattern: re.Pattern[str]) -> Row | None:
+def _row_without(row: Row, pattern: re.Pattern[str]) -> Row | None:
     """A row without the person's own fixes, outcomes and comments, and without their name."""
     left = dict(row)
     for name, by in (("fixes", "who"), ("records", "user")):
@@ -138,7 +176,12 @@ def _row_without(row: Row, who: Person, pattern: re.Pattern[str]) -> Row | None:
             left[name] = [one for one in left[name] if not pattern.search(str(one.get(by, "")))]
     if "text" in left and pattern.search(str(left.get("who", ""))):
         left["text"] = ERASED
-    return cast(Row, _scrubbed(left, pattern))
+    return _fields(left, pattern)
+
+
+def _fields(document: Mapping[str, Any], pattern: re.Pattern[str]) -> Row:
+    """Without the name; the fields keep theirs, whoever is called like one of them."""
+    return {field: _scrubbed(value, pattern) for field, value in document.items()}
 
 
 def _scrubbed(value: Any, pattern: re.Pattern[str]) -> Any:

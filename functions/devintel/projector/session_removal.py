@@ -12,7 +12,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from devintel import keys
-from devintel.issues import removal
+from devintel.alerts import removal as alert_removal
+from devintel.issues import removal as issue_removal
 from devintel.memory import forgetting
 from devintel.model import Caller, SessionKey
 from devintel.ports import Ports
@@ -20,6 +21,7 @@ from devintel.projector.snapshots import Checkpoint
 from devintel.realtime import session_directory
 from devintel.realtime.connection import members, renew
 from devintel.realtime.monitors import announce
+from devintel.teams import projects
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Removal:
             items = self.ports.store.drop(keys.session(session))
             for checkpoint in self.checkpoints:
                 checkpoint.forget(session)
-            items += forgetting.session(self.ports, session)
-            items += removal.session(self.ports, session)
+            items += _forget(self.ports, session)
+            items += projects.forget(self.ports, session)
             self.ports.store.delete(keys.directory(session))
             for member in present:
                 renew(self.ports, member)
@@ -57,7 +59,12 @@ def forget_derived(ports: Ports, session: SessionKey) -> None:
     for prefix in (keys.SHOWN, keys.SNAPSHOTS):
         for sk, _ in ports.store.list(keys.session(session), prefix):
             ports.store.delete(keys.Key(keys.session(session), sk))
-    forgetting.session(ports, session)
-    removal.session(ports, session)
+    _forget(ports, session)
     if not members(ports, session):
         ports.store.delete(keys.directory(session))
+
+
+def _forget(ports: Ports, session: SessionKey) -> int:
+    """What the team's rows took from a session."""
+    items = forgetting.session(ports, session) + issue_removal.session(ports, session)
+    return items + alert_removal.session(ports, session)

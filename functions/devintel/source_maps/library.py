@@ -21,6 +21,8 @@ from devintel.source_maps.source_map import BadSourceMap, read
 
 KEPT_S = 365 * 86_400
 """A release is in use for longer than its sessions are kept."""
+LONGEST_S = KEPT_S + 5 * 86_400
+"""When a blob goes: none of the rows that point to it is left then."""
 MAX_CHUNKS = 32
 _KNOWN_MS = 30_000
 _KEPT_MAPS = 8

@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from devintel import keys
+from devintel.model import SessionKey
 from devintel.ports import Exists, Ports, Row
 
 KEPT_S = 90 * 86_400
@@ -126,3 +127,15 @@ def _bind(ports: Ports, team: str, alias: str, session: str) -> None:
 def _times(ports: Ports) -> Row:
     now = ports.clock()
     return {"asked_at": now, "ttl": now // 1000 + KEPT_S}
+
+
+def forget(ports: Ports, gone: SessionKey) -> int:
+    """Forget by what a deleted session was known: paths, remotes, pages; how many that were."""
+    pk, after = keys.team(gone.team), ""
+    aliases: list[str] = []
+    while page := ports.store.list(pk, keys.PROJECT, after=after):
+        after = page[-1][0]
+        aliases += [sk for sk, row in page if row.get("session") == gone.session]
+    for sk in aliases:
+        ports.store.delete(keys.Key(pk, sk))
+    return len(aliases)

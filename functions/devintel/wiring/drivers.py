@@ -60,7 +60,7 @@ class Drivers:
         if not self.settings.bucket:
             from devintel.adapters.blob_files import FileBlobs
 
-            return FileBlobs(Path(self.settings.data) / "blobs")
+            return FileBlobs(Path(self.settings.data) / "blobs", self.clock)
         from devintel.adapters.blob_s3 import S3Blobs
 
         return S3Blobs.connect(self.settings.bucket)

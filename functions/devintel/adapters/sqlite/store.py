@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devintel import keys
@@ -40,6 +40,8 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
         self._file.in_passing = self._sweep
         self._sweep_log = log_table.Sweep(self._file)
         self._expired = False
+        self.daily: list[Callable[[], object]] = []
+        """What else is to be done once a day, about files beside this one."""
         self._file.now_and_then(self._housekeeping)
 
     @property
@@ -92,6 +94,8 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
     def _housekeeping(self, *, thorough: bool) -> None:
         """What has expired goes soon, and once a day the file is written anew without it."""
         self._expired = bool(self.purge()) or self._expired
+        for work in self.daily if thorough else ():
+            work()
         if thorough and self._expired:
             self._expired = False
             self._file.rewrite()
