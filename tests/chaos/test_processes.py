@@ -12,7 +12,7 @@ from tests.chaos.shared_table import MINISTACK, SharedTable, emulator
 from tests.patience import apart
 
 pytestmark = pytest.mark.xdist_group("e2e")
-BRIEF_S = 40.0
+BRIEF_S = 30.0
 """Enough for each fault on two cores; what a slower machine does not come to is not tried."""
 
 

@@ -61,7 +61,7 @@ class LocalCloud:
         told: Event = Event()
         self._reader = Thread(target=self._read, args=(self.process, told), daemon=True)
         self._reader.start()
-        assert told.wait(60)
+        assert told.wait(2 * PATIENCE_S)
         assert any("Data" in line for line in self.printed), self.printed
         return self
 

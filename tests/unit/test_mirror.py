@@ -20,6 +20,10 @@ ELSEWHERE = {
     # What is written is tried through its interface, over each store.
     "contract/test_blobs_contract.py": ["devintel/adapters/blob_*"],
     "contract/test_rows_contract.py": ["devintel/adapters/*/rows"],
+    "contract/test_every_record_contract.py": [
+        "devintel/adapters/dynamodb/expired",
+        "devintel/alerts/removal",
+    ],
     "contract/test_log_contract.py": ["devintel/ports"],
     "contract/test_tasks_contract.py": ["devintel/adapters/task_*"],
     "unit/adapters/dynamodb/test_store.py": [
