@@ -51,6 +51,9 @@ chaos: setup-dev ministack ## Kills, restores, stale containers for SECONDS (60)
 fuzz: setup-dev ## Hostile events through all that is made of events: EVENTS (1000000), SEED
 	PYTHONPATH=functions:. .venv/bin/python -m tests.fuzz $(or $(EVENTS),1000000) $(SEED)
 
+fuzz-doors: setup-dev ## Strange messages and requests at every door: REQUESTS (20000), SEED
+	PYTHONPATH=functions:. .venv/bin/python -m tests.fuzz.doors $(or $(REQUESTS),20000) $(SEED)
+
 laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for SECONDS (1440), SEED
 	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
 
@@ -158,7 +161,7 @@ clean: ## Remove what was built, not the data
 -include infra/Makefile.inc
 include rehearsal/Makefile.inc
 
-.PHONY: knowledge knowledge-sources chaos counts laptop-day wall-day first-rows fuzz help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
+.PHONY: knowledge knowledge-sources chaos counts laptop-day wall-day first-rows fuzz fuzz-doors help setup setup-dev run test test-lambda strangers coverage check format bench lock lock-check clean
 
 include benchmarks/Makefile.inc
 

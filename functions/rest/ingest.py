@@ -22,7 +22,7 @@ router = APIGatewayHttpRouter()
 )
 def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
     """One result an event, in the order sent; the good ones are stored whatever the others are."""
-    size = len((router.current_event.body or "").encode())
+    size = len((router.current_event.body or "").encode("utf-8", "replace"))
     query = router.current_event.get("queryStringParameters") or {}
     pinned = session_id(query.get("session"))
     who = caller(router)

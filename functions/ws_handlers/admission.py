@@ -45,7 +45,7 @@ def accept(
             SessionKey(found.team, session) if session else None,
             raw,
             source=found.source,
-            size=len(event.body.encode()),
+            size=len(event.body.encode("utf-8", "replace")),
             user=found.user or found.named,
             pid=found.producer if pseq is not None else None,
             pseq=pseq if found.pid else None,

@@ -29,11 +29,11 @@ def read(text: str | bytes) -> Any:
     """The value of a JSON text; raises `ValueError` with what is wrong in it."""
     try:
         return from_json(text, allow_inf_nan=False)
-    except ValueError as strict:
+    except (ValueError, TypeError) as strict:  # a text with half a pair in it is a TypeError
         try:
             return _mended(text.decode() if isinstance(text, bytes) else text)
         except (ValueError, RecursionError):
-            raise strict from None
+            raise ValueError(str(strict)) from None
 
 
 def _mended(text: str) -> Any:
