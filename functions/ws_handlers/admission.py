@@ -11,6 +11,8 @@ from devintel.protocol import Incoming
 from devintel.realtime.connection import Connection
 from devintel.teams.authorization import require
 
+_ROWS_KB = 1.0
+
 if TYPE_CHECKING:
     from devintel.ingest.accept import Accepted
     from ws_handlers.resolver import WebSocketEvent
@@ -25,6 +27,8 @@ def admitted(caller: Caller, message: type[Incoming], *, bound: bool = False) ->
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.", temporary=True)
     require(found.caller, message.scope)
+    if not bound:  # events are counted by their size; all else leaves at most some rows
+        wiring.wired().take_of_stranger(found.caller, _ROWS_KB)
     return found
 
 

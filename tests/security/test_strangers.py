@@ -203,6 +203,37 @@ def test_a_foreign_page_cannot_fill_the_disk() -> None:
     assert cloud.http("POST", "/ingest", body)[0] == 200
 
 
+def test_a_foreign_pages_sockets_share_what_a_foreign_page_may_send_a_second() -> None:
+    clock = FakeClock()
+    cloud = Cloud(clock=clock)
+    pages = [cloud.connect(f"page{n}=", public=True) for n in range(3)]
+    member = cloud.connect("member=")
+    for number, client in enumerate((*pages, member)):
+        client.init(f"s{number}")
+    text = "x" * 9_000
+    events = [{"type": "log", "content": {"message": text, "n": n}} for n in range(10)]
+
+    def taken(times: int) -> list[str]:
+        sent = [pages[n % 3].send("bulk", events=events) for n in range(times)]
+        assert {a["retry_after"] > 0 for a in sent if a["type"] == "error"} <= {True}
+        return [a.get("code", "taken") for a in sent]
+
+    first = taken(200)
+    assert (first.count("taken"), set(first[140:])) == (135, {"rate_limited"})
+    clock.pass_s(1)
+    assert taken(10).count("taken") == 6  # 512 KB and what was left, of 88 KB each
+    assert member.send("bulk", events=events)["type"] == "event_processed"
+
+
+def test_a_foreign_page_cannot_fill_the_team_with_sessions() -> None:
+    clock = FakeClock()
+    cloud = Cloud(clock=clock, rate=1e9, burst=10**9)
+    page = cloud.connect("page=", public=True)
+    cloud.wiring.strangers.take("local/k", 11_990)
+    answers = [page.init(f"s{number}")["type"] for number in range(15)]
+    assert answers == ["init_ack"] * 10 + ["error"] * 5
+
+
 def test_a_secret_in_a_name_reaches_neither_log_nor_audit(cloud: Cloud) -> None:
     from devintel import observability
 

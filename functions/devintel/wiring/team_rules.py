@@ -64,9 +64,13 @@ class TeamRules(Drivers):
 
     def _charge(self, caller: Caller, events: int, size: int) -> None:
         """Count a frame; what strangers send is bounded in KB a second too."""
-        if caller.public:
-            self.strangers.take(f"{caller.team}/{caller.key_id}", size / 1024)
+        self.take_of_stranger(caller, size / 1024)
         self.limits.charge(caller, events, size)
+
+    def take_of_stranger(self, caller: Caller, kb: float) -> None:
+        """What a stranger's message costs, where it is one's; raises `TooMany`."""
+        if caller.public:
+            self.strangers.take(f"{caller.team}/{caller.key_id}", kb)
 
     @cached_property
     def strangers(self) -> Buckets:
