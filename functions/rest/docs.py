@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ vertical-align:top;font-weight:400}a{color:inherit}.m{display:inline-block;min-w
 """
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 _DEPTH = 4
+_CODE = re.compile(r"`([^`]+)`")
 _STRINGS = {"date-time": "2026-11-28T14:43:08.915Z"}
 _NAMED = {
     "session_id": "checkout-bug",
@@ -38,16 +40,21 @@ def page(spec: dict[str, Any]) -> str:
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(info['title'])}</title>"
         f'<meta name=viewport content="width=device-width, initial-scale=1">'
         f"<style>{_STYLE}</style><main>"
-        f"<h1>{escape(info['title'])}</h1><p>{escape(info.get('description') or '')}</p>"
+        f"<h1>{escape(info['title'])}</h1><p>{_said(info.get('description'))}</p>"
         f"<p>Machine-readable: <a href=openapi.json>openapi.json</a> (OpenAPI "
         f"{escape(spec['openapi'])}). In the examples <code>$DEVINTEL_URL</code> is this server "
         f"and <code>$DEVINTEL_KEY</code> a key.</p>{body}</main></html>"
     )
 
 
+def _said(text: str | None) -> str:
+    """A sentence as HTML; what stands between backticks is code, as in OpenAPI's Markdown."""
+    return _CODE.sub(r"<code>\1</code>", escape(text or ""))
+
+
 def _operation(path: str, method: str, operation: dict[str, Any], spec: dict[str, Any]) -> str:
-    said = escape(operation.get("summary") or "")
-    parts = [f"<p>{escape(operation.get('description') or '')}</p>"]
+    said = _said(operation.get("summary"))
+    parts = [f"<p>{_said(operation.get('description'))}</p>"]
     if operation.get("parameters"):
         rows = "".join(_parameter(one) for one in operation["parameters"])
         parts.append(f"<table><tbody>{rows}</tbody></table>")
@@ -55,7 +62,7 @@ def _operation(path: str, method: str, operation: dict[str, Any], spec: dict[str
         _pre(f"{method.upper()} {path}: the request", _request(path, method, operation, spec))
     )
     for status, response in sorted(operation.get("responses", {}).items()):
-        parts.append(f"<p><b>{status}</b> {escape(response.get('description', ''))}</p>")
+        parts.append(f"<p><b>{status}</b> {_said(response.get('description'))}</p>")
         if str(status).startswith("2"):
             examples = [_written(_example(s, spec)) for s in _schemas(response)]
             parts += [
@@ -66,7 +73,7 @@ def _operation(path: str, method: str, operation: dict[str, Any], spec: dict[str
 
 
 def _parameter(parameter: dict[str, Any]) -> str:
-    said = escape(parameter.get("description") or "")
+    said = _said(parameter.get("description"))
     must = "needed" if parameter.get("required") else "may be left out"
     name = escape(parameter["name"])
     return f"<tr><th scope=row><code>{name}</code></th><td>{said}</td><td>{must}</td></tr>"

@@ -71,8 +71,9 @@ def failing_tests(cloud: LocalCloud, folder: Path) -> None:
     (folder / "cart.py").write_text(CART)
     (folder / "test_cart.py").write_text(TESTS)
     command = [sys.executable, "-m", "devintel_cli", "run", "--session", NAME, "--",
-               sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]  # fmt: skip
+               "pytest", "-q", "test_cart.py"]  # fmt: skip
     environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "DEVINTEL_URL": cloud.url,
         "DEVINTEL_USER": "Chi",
         "PYTHONPATH": f"{ROOT / 'functions'}:{ROOT}",

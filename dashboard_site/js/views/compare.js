@@ -31,7 +31,7 @@ export class Compare extends Component {
     const found = ready && compare(groups[before], groups[after]);
     return html`<section class="report compare" aria-label="Compare">
       <h1>Compare two sessions</h1>
-      <div class="toolbar">${pick("before", "Before")} ${pick("after", "After")}</div>
+      <div class="pickers">${pick("before", "Before")} ${pick("after", "After")}</div>
       ${said && html`<p class="bad" role="alert">${said}</p>`}
       ${!ready && html`<p class="muted">Choose two: what came, what is gone and what stayed is told here.</p>`}
       ${

@@ -23,12 +23,14 @@ export function Details({ event, row, state, app, session }) {
   return html`<aside class="details level-${level(event)}" aria-label="Details of the event" tabindex="-1" id="details" data-scrolls>
     <div class="details-head">
       <h2>${event.type}${event.subtype && html` <span class="muted">${event.subtype}</span>`}</h2>
-      <${Copy} app=${app} text=${() => app.permalink(session.id, event.seq)} what="the link to this event" label="Copy link" />
-      <${Copy} app=${app} text=${() => reference(session.id, "events", row.n > 1 ? `${row.seq}-${row.last}` : `${event.seq}`)} what="the reference for a coding agent" label="Copy reference" />
-      <${Copy} app=${app} text=${() => JSON.stringify(event, null, 2)} what="the event as JSON" label="Copy JSON" />
       <button type="button" class="quiet" onClick=${close}>Close</button>
     </div>
     <pre class="said"><${Text} value=${text(event)} find=${sought(state.route.filter.text)} /></pre>
+    <div class="group-actions">
+      <${Copy} app=${app} text=${() => app.permalink(session.id, event.seq)} what="the link to this event" label="Copy link" />
+      <${Copy} app=${app} text=${() => reference(session.id, "events", row.n > 1 ? `${row.seq}-${row.last}` : `${event.seq}`)} what="the reference for a coding agent" label="Copy reference" />
+      <${Copy} app=${app} text=${() => JSON.stringify(event, null, 2)} what="the event as JSON" label="Copy JSON" />
+    </div>
     ${event.fingerprint && html`<p><${Link} app=${app} to=${{ view: "errors", group: event.fingerprint }}>Open its error group<//></p>`}
     <dl class="facts">
       <dt>When</dt><dd>${full(event.timestamp)}</dd>

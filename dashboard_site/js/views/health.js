@@ -15,7 +15,7 @@ export function Health({ state, app, session }) {
     <h2>Connection</h2>
     <dl class="facts">
       <dt>This page</dt><dd>${session.link.status}${session.link.message ? `: ${session.link.message}` : ""}</dd>
-      <dt>Position</dt><dd>${number(session.head)} of epoch <code>${session.epoch}</code></dd>
+      <dt>Position</dt><dd title="Epoch ${session.epoch}">${number(session.head)}, the newest of this log</dd>
       <dt>Lag</dt><dd>${lag(session)}</dd>
       <dt>Connected</dt><dd>${session.members.map((m) => m.user ?? m.source).join(", ") || "nobody"}</dd>
     </dl>

@@ -38,8 +38,8 @@ export class Invite extends Component {
         <${Code} app=${app} text=${link} what="the invite link" />
         ${
           !away &&
-          html`<p class="muted">This address works on this computer only. For others in the same network start the server with
-          <code>devintel serve</code>, which asks everybody for a key, and open it by this computer's name.</p>`
+          html`<p class="muted">This address works on this computer only. For others in the same network start the server
+          with <code>devintel serve</code>, which asks everybody for a key, and open it by this computer's name.</p>`
         }
         ${
           (away || isKey(app.world.credential)) &&

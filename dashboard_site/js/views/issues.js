@@ -101,7 +101,7 @@ function Detail({ state, app }) {
     ${
       issue &&
       html`<h2><${Text} value=${issue.title} /></h2>
-      <p class="muted">${count(issue.count, "time")}, first <${Ago} at=${issue.first_seen} now=${state.now} past />, last <${Ago} at=${issue.last_seen} now=${state.now} past />${issue.members?.length ? ` · met by ${issue.members.join(", ")}` : ""}</p>
+      <p class="muted">${count(issue.count, "time")}, ${issue.count > 1 && html`first <${Ago} at=${issue.first_seen} now=${state.now} past />, last `}<${Ago} at=${issue.last_seen} now=${state.now} past />${issue.members?.length ? ` · met by ${issue.members.join(", ")}` : ""}</p>
       <p><${Link} app=${app} to=${{ session: issue.session, view: "errors", group: id }}>Its stack and what came before, in ${issue.session}<//></p>`
     }
     <${IssuePanel} id=${id} state=${state} app=${app} />

@@ -75,9 +75,9 @@ function Bar({ state, app, session }) {
     ${session && html`<${People} members=${session.members} />`}
     <div class="bar-end">
       <${Link} app=${app} to=${{ session: null, view: "issues", group: null }} class="quiet" aria-current=${state.route.view === "issues" ? "page" : null}>Issues<//>
-      <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet">Connect<//>
+      <${Link} app=${app} to=${{ view: "connect", group: null }} class="quiet" aria-current=${state.route.view === "connect" ? "page" : null}>Connect<//>
       ${session && html`<button type="button" class="quiet" onClick=${() => app.dispatch({ type: "dialog", dialog: "invite" })}>Invite</button>`}
-      <${Link} app=${app} to=${{ session: null, view: "settings", group: null }} class="quiet">Settings<//>
+      <${Link} app=${app} to=${{ session: null, view: "settings", group: null }} class="quiet" aria-current=${state.route.view === "settings" ? "page" : null}>Settings<//>
       <button type="button" class="quiet find" onClick=${app.palette}>Find <kbd>Ctrl K</kbd></button>
       <button type="button" class="quiet keyboard" onClick=${help} aria-label="Keyboard shortcuts">?</button>
     </div>

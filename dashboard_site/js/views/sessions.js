@@ -60,11 +60,7 @@ function Row({ one: row, state, app }) {
   const pinned = state.pinned.includes(one.id);
   const rate = one.sparkline?.at(-1) ?? 0;
   const to = { session: one.id, view: "stream", group: null, filter: NO_FILTER };
-  const join = () =>
-    app.copy(
-      new URL(`${app.world.addresses.page}?session=${encodeURIComponent(one.id)}`).href,
-      "the join link",
-    );
+  const join = () => app.copy(app.invitation(one.id), "the join link");
   const remove = () => app.dispatch({ type: "dialog", dialog: { remove: one.id } });
   return html`<li class=${here ? "here" : ""}>
     <${Link} app=${app} to=${to} class="session-link" aria-current=${here ? "true" : null} data-item>
@@ -75,7 +71,7 @@ function Row({ one: row, state, app }) {
         >${one.openErrors ? html`<b class="bad">${count(one.openErrors, "open error")}</b> ` : null}<span class="muted">${count(one.eventCount, "event")}</span></span
       >
       <span class="age"><${Ago} at=${one.lastEventAt ?? one.startTime} now=${state.now} /></span>
-      <span class="last-error"><${Text} value=${lastError(one)} limit=${160} /></span>
+      <span class="last-error ${one.openErrors ? "" : "mended"}"><${Text} value=${lastError(one)} limit=${160} /></span>
     <//>
     <div class="actions">
       <button type="button" class="quiet" onClick=${() => app.pin(one.id)} aria-pressed=${String(pinned)} aria-label="Pin ${one.id}">${pinned ? "Unpin" : "Pin"}</button>

@@ -85,7 +85,9 @@ function Keys({ keys, made, act, app, now }) {
     ${made && html`<p>The new key, shown only now:</p><${Code} app=${app} text=${made} what="the new key" />`}
     ${
       Array.isArray(keys)
-        ? html`<div class="table" tabindex="0" role="region" aria-label="Keys"><table>
+        ? html`${
+            keys.length > 0 &&
+            html`<div class="table" tabindex="0" role="region" aria-label="Keys"><table>
           <thead><tr><th scope="col">Name</th><th scope="col">May</th><th scope="col">Made</th><td></td></tr></thead>
           <tbody>${keys.map(
             (
@@ -94,7 +96,8 @@ function Keys({ keys, made, act, app, now }) {
             <td><${Ago} at=${key.created_at} now=${now} past /></td>
             <td><button type="button" class="quiet" aria-label="Revoke ${key.name}" onClick=${() => act((api) => api.revokeKey(key.id), "keys")}>Revoke</button></td></tr>`,
           )}</tbody>
-        </table></div>
+        </table></div>`
+          }
         ${!keys.length && html`<p class="muted">No key: this server lets this computer in without one.</p>`}
         <form class="settings-form" onSubmit=${make}>
           <label>Name <input name="name" required maxlength="80" /></label>

@@ -31,10 +31,14 @@ function Frame({ of, paths, root }) {
   </div>`;
 }
 
+/** `src/cart.js:24:17`, as far as it is known; tools that tell no column say 0. */
+export function placed({ file = "", line, column }) {
+  return [/^https?:/.test(file) ? inside(file) : file, line, column].filter(Boolean).join(":");
+}
+
 /** A place in the code; a link into the editor where the file is known there. */
 export function Place({ of, paths, root = "" }) {
-  const file = /^https?:/.test(of.file ?? "") ? inside(of.file) : of.file;
-  const said = [file, of.line, of.column].filter((part) => part || part === 0).join(":");
+  const said = placed(of);
   const link = editorLink(of, paths, root);
   const shown = html`<${Text} value=${said} />`;
   return link

@@ -5,6 +5,7 @@ import { worst } from "../attention.js";
 import { isOpen } from "../group_status.js";
 import { Component, html } from "../html.js";
 import { Link } from "./link.js";
+import { placed } from "./stack.js";
 import { Ago, count, number, Sparkline, Status } from "./parts.js";
 import { Text } from "./text.js";
 
@@ -38,7 +39,7 @@ export class Wall extends Component {
       <ol class="wall-errors">${groups?.slice(0, MOST).map(
         (group) => html`<li key=${group.fingerprint}>
           <${Link} app=${app} to=${{ session: one.id, view: "errors", group: group.fingerprint }}><${Text} value=${group.title} limit=${140} /><//>
-          <p><${Status} value=${group.status} /> ×${number(group.count)} · <${Ago} at=${group.last_seen} now=${state.now} past />${group.place ? ` · ${group.place.file}:${group.place.line ?? ""}` : ""}</p>
+          <p><${Status} value=${group.status} /> ×${number(group.count)} · <${Ago} at=${group.last_seen} now=${state.now} past />${group.place ? ` · ${placed(group.place)}` : ""}</p>
         </li>`,
       )}</ol>
       ${groups?.length > MOST && html`<p class="muted">and ${number(groups.length - MOST)} more</p>`}
