@@ -67,6 +67,7 @@ dashboard-pictures: setup-dev ## Every view in both themes on four screens into 
 
 wall-day: setup-dev ## Eight hours on the wall with STEPS (32) sleeps
 	WALL_STEPS=$(or $(STEPS),32) PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_wall_day.py
+	@cat test-artefacts/browser/wall_day.json
 
 counts: setup-dev strangers ## Every number shown against the log, over SESSIONS (1000) random sessions
 	SESSIONS=$(or $(SESSIONS),1000) $(BIN)/pytest -q --timeout=0 tests/strangers/test_counts.py \

@@ -67,6 +67,7 @@ def test_all_six_tasks_are_done_by_keyboard_alone(team: LocalCloud, open_page: O
     expect(page.get_by_role("option")).to_have_count(1)
     keys(page, "Enter", "2")
     expect(page.locator(".groups a .status")).to_have_text("fixed")
+    expect(page.locator(".session-list li.here .last-error")).to_have_class(re.compile("mended"))
     keys(page, "j", "Enter")
     expect(group.locator(".fixed-by")).to_contain_text("Fixed by Ana in 99b9ede")
 

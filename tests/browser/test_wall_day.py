@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -55,7 +56,9 @@ def fresh(page: Page) -> None:
     expect(page.locator(".stale")).to_have_count(0)
 
 
-def test_a_day_on_the_wall_leaves_it_true_and_no_heavier(tmp_path: Path, open_page: Open) -> None:
+def test_a_day_on_the_wall_leaves_it_true_and_no_heavier(
+    tmp_path: Path, open_page: Open, artefacts: Path
+) -> None:
     cloud = LocalCloud(tmp_path)
     cloud.start()
     try:
@@ -78,7 +81,11 @@ def test_a_day_on_the_wall_leaves_it_true_and_no_heavier(tmp_path: Path, open_pa
             fresh(page)
             said = page.locator(".wall header p")
             expect(said).to_have_text(f"{FULL + step} open errors")
-        assert heap(devtools) <= MOST_GROWTH * first
+        last = heap(devtools)
+        told = {"sleeps": STEPS, "events": STEPS * (BURST + 1) + FULL, "heap_before": first,
+                "heap_after": last, "ratio": round(last / first, 3)}  # fmt: skip
+        (artefacts / "wall_day.json").write_text(json.dumps(told) + "\n")
+        assert last <= MOST_GROWTH * first
 
         now = page.evaluate("Date.now()")
         page.clock.set_system_time(now - DAY_MS // 4)  # somebody puts the clock right

@@ -1,8 +1,10 @@
 // The error's page: links into the editor, the steps before it, its requests in time.
 
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { editorLink, inside } from "../../dashboard_site/js/editor_link.js";
+import { placed } from "../../dashboard_site/js/views/stack.js";
 import { steps, waterfall } from "../../dashboard_site/js/trail.js";
 
 const PATHS = [
@@ -74,4 +76,24 @@ test("requests stand beside each other from their begin to their end", () => {
       [0.75, 0.25, "error"],
     ],
   );
+});
+
+test("a place is told from the file on, and a column of 0 is none", () => {
+  const told = [
+    { file: "http://localhost:5173/src/cart.js", line: 24, column: 17 },
+    { file: "cart.py", line: 2, column: 0 },
+    { file: "Makefile" },
+    {},
+  ].map(placed);
+  assert.deepEqual(told, ["src/cart.js:24:17", "cart.py:2", "Makefile", ""]);
+});
+
+test("words and what stands beside them in another line of a template keep their space", () => {
+  // htm drops white space that holds a line's end.
+  const glued = /[\w,.;:)]\n\s*<(?:code|b|i|a|span|em|kbd)\b|<\/(?:code|b|i|a|em|kbd)>\n\s*[\w(]/;
+  const views = new URL("../../dashboard_site/js/views/", import.meta.url);
+  const found = readdirSync(views).filter((name) =>
+    glued.test(readFileSync(new URL(name, views), "utf8")),
+  );
+  assert.deepEqual(found, []);
 });

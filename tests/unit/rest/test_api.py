@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rest import api
+from rest import api, docs
 from tests.cloud import Cloud
 
 
@@ -191,3 +191,12 @@ def test_the_page_of_docs_has_examples_to_copy_and_no_schema(cloud: Cloud) -> No
     assert "curl -X POST &quot;$DEVINTEL_URL/ingest&quot;" in page
     assert "TypeError: cart is undefined" in page
     assert "curl &quot;$DEVINTEL_URL/events/checkout-bug&quot;" in page
+
+
+def test_what_stands_between_backticks_is_code_on_the_page_of_the_api() -> None:
+    spec = {
+        "openapi": "3.1.0",
+        "info": {"title": "T", "description": "Say `Bearer <key>`, & go."},
+        "paths": {},
+    }
+    assert "<p>Say <code>Bearer &lt;key&gt;</code>, &amp; go.</p>" in docs.page(spec)
