@@ -57,6 +57,9 @@ fuzz-doors: setup-dev ## Strange messages and requests at every door: REQUESTS (
 laptop-day: setup-dev strangers ## A laptop's day at x60, with dashboards, for SECONDS (1440), SEED
 	PYTHONPATH=functions:. $(PY) -m tests.strangers.laptop_day $(or $(SECONDS),1440) $(or $(SEED),1)
 
+search-million: setup-dev ## The stream's search over EVENTS (1000000) events on SQLite: milliseconds, and how far it looked
+	$(PY) -m benchmarks.search --events $(or $(EVENTS),1000000)
+
 first-rows: setup-dev ## Seconds, requests and kilobytes until a session's first lines, at 1.6 Mbit/s and 150 ms
 	PYTHONPATH=functions:. $(BIN)/pytest -q tests/browser/test_first_rows.py
 	@cat test-artefacts/browser/first_rows.json

@@ -3,6 +3,9 @@
 import { isOpen } from "./group_status.js";
 import { current } from "./store.js";
 
+/** Errors that the wall shows large; of the others it says how many there are. */
+export const MOST_ON_THE_WALL = 5;
+
 /** Errors that nobody has dealt with: of the session that is looked at, else of all. */
 export function waiting(state) {
   const session = current(state);

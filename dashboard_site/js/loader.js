@@ -1,6 +1,7 @@
 // What a session's views need beyond the live stream: history, projections, the changelog.
 
-import { worst } from "./attention.js";
+import { MOST_ON_THE_WALL, worst } from "./attention.js";
+import { isOpen } from "./group_status.js";
 import { listed, suggested } from "./protocol.js";
 
 const FIRST_PAGE = 300;
@@ -144,8 +145,9 @@ export class Loader {
     if (!one || this.#asked.has("wall")) return;
     this.#asked.add("wall");
     try {
-      const groups = await world.api.errors(one.id);
-      this.#app.dispatch({ type: "wall", session: one.id, groups });
+      const open = (await world.api.errors(one.id)).filter(isOpen);
+      const wall = { session: one.id, open: open.length, groups: open.slice(0, MOST_ON_THE_WALL) };
+      this.#app.dispatch({ type: "wall", wall });
     } catch {
       // The banner says that nothing was heard; the next change asks again.
     }

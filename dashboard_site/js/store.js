@@ -28,7 +28,7 @@ export const initialState = (route, { pinned = [], now = 0 } = {}) => ({
   order: [], // session ids as they are listed: new ones first, none moves under the reader
   open: table(), // session id -> what session_state holds
   issues: NO_ISSUES,
-  wall: null, // {session, groups} of the session that is worst off
+  wall: null, // {session, open, groups}: how many open errors the worst session has, and the first
   heard: 0, // when the monitor last told something
   recent: [], // ids of open sessions, the latest first
 });
@@ -54,7 +54,7 @@ const PAGE = table({
     const order = state.held ? [...state.order, ...fresh] : [...fresh, ...state.order];
     return { ...state, sessions: data, order, heard: state.now, access: "granted" };
   },
-  wall: (state, { session, groups }) => ({ ...state, wall: { session, groups } }),
+  wall: (state, { wall }) => ({ ...state, wall }),
   sources: (state, { id, sources }) => ({ ...state, sources: { ...state.sources, [id]: sources } }),
   removed: (state, { session }) => removed(state, session),
   access: (state, { access }) => ({ ...state, access }),

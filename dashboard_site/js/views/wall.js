@@ -2,7 +2,6 @@
 // what is shown is fresh.
 
 import { worst } from "../attention.js";
-import { isOpen } from "../group_status.js";
 import { Component, html } from "../html.js";
 import { Link } from "./link.js";
 import { placed } from "./stack.js";
@@ -10,7 +9,6 @@ import { Ago, count, number, Sparkline, Status } from "./parts.js";
 import { Text } from "./text.js";
 
 const STALE_MS = 30_000;
-const MOST = 5;
 
 export class Wall extends Component {
   componentDidMount() {
@@ -26,23 +24,22 @@ export class Wall extends Component {
   render({ state, app }) {
     const sessions = state.sessions ?? [];
     const one = worst(sessions);
-    const groups = (state.wall?.session === one?.id ? state.wall?.groups : null)?.filter(isOpen);
-    const trouble = groups?.length > 0;
+    const { open, groups } = (state.wall?.session === one?.id && state.wall) || {};
     return html`<section class="wall" aria-label="Wall" ref=${(element) => (this.screen = element ?? this.screen)}>
       <${Stale} state=${state} />
       <header>
         <h1>${one ? html`<${Link} app=${app} to=${{ session: one.id, view: "errors", group: null }}>${one.id}<//>` : "No session"}</h1>
-        <p class=${trouble ? "bad" : "good"}>${groups ? (trouble ? `${count(groups.length, "open error")}` : "Nothing is broken") : "…"}</p>
+        <p class=${open ? "bad" : "good"}>${groups ? (open ? count(open, "open error") : "Nothing is broken") : "…"}</p>
         <button type="button" class="quiet" onClick=${this.full}>Full screen</button>
       </header>
       ${one && html`<${Sparkline} values=${one.sparkline} errors=${one.errorSparkline} label="Events/min and errors/min of ${one.id}" />`}
-      <ol class="wall-errors">${groups?.slice(0, MOST).map(
+      <ol class="wall-errors">${groups?.map(
         (group) => html`<li key=${group.fingerprint}>
           <${Link} app=${app} to=${{ session: one.id, view: "errors", group: group.fingerprint }}><${Text} value=${group.title} limit=${140} /><//>
           <p><${Status} value=${group.status} /> ×${number(group.count)} · <${Ago} at=${group.last_seen} now=${state.now} past />${group.place ? ` · ${placed(group.place)}` : ""}</p>
         </li>`,
       )}</ol>
-      ${groups?.length > MOST && html`<p class="muted">and ${number(groups.length - MOST)} more</p>`}
+      ${open > groups?.length && html`<p class="muted">and ${number(open - groups.length)} more</p>`}
       <ul class="wall-others" aria-label="Other sessions">${sessions
         .filter((other) => other !== one)
         .slice(0, 8)

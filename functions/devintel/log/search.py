@@ -61,6 +61,7 @@ def search(
             found.append(event)
             if len(found) == limit:
                 more = at < len(hits) or event["seq"] > 1
+                searched += min(entry.last_seq, before - 1) - event["seq"] + 1
                 return Found(found[::-1], event["seq"] if more else None, event["seq"], searched)
         reached, searched = entry.first_seq, searched + inside
     return Found(found[::-1], None, reached, searched)

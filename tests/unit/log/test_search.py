@@ -44,8 +44,8 @@ def test_a_full_page_goes_on_in_front_of_its_first_event() -> None:
     first = looked(ending_in("7"), limit=2)
     rest = looked(ending_in("7"), before=first.next or 0, limit=2)
 
-    assert (seqs(first), first.next) == ([17, 27], 17)
-    assert (seqs(rest), rest.next) == ([7], None)
+    assert (seqs(first), first.next, first.searched) == ([17, 27], 17, 14)
+    assert (seqs(rest), rest.next, rest.searched) == ([7], None, 16)
 
 
 def test_what_was_received_earlier_ends_the_search() -> None:
