@@ -82,6 +82,7 @@ export class Connections {
         sessionId: session,
         source: "dashboard",
         pid: uniqueId(world.window.crypto),
+        user: world.settings.name,
         subscribe: SUBSCRIBED,
       },
       emit: (emission) => sessionMessages(session, this.#timed(emission)).forEach(dispatch),

@@ -44,7 +44,7 @@ export class Compare extends Component {
             a,
             b,
           ]) => html`<li key=${b.fingerprint}><${Link} app=${app} to=${{ session: after, view: "errors", group: b.fingerprint }}><${Text} value=${b.title} limit=${140} /><//>
-          <span class="muted">×${number(a.count)} before, ×${number(b.count)} after</span></li>`,
+          <span class="muted"> ×${number(a.count)} before, ×${number(b.count)} after</span></li>`,
         )}</ul>`
       }
     </section>`;
@@ -63,7 +63,7 @@ const Part = ({
           (
             one,
           ) => html`<li key=${one.fingerprint}><${Link} app=${app} to=${{ session, view: "errors", group: one.fingerprint }}><${Text} value=${one.title} limit=${140} /><//>
-        <span class="muted"><${Status} value=${one.status} /> ${count(one.count, "time")}</span></li>`,
+        <span class="muted"> <${Status} value=${one.status} /> ${count(one.count, "time")}</span></li>`,
         )}</ul>`
       : html`<p class="muted">None.</p>`
   }`;

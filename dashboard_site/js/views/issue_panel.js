@@ -101,7 +101,7 @@ function Deeds({ list, now }) {
     (
       deed,
     ) => html`<li key=${deed.id} class=${deed.undone ? "undone" : ""}><b><${Text} value=${deed.who} limit=${60} /></b> <${Text} value=${told(deed)} limit=${2000} />
-      <span class="muted"><${Ago} at=${deed.at} now=${now} past />${deed.undone ? ", taken back" : ""}</span></li>`,
+      <span class="muted"> · <${Ago} at=${deed.at} now=${now} past />${deed.undone ? ", taken back" : ""}</span></li>`,
   )}</ol>`;
 }
 

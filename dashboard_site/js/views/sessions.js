@@ -2,7 +2,7 @@
 
 import { NO_FILTER } from "../filters.js";
 import { html } from "../html.js";
-import { table } from "../table.js";
+import { present } from "../people.js";
 import { Link } from "./link.js";
 import { Ago, count, Empty, Sparkline } from "./parts.js";
 import { Text } from "./text.js";
@@ -85,9 +85,7 @@ const lastError = ({ lastError: last }) =>
   typeof last === "string" ? last : String(last?.title ?? last?.message ?? "");
 
 function Who({ connections }) {
-  const counts = table();
-  for (const { source } of connections) counts[source] = (counts[source] ?? 0) + 1;
-  const names = Object.entries(counts).map(([source, n]) => (n > 1 ? `${source} ×${n}` : source));
+  const names = present(connections).map(({ name, n }) => (n > 1 ? `${name} ×${n}` : name));
   return html`<span class="who">${names.join(" · ")}</span>`;
 }
 
