@@ -42,9 +42,10 @@ const CHANGES = table({
 
 /**
  * What a deed says, as the end of `Chi …`.
- * @param {{action: string, text?: string, other?: string, after?: {assignee?: string}}} deed
+ * @param {{action: string, who?: string, text?: string, other?: string, after?: {assignee?: string}}} deed
  */
-export function told({ action, text, other, after = {} }) {
+export function told({ action, who, text, other, after = {} }) {
+  if (action === "assign" && who && after.assignee === who) return "took it";
   const said = SAID[action] ?? action;
   const more = action === "assign" ? (after.assignee ? `to ${after.assignee}` : "to nobody") : text;
   const about = other ? ` (${other})` : "";

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { editorLink, inside } from "../../dashboard_site/js/editor_link.js";
+import { told } from "../../dashboard_site/js/issues_state.js";
 import { placed } from "../../dashboard_site/js/views/stack.js";
 import { steps, waterfall } from "../../dashboard_site/js/trail.js";
 
@@ -96,4 +97,9 @@ test("words and what stands beside them in another line of a template keep their
     glued.test(readFileSync(new URL(name, views), "utf8")),
   );
   assert.deepEqual(found, []);
+});
+
+test("who gives an issue to themselves took it", () => {
+  const given = (who) => told({ action: "assign", who, after: { assignee: "Chi" } });
+  assert.deepEqual([given("Chi"), given("Ana")], ["took it", "gave it to Chi"]);
 });
