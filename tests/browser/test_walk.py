@@ -140,6 +140,11 @@ def test_it_is_read_in_the_systems_colours_on_paper_and_at_200_percent(
     assert page.evaluate(CLIPPED) == []
     page.emulate_media(media="screen")
 
+    page.set_viewport_size({"width": 360, "height": 740})
+    keys(page, "1")
+    mark = page.locator(".row .source i").last.bounding_box()
+    assert mark
+    assert (mark["width"], mark["height"]) == (8, 8), "who it was is seen on a narrow screen too"
     page.set_viewport_size({"width": 720, "height": 450})
     for key in "1234567":
         keys(page, key)
