@@ -205,6 +205,13 @@ def _runs(
         member.say("terminal", "terminal", "exit", at | {"exit_code": int(code)})
 
 
+def _goes_on(stage: Stage, step: Step, who: str, command: str) -> None:
+    """A command that runs on prints more."""
+    content = {"name": "zsh", "command": command, "cwd": HOME.rstrip("/")}
+    output = content | {"data": step.block + "\n"}
+    stage.member(who).say("terminal", "terminal", "output", output)
+
+
 def _commits(stage: Stage, step: Step, who: str, commit: str, message: str) -> None:
     member = stage.member(who)
     stage.commits[commit] = {"author": who, "message": message}
@@ -254,6 +261,7 @@ ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
         rf"{WHO} runs (?P<other>in another terminal )?(?P<command>.+?)(?:, exit (?P<code>\d+))?",
         _runs,
     ),
+    (rf"{WHO}'s terminal goes on with (?P<command>.+)", _goes_on),
     (rf"{WHO} commits (?P<commit>\w+): (?P<message>.+)", _commits),
     (rf"{WHO} pulls (?P<commit>\w+)", _pulls),
     (rf"{WHO} switches to (?P<branch>\S+) at (?P<commit>\w+)", _switches),

@@ -11,7 +11,7 @@ from devintel.grouping.terminal.commands import bare
 from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
 from devintel.grouping.terminal.terminal_state import Began, Heard, Over, Terminal, Told
-from devintel.grouping.terminal.transcript import begin, close, exited, feed
+from devintel.grouping.terminal.transcript import close, exited, feed
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection import baselines, red_to_green
@@ -81,7 +81,7 @@ def settled(state: State, ms: int) -> list[Effect]:
 def _begun(state: State, event: Event, at: At, terminal: Terminal, line: str) -> list[Effect]:
     """A client says that a command begins."""
     effects = _take(state, event, at, terminal, iter((Over(),)))
-    begin(terminal, line)
+    terminal.begin(line)
     terminal.sure = True
     baselines.begun(state, terminal)
     return effects

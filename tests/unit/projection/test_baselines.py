@@ -79,6 +79,28 @@ def test_the_environment_of_a_command_does_not_make_it_another_one() -> None:
     assert row["differs"] and row["differs"]["lines"] == ["parcel 9 weighs nothing"]
 
 
+def test_runs_that_the_output_itself_tells_apart_are_compared_too() -> None:
+    story = Story()
+    for at, output, code in ((0, GREEN, 0), (60, GREEN, 0), (120, RED, 3)):
+        text = f"\x1b]633;E;./nightly.sh\x07{output}\x1b]633;D;{code}\x07"
+        story.add(at, "terminal", {"name": "zsh", "data": text}, subtype="output", user="ann")
+    story.add(180, "terminal", {"name": "zsh", "data": "$ ./nightly.sh\n"}, subtype="output")
+
+    (row,) = rows(story)
+    assert row["title"] == "./nightly.sh: parcel 9 weighs nothing"
+    assert row["differs"] and row["differs"]["missing"] == ["all sums agree"]
+
+
+def test_a_prompt_ends_the_run_before_the_next_one_begins() -> None:
+    story = Story()
+    text = "$ pytest\nseeding 4 carts\n==== 4 passed in 0.12s ====\n$ ls\na b\n"
+    story.add(0, "terminal", {"name": "zsh", "data": text}, subtype="output", user="ann")
+
+    (known,) = story.folded()[0].baselines.values()
+
+    assert known.lines == ["seeding # carts", "==== # passed in #s ===="]
+
+
 def test_what_differs_stands_beside_what_a_reader_knows() -> None:
     story = Story()
     ran(story, 0, "seeding 4 carts\n==== 4 passed in 0.12s ====\n", command="pytest")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.candidates import all_readers, candidates
-from devintel.grouping.terminal.prefixes import Stripped
+from devintel.grouping.terminal.prefixes import Stripped, stripped
 from devintel.grouping.terminal.printed import unusual
 from devintel.grouping.terminal.reader import (
     LAST,
@@ -21,9 +21,9 @@ from devintel.grouping.terminal.reader import (
     place,
     proposes,
 )
-from devintel.grouping.terminal.screen import MAX_LINE
+from devintel.grouping.terminal.screen import MARK, MAX_LINE, plain
 from devintel.grouping.terminal.spot import placed
-from devintel.grouping.terminal.terminal_state import Open, Terminal
+from devintel.grouping.terminal.terminal_state import Open, Terminal, Told
 from devintel.grouping.terminal.weight import weight
 
 MAX_DROPPED = 600
@@ -145,3 +145,24 @@ def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
     )
     at = _PLACED.match(said)
     return last._replace(places=(place(at["file"], at["line"], at["column"]),)) if at else last
+
+
+def so_far(terminal: Terminal) -> Iterator[Told]:
+    """The open reports, with the line that is not finished yet, as if they ended here."""
+    if not terminal.open and not terminal.pending:
+        return
+    rest = plain(terminal.pending)[:MAX_LINE].rpartition("\n")[2]
+    now = stripped(rest) if rest.strip() and not rest.startswith(MARK) else None
+    taken = False
+    for lane, report in terminal.open.items():
+        lines = report.lines
+        if now is not None and now.lane == lane:
+            more = dedented(now.line, report.indent)
+            if goes_on(report, more):
+                taken, lines = True, [*lines, more]
+        if some := problems(read(terminal, report, lines)):
+            yield Told(some, report.number, done=False)
+    if now is not None and not taken:
+        number = terminal.reports + 1
+        if some := problems(single(terminal, now)):
+            yield Told(some, number, done=False)

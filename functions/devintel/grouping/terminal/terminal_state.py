@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from devintel.grouping.problem import Problem
+from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
 from devintel.grouping.terminal.tallies import Tally
@@ -71,6 +72,19 @@ class Terminal:
     judged: bool = False
     heard: Event | None = None
     heard_ms: int = 0
+
+    def begin(self, command: str) -> None:
+        """A command was typed, or a step of a job began."""
+        self.step, self.inner = commands.bare(command)[:200], ""
+        self.run += 1
+        self.acts += not commands.views(self.step)
+        self.problems, self.last, self.ended = 0, "", False
+        self.ran = self.since = 0
+        self.seen.clear()
+        self.words.clear()
+        self.recent.clear()
+        self.printed, self.tests = Printed(), Tally()
+        self.passed, self.judged = "", False
 
 
 class Told(NamedTuple):

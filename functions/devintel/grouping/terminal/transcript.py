@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from devintel.grouping.terminal import commands, tallies
+from devintel.grouping.terminal import commands, tallies, watchers
 from devintel.grouping.terminal.candidates import LONGEST, all_readers, candidates
 from devintel.grouping.terminal.prefixes import Stripped, stripped
-from devintel.grouping.terminal.printed import Printed, note
+from devintel.grouping.terminal.printed import note
 from devintel.grouping.terminal.reader import (
     Block,
     Said,
@@ -21,11 +22,10 @@ from devintel.grouping.terminal.reports import (
     problems,
     read,
     reads,
-    single,
+    so_far,
     with_command,
 )
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
-from devintel.grouping.terminal.tallies import Tally
 from devintel.grouping.terminal.terminal_state import Began, Heard, Open, Over, Terminal, Told
 
 MAX_LANES = 6
@@ -44,7 +44,7 @@ def feed(terminal: Terminal, data: str) -> Iterator[Heard]:
     known: Known = set()
     for line in lines:
         yield from _line(terminal, line[:MAX_LINE], known)
-    yield from _so_far(terminal)
+    yield from so_far(terminal)
 
 
 def close(terminal: Terminal) -> Iterator[Heard]:
@@ -62,27 +62,6 @@ def exited(terminal: Terminal, verdict: Verdict) -> Iterator[Heard]:
     yield from _verdict(terminal, verdict)
 
 
-def _so_far(terminal: Terminal) -> Iterator[Told]:
-    """The open reports, with the line that is not finished yet, as if they ended here."""
-    if not terminal.open and not terminal.pending:
-        return
-    rest = plain(terminal.pending)[:MAX_LINE].rpartition("\n")[2]
-    now = stripped(rest) if rest.strip() and not rest.startswith(MARK) else None
-    taken = False
-    for lane, report in terminal.open.items():
-        lines = report.lines
-        if now is not None and now.lane == lane:
-            more = dedented(now.line, report.indent)
-            if goes_on(report, more):
-                taken, lines = True, [*lines, more]
-        if some := problems(read(terminal, report, lines)):
-            yield Told(some, report.number, done=False)
-    if now is not None and not taken:
-        number = terminal.reports + 1
-        if some := problems(single(terminal, now)):
-            yield Told(some, number, done=False)
-
-
 def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
     if raw.startswith(MARK):
         known.clear()
@@ -95,10 +74,14 @@ def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
     ended = first in _ENDING and commands.ends(now.line)
     before = tuple(_flush(terminal, known)) if ended else ()
     if now.line and terminal.step:
-        note(terminal.printed, now.line)
-        tallies.tell(terminal.tests, now.line)
+        if watchers.begins_again(now.line):
+            return chain(before, _turned(terminal, known))
+        if first not in commands.SIGNS or commands.step(now.line) is None:
+            note(terminal.printed, now.line)
+            tallies.tell(terminal.tests, now.line)
     if before or terminal.open or first in commands.SIGNS:
-        return (*before, *_printed(terminal, now, known))
+        # lazily: a run is judged before the next one begins
+        return chain(before, _printed(terminal, now, known))
     return _said(terminal, now, known) if now.line.strip() else ()
 
 
@@ -243,22 +226,15 @@ def _marked(terminal: Terminal, said: str) -> Iterator[Heard]:
 def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
     yield from _flush(terminal, set())
     yield Over()
-    begin(terminal, command)
+    terminal.begin(command)
     yield Began(command)
 
 
-def begin(terminal: Terminal, command: str) -> None:
-    """A command was typed, or a step of a job began."""
-    terminal.step, terminal.inner = commands.bare(command)[:200], ""
-    terminal.run += 1
-    terminal.acts += not commands.views(terminal.step)
-    terminal.problems, terminal.last, terminal.ended = 0, "", False
-    terminal.ran = terminal.since = 0
-    terminal.seen.clear()
-    terminal.words.clear()
-    terminal.recent.clear()
-    terminal.printed, terminal.tests = Printed(), Tally()
-    terminal.passed, terminal.judged = "", False
+def _turned(terminal: Terminal, known: Known) -> Iterator[Heard]:
+    """A watcher has seen a change and runs the same command again: nobody retries as it is."""
+    known.clear()
+    yield from _began(terminal, terminal.step)
+    terminal.acts += 1
 
 
 def _flush(terminal: Terminal, known: Known) -> Iterator[Heard]:

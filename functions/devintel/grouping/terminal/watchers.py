@@ -1,0 +1,25 @@
+"""Programs that watch files and begin again: each turn is a run of its own, of the same command.
+
+Formats: typescriptlang.org (tsc --watch), vitest.dev, nodemon.io, nodejs.org (--watch), tsx.is,
+uvicorn.dev, werkzeug.palletsprojects.com, docs.djangoproject.com (runserver), cargo-watch and
+watchexec, esbuild.github.io (watch), angular.dev (ng serve), docs.gradle.org (--continuous),
+learn.microsoft.com (dotnet watch), github.com/air-verse/air.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = ("hange", "RERUN", "estarting", "erunning", "eload", "[Running", "build started")
+_AGAIN = re.compile(
+    r"(?:File )?[Cc]hanges? detected[.,]|.*\bdetected changes? in '|\s*\* Detected change in '"
+    r"|\s*RERUN\s|\[nodemon\] restarting due to changes|Restarting '[^']+'$"
+    r"|(?:\[tsx\] )?(?:change in \S+ )?Rerunning\b|\[tsx\] rerunning|\S+\.py changed, reloading"
+    r"|\[Running[ :].*\]$|\[watch\] build started|\S+\.\w+ has changed$"
+    r"|dotnet watch \S+ File (?:changed|updated): "
+)
+
+
+def begins_again(line: str) -> bool:
+    """Whether a line says that a watcher has seen a change and runs its command anew."""
+    return any(word in line for word in _WORDS) and _AGAIN.match(line) is not None
