@@ -14,6 +14,8 @@ from devintel.projection.reading import checks, file_of
 from devintel.projection.state import MAX_MINUTES, Group, State
 
 _CHECKED = frozenset({"file", "analysis"})
+FORWARDED = 60_000
+"""So long after an error of a page its dev server may repeat it, or before."""
 LOOKED_FOR = 20
 """Occurrences of a group that are looked at for a failed request before them."""
 
@@ -29,7 +31,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
             continue
         groups.met_by(group, event)
         seen.append(group.fingerprint)
-        if group.fingerprint in there and group.status != "fixed":
+        if (group.fingerprint in there and group.status != "fixed") or _repeated(group, at):
             group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         else:
             effects += occurred(state, at, group, opened, paths + commands.failed(state, event, at))
@@ -43,6 +45,15 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     if fresh:
         effects += endings.exercised(state, at, fresh, leads)
     return effects
+
+
+def _repeated(group: Group, at: At) -> bool:
+    """Whether the page's dev server was quicker to tell of what the page itself now says."""
+    told, group.forwarded_ms = group.forwarded_ms, 0
+    if not told or at.ms - told > FORWARDED:
+        return False
+    group.sources.setdefault(at.source, 0)
+    return True
 
 
 def of_stranger(state: State, event: Event, at: At) -> list[Effect]:

@@ -15,8 +15,6 @@ from devintel.projection.red_to_green import run_of
 from devintel.projection.state import Group, State
 
 MAX_SEEN = 120
-FORWARDED = 60_000
-"""So long after an error of a page its dev server may repeat it."""
 
 
 def reported(state: State, event: Event, at: At, terminal: Terminal, told: Told) -> list[Effect]:
@@ -92,8 +90,13 @@ def _seen(
         group = groups.open_group(state, sample, grouping, at, name)
     run = run_of(terminal)
     again = group.run == run and not fresh
-    if not fresh and "forwarded" in grouping.slots and at.ms - group.last_ms <= FORWARDED:
+    if (
+        not fresh
+        and "forwarded" in grouping.slots
+        and at.ms - group.last_ms <= occurrences.FORWARDED
+    ):
         return fresh, []  # the page has told of it itself
+    group.forwarded_ms = at.ms if "forwarded" in grouping.slots else 0
     if not fresh:
         groups.enrich(group, grouping, anew=not again)
     terminal.last = name

@@ -69,7 +69,8 @@ class Group:
     the `places` it names and the tool's own words; `ends` are those of how the
     run ended, `red` is one that failed; `flaky` counts runs that passed unchanged, `unnoticed` is
     a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`,
-    `branch` and `acts` are as its terminal's.
+    `branch` and `acts` are as its terminal's; `forwarded_ms` is when a dev server told of what its
+    page has not said yet.
     `releases` are the versions of the program that met it.
     """
 
@@ -124,6 +125,7 @@ class Group:
     cwd: str = ""
     branch: str = ""
     acts: int = 0
+    forwarded_ms: int = 0
     behind: dict[str, int] = field(default_factory=dict)
     releases: list[str] = field(default_factory=list)
 

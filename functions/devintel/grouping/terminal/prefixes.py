@@ -25,7 +25,7 @@ _TASK = (
 _LEVELS = frozenset(
     {"error", "err", "warn", "warning", "info", "debug", "trace", "fatal", "notice", "critical"}
     | {"fail", "failed", "failure", "pass", "passed", "ok", "skip", "success", "command", "vite"}
-    | {"plugin", "rollup", "babel", "stdin", "eval", "native", "stderr", "stdout"}
+    | {"plugin", "rollup", "babel", "stdin", "eval", "native", "stderr", "stdout", "browser"}
 )
 
 
