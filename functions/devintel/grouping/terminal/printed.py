@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 MAX_FIRST = 200
-MAX_READ = 1_500
+MAX_READ = 1_000
 """Lines of a run that are looked at one by one; of longer runs the last ones are kept besides."""
 MAX_LAST = 40
 MAX_TEMPLATE = 120
@@ -34,7 +34,6 @@ _DIGIT = re.compile(r"[0-9]")
 _CHANGING = re.compile(r"0x[0-9a-fA-F]+|\b(?=[a-f]*\d)[0-9a-f]{7,}\b|\d+(?:[.,:]\d+)*")
 _SPACE = re.compile(r"\s{2,}|\t")
 _RULE = re.compile(r"([^\w\s])\1{4,}")
-_RULES = ("====", "----", "....", "────", "━━━━", "****", "⎯⎯⎯⎯")
 
 
 @lru_cache(maxsize=512)
@@ -43,7 +42,7 @@ def template(line: str) -> str:
     text = _CHANGING.sub("#", line) if _DIGIT.search(line) else line
     if "  " in text or "\t" in text:
         text = _SPACE.sub(" ", text)
-    if any(rule in text for rule in _RULES):
+    if "====" in text or "----" in text or "...." in text or "────" in text or "━━━━" in text:
         text = _RULE.sub(r"\1\1\1", text)
     return text[:MAX_TEMPLATE]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-_WORDS = ("hange", "RERUN", "estarting", "erunning", "eload", "[Running", "build started")
 _AGAIN = re.compile(
     r"(?:File )?[Cc]hanges? detected[.,]|.*\bdetected changes? in '|\s*\* Detected change in '"
     r"|\s*RERUN\s|\[nodemon\] restarting due to changes|Restarting '[^']+'$"
@@ -22,4 +21,12 @@ _AGAIN = re.compile(
 
 def begins_again(line: str) -> bool:
     """Whether a line says that a watcher has seen a change and runs its command anew."""
-    return any(word in line for word in _WORDS) and _AGAIN.match(line) is not None
+    may = (  # spelt out: every line of every terminal is asked
+        "hange" in line
+        or "unning" in line
+        or "RERUN" in line
+        or "estarting" in line
+        or "build started" in line
+        or "File updated" in line
+    )
+    return may and _AGAIN.match(line) is not None
