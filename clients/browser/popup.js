@@ -71,13 +71,19 @@ function line({ type, text }) {
   return item;
 }
 
-function solution({ root_cause: cause, solution_code: code }) {
+function solution({ root_cause: cause, solution_code: proposed }) {
   const said = document.createElement("p");
-  said.textContent = cause;
-  if (!code) return [said];
+  said.append(...cause.split("`").map((part, n) => (n % 2 ? code(part) : part)));
+  if (!proposed) return [said];
   const block = document.createElement("pre");
-  block.textContent = code;
+  block.textContent = proposed;
   return [said, block];
+}
+
+function code(text) {
+  const found = document.createElement("code");
+  found.textContent = text;
+  return found;
 }
 
 begin();

@@ -3,6 +3,14 @@
 const { Places } = require("./places.cjs");
 
 const KEPT = 50;
+const MOST = 80;
+const PLACE = / at \S*[/.]\S*?:\d+(?::\d+)?(?!\w)/g;
+
+/** A cause in a few words: the place is where it is shown, and what can be done must fit beside it. */
+const brief = (cause) => {
+  const text = cause.replace(PLACE, "");
+  return text.length <= MOST ? text : `${text.slice(0, MOST)}…`;
+};
 
 class Suggestions {
   #known = new Map(); // fingerprint -> {solution, title, place}
@@ -27,7 +35,9 @@ class Suggestions {
       languages.registerCodeLensProvider(files, {
         onDidChangeCodeLenses: this.#lenses.event,
         provideCodeLenses: (document) =>
-          this.#at(document).flatMap((one) => this.#lens(document, one)),
+          this.#at(document)
+            .reverse()
+            .flatMap((one) => this.#lens(document, one)),
       }),
       languages.registerCodeActionsProvider(
         files,
@@ -81,13 +91,13 @@ class Suggestions {
   #lens(document, one) {
     const { CodeLens } = this.vscode;
     const { range } = this.#line(document, one);
-    const title = `$(lightbulb) ${one.solution.root_cause}`;
+    const title = `$(lightbulb) ${brief(one.solution.root_cause)}`;
     return [
       new CodeLens(range, {
         title,
         command: "devintel.apply",
         arguments: [one],
-        tooltip: one.solution.explanation,
+        tooltip: [one.solution.root_cause, one.solution.explanation].join("\n\n"),
       }),
       new CodeLens(range, { title: "worked", command: "devintel.worked", arguments: [one] }),
       new CodeLens(range, { title: "did not", command: "devintel.failed", arguments: [one] }),
@@ -100,7 +110,7 @@ class Suggestions {
       .filter((one) => this.#line(document, one).range.intersection(range))
       .map((one) => {
         const action = new CodeAction(
-          `DevIntel: ${one.solution.root_cause}`,
+          `DevIntel: ${brief(one.solution.root_cause)}`,
           CodeActionKind.QuickFix,
         );
         action.command = { title: "Apply", command: "devintel.apply", arguments: [one] };
@@ -110,10 +120,15 @@ class Suggestions {
   }
 
   #item({ key, solution, place }) {
-    const item = new this.vscode.TreeItem(solution.root_cause);
+    const item = new this.vscode.TreeItem(brief(solution.root_cause));
     item.id = key;
     item.description = `${Math.round((solution.confidence ?? 0) * 100)} %`;
-    item.tooltip = [solution.explanation, solution.solution_code, solution.verify]
+    item.tooltip = [
+      solution.root_cause,
+      solution.explanation,
+      solution.solution_code,
+      solution.verify,
+    ]
       .filter(Boolean)
       .join("\n\n");
     item.iconPath = new this.vscode.ThemeIcon("lightbulb");

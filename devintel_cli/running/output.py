@@ -23,6 +23,8 @@ _ANSI = re.compile(
     r"|\x1b[()*+][A-Z0-9]|\x1b[@-Z\\-_=>78]|[\x00-\x08\x0b\x0c\x0e-\x1a\x7f]",
     re.DOTALL,
 )
+_TO_MARGIN = re.compile(r"\x1b\[1?G")
+_ERASE = re.compile(r"\x1b\[2K|(?<=\r)\x1b\[0?K")
 _SCREEN = re.compile(rb"\x1b\[\?(?:1049|1047|47)([hl])")
 _BEGUN = re.compile(rb"\x1b(?:\[(?:\?\d{0,4})?)?\Z")
 _WRONG = re.compile(rb"[Ee]rror|ERR|[Ee]xception|Traceback|panic|[Ff]atal|FAIL|[Ff]ailed")
@@ -104,5 +106,6 @@ def _block(data: bytes, start: int) -> int:
 
 
 def _visible(line: str) -> str:
-    """A line as it is seen in the end: what a progress bar overwrote is gone."""
-    return _ANSI.sub("", line.rstrip("\r").rpartition("\r")[2])
+    """A line as it is seen in the end: what a progress bar or a spinner overwrote is gone."""
+    plain = _ANSI.sub("", _ERASE.sub("\x1f", _TO_MARGIN.sub("\r", line)))
+    return plain.rstrip("\r").rpartition("\r")[2].rpartition("\x1f")[2]

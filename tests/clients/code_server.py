@@ -39,6 +39,7 @@ class CodeServer:
                     "security.workspace.trust.enabled": False,
                     "workbench.startupEditor": "none",
                     "workbench.tips.enabled": False,
+                    "workbench.secondarySideBar.defaultVisibility": "hidden",
                     "git.autofetch": False,
                     "telemetry.telemetryLevel": "off",
                     "chat.disableAIFeatures": True,

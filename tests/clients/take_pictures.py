@@ -84,7 +84,7 @@ def browsers(
         popup.add_init_script(f"chrome.tabs.query = async () => [{{ url: {page.url!r} }}];")
         popup.reload()
         popup.get_by_text("Connected").wait_for()
-        popup.screenshot(path=str(out / "popup.png"))
+        popup.screenshot(path=str(out / "popup.png"), full_page=True)
     browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
     page = browser.new_page()
     page.goto(pages.add("/", PAGE.format(script=f"{cloud.url}/client.js")))

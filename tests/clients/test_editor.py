@@ -157,6 +157,9 @@ def test_what_helps_is_at_the_failing_line_and_everybody_hears_that_it_worked(
 
     lens = page.locator(".codelens-decoration a").filter(has_text="itmes")
     lens.wait_for()
+    command(page, "View: Hide Panel")
+    page.locator('.pane-header[aria-label^="DevIntel"]').click()
+    page.locator('.monaco-list-row[aria-label*="itmes"]').wait_for()
     page.screenshot(path=str(artefacts() / "editor.png"))
     page.locator(".view-line", has_text="cart.itmes").click()
     page.keyboard.press("Control+.")

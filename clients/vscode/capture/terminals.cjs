@@ -8,13 +8,20 @@ const ESCAPES =
 // eslint-disable-next-line no-control-regex -- the same
 const SCREEN = /\x1b\[\?(?:1049|1047|47)h[\s\S]*?(?:\x1b\[\?(?:1049|1047|47)l|$)/g;
 
-/** A text as it is seen in the end. */
+// eslint-disable-next-line no-control-regex -- the same
+const TO_MARGIN = /\x1b\[1?G/g;
+// eslint-disable-next-line no-control-regex -- the same
+const ERASE = /\x1b\[2K|(?<=\r)\x1b\[0?K/g;
+
+/** A text as it is seen in the end: what a progress bar or a spinner overwrote is gone. */
 const visible = (text) =>
   text
     .replace(SCREEN, "")
+    .replace(TO_MARGIN, "\r")
+    .replace(ERASE, "\x1f")
     .replace(ESCAPES, "")
     .split("\n")
-    .map((line) => line.replace(/\r+$/, "").split("\r").at(-1))
+    .map((line) => line.replace(/\r+$/, "").split("\r").at(-1).split("\x1f").at(-1))
     .join("\n");
 
 function captureTerminals(vscode, say) {

@@ -69,6 +69,7 @@ function Quiet({ session, arrived }) {
     <ul class="reasons">
       ${refused.map(([code, n]) => html`<li key=${code} class="bad">${count(n, "time")} ${REASONS[code] ?? `refused with ${code}.`}</li>`)}
       ${!arrived.size && html`<li>Is the client's address the one in these lines? A client that cannot reach it says so, and keeps what it has.</li>`}
+      ${!arrived.size && html`<li>A page with a Content Security Policy lets the script speak where script-src and connect-src name this server, connect-src by http and by ws.</li>`}
       ${!arrived.size && html`<li>A client that is told 401 has a wrong or revoked key; 403: a key without the scope ingest.</li>`}
       ${arrived.size > 0 && !refused.length && html`<li>Nothing was refused in this session.</li>`}
     </ul>`;

@@ -39,6 +39,15 @@ def test_colours_titles_and_overwritten_progress_are_not_kept() -> None:
     assert texts(painted) == ["red\n100%\nbell ok"]
 
 
+def test_a_spinner_leaves_what_it_showed_last_and_nothing_where_it_erased_itself() -> None:
+    spun = "\x1b[1G⠙ building\x1b[1G⠹ building\x1b[1G\x1b[0K\ndone\n"
+    again = "\x1b[2K\x1b[1G⠙ wait\x1b[2K\x1b[Gok\n"
+
+    assert texts((spun + again).encode()) == ["done\nok"]
+    assert texts(b"\x1b[1G|\x1b[1G/\x1b[1G\x1b[0K") == []
+    assert texts(b"100%\r\x1b[0m\n") == ["100%"]
+
+
 def test_what_a_full_screen_program_paints_is_not_kept() -> None:
     whole = b"before\n\x1b[?1049h\x1b[2Jeditor\x1b[31m\x1b[?1049lafter\n"
 
