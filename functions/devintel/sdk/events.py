@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 import uuid
@@ -12,6 +13,7 @@ from typing import Any
 Event = dict[str, Any]
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 MAX_TEXT = 12_000
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TYPES = ((logging.ERROR, "error"), (logging.WARNING, "warn"), (logging.INFO, "info"))
 
 
@@ -33,6 +35,7 @@ def of_record(record: logging.LogRecord) -> Event:
         message = record.getMessage()
     except Exception:  # noqa: BLE001 -- a wrong format string is the program's, and no reason to fail
         message = str(record.msg)
+    message = _COLOUR.sub("", message)  # Werkzeug, uvicorn and others paint what they log
     kind = next((name for level, name in _TYPES if record.levelno >= level), "debug")
     content: Event = {"message": cut(message), "logger": record.name}
     content |= {"file": record.pathname, "line": record.lineno, "function": record.funcName}

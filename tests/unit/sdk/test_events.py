@@ -99,3 +99,9 @@ def test_a_long_stack_keeps_its_first_cause_and_where_it_was_raised() -> None:
             stack = stack_of(last)
     assert "KeyError: 'the first cause'" in stack
     assert stack.rstrip().endswith("RuntimeError: raised last")
+
+
+def test_colours_that_a_library_logs_are_not_kept() -> None:
+    event = of_record(record('"\x1b[35m\x1b[1mGET / HTTP/1.1\x1b[0m" %d', 500))
+
+    assert event["content"]["message"] == '"GET / HTTP/1.1" 500'
