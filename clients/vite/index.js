@@ -3,7 +3,7 @@
 import { checkoutOf } from "./checkout.js";
 
 const LOCAL = "http://127.0.0.1:8000";
-const ASK_MS = 500;
+const ASK_MS = 2000; // who is not there refuses at once: only a busy server takes so long
 
 /**
  * `url` the server, `session` a name instead of the project's, `user` who works here, `key` for a team's server.

@@ -87,7 +87,8 @@ ASKS = """
 import devintel from "./plugin/index.js";
 const plugin = devintel({ user: 'O"Neil & <Sons>' });
 await plugin.configResolved({ root: process.cwd() });
-const [tag] = await plugin.transformIndexHtml.handler();
+let tag;
+for (let n = 0; !tag && n < 20; n += 1) [tag] = await plugin.transformIndexHtml.handler();
 console.log(JSON.stringify(tag.attrs));
 """
 
