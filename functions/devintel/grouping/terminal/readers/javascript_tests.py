@@ -1,7 +1,7 @@
-"""Mocha, node:test, TAP, Playwright, AVA, Karma: one problem a failed test.
+"""Mocha, Bun, node:test, TAP, Playwright, AVA, Karma: one problem a failed test.
 
-Formats: mochajs.org (spec), nodejs.org (test runner, TAP), playwright.dev (list reporter),
-karma-runner.github.io, the read-me of AVA.
+Formats: mochajs.org (spec), bun.sh (test), nodejs.org (test runner, TAP), playwright.dev (list
+reporter), karma-runner.github.io, the read-me of AVA.
 """
 
 from __future__ import annotations
@@ -39,6 +39,24 @@ def _mocha(block: Block) -> Iterator[Said]:
     found = problem(block, "mocha", test, rest)
     if found:
         yield found._replace(excerpt=excerpt(telling(lines)))
+
+
+_BUN = re.compile(r"\(fail\) (?P<test>.+?) \[[\d.]+m?s\]$")
+
+
+def _bun(block: Block) -> Iterator[Said]:
+    """`error: expect(received)...`, what was expected, its stack, `(fail) name [0.55ms]`."""
+    named = next((m for m in map(_BUN.match, block.lines[::-1]) if m), None)
+    said = block.lines[0].removeprefix("error: ")
+    found = (
+        problem(block, "bun test", named["test"], ["", said, *block.lines[1:]]) if named else None
+    )
+    if found:
+        yield found
+
+
+def _to_the_name(lines: list[str], line: str) -> bool:
+    return not any(map(_BUN.match, lines)) and not line.startswith("error: ")
 
 
 def _tap(block: Block) -> Iterator[Said]:
@@ -144,6 +162,7 @@ READERS = (
         until(r"\s*\d+ tests? (?:failed|passed)|\s*✘ \[fail\]"),
         most=60,
     ),
+    Reader("bun test", "error", r"error: expect\(", _bun, _to_the_name, most=40, needs=r"expect\("),
     Reader(
         "tap",
         "not",

@@ -61,6 +61,27 @@ def _deno(block: Block) -> Iterator[Said]:
         yield problem._replace(slots=slots, places=places)
 
 
+_ABOVE = re.compile(r"(?P<file>\S.{0,300}?):(?P<line>\d+):(?P<column>\d+)$")
+
+
+def _svelte(block: Block) -> Iterator[Said]:
+    """svelte-check: the place, below it `Error: message (ts)`, the code (svelte.dev, sv check)."""
+    said = block.match["message"].strip()
+    at = _ABOVE.match(block.before[-1].strip()) if block.before else None
+    slots = {"path": at["file"], "line": at["line"], "column": at["column"]} if at else {}
+    yield Problem(
+        "diagnostic",
+        block.match["by"],
+        said,
+        slots={**slots, "source": block.match["by"]},
+        tool="svelte-check",
+        places=(place(at["file"], at["line"], at["column"]),) if at else (),
+        excerpt=excerpt([*([at.group()] if at else []), *block.lines]),
+        language="typescript",
+        title=said[:160],
+    )
+
+
 def _to_the_place(lines: list[str], line: str) -> bool:
     return not any(_AT.match(one) for one in lines[1:]) and bool(line.strip())
 
@@ -105,5 +126,13 @@ READERS = (
         needs=r"\[ERROR\]: ",
     ),
     Reader("ts", "error", _ERROR, _read, _goes_on, needs="error TS"),
+    Reader(
+        "svelte-check",
+        "Error",
+        r"Error: (?P<message>\S.*) \((?P<by>ts|js|svelte|css)\)$",
+        _svelte,
+        lambda lines, line: len(lines) < 3 and bool(line.strip()) and "====" not in line,
+        needs=r"\((?:ts|js|svelte|css)\)$",
+    ),
     Reader("ts", "Found", r"Found (?P<count>\d+|no) errors?(?: in .*|\. Watching.*)?\.?$", _found),
 )

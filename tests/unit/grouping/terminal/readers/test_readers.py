@@ -132,6 +132,18 @@ REPORTS = {
                 "The name 'x' does not exist (CS0103)", ("Cart.cs", 9)),
     "tsc": ("src/a.ts(3,5): error TS2304: Cannot find name 'foo'.\n",
             "TS2304: Cannot find name 'foo'.", ("src/a.ts", 3)),
+    "svelte-check": ("/srv/app/src/routes/+page.svelte:7:12\nError: Property 'totl' does not "
+    "exist on "
+                     "type 'Cart'. (ts)\n<p>{cart.totl}</p>\n\n",
+                     "Property 'totl' does not exist on type 'Cart'.",
+                     ("/srv/app/src/routes/+page.svelte", 7)),
+    "bun test": ("3 |   expect(1 + 1).toBe(3);\n                    ^\nerror: "
+    "expect(received).toBe(expected)"
+                 "\n\nExpected: 3\nReceived: 2\n\n      at <anonymous> "
+                 "(/srv/app/cart.test.ts:3:17)\n"
+                 "(fail) adds [0.55ms]\n\n 0 pass\n 1 fail\n",
+                 "adds: expect(received).toBe(expected): Expected: 3, Received: 2",
+                 ("/srv/app/cart.test.ts", 3)),
     "deno check": ("TS2304 [ERROR]: Cannot find name 'foo'.\nfoo();\n~~~\n    at "
     "file:///srv/a.ts:3:1\n",
                    "TS2304: Cannot find name 'foo'.", ("/srv/a.ts", 3)),
