@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import aws_cdk as cdk
 import pytest
 
+from infra import app as infra_app
 from infra.context import DeploymentError, doubt, read
 from infra.deployment import Deployment, Throttle
 
@@ -129,3 +131,22 @@ def test_a_region_without_snapshots_gets_none_whatever_was_wished() -> None:
     assert Deployment(region="mx-central-1").snapshots is False
     assert Deployment(region="eu-west-1").snapshots is True
     assert Deployment(region="eu-west-1", snapstart=False).snapshots is False
+
+
+def test_a_region_without_snapshots_is_told_once_with_its_option(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(infra_app, "context", lambda: {"stage": "dev", "region": "mx-central-1"})
+    made: list[Deployment] = []
+
+    def app(deployment: Deployment) -> cdk.App:
+        made.append(deployment)
+        return cdk.App()
+
+    monkeypatch.setattr(infra_app, "app", app)
+    infra_app.main()
+
+    assert [one.snapshots for one in made] == [False]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("mx-central-1 offers no SnapStart")
+    assert "`-c snapstart=false`" in line
