@@ -239,3 +239,16 @@ def test_everybodys_stream_shows_types_named_like_what_javascript_inherits(
     init = json.dumps({"type": "init", "sessionId": "inherited"})
     asked = json.dumps({"type": "query", "query": "health"})
     assert node("frames.mjs", f"{server.ws}/ws", messages=[init, asked])["heard"][-1]["result"]
+
+
+def test_an_address_names_the_session_of_whoever_invents_one(server: Server) -> None:
+    path = f"/s/{quote('the team', safe='')}"
+    with talking(f"{server.ws}{path}/ws") as talk:
+        assert talk.ask(type="init", sessionId="invented")["sessionId"] == "the team"
+        event = {"type": "log", "content": {"message": "by WebSocket"}, "sessionId": "invented"}
+        assert talk.ask(type="event", event=event)["status"] == "success"
+    events = [{"type": "log", "content": {"message": "by REST"}, "session_id": "invented"}]
+    for way in (path, f"/k/anything{path}"):
+        assert server.call("POST", f"{way}/ingest", {"events": events})[0] == 200
+    assert server.messages("the team") == ["by WebSocket", "by REST", "by REST"]
+    assert server.events("invented") == []
