@@ -11,9 +11,9 @@ _FILE = r"(?:[A-Za-z]:)?(?:[\w.@~+-]*[\\/])*[\w@~+-][\w.@~+-]*\.[A-Za-z]\w{0,7}"
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
 _AT_LINE = re.compile(r"\bat line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?")
 _SCRIPT = re.compile(rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+): (?:line )?(?P<line>\d{{1,6}}): ")
-_MARKED = re.compile(r"^\s*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
+_MARKED = re.compile(r"^[ \t]*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
 _ARROW = re.compile(
-    rf"^\s*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
+    rf"^[ \t]*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
     re.MULTILINE,
 )
 _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")

@@ -144,13 +144,14 @@ RULES = family(
         "canvas",
         on="tainted insecure",
         match=(
+            r"(?:Failed to execute '(?P<name>\w{1,40})' on '\w{1,60}': )?"
             r"Tainted canvases may not be (?:exported|loaded)",
             r"canvas has been tainted by cross-origin data",
             r"The operation is insecure\.$",
         ),
         prior=0.7,
-        cause="An image of another origin was drawn on the canvas{where}, so its pixels may "
-        "not be read.",
+        cause="An image of another origin was drawn on the canvas{where}, so {name|the page} "
+        "may not read its pixels.",
         fix="Serve the image with CORS headers and load it with crossOrigin set before its "
         "address.",
         code="const image = new Image();\nimage.crossOrigin = 'anonymous';\nimage.src = url;",

@@ -75,12 +75,13 @@ RULES = family(
         on="p1001 mongooseerror mongoserverselectionerror sequelizeconnectionrefusederror "
         "buffering reach prismaclientinitializationerror",
         match=(
-            r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|buffering timed out "
-            r"after (?P<n>\d+)ms|MongoServerSelectionError|SequelizeConnectionRefusedError|Pr"
-            r"ismaClientInitializationError",
+            r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|MongoServerSelectionError"
+            r"|SequelizeConnectionRefusedError|PrismaClientInitializationError",
+            r"(?:Operation `(?P<call>[^`\n]{1,120})` )?buffering timed out after (?P<n>\d+)ms",
         ),
         prior=0.78,
-        cause="The database {name|server} is not reachable{where}.",
+        cause="{call|The query} has no connection{where}: the database {name|server} is not "
+        "reachable.",
         fix="Check that it runs, its host and port (in compose the service's name), and that "
         "the connection is awaited before the first query.",
         docs="Mongoose: Connections, https://mongoosejs.com/docs/connections.html",

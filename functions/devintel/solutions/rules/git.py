@@ -71,9 +71,9 @@ RULES = family(
         on="rejected updates push",
         match=r"\[rejected\] .{0,120}\((?:non-fast-forward|fetch first)\)|Updates were "
         r"rejected because (?:the tip of your current branch is behind|the remote "
-        r"contains work)|failed to push some refs",
+        r"contains work)|failed to push some refs(?: to '(?P<name>[\w@./:+~-]{1,160})')?",
         prior=0.78,
-        cause="The remote branch has commits that yours has not.",
+        cause="The branch at {name|the remote} has commits that yours has not.",
         fix="Take them in first, then push again; do not force on a shared branch.",
         code="git pull --rebase\ngit push",
         lang="shell",
@@ -153,7 +153,8 @@ RULES = family(
             r"fatal: unable to access '(?P<name>https?://[^'\n]{1,160})': ",
         ),
         prior=0.8,
-        cause="The server does not accept the login, or this account may not see the repository.",
+        cause="The server does not accept the login for {name|the repository}, or this account may "
+        "not see it.",
         fix="Use a token instead of a password (with the right scopes) or SSH, and check the "
         "address.",
         docs="GitHub: About authentication to GitHub, https://docs.github.com/en/authenticatio"

@@ -62,8 +62,9 @@ RULES = family(
         prior=0.72,
         cause="An HTML page (an error page, a login page or the single-page fallback) is "
         "parsed as JSON{where}.",
-        fix="Look at the answer in the network list: the path is wrong, the session ended, "
-        "or the proxy sends index.html. Check status and content type before parsing.",
+        fix="Look at the answer in the network list, which begins like `<!DOCTYPE html>`: the path "
+        "is wrong, the session ended, or the proxy sends index.html. Check "
+        "status and content type before parsing.",
         code="if (!response.headers.get('content-type')?.includes('json')) {\n  throw new "
         "Error(await response.text());\n}",
         lang="js",
@@ -104,7 +105,8 @@ RULES = family(
             r"JSON Parse error: Unexpected identifier \"object\"",
         ),
         prior=0.75,
-        cause="An object is parsed as if it were text{where}: it was already parsed.",
+        cause="An object is parsed as if it were text{where} (`[object Object]`): it was already "
+        "parsed.",
         fix="Leave JSON.parse out; response.json() and most clients parse already.",
         code="const data = typeof value === 'string' ? JSON.parse(value) : value;",
         lang="js",

@@ -25,12 +25,15 @@ RULES = family(
             r"ERESOLVE (?:unable to resolve|could not resolve|overriding "
             r"peer)|ERR_PNPM_PEER_DEP_ISSUES|code ERESOLVE",
             r"npm (?:ERR!|error|WARN|warn) peer dep missing: (?P<name>[^\n]{1,120})",
+            r"npm (?:ERR!|error) peer (?P<name>[\w@./-]{1,80})@\"?(?P<range>[\w.^~<>=|* -]{1,40}?)"
+            r"\"? from (?P<by>[\w@./-]{1,80})",
         ),
         prior=0.84,
-        cause="Two packages want different versions of a peer dependency.",
+        cause="Two packages want different versions of {name|a peer dependency}; {by|one of them} "
+        "wants {range|another one}.",
         fix="Update the package that wants the old version; its newest may support yours. "
         "--legacy-peer-deps only hides it.",
-        code="npm outdated\nnpm explain react",
+        code="npm outdated\nnpm explain {name|react}",
         lang="shell",
         docs=f"npm: Peer dependencies, {_NPM}configuring-npm/package-json#peerdependencies",
         yes=("npm ERR! code ERESOLVE",),
@@ -94,7 +97,7 @@ RULES = family(
         r"changes, but lockfile is frozen",
         prior=0.88,
         cause="The lock file does not fit package.json.",
-        fix="Install once without freezing, and commit the lock file.",
+        fix="Install once without `npm ci` or `--frozen-lockfile`, and commit the lock file.",
         code="npm install\ngit add package-lock.json",
         lang="shell",
         docs=f"npm: npm ci, {_NPM}commands/npm-ci",

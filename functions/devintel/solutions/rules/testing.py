@@ -207,11 +207,16 @@ RULES = family(
         "selenium",
         on="nosuchelementexception staleelementreferenceexception "
         "elementclickinterceptedexception elementnotinteractableexception element",
-        match=r"NoSuchElementException|StaleElementReferenceException|ElementClickInterceptedEx"
-        r"ception|ElementNotInteractableException|no such element: Unable to locate "
-        r"element|stale element reference|element click intercepted",
+        match=(
+            r"Unable to locate element: [^\n]{0,60}?\"selector\":"
+            r"\"(?P<name>[\w#.:=\[\]()> -]{1,120})\"",
+            r"NoSuchElementException|StaleElementReferenceException|ElementClickInterceptedEx"
+            r"ception|ElementNotInteractableException|no such element: Unable to locate "
+            r"element|stale element reference|element click intercepted",
+        ),
         prior=0.82,
-        cause="The element is not there yet, was replaced, or is covered by another.",
+        cause="The element {name|that is looked for} is not there yet, was replaced, or is "
+        "covered by another.",
         fix="Wait for its state, and look it up anew after the page changed.",
         code="from selenium.webdriver.support import expected_conditions as seen\nfrom "
         "selenium.webdriver.support.ui import WebDriverWait\n\nelement = "

@@ -97,7 +97,8 @@ RULES = family(
         match=(
             r"(?P<name>inject|on[A-Z]\w+)\(?\)? (?:can only be used inside setup|is "
             r"called when there is no active component instance)",
-            r"getActivePinia\(\)\"? was called (?:but|with) (?:there was )?no active Pinia",
+            r"(?P<name>getActivePinia)\(\)\"? was called (?:but|with) (?:there was )?"
+            r"no active Pinia",
             r"was called with no active Pinia",
         ),
         prior=0.78,

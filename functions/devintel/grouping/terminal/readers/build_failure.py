@@ -14,7 +14,9 @@ _FILE = (
 )
 
 
-SPOT = re.compile(rf"(?P<file>{_FILE})(?:[: (](?P<line>\d+)(?:[:,](?P<column>\d+))?)?")
+SPOT = re.compile(
+    rf"(?<![^\s:()'\"`])(?!//)(?P<file>{_FILE})(?:[: (](?P<line>\d+)(?:[:,](?P<column>\d+))?)?"
+)
 
 
 _MODULE = re.compile(
@@ -80,7 +82,7 @@ def problem(block: Block, tool: str, lines: list[str], at: Place | None = None) 
         language="javascript",
         excerpt=excerpt(block.lines),
         tool=tool,
-        key=("build", kind, re.sub(r"\(?\d+[:,]\d+\)?", "", message)[:200]),
+        key=("build", kind, re.sub(r"\(?(?<!\d)\d+[:,]\d+\)?", "", message)[:200]),
     )
 
 

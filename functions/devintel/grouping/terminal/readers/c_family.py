@@ -33,12 +33,14 @@ def _compiler(block: Block) -> Iterator[Said]:
 def _wrapped(lines: list[str]) -> str:
     """The rest of a message that clang broke to the terminal's width: what stands indented before
     the code, which is the line above the carets."""
-    marks = next((n for n, x in enumerate(lines) if _CARETS.match(x)), 0)
+    marks = next((n for n, x in enumerate(lines) if _points(x)), 0)
     rest = [x.strip() for x in lines[1 : marks - 1] if x.startswith("      ")]
     return "".join(f" {x}" for x in rest)
 
 
-_CARETS = re.compile(r"[ \t|]*[~^ ]*\^[~^ ]*$")
+def _points(line: str) -> bool:
+    """Whether a line only points at the code above it."""
+    return "^" in line and not line.strip(" \t|~^")
 
 
 def _goes_on(lines: list[str], line: str) -> bool:

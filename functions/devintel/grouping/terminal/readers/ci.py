@@ -20,7 +20,7 @@ from devintel.grouping.terminal.reader import (
     place,
 )
 
-_PROPERTIES = re.compile(r"(\w+)=([^,:]*)")
+_PROPERTIES = re.compile(r"\b(\w+)=([^,:]*)")
 
 
 def _exit(block: Block) -> Iterator[Said]:

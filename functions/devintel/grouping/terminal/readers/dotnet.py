@@ -16,7 +16,7 @@ _IN = re.compile(r" in (?P<file>\S.*\.\w+):line (?P<line>\d+)")
 
 def _build(block: Block) -> Iterator[Said]:
     said = block.match.groupdict()
-    said["message"] = re.sub(r"\s\[[^\]]*proj\]$", "", said["message"] or "")
+    said["message"] = re.sub(r"\s\[[^\[\]]{1,300}proj\]$", "", said["message"] or "")
     yield diagnostic(block, "msbuild", said)
 
 

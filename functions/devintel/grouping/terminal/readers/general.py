@@ -45,7 +45,7 @@ def _fine(line: str) -> bool:
 
 
 _SPOT = re.compile(
-    r"(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)(?::(?P<column>\d+))?|"
+    r"(?<![\w./\\-])(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)(?::(?P<column>\d+))?|"
     r", line (?P<l2>\d+))"
 )
 _EMPTY = re.compile(

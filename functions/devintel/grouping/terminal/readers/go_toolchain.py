@@ -113,7 +113,7 @@ def _ginkgo(block: Block) -> Iterator[Said]:
         return
     test = lines[1].strip()
     said = next((m[1] for m in (re.match(r"\s*\[FAILED\] (.+)", x) for x in lines[1:]) if m), "")
-    at = re.findall(r"(\S+\.go):(\d+)", "\n".join(lines))
+    at = re.findall(r"(?<!\S)(\S+\.go):(\d+)", "\n".join(lines))
     places = tuple(dict.fromkeys(place(f, n) for f, n in at))[::-1]
     yield Problem(
         "exception",

@@ -22,7 +22,9 @@ from devintel.grouping.terminal.readers.javascript_failure import (
     telling,
 )
 
-_SPOT = re.compile(rf"(?:file://)?(?P<file>{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?")
+_SPOT = re.compile(
+    rf"(?<![^\s()'\"])(?:file://)?(?P<file>{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?"
+)
 
 
 def _mocha(block: Block) -> Iterator[Said]:
@@ -61,7 +63,9 @@ def _to_the_name(lines: list[str], line: str) -> bool:
 
 def _tap(block: Block) -> Iterator[Said]:
     """TAP 13/14: `not ok 2 - name`, YAML between `---` and `...`."""
-    said = dict(re.findall(r"^\s*(\w+): ['\"|>-]*\s*(.*?)['\"]?$", "\n".join(block.lines), re.M))
+    said = dict(
+        re.findall(r"^[ \t]*(\w+): ['\"|>-]*[ \t]*(.*?)['\"]?$", "\n".join(block.lines), re.M)
+    )
     test = block.match["test"].strip()
     if "TODO" in test or "SKIP" in test or said.get("failureType") == "subtestsFailed":
         return
@@ -74,7 +78,7 @@ def _tap(block: Block) -> Iterator[Said]:
         "",
     )
     message = error or said.get("error") or said.get("message") or f"{test} failed"
-    at = re.search(rf"(?P<file>{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?", "\n".join(block.lines))
+    at = _SPOT.search("\n".join(block.lines))
     places = (place(at["file"], at["line"], at["column"]),) if at else ()
     yield Problem(
         "exception",

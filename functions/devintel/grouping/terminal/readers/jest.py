@@ -121,7 +121,7 @@ READERS = (
     Reader(
         "jest",
         "FAIL",
-        rf"FAIL\s+(?:\|?[\w@/. -]+\|? )?(?P<file>{FILE})(?: \([\d.]+ m?s\))?"
+        rf"FAIL\s+(?:[\w@/.|-][\w@/. -]{{0,80}}\|? )?(?P<file>{FILE})(?: \([\d.]+ m?s\))?"
         r"(?P<test> > .+)?$",
         _failed_suite,
         _suite_goes_on,
@@ -130,7 +130,7 @@ READERS = (
     Reader(
         "jest",
         "Tests Suites",
-        r"(?:Tests:?|Test Suites:|Test Files) .*\d+ (?:failed|passed|skipped)",
+        r"(?:Tests:?|Test Suites:|Test Files) .*\d (?:failed|passed|skipped)",
         counts,
     ),
     Reader(

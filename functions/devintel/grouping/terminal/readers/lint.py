@@ -169,7 +169,7 @@ READERS = (
     Reader(
         "pre-commit",
         "Failed",
-        r"(?P<name>.{3,120}?)\.{3}\.*(?:\([^)]{1,60}\))?Failed$",
+        r"(?P<name>.{2,119}?[^.])\.{3,}(?:\([^)]{1,60}\))?Failed$",
         _hook,
         (lambda lines, line: len(lines) < 8 and (line.startswith("- ") or not line.strip())),
     ),

@@ -17,7 +17,7 @@ from devintel.grouping.terminal.readers.python import traceback_goes_on, traceba
 _LEVELS = frozenset(
     {"error", "err", "fatal", "critical", "crit", "panic", "emerg", "alert", "severe"}
 )
-_PAIR = re.compile(r'(\w[\w.]*)=("(?:[^"\\]|\\.)*"|\S*)')
+_PAIR = re.compile(r'(?<![\w.])(\w[\w.]*)=("(?:[^"\\]|\\.)*"|\S*)')
 _TYPED = re.compile(r"(?:^|[\s:])(?P<kind>[A-Za-z_][\w.]*(?:Error|Exception)): (?P<message>.+)$")
 _ZERO = re.compile(
     r"\b(?:0|no|without|zero) (?:errors?|failures?|failed)\b|\berrors?[=:] ?0\b|(?i:error(?:s)? "
@@ -128,7 +128,9 @@ def _levelled(block: Block) -> Iterator[Said]:
             tool="log",
         )
         return
-    spot = re.search(r"\b([\w./-]+\.(?:go|py|js|ts|rb|java|cc|cpp)):(\d+)\b", block.lines[0])
+    spot = re.search(
+        r"(?<![\w./-])([\w./-]+\.(?:go|py|js|ts|rb|java|cc|cpp)):(\d+)\b", block.lines[0]
+    )
     yield Problem(
         "message",
         "LogError",

@@ -136,8 +136,8 @@ _SOURCE = re.compile(
     r"\.(?:log|out|html?|map|lock|snap|ipynb|exe|dll|so|a|o|zip|gz)$|^https?|://|^\d+\.\d+|[@=*]"
 )
 _RULE = re.compile(
-    r"\s*(?:\[(?P<a>[a-z][\w./@:-]{1,60})\]|\((?P<b>[a-z@][\w./@-]{2,60})\)|  "
-    r"+(?P<c>[a-z@][\w./@-]{2,60}))$"
+    r"(?:\[(?P<a>[a-z][\w./@:-]{1,60})\]|\((?P<b>[a-z@][\w./@-]{2,60})\)"
+    r"|(?<=  )(?P<c>[a-z@][\w./@-]{2,60}))$"
 )
 _TOOLS = (
     (".py", "python"),

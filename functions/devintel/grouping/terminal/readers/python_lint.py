@@ -62,8 +62,8 @@ def _mypy(block: Block) -> Iterator[Said]:
 
 
 def _rule(message: str) -> tuple[str, str]:
-    found = re.search(r"\s+\[([\w-]+)\]$", message)
-    return (message[: found.start()], found[1]) if found else (message, "")
+    found = re.search(r"(?<=\s)\[([\w-]{1,80})\]$", message)
+    return (message[: found.start()].rstrip(), found[1]) if found else (message, "")
 
 
 def _coded(tool: str) -> Read:

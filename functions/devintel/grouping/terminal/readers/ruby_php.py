@@ -12,7 +12,7 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
 from devintel.grouping.terminal.readers.placed import diagnostic
 
-_RB = re.compile(r"(?P<file>[\w./-]+\.(?:rb|rake|erb)):(?P<line>\d+)")
+_RB = re.compile(r"(?<![\w./-])(?P<file>[\w./-]+\.(?:rb|rake|erb)):(?P<line>\d+)")
 
 
 def _ruby(block: Block) -> Iterator[Said]:
