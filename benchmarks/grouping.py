@@ -19,8 +19,10 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks import grouping_peers
+from benchmarks.zoo import recorded
 from devintel.grouping import group
 from devintel.grouping.scoring import score_callable, score_frames, similar
+from devintel.grouping.terminal import Terminal, close, feed
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data" / "grouping"
@@ -43,7 +45,7 @@ def main(argv: list[str] | None = None) -> list[Row]:
 
 def rows() -> list[Row]:
     """Every row of grouping."""
-    return [*_corpora(), *_speed(), *_import()]
+    return [*_corpora(), *_speed(), *_terminals(), *_import()]
 
 
 def at_least(row: str, value: float, bar: float, reference: float | None = None) -> Row:
@@ -127,6 +129,30 @@ def _speed() -> Iterator[Row]:
     took = min(_all(events) for _ in range(3))
     yield at_least("events a second on one core", len(events) / took, 20_000)
     yield at_most("slowest event, ms", 1000 * max(map(_slowest, [*events, *_awkward()])), 5)
+
+
+def _terminals() -> Iterator[Row]:
+    """CPU of reading what tools print, again and again to an event's size, and much at once."""
+    told = [one.terminal for one in recorded.read().values() if one.terminal.strip()]
+    dense = sorted(_read((text * (15_000 // len(text) + 1))[:15_000]) for text in told)
+    mixed = "".join(told)
+    for name, share in (("half of the tools", 0.5), ("nine in ten tools", 0.9)):
+        value = dense[int(len(dense) * share)]
+        yield at_most(f"15 KB of a tool's failures, {name} within, ms", value, 5)
+    yield at_most("15 KB of a tool's failures, the slowest tool, ms", dense[-1], 5)
+    yield at_most("15 KB of what all tools print, ms", _read(mixed[:15_000]), 5)
+    yield at_most("128 KB of what all tools print, ms", _read(mixed[:128_000]), 50)
+
+
+def _read(text: str) -> float:
+    """CPU milliseconds to read a chunk of a terminal's output, the best of three."""
+    best = 1.0
+    for _ in range(3):
+        terminal, started = Terminal(), time.process_time()
+        for _ in (*feed(terminal, text), *close(terminal)):
+            pass
+        best = min(best, _since(started))
+    return 1000 * best
 
 
 def _all(events: list[Event]) -> float:

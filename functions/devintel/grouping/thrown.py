@@ -57,7 +57,8 @@ def _error(value: object) -> Problem | None:
         return _printed(value)
     said = mapping(value)
     stack, name = text(said.get("stack")), text(said.get("name"))
-    if not said or not (stack or (said.get("type") == "error" and said.get("message"))):
+    typed = said.get("type") == "error" or looks_like_type(name)
+    if not said or not (stack or (typed and said.get("message"))):
         return None
     kind, message = _named({"name": name}, text(said.get("message")))
     return Problem("exception", kind or "Error", message, stack)
@@ -81,18 +82,33 @@ def _message(event: Mapping[str, Any], content: Mapping[str, Any]) -> str:
     if event.get("subtype") == "unhandledRejection" and reason is not None:
         return reason if isinstance(reason, str) else text(mapping(reason).get("message"))
     said = (content.get("message"), content.get("error"), event.get("message"))
-    return next((text(one) for one in said if text(one)), "")
+    return next((text(one) for one in said if text(one)), "") or _given(content)
+
+
+def _given(content: Mapping[str, Any]) -> str:
+    """What was given to the console as texts: the one that reads as an error, else the first."""
+    said: list[str] = []
+    for name in ("formatted", "args"):
+        values = content.get(name)
+        said += [v for v in values if isinstance(v, str) and v] if isinstance(values, list) else []
+    errors = (v for v in said if _named({}, v)[0])
+    return next(errors, said[0] if said else "")
 
 
 def _named(content: Mapping[str, Any], message: str) -> tuple[str, str]:
     """The type and the message without it: from the fields, else from `Type: message`."""
     for prefix in _PREFIXES:
         message = message.removeprefix(prefix)
-    kind = text(content.get("name")) or text(content.get("errorType"))
+    kind = text(content.get("name")) or text(content.get("errorType")) or _typed(content)
     head, colon, rest = message.partition(": ")
     if colon and looks_like_type(head) and (kind in _PLAIN or kind == head):
         return head, rest
     return kind, message
+
+
+def _typed(content: Mapping[str, Any]) -> str:
+    kind = text(content.get("type"))
+    return kind if looks_like_type(kind) else ""
 
 
 def looks_like_type(word: str) -> bool:

@@ -31,7 +31,7 @@ FILLERS = (
     "\\",
     "@",
 )
-SHORTEST, TIMES, MOST = 0.003, 4, 10
+SHORTEST, TIMES, MOST = 0.005, 4, 10
 """Less CPU seconds tell nothing; four times the text takes four times as long, or sixteen."""
 
 
@@ -44,7 +44,7 @@ def words() -> list[str]:
 def seconds(line: str) -> float:
     """CPU seconds to read a line, the best of a few: other load only adds."""
     best = 10.0
-    for _ in range(3):
+    for _ in range(5):
         terminal, began = Terminal(), process_time()
         for chunk in (line, "\n"):
             list(feed(terminal, chunk))

@@ -187,7 +187,7 @@ READERS = (
         "error",
         r"error (?P<message>(?:Command failed with|Couldn't find|An unexpected error|Your "
         r"lockfile|Command \"|Missing list|Package \"|Received|Found incompatible|The engine|"
-        r"Integrity|Extraneous|\S+@\S+: The ).*)$",
+        r"Integrity|Extraneous|@?[^\s@]+@\S+: The ).*)$",
         _yarn,
     ),
     Reader(

@@ -8,6 +8,12 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "traceback without indents": (
+        "Traceback (most recent call last):\nFile \"/srv/app/run.py\", line 26, in <module>\n"
+        "from shop import cart\nFile \"/srv/app/shop/cart.py\", line 3, in <module>\n"
+        "import psutil\n^^^^^^^^^^^^^\nModuleNotFoundError: No module named 'psutil'\n"
+        "Error: Process completed with exit code 1.\n",
+        "ModuleNotFoundError: No module named 'psutil'", ("/srv/app/shop/cart.py", 3)),
     "proposal behind a blank line": (
         'Error: unknown command "aply" for "kubectl"\n\nDid you mean this?\n\tapply\n\n',
         'Error: unknown command "aply" for "kubectl"', None),
