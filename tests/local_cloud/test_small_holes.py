@@ -13,9 +13,9 @@ from devintel_app.product import CannotStart, reading_token
 from local_cloud.api import Api
 from local_cloud.limits import Limits
 from local_cloud.rules.host_check import is_loopback
-from local_cloud.rules.http_api import HttpRequest
+from local_cloud.rules.http_api import HttpRequest, HttpResponse
 from local_cloud.serving.server import bind, running
-from local_cloud.static_files import Mount, serve
+from local_cloud.static_files import Mount, looked_up
 
 
 @pytest.mark.parametrize("host", ["[::1].evil.example", "[::1]evil:80", "[::1]:x", "127.0.0.1.a"])
@@ -32,7 +32,8 @@ def test_this_machine_is_known_by_its_names(host: str) -> None:
 
 def test_a_file_name_longer_than_any_is_not_found(tmp_path: Path) -> None:
     request = HttpRequest("GET", "/d/" + "a" * 5_000, "", (), b"", "")
-    assert serve({"/d/": Mount(tmp_path)}, request).status == 404
+    answered = looked_up({"/d/": Mount(tmp_path)}, request)
+    assert isinstance(answered, HttpResponse) and answered.status == 404
 
 
 def test_a_token_file_that_is_no_text_is_told(tmp_path: Path) -> None:
