@@ -16,6 +16,8 @@ const EARNED = table({
   memory: "This very error was fixed before in this team.",
   near: "A similar error was fixed before in this team.",
   rule: "A rule recognised it.",
+  tool: "The tool itself proposes it.",
+  knowledge: "The tool that reports this code says so.",
   causality: "From what happened just before.",
   did_you_mean: "From a name that is almost the same.",
   fallback: "No rule knows it; this is the next thing to look at.",

@@ -66,7 +66,8 @@ class Evidence:
 class Solution:
     """A suggestion with the prototype's fields and its evidence.
 
-    `source` is `memory`, `near`, `rule:<id>`, `causality`, `did_you_mean`, `fallback` or `model`.
+    `source` is `memory`, `near`, `rule:<id>`, `tool`, `knowledge:<book>`, `causality`,
+    `did_you_mean`, `fallback` or `model`.
     `confidence` is the posterior mean, `prior` the mean before outcomes, `seen` the outcomes
     (tries, successes) that the evidence itself brings. `levels` are the keys of outcomes that
     count, from everywhere over the team to this group.

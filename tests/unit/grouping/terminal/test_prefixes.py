@@ -19,6 +19,10 @@ from devintel.grouping.terminal.prefixes import Stripped, stripped
         ("worker-1  | Traceback", Stripped("Traceback", "worker-1")),
         ("worker-1  |", Stripped("", "worker-1")),
         ("[0] text", Stripped("text", "0")),
+        (
+            "[pod/shop-backend-worker-7d9f5bcd8-abcde/shop] Traceback",
+            Stripped("Traceback", "pod/shop-backend-worker-7d9f5bcd8-abcde/shop"),
+        ),
         ("     [javac] a.java:1: error: x", Stripped("a.java:1: error: x", "javac")),
         ("@acme/web:build: error", Stripped("error", "@acme/web:build")),
         ("packages/a test: FAIL", Stripped("FAIL", "packages/a test")),
