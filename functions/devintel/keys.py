@@ -2,6 +2,7 @@
 
 T#<team>#S#<session>   L#<seq>         the log
                        C#<connection>  a member's lease
+                       W#<seq>         which words a stretch of the log may hold
                        P#snapshot      the projection's snapshot (further parts P#snapshot#<n>)
                        X#<fingerprint> the solution shown for a group
                        N#<what>        counts beside the log: refused, arrived
@@ -54,6 +55,7 @@ CONNECTIONS = "CONN#"
 LEASES = "C#"
 LOG = "L#"
 SNAPSHOTS = "P#"
+STRETCHES = "W#"
 AUDIT = "A#"
 RULES = "R#"
 TEAM_KEYS = "KEY#"
@@ -154,6 +156,11 @@ def snapshot(key: SessionKey, part: int = 0) -> Key:
     return Key(
         session(key), f"{SNAPSHOTS}snapshot" if part == 0 else f"{SNAPSHOTS}snapshot#{part:03d}"
     )
+
+
+def stretch(key: SessionKey, first_seq: int) -> Key:
+    """Which words a stretch of a session's log may hold."""
+    return Key(session(key), f"{STRETCHES}{first_seq:0{SEQ_DIGITS}d}")
 
 
 def directory(key: SessionKey) -> Key:

@@ -116,6 +116,16 @@ class Entry:
         """The events as packed, without their positions."""
         return unpack(self.packed)
 
+    @property
+    def text(self) -> str:
+        """Its events as JSON."""
+        return self.raw.decode("utf-8", "replace")
+
+    @property
+    def raw(self) -> bytes:
+        """Its events as the bytes of their JSON."""
+        return _text(self.packed)
+
     @cached_property
     def text_bytes(self) -> int:
         """How long its events are as JSON; read, they take several times as much."""

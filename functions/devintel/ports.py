@@ -60,7 +60,9 @@ class Log(Protocol):
         """
         ...
 
-    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+    def backward(
+        self, session: SessionKey, before: int | None, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Live entries that hold positions < `before` (None: from the end), newest first."""
         ...
 

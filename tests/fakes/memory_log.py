@@ -71,7 +71,9 @@ class MemoryLog:
         """As the port says, of one moment."""
         return iter(self.scan(after, limit))
 
-    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+    def backward(
+        self, session: SessionKey, before: int | None, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """As the port says, of one moment."""
         end = len(self._at) if before is None else bisect_left(self._at, before)
         newest = [self._entries[at] for at in reversed(self._at[max(0, end - limit) : end])]

@@ -52,7 +52,9 @@ class SteppedLog:
     ) -> Iterator[Entry]:
         return iter(self._meet("forward", lambda: list(self._log.forward(session, after, limit))))
 
-    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+    def backward(
+        self, session: SessionKey, before: int | None, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         return iter(
             self._meet("backward", lambda: list(self._log.backward(session, before, limit)))
         )

@@ -25,6 +25,7 @@ ELSEWHERE = {
         "devintel/alerts/removal",
     ],
     "contract/test_log_contract.py": ["devintel/ports"],
+    "contract/test_stretches_contract.py": ["devintel/log/stretches"],
     "contract/test_tasks_contract.py": ["devintel/adapters/task_*"],
     "unit/adapters/dynamodb/test_store.py": [
         "devintel/adapters/aws_errors",

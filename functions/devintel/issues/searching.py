@@ -6,28 +6,65 @@ active last first, each from its end; a page reads so many bytes and says how fa
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from devintel import keys
 from devintel.issues.listing import Reach
-from devintel.log.reader import given_out, newest_first
+from devintel.log import stretches
+from devintel.log.reader import given_out
+from devintel.log.stretches import Passed, StretchRow
 from devintel.model import Entry, Event, SessionKey
 from devintel.ports import Ports, Row
+from devintel.realtime.session_directory import TOUCH_MS
 from devintel.search import Query, event_search
 from devintel.timestamp import iso, to_ms
 
-PAGE_BYTES = 2_000_000
-"""Packed bytes of logs that a page of events reads: some 250 read units where reading is charged.
-Entries of about 500 events have some 20 to 60 KB."""
+PAGE_BYTES = 280_000
+"""Packed bytes that a page of events reads, the directory's too: below 40 read units where reading
+is charged."""
+LEAST_BYTES = 40_000
+"""What a page reads of logs, however large the directory is."""
+ROW_BYTES = 400
+"""A session's row of the directory."""
+SETTLES_MS = 2 * TOUCH_MS
+"""So long after its directory entry was written, nothing was added to a session that did not write
+it again."""
 MOST_EFFORT = 20_000
 """Events that a page reads one by one; those of an entry that cannot hold what is meant count a
 twentieth: no more is done with them than to look at its text."""
 _LEVELS = ("error", "warn", "plain")
 _STEP = 1_000
 _END = 10**12
+
+
+@dataclass
+class Effort:
+    """What a page has read so far, and whether that is enough."""
+
+    most_bytes: int
+    size: int = 0
+    work: int = 0
+    examined: int = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether the page goes no further."""
+        return self.size > self.most_bytes or self.work > MOST_EFFORT
+
+    def list(self, rows: int) -> None:
+        """So many rows of the directory were read."""
+        self.size += rows * ROW_BYTES
+        self.most_bytes = max(self.most_bytes, self.size + LEAST_BYTES)
+
+    def take(self, n: int, size: int, work: int) -> None:
+        """So many events were looked at."""
+        self.examined, self.size, self.work = (
+            self.examined + n,
+            self.size + size,
+            self.work + work,
+        )
 
 
 class Found(NamedTuple):
@@ -75,26 +112,27 @@ def in_events(
     if not _possible(query):
         return Found([], None, Reach(0, None, complete=True))
     found: list[dict[str, Any]] = []
-    examined, size, effort, at = 0, 0, 0, None
-    since = query.since_ms(ports.clock())
+    effort, at = Effort(most_bytes), None
+    words = _written(query)
     cursor = _parsed(after)
-    for row, entry in _entries(ports, team, cursor, since):
+    for row, entry in _entries(ports, team, cursor, query.since_ms(ports.clock()), words, effort):
         session = SessionKey(team, str(row["id"]))
-        if size > most_bytes or effort > MOST_EFFORT:
-            here = _Cursor(_last(row), session.session, entry.last_seq + 1)
-            return Found(found, here.text, Reach(examined, at, complete=False))
-        size, at = size + len(entry.packed), iso(entry.received_at)
-        examined += entry.n
-        if not _may_hold(query, entry):
-            effort += 1 + entry.n // 20
+        if effort.spent:
+            here = _Cursor(_last(row), session.session, entry.first_seq + entry.n)
+            return Found(found, here.text, Reach(effort.examined, at, complete=False))
+        if isinstance(entry, Passed):
+            effort.take(entry.n, stretches.READ_BYTES, 1)
             continue
-        effort += entry.n
-        for event in _meant(query, session, entry, cursor):
+        at = iso(entry.received_at)
+        text = entry.text.lower() if words else ""
+        holds = all(word in text for word in words)
+        effort.take(entry.n, len(entry.packed), entry.n if holds else 1 + entry.n // 20)
+        for event in _meant(query, session, entry, cursor) if holds else ():
             found.append(dict(event))
             if len(found) == limit:
                 here = _Cursor(_last(row), session.session, event["seq"])
-                return Found(found, here.text, Reach(examined, at, complete=False))
-    return Found(found, None, Reach(examined, at, complete=True))
+                return Found(found, here.text, Reach(effort.examined, at, complete=False))
+    return Found(found, None, Reach(effort.examined, at, complete=True))
 
 
 def _meant(
@@ -113,15 +151,9 @@ def _possible(query: Query) -> bool:
     return all(name == "is" and value in _LEVELS for name, value in asked)
 
 
-def _may_hold(query: Query, entry: Entry) -> bool:
-    """Whether an entry may hold what is meant, before its JSON is read."""
-    words = event_search.raw_words(query)
-    words += event_search.raw_words(Query(words=_values(query)))
-    if not words:
-        return True
-    packed = entry.packed
-    text = (packed if packed[:1] == b"[" else zlib.decompress(packed)).decode().lower()
-    return all(word in text for word in words)
+def _written(query: Query) -> list[str]:
+    """Texts that stand in the JSON of all that is meant, in lower case."""
+    return event_search.raw_words(query) + event_search.raw_words(Query(words=_values(query)))
 
 
 def _values(query: Query) -> tuple[str, ...]:
@@ -132,24 +164,45 @@ def _values(query: Query) -> tuple[str, ...]:
 
 
 def _entries(
-    ports: Ports, team: str, cursor: _Cursor | None, since: int
-) -> Iterator[tuple[Row, Entry]]:
+    ports: Ports,
+    team: str,
+    cursor: _Cursor | None,
+    since: int,
+    words: Sequence[str],
+    effort: Effort,
+) -> Iterator[tuple[Row, Entry | Passed]]:
     """Entries of all logs behind the cursor, until they are older than `since`."""
-    for row in _directory(ports, team):
-        name = str(row["id"])
+    rows = _directory(ports, team)
+    effort.list(len(rows))
+    for row in rows:
+        session, touched = SessionKey(team, str(row["id"])), int(row.get("touched", 0))
         if cursor and _place(row) > f"{cursor.last}|{cursor.session}":
             continue
-        before = cursor.before if cursor and cursor.session == name else _END
-        for entry in newest_first(ports.store, SessionKey(team, name), before):
-            if entry.received_at < since:
+        if touched and touched + SETTLES_MS < since:
+            continue
+        before = cursor.before if cursor and cursor.session == session.session else _END
+        made = _stretches(ports, session, touched + SETTLES_MS, effort) if words else []
+        for entry in stretches.newest_first_meant(ports, session, made, before, words):
+            if isinstance(entry, Entry) and entry.received_at < since:
                 break
             yield row, entry
 
 
+def _stretches(
+    ports: Ports, session: SessionKey, settled_ms: int, effort: Effort
+) -> list[StretchRow]:
+    """The stretches of a session's log; those of one that has settled reach to its end."""
+    found = stretches.stretches(ports, session, settled_ms)
+    if settled_ms < ports.clock() and not (found and found[0]["checked_ms"]):
+        size, events = stretches.extend(ports, session, MOST_EFFORT)
+        effort.take(0, size, events // 2)
+        found = stretches.stretches(ports, session, settled_ms)
+    return found
+
+
 def _directory(ports: Ports, team: str) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while page := ports.store.list(keys.team(team), keys.SESSIONS, limit=_STEP, after=after):
+    pk, found, after = keys.team(team), list[Row](), ""
+    while page := ports.store.list(pk, keys.SESSIONS, limit=_STEP, after=after, consistent=False):
         after = page[-1][0]
         found += [row for _, row in page]
     return sorted(found, key=_place, reverse=True)

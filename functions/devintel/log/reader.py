@@ -134,12 +134,14 @@ def contiguous(
         step = min(step * 4, _MAX_STEP)
 
 
-def newest_first(log: Log, session: SessionKey, before: int) -> Iterator[Entry]:
+def newest_first(
+    log: Log, session: SessionKey, before: int, *, consistent: bool = True
+) -> Iterator[Entry]:
     """Live entries in front of a position, newest first."""
     step = _FIRST_STEP
     while True:
         got = 0
-        for entry in log.backward(session, before, step):
+        for entry in log.backward(session, before, step, consistent=consistent):
             got, before = got + 1, entry.first_seq
             yield entry
         if got < step:

@@ -32,7 +32,7 @@ _WHOLE = (keys.PROJECT, keys.PEOPLE, keys.CHANNELS)
 """Rows of somebody: where they work, that they logged in, where they are written to."""
 _OTHERWISE = (keys.SOURCE_MAPS, keys.RULES)
 """Files go by themselves; a team's rule that hides a name has to know it."""
-_DERIVED = (keys.SHOWN, keys.SNAPSHOTS)
+_DERIVED = (keys.SHOWN, keys.SNAPSHOTS, keys.STRETCHES)
 """Made anew of what is left."""
 
 

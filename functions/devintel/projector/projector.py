@@ -12,6 +12,7 @@ from devintel import observability
 from devintel.errors import Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
+from devintel.log import stretches
 from devintel.log.reader import contiguous
 from devintel.memory.aging import MEMORY_S
 from devintel.model import Entry, SessionKey, Summary
@@ -22,7 +23,7 @@ from devintel.projection.effects import (
 )
 from devintel.projector import session_removal
 from devintel.projector.acts import Acts, Progress
-from devintel.projector.snapshots import Checkpoint
+from devintel.projector.snapshots import SAVE_EVENTS, Checkpoint
 from devintel.realtime import connection, session_directory
 from devintel.realtime.distribution import distribute
 from devintel.realtime.monitors import announce, greet
@@ -126,6 +127,8 @@ class Projector:
             wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state, self.ports.clock())
             wrote = self._touch(session, row) or wrote
+            if high // SAVE_EVENTS > (low - 1) // SAVE_EVENTS:
+                stretches.extend(self.ports, session)
         return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
 
     def _ended(

@@ -56,7 +56,7 @@ class Removal:
 
 def forget_derived(ports: Ports, session: SessionKey) -> None:
     """Forget what a projector derived from a log that was deleted while it was at work."""
-    for prefix in (keys.SHOWN, keys.SNAPSHOTS):
+    for prefix in (keys.SHOWN, keys.SNAPSHOTS, keys.STRETCHES):
         for sk, _ in ports.store.list(keys.session(session), prefix):
             ports.store.delete(keys.Key(keys.session(session), sk))
     _forget(ports, session)

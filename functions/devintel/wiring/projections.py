@@ -78,7 +78,7 @@ class Projections(TeamRules):
         from devintel.issues import listing, searching
         from devintel.issues.deeds import Issues
 
-        more = 10 if self.settings.store == "sqlite" else 1
+        more = 100 if self.settings.store == "sqlite" else 1  # where reading is not charged
         return Issues(
             *(self.ports, self.retention.events_s, self.retention.memory_s),
             search_bytes=searching.PAGE_BYTES * more,

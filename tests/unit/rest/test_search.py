@@ -70,3 +70,56 @@ def test_pages_of_events_go_on_where_the_last_one_stopped(cloud: Cloud, clock: F
             break
     assert found == [(s, n) for s in ("c", "b", "a") for n in range(20, 0, -1)]
     assert pages >= 9
+
+
+def tell(cloud: Cloud, session: str, *messages: str) -> None:
+    events = [
+        {"session_id": session, "type": "log", "content": {"message": message}}
+        for message in messages
+    ]
+    cloud.http("POST", "/ingest", {"events": events})
+    cloud.stream()
+
+
+def test_a_session_at_rest_is_passed_over_until_something_is_added(
+    cloud: Cloud, clock: FakeClock
+) -> None:
+    def found(word: str) -> tuple[list[str], int, bool]:
+        answer = cloud.http("GET", f"/search?q={word}&in=events")[1]["events"]
+        said = [e["content"]["message"] for e in answer["items"]]
+        return said, answer["reach"]["examined"], answer["reach"]["complete"]
+
+    tell(cloud, "a", *["apple"] * 600)
+    assert found("needle") == ([], 600, True)
+    clock.now += 50_000
+    tell(cloud, "a", "a needle within the minute")  # the directory is not written again
+    clock.now += 600_000
+    assert found("needle") == (["a needle within the minute"], 601, True)
+    assert found("nothing") == ([], 601, True)
+    tell(cloud, "a", "another needle")
+    assert found("needle")[0] == ["another needle", "a needle within the minute"]
+    cloud.http("DELETE", "/sessions/a")
+    assert found("needle") == ([], 0, True)
+
+
+def test_an_old_file_is_searched_whole_and_sooner_the_second_time(
+    cloud: Cloud, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devintel.issues.searching.MOST_EFFORT", 40)
+    for session in ("a", "b", "c"):
+        for start in range(0, 100, 20):
+            tell(cloud, session, *(f"apple {n}" for n in range(start, start + 20)))
+        clock.now += 300_000
+
+    def pages() -> tuple[int, int]:
+        after: str | None = ""
+        examined, asked = 0, 0
+        while after is not None and asked < 60:
+            answer = cloud.http("GET", f"/search?q=needle&in=events&after={after}")[1]["events"]
+            after, asked = answer["next"], asked + 1
+            examined += answer["reach"]["examined"]
+        return examined, asked
+
+    first, second = pages(), pages()
+    assert (first[0], second[0]) == (300, 300)
+    assert second[1] < first[1] < 60

@@ -73,10 +73,14 @@ class DynamoLog:
         if first is not None:
             yield from islice(chain([first], entries), limit)
 
-    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+    def backward(
+        self, session: SessionKey, before: int | None, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Live entries in front of `before`, newest first."""
         high = _LAST if before is None else before - 1
-        entries = self._live(_partition(session), 0, high, limit, newest=True)
+        entries = self._live(
+            _partition(session), 0, high, limit, newest=True, consistent=consistent
+        )
         yield from islice(entries, limit)
 
     def _tail(self, pk: str) -> Entry | None:

@@ -99,7 +99,9 @@ class SqliteLog:
         self._file.settle()
         return iter(latest)
 
-    def backward(self, session: SessionKey, before: int | None, limit: int) -> Iterator[Entry]:
+    def backward(
+        self, session: SessionKey, before: int | None, limit: int, *, consistent: bool = True
+    ) -> Iterator[Entry]:
         """Live entries in front of `before`, newest first."""
         pk = _partition(session)
         end = LAST_SEQ if before is None else min(before - 1, LAST_SEQ)

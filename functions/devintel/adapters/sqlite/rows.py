@@ -39,11 +39,14 @@ class SqliteRows:
     def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
         guard(key.pk)
+        if exists is Exists.ANY:
+            with self._file.holding() as db:
+                self._save(db, key, row)
+            return True
         with self._file.writing() as db:
-            if exists is not Exists.ANY:
-                there = self._stored(db, key) is not None
-                if there is not (exists is Exists.PRESENT):
-                    return False
+            there = self._stored(db, key) is not None
+            if there is not (exists is Exists.PRESENT):
+                return False
             self._save(db, key, row)
             return True
 
