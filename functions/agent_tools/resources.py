@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote, unquote
 
 from pydantic_core import to_json
 
 from agent_tools import answers
+from agent_tools.references import meant, shortened
 from devintel import wiring
 from devintel.errors import NotFound
-from devintel.model import Caller
+from devintel.model import Caller, SessionKey
 
 SCHEME = "devintel://sessions/"
 TEMPLATES = [
@@ -46,7 +46,7 @@ def listed(caller: Caller, cursor: str = "") -> dict[str, Any]:
     )
     found = [
         {
-            "uri": SCHEME + quote(row["id"], safe=""),
+            "uri": SCHEME + shortened(row["id"]),
             "name": row["id"],
             "mimeType": "application/json",
         }
@@ -57,13 +57,17 @@ def listed(caller: Caller, cursor: str = "") -> dict[str, Any]:
 
 def read(caller: Caller, uri: str) -> dict[str, Any]:
     """What stands at an address; raises `NotFound`."""
-    parts = [unquote(part) for part in uri.removeprefix(SCHEME).split("/")]
-    match uri.startswith(SCHEME), parts:
-        case True, [session] if session:
+    first, *rest = uri.removeprefix(SCHEME).split("/")
+    if not uri.startswith(SCHEME) or not first:
+        raise NotFound("There is no such resource.")
+    session = meant(first, wiring.wired().queries.session_names(caller.team))
+    match rest:
+        case []:
             found = answers.session_overview(caller, session)
-        case True, [session, "errors", fingerprint] if session:
-            found = answers.get_error(caller, session, fingerprint)
-        case True, [session, "events", places] if session and (span := _SPAN.fullmatch(places)):
+        case ["errors", part]:
+            groups = wiring.wired().queries.fingerprints(SessionKey(caller.team, session))
+            found = answers.get_error(caller, session, meant(part, groups))
+        case ["events", places] if span := _SPAN.fullmatch(places):
             found = _events(caller, session, int(span[1]), int(span[2] or span[1]))
         case _:
             raise NotFound("There is no such resource.")

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 
+from agent_tools.references import shortened
 from tests.agents.conftest import TOOLS
 from tests.agents.test_fixing import told
 from tests.strangers.server import Server, eventually, run
@@ -87,10 +89,13 @@ def test_every_answer_is_worth_its_tokens(
         "get_error": told(full, "get_error", **at, fingerprint=group),
     }
     texts = [json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in answers.values()]
-    reference = f"devintel://sessions/{quote(SESSION, safe='')}/errors/{group}"
-    of_list, of_reference, *rest = tokens(
-        json.dumps(listed, separators=(",", ":")), reference, *texts
-    )
+    references = [
+        f"devintel://sessions/{shortened(session)}/errors/{shortened(fingerprint)}"
+        for session in (SESSION, str(UUID(int=0x9B2F8A445F0E4C7F9A510D0C3F7A1E22)), "Zß本_9-q" * 16)
+        for fingerprint in (group, "4f3c9e1b7a2d8c60" * 2, "x_9/ß" * 40)
+    ]
+    of_list, *counted = tokens(json.dumps(listed, separators=(",", ":")), *references, *texts)
+    of_reference, rest = max(counted[: len(references)]), counted[len(references) :]
     found = dict(zip(answers, rest, strict=True))
     record_property("figures", f"tools/list {of_list}, reference {of_reference}, {found}")
     print(of_list, of_reference, found)

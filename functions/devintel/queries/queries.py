@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -265,6 +265,14 @@ class Queries:
         return self.sessions_page(
             team, everything=params.all, before=params.before, limit=params.limit
         ).sessions
+
+    def session_names(self, team: str) -> Iterator[str]:
+        """The names of all sessions of a team."""
+        yield from session_directory.names(self.ports, team)
+
+    def fingerprints(self, session: SessionKey) -> Iterator[str]:
+        """The error groups of a session."""
+        yield from self.checkpoint.view(session, lambda state: list(state.groups))
 
     def sessions_page(
         self,

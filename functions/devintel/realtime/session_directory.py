@@ -138,6 +138,11 @@ def current(ports: Ports, team: str, row: DirectoryRow, summarise: Summarise) ->
     }
 
 
+def names(ports: Ports, team: str) -> list[str]:
+    """The names of all sessions of a team."""
+    return [row["id"] for row in _all(ports, team)]
+
+
 def _all(ports: Ports, team: str) -> list[DirectoryRow]:
     """Every session's row: which are shown is decided by when they were active, not by name."""
     found: list[DirectoryRow] = []
