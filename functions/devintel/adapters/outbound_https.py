@@ -70,8 +70,11 @@ class HttpsOutbound:
             return Answer(0, problem=str(error))
         except TimeoutError:
             return Answer(0, problem="The receiver took too long.")
+        except ssl.SSLCertVerificationError as error:
+            reason = error.verify_message.rstrip(".")
+            return Answer(0, problem=f"The receiver's certificate does not hold: {reason}.")
         except ssl.SSLError:
-            return Answer(0, problem="The receiver's certificate does not hold.")
+            return Answer(0, problem="The receiver speaks no TLS that this server accepts.")
         except (OSError, http.client.HTTPException, ValueError):
             return Answer(0, problem="The receiver cannot be reached.")
 
