@@ -13,11 +13,10 @@ import threading
 from pathlib import Path
 
 import pytest
-import yaml
 from websockets.sync.client import connect
 
 from tests.patience import during, ended, joined, line
-from tests.strangers.server import PROGRAM, ROOT, Server, devintel, environment, eventually, run
+from tests.strangers.server import PROGRAM, Server, devintel, environment, eventually, run
 
 START = ("serve", "--host", "0.0.0.0", "--log-format", "json")
 EVENT = {"session_id": "team", "type": "error", "content": {"message": "Error: x"}}
@@ -255,13 +254,3 @@ def test_a_log_that_nobody_reads_holds_up_nobody(tmp_path: Path) -> None:
             server.terminate()
             said = ended(server)
     assert len(said) > 60_000
-
-
-def test_the_examples_say_what_the_command_takes() -> None:
-    folder = ROOT / "examples" / "team_server"
-    compose = yaml.safe_load((folder / "compose.yaml").read_text())
-    unit = (folder / "devintel.service").read_text()
-    options = set(re.findall(r"--[a-z-]+", " ".join(compose["services"]["devintel"]["command"])))
-    options |= set(re.findall(r"--[a-z-]+", unit.split("ExecStart=")[1].splitlines()[0]))
-    told = devintel("serve", "--help", COLUMNS="200").stdout.decode()
-    assert {option for option in options if option not in told} == set()
