@@ -6,6 +6,7 @@ from devintel.grouping.terminal.reader import Reader
 from devintel.grouping.terminal.readers import (
     behaviour,
     boxes,
+    bun,
     bundlers,
     c_family,
     cargo,
@@ -41,6 +42,7 @@ READERS: tuple[Reader, ...] = (
     *behaviour.READERS,
     *jest.READERS,
     *javascript_tests.READERS,
+    *bun.READERS,
     *go_toolchain.READERS,
     *cargo.READERS,
     *jvm.READERS,
