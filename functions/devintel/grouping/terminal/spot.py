@@ -16,6 +16,7 @@ _ARROW = re.compile(
     rf"^[ \t]*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
     re.MULTILINE,
 )
+_ARROWS = ("❯", "›", "-->", "at ")
 _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")
 _SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
 
@@ -25,10 +26,10 @@ def placed(problem: Problem) -> Problem:
     first = problem.places[0] if problem.places else None
     if first is not None and first.line and "(" not in problem.message:
         return problem
-    found = _PAIR.search(problem.message)
+    found = _PAIR.search(problem.message) if "(" in problem.message else None
     if found is None and first is not None and first.line:
         return problem
-    named = _NAMED.search(problem.message)
+    named = _NAMED.search(problem.message) if "." in problem.message else None
     if found is not None:
         file = named["file"] if named else first.file if first else _file(problem)
         if first is None or not first.line or (named and not _same(first.file, named["file"])):
@@ -43,11 +44,13 @@ def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
     script = _SCRIPT.match(problem.message) if first is None else None
     if script is not None and script["file"].rpartition("/")[2] not in _SHELLS:
         return _with(problem, script["file"], script["line"], "")
-    arrow = _ARROW.search(problem.excerpt)
+    shown = problem.excerpt
+    arrow = _ARROW.search(shown) if any(sign in shown for sign in _ARROWS) else None
     if arrow is not None and "node_modules" not in arrow["file"]:
         return _with(problem, arrow["file"], arrow["line"], arrow["column"] or "")
     file = first.file if first else named or _file(problem)
-    marked = _MARKED.search(problem.excerpt) or _AT_LINE.search(problem.excerpt)
+    marked = _MARKED.search(shown) if ">" in shown else None
+    marked = marked or (_AT_LINE.search(shown) if "at line" in shown else None)
     if not file or marked is None:
         return problem
     return _with(problem, file, marked["line"], marked.groupdict().get("column") or "")
@@ -55,7 +58,8 @@ def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
 
 def _file(problem: Problem) -> str:
     """The file that the report's first lines name."""
-    found = _NAMED.search("\n".join(problem.excerpt.splitlines()[:3]))
+    head = "\n".join(problem.excerpt.split("\n", 3)[:3])
+    found = _NAMED.search(head) if "." in head else None
     return found["file"] if found else ""
 
 
