@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from devintel.queries import queries
 from rest import api, sessions
 from tests.cloud import Cloud
 
@@ -46,7 +47,10 @@ def test_an_export_goes_on_over_pages_until_it_is_long_enough(
     assert rest[0][0] == len(part) + 1
 
 
-def test_a_search_finds_in_the_whole_session_and_says_how_far_it_looked(cloud: Cloud) -> None:
+def test_a_search_finds_in_the_whole_session_and_says_how_far_it_looked(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "SEARCH_S", 60)  # however busy the machine is
     failed = {"type": "network", "content": {"method": "POST", "url": "/pay", "status": 502}}
     events = [{"type": "log", "content": {"message": f"line {n}"}} for n in range(700)]
     told = [{"session_id": "s", "source": "browser", **e} for e in [failed, *events, failed]]
