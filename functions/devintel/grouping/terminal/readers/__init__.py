@@ -6,7 +6,6 @@ from devintel.grouping.terminal.reader import Reader
 from devintel.grouping.terminal.readers import (
     behaviour,
     boxes,
-    bun,
     bundlers,
     c_family,
     cargo,
@@ -42,7 +41,6 @@ READERS: tuple[Reader, ...] = (
     *behaviour.READERS,
     *jest.READERS,
     *javascript_tests.READERS,
-    *bun.READERS,
     *go_toolchain.READERS,
     *cargo.READERS,
     *jvm.READERS,
