@@ -38,6 +38,7 @@ PARTS = {
     "redaction": "redaction:rows",
     "append": "append_contention:rows",
     "laptop": "laptop:rows",
+    "rest": "rest:rows",
     "engine": "engine:rows",
     "durability": "durability:rows",
     "peers": "peers_race:rows",
