@@ -202,6 +202,32 @@ def test_a_person_is_erased_from_events_views_rows_and_memory(two: Two) -> None:
     assert (resumed["recovered"], resumed["reason"]) == (False, "epoch")
 
 
+def test_a_projector_that_was_at_work_brings_no_erased_person_back(two: Two) -> None:
+    warm(two)
+    two.member.close()
+    at_work = two.there.folded
+    with acting_for("local"), at_work.lock(KEY):
+        state = at_work.advance(KEY)[0]
+    moved = [Moved(KEY, 1, 6)]
+    advance, save = at_work.advance, at_work.save
+
+    def late(session: SessionKey, entries: Any = None) -> Any:
+        found = advance(session, entries)
+        two.here.http("POST", "/people/erase", {"names": ["Ann Example"]})
+        return found
+
+    def saved(session: SessionKey, state: Any, *, force: bool = False) -> bool:
+        return save(session, state, force=True)
+
+    with pytest.MonkeyPatch.context() as patched, acting_for("local"):
+        patched.setattr(type(at_work), "advance", lambda self, *given: late(*given))
+        patched.setattr(type(at_work), "save", lambda self, *given, **how: saved(*given, **how))
+        two.there.projector.run(moved)
+    two.store.tidy()
+    assert state.seq > 0
+    assert two.kept("Ann Example") == []
+
+
 @pytest.mark.parametrize(
     "said",
     [

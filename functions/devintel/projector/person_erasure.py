@@ -28,6 +28,7 @@ ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
 _TRIES = 20
+_PASSES = 3
 _WHOLE = (keys.PROJECT, keys.PEOPLE, keys.CHANNELS)
 """Rows of somebody: where they work, that they logged in, where they are written to."""
 _OTHERWISE = (keys.SOURCE_MAPS, keys.RULES)
@@ -82,6 +83,13 @@ class Erasure:
         store.empty_expired(keys.team(team))
         store.tidy()
         return places
+
+    def _once(self, team: str, who: Person) -> int:
+        store, pattern = self.ports.store, who.pattern
+        places = sum(self._session(session, who) for session in list(store.kept(team)))
+        rows = list(self._rows(keys.team(team)))
+        places += sum(self._row(key, row, pattern) for key, row in rows)
+        return places + self.files(team, pattern)
 
     def events(self, team: str, who: Person) -> Iterator[Event]:
         """What a person has sent, session by session, in order."""

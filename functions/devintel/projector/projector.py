@@ -142,6 +142,8 @@ class Projector:
             self.checkpoint.forget(session)
         if tail is None or not tail.packed:
             session_removal.forget_derived(self.ports, session)
+        else:  # its past has changed: somebody was erased from it
+            session_removal.forget_states(self.ports, session)
         return sent, {}
 
     def _list_issues(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> int:

@@ -64,6 +64,13 @@ def forget_derived(ports: Ports, session: SessionKey) -> None:
         ports.store.delete(keys.directory(session))
 
 
+def forget_states(ports: Ports, session: SessionKey) -> None:
+    """Forget what is made anew of the log: snapshots, and what was shown for its groups."""
+    for prefix in (keys.SHOWN, keys.SNAPSHOTS):
+        for sk, _ in ports.store.list(keys.session(session), prefix):
+            ports.store.delete(keys.Key(keys.session(session), sk))
+
+
 def _forget(ports: Ports, session: SessionKey) -> int:
     """What the team's rows took from a session."""
     items = forgetting.session(ports, session) + issue_removal.session(ports, session)
