@@ -133,7 +133,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         SUITE.parent.mkdir(exist_ok=True)
         SUITE.write_text(json.dumps(took | {"date": time.strftime("%Y-%m-%d")}))
     if took_long := by_folder(
-        r for kind in ("passed", "failed", "error") for r in terminalreporter.getreports(kind)
+        r
+        for kind in ("passed", "failed", "error")
+        for r in terminalreporter.getreports(kind)
+        if isinstance(r, pytest.TestReport)  # a file that cannot be collected took no time
     ):
         terminalreporter.section("time by folder")
         for folder, serial, run in took_long:
