@@ -36,6 +36,8 @@ OTHERWISE = {
     "rule": "a team's rule that hides a name has to know it",
     "source_map": "a row that points to a file, which is read itself",
     "ticket": "a hash that lasts 30 seconds",
+    "issues_packed": "forgotten whole, and packed anew",
+    "issue_changed": "forgotten whole, with what is packed",
 }
 OF_A_SESSION = {"arrivals", "lease", "refusals", "shown", "snapshot"}
 TOOK_FROM_SESSIONS = {
@@ -45,6 +47,7 @@ TOOK_FROM_SESSIONS = {
 SAYS_NOTHING_OF_SESSIONS = {
     *("connection", "monitor", "usage", "audit", "rule", "settings", "alert_rule", "channel"),
     *("alert_count", "source_map", "issue_view", "person", "team_key", "api_key", "ticket"),
+    *("issues_packed", "issue_changed"),
 }
 
 
