@@ -39,7 +39,7 @@ OTHERWISE = {
     "issues_packed": "forgotten whole, and packed anew",
     "issue_changed": "forgotten whole, with what is packed",
 }
-OF_A_SESSION = {"arrivals", "lease", "refusals", "shown", "snapshot"}
+OF_A_SESSION = {"arrivals", "lease", "refusals", "shown", "snapshot", "stretch"}
 TOOK_FROM_SESSIONS = {
     *("directory", "group", "solution", "project", "issue", "issue_place", "issue_deed"),
     *("issue_wake", "alert", "alert_time"),
