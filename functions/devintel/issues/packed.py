@@ -15,10 +15,11 @@ from typing import NamedTuple, TypedDict, cast
 from pydantic_core import from_json, to_json
 
 from devintel import keys
+from devintel.errors import Unavailable
 from devintel.issues.document import Summary
 from devintel.ports import Ports, Row
 
-_STEP = 500
+_STEP, _TRIES = 500, 20
 LASTS_MS = 86_400_000
 """A run is made anew after a day: what expires is packed no longer than that."""
 PARTS_AT_ONCE = 4
@@ -79,14 +80,22 @@ def changed(ports: Ports, team: str, place: str, summary: Summary, ttl: int) -> 
 
 
 def forget(ports: Ports, team: str) -> None:
-    """Let nothing stay of what is packed, nor of a packing that is under way."""
-    while (run := run_of(ports, team)) and not written(ports, team, {"run": 0}, run.get("v", 0)):
-        pass
+    """Let nothing stay of what is packed, nor of a packing that is under way; raises
+    `Unavailable` where others keep packing."""
+    _end_run(ports, team)
     pk = keys.team(team)
     for prefix in (keys.ISSUE_PACKED + "0", keys.ISSUE_CHANGED):
         while page := ports.store.list(pk, prefix, limit=_STEP):
             for sk, _ in page:
                 ports.store.delete(keys.Key(pk, sk))
+
+
+def _end_run(ports: Ports, team: str) -> None:
+    for _ in range(_TRIES):
+        run = run_of(ports, team)
+        if not run or written(ports, team, {"run": 0}, run.get("v", 0)):
+            return
+    raise Unavailable("Others keep packing the team's issues.", code="busy")
 
 
 def part(team: str, run: int, number: int) -> keys.Key:

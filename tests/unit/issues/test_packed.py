@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from devintel import keys
+from devintel.errors import Unavailable
 from devintel.issues import packed, packing, reading
 from devintel.tenancy import acting_for
 from tests.cloud import Cloud
@@ -193,3 +194,12 @@ def test_issues_are_packed_by_whoever_folds_where_reading_is_charged(
     for part in PARTS:
         fail(cloud, "a", part)
     assert held(cloud) == {"packed": 6, "beside": 2}
+
+
+def test_who_cannot_end_a_packing_says_so_instead_of_trying_for_ever(cloud: Cloud) -> None:
+    with acting_for("local"):
+        cloud.wiring.ports.store.put(
+            keys.issues_packed("local"), {"run": 1}
+        )  # no version: none fits
+        with pytest.raises(Unavailable, match="Others keep packing"):
+            packed.forget(cloud.wiring.ports, "local")
