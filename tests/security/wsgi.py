@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -43,8 +44,8 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     status = answer["statusCode"]
     out = answer.get("body") or ""
     data = base64.b64decode(out) if answer.get("isBase64Encoded") else out.encode()
-    start_response(
-        f"{status} {HTTPStatus(status).phrase}",
-        [(k, str(v)) for k, v in (answer.get("headers") or {}).items()],
-    )
+    sent = {k: str(v) for k, v in (answer.get("headers") or {}).items()}
+    if sent.pop("Content-Encoding", "") == "gzip":  # taken off as every client does
+        data = gzip.decompress(data)
+    start_response(f"{status} {HTTPStatus(status).phrase}", list(sent.items()))
     return [data]
