@@ -92,7 +92,7 @@ READERS = (
     Reader(
         "robot",
         "FAIL",
-        r"(?P<test>\S.*?)\s*\| FAIL \|$",
+        r"(?P<test>\S.*)\| FAIL \|$",
         _robot,
         lambda lines, line: len(lines) < 12 and not re.match(r"[-=]{20,}", line),
     ),
