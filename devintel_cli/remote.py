@@ -8,7 +8,7 @@ import os
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 import typer
@@ -42,6 +42,14 @@ class ServerError(Exception):
         self.status = status
 
 
+class Page(NamedTuple):
+    """A page of a list: where it goes on (None: nowhere), and how many are not kept any more."""
+
+    content: Any
+    following: str | None
+    dropped: int
+
+
 @dataclass(frozen=True)
 class Server:
     """A base URL and the key to show, "" on a laptop."""
@@ -51,12 +59,11 @@ class Server:
 
     def call(self, method: str, path: str, body: Any = None, accept: str = "") -> Any:
         """The answer of a REST route: parsed JSON, or text; raises `ServerError`."""
-        return self.page(method, path, body, accept)[0]
+        return self.page(method, path, body, accept).content
 
-    def page(
-        self, method: str, path: str, body: Any = None, accept: str = ""
-    ) -> tuple[Any, str | None]:
-        """The answer of a REST route, and where its list goes on (`X-Next`)."""
+    def page(self, method: str, path: str, body: Any = None, accept: str = "") -> Page:
+        """The answer of a REST route with what its headers say of its list; raises
+        `ServerError`."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "Accept": accept or "application/json"}
         if self.key:
@@ -69,12 +76,14 @@ class Server:
                 text = answer.read().decode()
                 kind = answer.headers.get_content_type()
                 following = answer.headers["X-Next"]
+                dropped = int(answer.headers["X-Groups-Dropped"] or 0)
         except urllib.error.HTTPError as error:
             raise ServerError(_said(error), error.code) from error
         except (urllib.error.URLError, TimeoutError, ValueError, OSError) as error:
             reason = getattr(error, "reason", error)
             raise ServerError(f"{self.url} cannot be reached: {reason}.") from error
-        return (json.loads(text) if kind == "application/json" else text), following
+        content = json.loads(text) if kind == "application/json" else text
+        return Page(content, following, dropped)
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> str:
         """The text of an answer, whatever its status, where it is JSON; raises `ServerError`."""

@@ -24,7 +24,7 @@ def sessions(
     """List sessions with who is in them and what they hold."""
     asked = urlencode({"all": str(everything).lower(), "limit": limit, "before": before})
     try:
-        found, following = Server(server, key).page("GET", f"/sessions?{asked}")
+        found, following, _ = Server(server, key).page("GET", f"/sessions?{asked}")
     except ServerError as error:
         fail(str(error))
     if following:

@@ -10,7 +10,7 @@ from devintel.safe_text import for_terminal
 from devintel_cli import line
 from devintel_cli.failure import fail
 from devintel_cli.local_time import moment
-from devintel_cli.remote import LOCAL, Key, Server, ServerError, Url
+from devintel_cli.remote import LOCAL, Key, Page, Server, ServerError, Url
 from devintel_cli.terminal import console, say, say_json
 
 Name = Annotated[str, typer.Argument(help="The session's id.")]
@@ -27,7 +27,7 @@ def errors(
     as_json: AsJson = False,
 ) -> None:
     """List a session's error groups, the last seen first."""
-    found = _asked(Server(server, key), "errors", session, **({"text": text} if text else {}))
+    found, dropped = _groups(Server(server, key), session, {"text": text} if text else {})
     shown = [g for g in found if everything or g["status"] not in _ENDED]
     if as_json:
         say_json(shown)
@@ -35,11 +35,13 @@ def errors(
         say("\n".join(line for group in shown for line in _lines(group)))
     else:
         say("No open error." if found else "No error in this session.")
+    if dropped and not as_json:
+        say(f"{dropped} older groups are not kept any more; their events are in `devintel tail`.")
 
 
 def solutions(session: Name, server: Url = LOCAL, key: Key = "", as_json: AsJson = False) -> None:
     """Tell what was suggested to a session, newest first."""
-    found = _asked(Server(server, key), "solutions", session)
+    found = _page(Server(server, key), "solutions", session, {}).content
     if as_json:
         say_json(found)
         return
@@ -51,14 +53,24 @@ def solutions(session: Name, server: Url = LOCAL, key: Key = "", as_json: AsJson
             console().print(f"          {for_terminal(verify)}", style="bright_black")
 
 
-def _asked(server: Server, what: str, session: str, **query: str) -> list[dict[str, Any]]:
+def _groups(
+    server: Server, session: str, asked: dict[str, str]
+) -> tuple[list[dict[str, Any]], int]:
+    """Every group, page by page, and how many are not kept any more."""
+    found: list[dict[str, Any]] = []
+    page = _page(server, "errors", session, asked)
+    while True:
+        found += page.content
+        if page.following is None:
+            return found, page.dropped
+        page = _page(server, "errors", session, {**asked, "before": page.following})
+
+
+def _page(server: Server, what: str, session: str, asked: dict[str, str]) -> Page:
     try:
-        found: list[dict[str, Any]] = server.call(
-            "GET", server.session_path(what, session, **query)
-        )
+        return server.page("GET", server.session_path(what, session, **asked))
     except ServerError as error:
         fail(str(error))
-    return found
 
 
 def _lines(group: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from tests.strangers.server import Server, eventually, run
+from tests.strangers.server import Server, devintel, eventually, run
 from tests.strangers.talk import talking
 
 
@@ -35,6 +35,11 @@ def test_groups_are_paged_and_what_is_not_kept_is_told(server: Server) -> None:
         paged += groups
         query = f"?limit=100&before={told['x-next']}" if "x-next" in told else ""
     assert paged == everything
+    said = devintel("errors", "many", "--server", server.http).stdout.decode().splitlines()
+    assert len(said) == 251
+    assert said[-1] == (
+        "150 older groups are not kept any more; their events are in `devintel tail`."
+    )
 
 
 def test_groups_of_one_event_and_of_one_run_are_on_some_page(server: Server) -> None:
