@@ -252,3 +252,16 @@ def test_an_address_names_the_session_of_whoever_invents_one(server: Server) -> 
         assert server.call("POST", f"{way}/ingest", {"events": events})[0] == 200
     assert server.messages("the team") == ["by WebSocket", "by REST", "by REST"]
     assert server.events("invented") == []
+
+
+def test_events_whose_ids_look_like_secrets_are_all_kept(server: Server) -> None:
+    secret = "ghp_5ISsIfQjK93zVbAVAyW6n5g2it1nhc3wQeKP"
+    events = [
+        {"session_id": "ids", "type": "log", "id": f"{secret}-{n}", "content": {"message": "x"}}
+        for n in range(3)
+    ]
+    for _ in range(2):  # sent again, nothing is stored twice
+        assert server.call("POST", "/ingest", {"events": events})[0] == 200
+    kept = [event["id"] for event in server.get("/events/ids")["events"]]
+    assert len(set(kept)) == len(kept) == 3
+    assert secret not in "".join(kept)

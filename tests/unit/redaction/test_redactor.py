@@ -253,3 +253,17 @@ def test_an_event_is_redacted_as_if_each_of_its_texts_were_looked_at(
     assert found.event["content"] == REDACTOR._walk(content, counts)
     assert found.event["stack_trace"] == REDACTOR._walk(stack, counts)
     assert found.counts == dict(counts)
+
+
+def test_two_ids_that_hold_secrets_stay_two_and_the_same_one_stays_one() -> None:
+    first, second, again = (
+        REDACTOR.event(_event({}, id=f"{TOKEN}-{number}")).event["id"] for number in (1, 2, 1)
+    )
+    assert first == again != second
+    assert TOKEN not in first + second
+    assert REDACTOR.event(_event({}, id=first)).event["id"] == first
+
+
+def test_the_name_of_a_test_is_no_secret_however_long() -> None:
+    name = "tests/test_shop.py::test_file_signal_crash_2-11e20b-0"
+    assert REDACTOR.text(name) == (name, {})
