@@ -23,6 +23,8 @@ from devintel.realtime.connection import members, renew
 from devintel.realtime.monitors import announce
 from devintel.teams import projects
 
+_STATES = (keys.SHOWN, keys.SNAPSHOTS)
+
 
 @dataclass(frozen=True)
 class Removal:
@@ -56,9 +58,7 @@ class Removal:
 
 def forget_derived(ports: Ports, session: SessionKey) -> None:
     """Forget what a projector derived from a log that was deleted while it was at work."""
-    for prefix in (keys.SHOWN, keys.SNAPSHOTS, keys.STRETCHES):
-        for sk, _ in ports.store.list(keys.session(session), prefix):
-            ports.store.delete(keys.Key(keys.session(session), sk))
+    _delete(ports, session, (*_STATES, keys.STRETCHES))
     _forget(ports, session)
     if not members(ports, session):
         ports.store.delete(keys.directory(session))
@@ -66,9 +66,14 @@ def forget_derived(ports: Ports, session: SessionKey) -> None:
 
 def forget_states(ports: Ports, session: SessionKey) -> None:
     """Forget what is made anew of the log: snapshots, and what was shown for its groups."""
-    for prefix in (keys.SHOWN, keys.SNAPSHOTS):
-        for sk, _ in ports.store.list(keys.session(session), prefix):
-            ports.store.delete(keys.Key(keys.session(session), sk))
+    _delete(ports, session, _STATES)
+
+
+def _delete(ports: Ports, session: SessionKey, prefixes: tuple[str, ...]) -> None:
+    pk = keys.session(session)
+    for prefix in prefixes:
+        for sk, _ in ports.store.list(pk, prefix):
+            ports.store.delete(keys.Key(pk, sk))
 
 
 def _forget(ports: Ports, session: SessionKey) -> int:

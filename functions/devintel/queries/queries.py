@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -10,15 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 from devintel import keys
 from devintel.errors import BadRequest, NotFound
 from devintel.ingest import arrivals
-from devintel.log import search as log_search
 from devintel.log.reader import read
 from devintel.memory import suggestions
-from devintel.model import Caller, Event, SessionKey, Summary
+from devintel.model import Caller, SessionKey, Summary
 from devintel.patterns.board import PatternView
 from devintel.ports import Ports
 from devintel.projection import State, views
-from devintel.projection.grouped import grouped
 from devintel.projector.snapshots import Checkpoint
+from devintel.queries import session_search
 from devintel.queries.fitting import (
     ANSWER_BYTES,
     CHANGELOG_BYTES,
@@ -45,15 +43,10 @@ from devintel.queries.shapes import (
 )
 from devintel.realtime import connection, monitors, session_directory
 from devintel.realtime.session_directory import DirectoryRow, ListedSession
-from devintel.search import event_search as search_events
-from devintel.search import parse
 
 if TYPE_CHECKING:
     from devintel.changelog.document import Changelog
     from devintel.solutions.calibration import CalibrationView
-
-SEARCH_S = 0.5
-"""How long a search looks before it answers with what it has, and how far it came."""
 
 
 @dataclass(frozen=True)
@@ -124,47 +117,7 @@ class Queries:
 
     def search(self, session: SessionKey, params: SearchParams) -> SearchPage:
         """The newest events that a query means, and how far it was looked for them."""
-        tail = self.ports.store.tail(session)
-        head = tail.last_seq if tail else 0
-        until = time.monotonic() + SEARCH_S
-        end = min(params.before or head + 1, head + 1)
-        found = log_search.search(
-            self.ports.store,
-            session,
-            self._wanted(session, params),
-            before=end,
-            limit=params.limit,
-            in_time=lambda: time.monotonic() < until,
-        )
-        events, following = fitting(found.events, found.next, newest=True)
-        reached = found.reached if following == found.next else following
-        return {
-            "session_id": session.session,
-            "head": head,
-            "events": events,
-            "next": following,
-            "searched": {"events": found.searched, "from": reached, "to": end - 1},
-        }
-
-    def _wanted(self, session: SessionKey, params: SearchParams) -> log_search.Wanted:
-        query, of_group = parse(params.q), self._in_group(session, params.group)
-
-        def takes(event: Event) -> bool:
-            kind, source = event["type"], event["source"]
-            listed = (not params.types or kind in params.types) and (
-                not params.sources or source in params.sources
-            )
-            return listed and search_events.takes(query, event) and of_group(event)
-
-        since = max(params.since, query.since_ms(self.ports.clock()))
-        return log_search.Wanted(takes, search_events.raw_words(query), since, params.until)
-
-    def _in_group(self, session: SessionKey, group: str) -> Callable[[Event], bool]:
-        """Whether an event belongs to a group; what a terminal printed is told by its place."""
-        if not group:
-            return lambda _: True
-        names, ids = self.checkpoint.view(session, lambda state: views.told_apart(state, group))
-        return lambda e: e["id"] in ids or any(g.fingerprint in names for g in grouped(e))
+        return session_search.search(self.ports, self.checkpoint, session, params)
 
     def errors(self, session: SessionKey, params: GroupParams | None = None) -> Any:
         """The session's error groups, or one of them in detail; raises `NotFound`."""
@@ -229,19 +182,9 @@ class Queries:
 
     def calibration(self, team: str) -> CalibrationView:
         """How often suggestions worked that were shown with a confidence: curve, ECE, Brier."""
-        from devintel.memory import outcome_records
-        from devintel.outcomes.record import SUCCESS, of_json
-        from devintel.outcomes.votes import votes
-        from devintel.solutions.calibration import Told, calibration
+        from devintel.queries.shown_confidence import calibration
 
-        records = outcome_records.outcomes(self.ports, team)
-        shown = {r["id"]: r["confidence"] for r in records if "confidence" in r}
-        told = (
-            Told(shown[o.id], SUCCESS[o.result] >= 0.5, o.weight)
-            for o in votes(of_json(record) for record in records)
-            if o.id in shown
-        )
-        return calibration(told).as_json()
+        return calibration(self.ports, team)
 
     def session(self, session: SessionKey) -> ListedSession:
         """The session with its members now and fresh counts; raises `NotFound`."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from devintel.queries import queries
+from devintel.queries import session_search
 from rest import api, sessions
 from tests.cloud import Cloud
 
@@ -50,7 +50,7 @@ def test_an_export_goes_on_over_pages_until_it_is_long_enough(
 def test_a_search_finds_in_the_whole_session_and_says_how_far_it_looked(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "SEARCH_S", 60)  # however busy the machine is
+    monkeypatch.setattr(session_search, "SEARCH_S", 60)  # however busy the machine is
     failed = {"type": "network", "content": {"method": "POST", "url": "/pay", "status": 502}}
     events = [{"type": "log", "content": {"message": f"line {n}"}} for n in range(700)]
     told = [{"session_id": "s", "source": "browser", **e} for e in [failed, *events, failed]]

@@ -99,21 +99,12 @@ class DynamoStore(DynamoLog, DynamoRows, DynamoExpired):
         return _End(position(tail.first_seq) if tail else position(0), stone)
 
     def _keys(self, pk: str) -> Iterator[Item]:
-        request: dict[str, Any] = {
-            "TableName": self._name,
-            "KeyConditionExpression": "pk = :p",
-            "ExpressionAttributeValues": {":p": {"S": pk}},
-            "ProjectionExpression": "pk, sk, n",
-            "FilterExpression": "attribute_exists(b) OR attribute_not_exists(x)",  # no tombstones
-            "ConsistentRead": True,
-        }
-        while True:
-            with translated():
-                answer = self._client.query(**request)
-            yield from answer["Items"]
-            if "LastEvaluatedKey" not in answer:
-                return
-            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        return self._asked(
+            KeyConditionExpression="pk = :p",
+            ExpressionAttributeValues={":p": {"S": pk}},
+            ProjectionExpression="pk, sk, n",
+            FilterExpression="attribute_exists(b) OR attribute_not_exists(x)",  # no tombstones
+        )
 
     def _change(self, requests: Sequence[dict[str, Any]]) -> None:
         left: dict[str, Any] = {self._name: list(requests)}

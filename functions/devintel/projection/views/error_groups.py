@@ -8,22 +8,16 @@ from typing import Any
 from devintel.content import items, mapping, text, whole
 from devintel.grouping.problem import Place
 from devintel.grouping.terminal.reader import GENERAL
-from devintel.outcomes.documents import SeenCommit
 from devintel.projection import trees
-from devintel.projection.documents import PastRequest, Suspect
 from devintel.projection.groups import MAX_EXCERPT, canonical
 from devintel.projection.state import Group, State
-from devintel.projection.views import run_notes
+from devintel.projection.views import circumstances, run_notes
 from devintel.projection.views.shapes import (
-    CommitBefore,
-    Ending,
     ErrorDetail,
     ErrorGroup,
-    RequestBefore,
     ShownFrame,
     SimilarGroup,
     Spot,
-    SuspectEdit,
 )
 from devintel.projection.views.sparkline import sparkline
 from devintel.solutions.case import Case
@@ -188,9 +182,9 @@ def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> ErrorGr
         "sparkline": sparkline([m for p in parts for m in p.minutes], now),
         "reason": group.reason,
         "sample_id": group.sample["id"],
-        "suspect_edit": _suspect(group.suspect),
-        "request_before": _request(group.request),
-        "commit": _commit(group.commit),
+        "suspect_edit": circumstances.suspect(group.suspect),
+        "request_before": circumstances.request(group.request),
+        "commit": circumstances.commit(group.commit),
         "place": places[0] if places else None,
         "places": places,
         "excerpt": _excerpt(group),
@@ -200,7 +194,7 @@ def _brief(group: Group, merged: Mapping[str, list[Group]], now: int) -> ErrorGr
         "notes": run_notes.notes(group),
         "differs": run_notes.difference(group),
         "not_pulled": trees.behind(group),
-        "fixed": _fixed(group),
+        "fixed": circumstances.ending(group),
     }
     if all(part.public for part in parts):
         brief["public"] = True
@@ -220,59 +214,3 @@ def _excerpt(group: Group) -> str:
     """The tool's own words, and behind them how its run ended."""
     ends = "\n".join(group.ends)
     return f"{group.excerpt[: MAX_EXCERPT - len(ends) - 1]}\n{ends}" if ends else group.excerpt
-
-
-def _fixed(group: Group) -> Ending | None:
-    """Who or what ended a group that is fixed, as far as the log shows it."""
-    fix = group.fix
-    if group.status != "fixed" or fix is None:
-        return None
-    return {
-        "who": fix["who"],
-        "how": fix.get("how", ""),
-        "what": fix.get("what", ""),
-        "commit": fix.get("commit", ""),
-        "file": fix.get("file", ""),
-        "at": iso(group.status_ms),
-        "said": fix.get("explicit", False),
-    }
-
-
-def _suspect(found: Suspect | None) -> SuspectEdit | None:
-    if found is None:
-        return None
-    return {
-        "file": found["file"],
-        "event_id": found["event_id"],
-        "save_id": found["save_id"],
-        "member": found["member"],
-        "text": found["text"],
-        "at": iso(found["at_ms"]),
-    }
-
-
-def _request(found: PastRequest | None) -> RequestBefore | None:
-    if found is None:
-        return None
-    return {
-        "event_id": found["event"]["id"],
-        "url": found["event"]["content"].get("url", ""),
-        "at": iso(found["ms"]),
-        "method": found["method"],
-        "route": found["route"],
-        "status": found["status"],
-        "duration": found["duration"],
-    }
-
-
-def _commit(found: SeenCommit | None) -> CommitBefore | None:
-    if found is None:
-        return None
-    return {
-        "hash": found["hash"],
-        "branch": found["branch"],
-        "author": found["author"],
-        "message": found["message"],
-        "event_id": found["event_id"],
-        "at": iso(found["at_ms"]),
-    }
