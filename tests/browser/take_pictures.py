@@ -162,7 +162,7 @@ def for_documents(browser: Browser, cloud: LocalCloud, out: Path) -> None:
 def main() -> None:
     """Take them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=lambda text: Path(text).resolve())
     parser.add_argument("--docs", action="store_true")
     parser.add_argument("--widths", nargs="*", type=int, default=list(HEIGHTS))
     asked = parser.parse_args()
