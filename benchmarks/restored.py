@@ -26,6 +26,11 @@ WEBSOCKET_BAR_MS = 30.0
 REST_BAR_MS = 60.0
 SAMPLES = 5
 HANDLERS = {
+    "ws_handlers.authorize": WEBSOCKET_BAR_MS,
+    "ws_handlers.connect": WEBSOCKET_BAR_MS,
+    "ws_handlers.disconnect": WEBSOCKET_BAR_MS,
+    "ws_handlers.default": WEBSOCKET_BAR_MS,
+    "ws_handlers.monitor": WEBSOCKET_BAR_MS,
     "ws_handlers.init": WEBSOCKET_BAR_MS,
     "ws_handlers.event": WEBSOCKET_BAR_MS,
     "ws_handlers.bulk": WEBSOCKET_BAR_MS,
@@ -55,7 +60,8 @@ for function in after:
 answered = time.process_time()
 event = json.loads({event!r})
 answer = module.handler(event, None)
-assert answer["statusCode"] == 200 and '"error"' not in answer["body"], answer
+assert answer.get("statusCode", 200) == 200 and '"error"' not in answer.get("body", ""), answer
+assert '"Deny"' not in json.dumps(answer), answer
 first = time.process_time()
 module.handler(event, None)
 print(json.dumps([prepared - began, first - answered, time.process_time() - first]),
@@ -129,10 +135,14 @@ def asked(module: str) -> dict[str, Any]:
         message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
         return _http("POST", "/mcp", bearer, json.dumps(message))
     kind = module.rpartition(".")[2]
+    if kind == "authorize":
+        return {"type": "REQUEST", "methodArn": "arn", "headers": bearer}
     log = {"type": "log", "content": {"message": "x"}, "sessionId": "s"}
-    body = {"type": kind, "sessionId": "s", "event": log, "events": [log], "query": "events"}
-    who = {"team": "acme", "scopes": "admin ingest read", "key_id": "k"}
-    request = {"routeKey": kind, "connectionId": "c=", "authorizer": who}
+    route = f"${kind}" if kind in ("connect", "disconnect", "default") else kind
+    body: dict[str, Any] = {"type": "event" if kind == "default" else kind, "sessionId": "s"}
+    body |= {"event": log, "events": [log], "query": "events"}
+    who = {"team": "acme", "scopes": "admin ingest read", "key_id": KEY.id}
+    request = {"routeKey": route, "connectionId": "c=", "authorizer": who}
     return {"requestContext": request, "body": json.dumps(body), "isBase64Encoded": False}
 
 
