@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import random
 from collections.abc import Awaitable, Callable
+from random import Random
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -30,7 +30,7 @@ class Connection:
     is what `websockets.connect` takes of proxies and authorities."""
 
     def __init__(self, address: Address, emit: Emit, options: Options, **network: Any) -> None:
-        self._core = Core(options, random.random)
+        self._core = Core(options, Random().random)
         self._network = network
         self._address = address
         self._emit = emit
