@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tests.fuzz.everything import Fuzz
 
 PROCESSES = 2
+TOLD_EVERY = 30_000
 
 
 class Found(NamedTuple):
@@ -26,8 +27,12 @@ class Found(NamedTuple):
 
 def fuzzed(seed: int, events: int) -> Found:
     """Fuzz in this process."""
-    fuzz = Fuzz(seed, read_every=100)
-    fuzz.run(events)
+    fuzz, taken = Fuzz(seed, read_every=100), 0
+    while taken < events:
+        fuzz.run(part := min(TOLD_EVERY, events - taken))
+        taken += part
+        raised = fuzz.raised.total()
+        print(f"seed {seed}: {taken:,} of {events:,} events, {raised} raised", flush=True)
     return Found(fuzz.raised, fuzz.skipped, fuzz.read)
 
 

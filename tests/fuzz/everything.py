@@ -30,16 +30,19 @@ class Fuzz:
         self._recent: list[Event] = []
 
     def run(self, events: int) -> None:
-        """Take so many further events."""
+        """Take so many further events, in sessions of 3,000."""
+        while events > 0:
+            self._session(min(events, SESSION_EVENTS))
+            events -= SESSION_EVENTS
+
+    def _session(self, events: int) -> None:
+        self._state = State(session_id="s")
         for number in range(events):
             event = next(self._stream)
             self._recent = [*self._recent[-50:], event]
             self._guarded("fold", lambda event=event: fold(self._state, event))  # type: ignore[misc]  # a lambda whose type nothing says
             if number % self._every == 0:
                 self._read()
-            if number % SESSION_EVENTS == SESSION_EVENTS - 1:
-                self.skipped += self._state.skips
-                self._state = State(session_id="s")
         self.skipped += self._state.skips
 
     def _grouped(self, event: Event) -> str | None:
