@@ -9,6 +9,7 @@ from devintel.model import Event
 from devintel.redaction.names import telling
 
 _HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"})
+_LONGEST_HEADER = max(map(len, _HEADERS))
 OWN = frozenset(
     ("content", "stack_trace", "context", "subtype", "type", "source", "id", "fingerprint")
 )
@@ -16,8 +17,8 @@ OWN = frozenset(
 
 
 def gathered(event: Event, names: set[str], texts: list[str]) -> bool:
-    """Gather the names and texts of what is redacted; False where an item of a list tells of
-    the next."""
+    """Gather the names and texts of what is redacted; False where an item of a list or a label
+    tells of what stands beside it."""
     for name, value in event.items():
         if type(value) is str:
             if name in OWN:
@@ -25,7 +26,7 @@ def gathered(event: Event, names: set[str], texts: list[str]) -> bool:
         elif type(value) is dict:
             if not _inside(value, names, texts):
                 return False
-        elif name in OWN and not collected(value, texts):
+        elif name in OWN and not _among([value], names, texts):
             return False
     return True
 
@@ -40,7 +41,21 @@ def _inside(value: dict[str, Any], names: set[str], texts: list[str]) -> bool:
         elif type(item) is dict:
             if not _inside(item, names, texts):
                 return False
-        elif type(item) is list and not collected(item, texts):
+        elif type(item) is list and not _among(item, names, texts):
+            return False
+    return True
+
+
+def _among(items: list[Any], names: set[str], texts: list[str]) -> bool:
+    for item in items:
+        if type(item) is str:
+            if names_next(item):
+                return False
+            texts.append(item)
+        elif type(item) is dict:
+            if not _inside(item, names, texts):
+                return False
+        elif type(item) is list and not _among(item, names, texts):
             return False
     return True
 
@@ -75,4 +90,6 @@ def labelled(value: Mapping[str, Any]) -> Literal["always", "likely", ""]:
 
 def names_next(item: Any) -> bool:
     """Whether an item of a list is a flag or a header's name, and so says what follows it."""
-    return isinstance(item, str) and (item.startswith("--") or item.lower() in _HEADERS)
+    if not isinstance(item, str):
+        return False
+    return item[:2] == "--" or (len(item) <= _LONGEST_HEADER and item.lower() in _HEADERS)

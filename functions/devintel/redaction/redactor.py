@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -13,6 +12,7 @@ from devintel.model import Event
 from devintel.redaction import values
 from devintel.redaction.gathering import OWN, collected, gathered, labelled, names_next
 from devintel.redaction.names import telling
+from devintel.redaction.replacement import Counts, Found, replaced
 from devintel.redaction.rules import Rule
 from devintel.redaction.scanner import Scanner, Span
 from devintel.redaction.unescape import View, escaped
@@ -21,7 +21,6 @@ from devintel.redaction.work import EVENT_STEPS, Spent, Work
 _MARK = re.compile(rb"\[redacted:[a-z0-9\-]{1,64}\]")
 MASKED = "[redacted:budget]"
 SCAN_STEPS = 1e9
-_HOLDS_TEXT = (str, dict, list)
 _UNSAFE = frozenset({"content", "stack_trace", "context", "subtype", "fingerprint"})
 
 
@@ -30,18 +29,6 @@ class Redacted(NamedTuple):
 
     event: Event
     counts: dict[str, int]
-
-
-class Counts(Counter[str]):
-    """How often each rule found something, and the work that is left to find more."""
-
-    def __init__(self, work: Work) -> None:
-        super().__init__()
-        self.work = work
-
-    def copied(self) -> dict[str, int]:
-        """The counts so far."""
-        return dict(self)
 
 
 class Redactor:
@@ -73,21 +60,30 @@ class Redactor:
         `work` is what its request may still cost: where that, or an event's own, is spent, a text
         that a rule might have something to say about is masked.
         """
-        whole = work or Work(EVENT_STEPS)
-        part = whole.within(EVENT_STEPS)
         try:
             loud = self._loud(event)
             if loud is not None and not loud:
                 return Redacted(event, {})
-            counts = Counts(part)
-            walk = self._walk if loud is None else partial(self._calmed, loud)
-            clean = {k: walk(v, counts) if k in OWN else v for k, v in event.items()}
-            if "id" in event:
-                clean["id"] = _apart(event["id"], str(clean["id"]))
+            return self._redacted(event, loud, work or Work(EVENT_STEPS))
         except Exception:  # noqa: BLE001 - whatever a rule fails with, the content must not pass
             return Redacted(_dropped(event), {"failed": 1})
+
+    def _redacted(self, event: Event, loud: list[str] | None, whole: Work) -> Redacted:
+        part = whole.within(EVENT_STEPS)
+        counts = Counts(part)
+        try:
+            if loud is None:
+                walk = self._walk
+            else:
+                found = self._found(loud, part)
+                if not found:
+                    return Redacted(event, {})
+                walk = partial(replaced, found)
+            clean = {k: walk(v, counts) if k in OWN else v for k, v in event.items()}
         finally:
             whole.settle(part, EVENT_STEPS)
+        if "id" in event:
+            clean["id"] = _apart(event["id"], str(clean["id"]))
         return Redacted(cast(Event, clean), dict(counts))
 
     def text(self, text: str) -> tuple[str, dict[str, int]]:
@@ -99,37 +95,32 @@ class Redactor:
         """Try every rule on the text, for what it costs; raises `InvalidRule`."""
         self._scanner.spans(text.encode(), Work(SCAN_STEPS))
 
-    def _loud(self, event: Event) -> set[str] | None:
+    def _loud(self, event: Event) -> list[str] | None:
         """The event's texts that a rule may have something to say about, mostly none or one;
         None where a name tells of a secret, which only a walk finds."""
+        names: set[str] = set()
         texts: list[str] = []
-        for name in OWN:
-            if name in event and not collected(event[name], texts):  # type: ignore[literal-required] # names of Event
-                return None
+        if gathered(event, names, texts) and not any(map(telling, names)):
+            texts += names
+        elif not _collected(event, texts):
+            return None
         pieces = list(dict.fromkeys(texts))  # a stack's frames name the same things again
         whole = "\n".join(pieces).encode("utf-8", "replace")
-        found = {pieces[number] for number in self._scanner.loud(pieces, whole)}
+        found = self._scanner.loud(pieces, whole)
         if escaped(whole):
-            found.update(piece for piece in pieces if escaped(piece.encode("utf-8", "replace")))
-        return found
+            raw = (piece.encode("utf-8", "replace") for piece in pieces)
+            found.update(number for number, piece in enumerate(raw) if escaped(piece))
+        return [pieces[number] for number in sorted(found)]
 
-    def _calmed(self, loud: set[str], value: Any, counts: Counts) -> Any:
-        """The value with its loud texts redacted and all else as it is."""
-        if isinstance(value, str):
-            return self._text(value, counts) if value in loud else value
-        if isinstance(value, list):
-            return [
-                self._calmed(loud, item, counts) if isinstance(item, _HOLDS_TEXT) else item
-                for item in value
-            ]
-        if isinstance(value, dict):
-            return {
-                self._text(name, counts) if name in loud else name: self._calmed(loud, item, counts)
-                if isinstance(item, _HOLDS_TEXT)
-                else item
-                for name, item in value.items()
-            }
-        return value
+    def _found(self, loud: list[str], work: Work) -> Found:
+        """Those of the texts in which something was found, as they are without it."""
+        found: Found = {}
+        for text in loud:
+            counts = Counts(work)
+            clean = self._text(text, counts)
+            if clean != text:
+                found[text] = clean, counts
+        return found
 
     def _silent(self, pieces: list[str]) -> bool:
         """Whether no rule has anything to say about these texts, each of which is whole."""
@@ -214,6 +205,11 @@ class Redactor:
             out += (raw[end : span.start], f"[redacted:{span.rule}]".encode())
             end = span.end
         return b"".join([*out, raw[end:]])
+
+
+def _collected(event: Event, texts: list[str]) -> bool:
+    texts.clear()
+    return all(collected(value, texts) for name, value in event.items() if name in OWN)
 
 
 def _apart(sent: str, clean: str) -> str:

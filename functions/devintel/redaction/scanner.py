@@ -144,34 +144,33 @@ class Scanner:
         self._shapes = [r for r in ready if not r.rule.keywords]
         shape = "|".join(f"(?:{r.rule.pattern})" for r in self._shapes) or _NOTHING
         self._shape = _compiled(shape)
+        # One automaton for all three would be larger than its memory on mixed text (base64).
+        self._searches = (self._shape.search, *(stage.search for stage in self._stages))
 
     def quiet(self, text: bytes) -> bool:
         """Whether no rule can have anything to say about `text`."""
-        # One automaton for all three would be larger than its memory on mixed text (base64).
-        return self._shape.search(text) is None and not any(s.search(text) for s in self._stages)
+        return not any(search(text) for search in self._searches)
 
     def loud(self, pieces: Sequence[str], whole: bytes) -> set[int]:
         """Which of the pieces a rule may have something to say about; each is a text of its own,
         and `whole` has them line by line in UTF-8.
 
-        One search over all of them, which goes on with the next piece behind each hit. Mostly
-        there is none, and nothing is asked of the single pieces.
+        A search over all of them goes on with the next piece behind each hit. Mostly there is
+        none, and nothing is asked of the single pieces.
         """
-        if self.quiet(whole):
-            return set()
-        raw = [piece.encode("utf-8", "replace") for piece in pieces]
-        begins = list(accumulate((len(piece) + 1 for piece in raw), initial=0))[:-1]
+        begins: list[int] = []
         found: set[int] = set()
-        for search in (self._shape.search, *(stage.search for stage in self._stages)):
+        for search in self._searches:
             at = 0
-            while at <= len(whole) and (hit := search(whole, at)):
+            while hit := search(whole, at):
+                begins = begins or _begins(pieces, whole)
                 number = bisect_right(begins, hit.start()) - 1
                 found.add(number)
-                if hit.start() == begins[number] + len(raw[number]):
-                    found.add(number + 1)  # it begins with what stands between two
-                if number + 1 >= len(begins):
+                if number + 1 >= len(pieces):
                     break
                 at = begins[number + 1]
+                if hit.start() == at - 1:
+                    found.add(number + 1)  # it begins with what stands between two
         return found
 
     def spans(self, text: bytes, work: Work) -> list[Span]:
@@ -195,6 +194,13 @@ def gate(rules: Sequence[Rule]) -> str:
         spelled = [_spelled(word, rule.ignore_case) for word in rule.keywords]
         words.setdefault(rule.after, set()).update(spelled)
     return "|".join(f"(?:{'|'.join(sorted(w))}){after}" for after, w in words.items()) or _NOTHING
+
+
+def _begins(pieces: Sequence[str], whole: bytes) -> list[int]:
+    """Where each piece begins in all of them."""
+    plain = whole.isascii()
+    sizes = (len(piece if plain else piece.encode("utf-8", "replace")) for piece in pieces)
+    return [0, *accumulate(size + 1 for size in sizes)]
 
 
 def _spelled(word: str, ignore_case: bool) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from devintel.model import Event
 from devintel.redaction import Redacted, Redactor, Rule, builtin
-from devintel.redaction.redactor import Counts
+from devintel.redaction.replacement import Counts
 from devintel.redaction.work import Work
 
 REDACTOR = Redactor(builtin())
@@ -125,6 +125,28 @@ PIECES = st.sampled_from(
 def test_redacting_again_changes_nothing(pieces: list[str]) -> None:
     once, _ = REDACTOR.text("".join(pieces))
     assert REDACTOR.text(once) == (once, {})
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=2, max_size=6))
+def test_texts_of_an_event_become_what_each_becomes_alone(texts: list[str]) -> None:
+    event = _event({"a": texts[0], "b": {"c": texts}, texts[1]: [1, {"d": texts[-1]}]})
+
+    clean, counts = REDACTOR.event(event)
+
+    alone = [REDACTOR.text(text) for text in (texts[0], *texts, texts[1], texts[-1])]
+    said = [text for text, _ in alone]
+    content = {"a": said[0], "b": {"c": said[1:-2]}, said[-2]: [1, {"d": said[-1]}]}
+    assert (clean["content"] == content) or "field" in counts
+    if clean is event:
+        assert counts == {}
+
+
+def test_a_text_that_only_looks_like_a_secret_leaves_the_event_the_object_that_it_is() -> None:
+    event = _event(
+        {"source": "print(x.capture_exception(token))", "args": ["http://KEY@127.0.0.1:34/1"]}
+    )
+    assert REDACTOR.event(event).event is event
 
 
 @settings(deadline=None)
