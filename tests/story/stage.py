@@ -17,6 +17,10 @@ LANGUAGES = {"py": "python", "js": "javascript", "ts": "typescript", "css": "css
 SPANS = {"s": 1, "min": 60, "h": 3600, "days": 86_400}
 
 
+Acts = tuple[tuple[str, Callable[..., None]], ...]
+"""The lines that are understood, each with what it does."""
+
+
 class Member:
     """A person with a browser, an editor and a terminal in the session."""
 
@@ -24,6 +28,8 @@ class Member:
         self.stage, self.name, self.page = stage, name, "/cart"
         self.branch, self.head = "main", "0000000"
         self.clients: dict[str, Client] = {}
+        self.ahead = 0
+        self.held: dict[str, list[dict[str, Any]]] | None = None
 
     def client(self, source: str) -> Client:
         """The connection of one of the member's programs, opened when it is first needed."""
@@ -37,11 +43,15 @@ class Member:
     def say(self, source: str, kind: str, subtype: str, content: Any, **more: Any) -> None:
         """Send one event a second after the last, and let the stream run."""
         self.stage.clock.pass_s(1)
-        event = {"type": kind, "content": content, "timestamp": self.stage.clock(), **more}
+        said_at = self.stage.clock() + 1000 * self.ahead
+        event = {"type": kind, "content": content, "timestamp": said_at, **more}
         if subtype:
             event["subtype"] = subtype
         if source == "browser":
             event["context"] = {"url": ORIGIN + self.page}
+        if self.held is not None:
+            self.held.setdefault(source, []).append(event)
+            return
         answer = self.client(source).send("event", event=event)
         assert answer["status"] == "success", answer
         self.stage.cloud.stream()
@@ -50,8 +60,8 @@ class Member:
 class Stage:
     """A session that a script is played in."""
 
-    def __init__(self, cloud: Cloud, clock: FakeClock, session: str) -> None:
-        self.cloud, self.clock, self.session = cloud, clock, session
+    def __init__(self, cloud: Cloud, clock: FakeClock, session: str, further: Acts = ()) -> None:
+        self.cloud, self.clock, self.session, self.further = cloud, clock, session, further
         self.members: dict[str, Member] = {}
         self.commits: dict[str, dict[str, str]] = {}
         self.played: list[Step] = []
@@ -59,7 +69,7 @@ class Stage:
     def play(self, step: Step) -> None:
         """Let one step happen; raises `ValueError` for a line that nobody understands."""
         self.played.append(step)
-        for pattern, act in ACTS:
+        for pattern, act in (*ACTS, *self.further):
             if found := re.fullmatch(pattern, step.line):
                 act(self, step, **found.groupdict())
                 return
@@ -71,8 +81,8 @@ class Stage:
 
     def last_with(self, text: str) -> Step:
         """The last step that showed an error text, to show it again elsewhere."""
-        shown = [s for s in self.played if re.match(rf"{WHO} (sees|runs)", s.line)]
-        return next(s for s in reversed(shown) if text in s.block)
+        shown = [s for s in self.played if re.match(rf"{WHO}('s console| sees| runs| req)", s.line)]
+        return next(s for s in reversed(shown) if text in s.block or text in s.line)
 
 
 def _pass(stage: Stage, step: Step, n: str, unit: str) -> None:
@@ -155,26 +165,6 @@ def _logs(stage: Stage, step: Step, who: str, level: str) -> None:
     stage.member(who).say("browser", level, "", {"message": step.block})
 
 
-def _requests(stage: Stage, step: Step, who: str, method: str, url: str, answer: str) -> None:
-    content: dict[str, Any] = {"url": url, "method": method}
-    if answer == "no answer":
-        content |= {"error": "Failed to fetch", "duration": 31}
-        stage.member(who).say("browser", "network", "fetch-error", content)
-        return
-    content |= {"status": int(answer), "duration": 40}
-    stage.member(who).say("browser", "network", "fetch", content)
-
-
-def _asks_many(
-    stage: Stage, step: Step, who: str, url: str, first: str, last: str, ms: str
-) -> None:
-    """`GET /api/users/{1..30} every 20 ms`."""
-    for number in range(int(first), int(last) + 1):
-        stage.clock.pass_s(int(ms) / 1000 - 1)
-        content = {"url": url.replace("*", str(number)), "method": "GET", "status": 200}
-        stage.member(who).say("browser", "network", "fetch", content | {"duration": 12})
-
-
 def _uses(stage: Stage, step: Step, who: str, page: str, times: str) -> None:
     """Visit a page and click about, without an error."""
     member = stage.member(who)
@@ -219,6 +209,11 @@ def _commits(stage: Stage, step: Step, who: str, commit: str, message: str) -> N
     _tells_head(member)
 
 
+def _merges(stage: Stage, step: Step, who: str, commit: str, message: str) -> None:
+    """A commit that a server makes: nobody has it yet."""
+    stage.commits[commit] = {"author": who, "message": message}
+
+
 def _pulls(stage: Stage, step: Step, who: str, commit: str) -> None:
     stage.member(who).head = commit
     _tells_head(stage.member(who))
@@ -241,7 +236,7 @@ def _tells_head(member: Member) -> None:
 
 
 WHO, FILE = r"(?P<who>[a-z]+)", r"(?P<file>\S+?)"
-ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
+ACTS: Acts = (
     (r"(?P<n>[\d.]+) (?P<unit>s|min|h|days) pass", _pass),
     (rf"{WHO} opens (?P<page>/\S*)", _opens),
     (rf"{WHO} edits {FILE}(?::(?P<line>\d+))?", _edits),
@@ -250,12 +245,6 @@ ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
     (rf"{WHO}'s editor shows {FILE}", _shows),
     (rf"{WHO} sees", _sees),
     (rf"{WHO}'s console (?P<level>log|warn|error)s", _logs),
-    (rf"{WHO} requests (?P<method>[A-Z]+) (?P<url>\S+) -> (?P<answer>\d+|no answer)", _requests),
-    (
-        rf"{WHO} requests GET (?P<url>\S+) for (?P<first>\d+) to (?P<last>\d+),"
-        r" one every (?P<ms>\d+) ms",
-        _asks_many,
-    ),
     (rf"{WHO} uses (?P<page>/\S*) (?P<times>\d+) times", _uses),
     (
         rf"{WHO} runs (?P<other>in another terminal )?(?P<command>.+?)(?:, exit (?P<code>\d+))?",
@@ -263,6 +252,7 @@ ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ),
     (rf"{WHO}'s terminal goes on with (?P<command>.+)", _goes_on),
     (rf"{WHO} commits (?P<commit>\w+): (?P<message>.+)", _commits),
+    (rf"{WHO} merges on the server (?P<commit>\w+): (?P<message>.+)", _merges),
     (rf"{WHO} pulls (?P<commit>\w+)", _pulls),
     (rf"{WHO} switches to (?P<branch>\S+) at (?P<commit>\w+)", _switches),
 )

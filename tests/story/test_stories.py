@@ -9,8 +9,10 @@ import pytest
 
 from tests.cloud import Cloud
 from tests.fakes.clock import FakeClock
+from tests.story.absence import ABSENCE
 from tests.story.script import Script, read
 from tests.story.stage import Stage
+from tests.story.traffic import TRAFFIC
 from tests.story.verdict import judge
 
 HERE = Path(__file__).parent
@@ -31,7 +33,7 @@ def test_the_product_says_what_a_fair_colleague_says(
     if script.name in NOT_YET:
         request.applymarker(pytest.mark.xfail(raises=AssertionError, strict=True))
     clock = FakeClock()
-    stage = Stage(Cloud(clock=clock), clock, script.name)
+    stage = Stage(Cloud(clock=clock), clock, script.name, TRAFFIC + ABSENCE)
     for step in script.steps:
         if step.judges:
             judge(stage, step.block)

@@ -26,8 +26,12 @@ class Answers:
 
     def groups(self, text: str) -> list[dict[str, Any]]:
         """The error groups that say a text."""
-        said = ("title", "message", "excerpt")
-        return [g for g in self.get("errors") if any(text in str(g.get(k)) for k in said)]
+        return [g for g in self.get("errors") if text in self.words(g)]
+
+    def words(self, group: dict[str, Any]) -> str:
+        """What an error group says of itself, and where it is."""
+        said = [str(group.get(k)) for k in ("title", "message", "excerpt")]
+        return "\n".join([*said, str((group.get("place") or {}).get("file"))])
 
     def group(self, text: str) -> dict[str, Any]:
         """The one group that says a text."""
@@ -45,20 +49,17 @@ class Answers:
     def answered(self, text: str, session: str = "") -> dict[str, Any]:
         """The first solution that was suggested for a group that says a text."""
         known = session or self.stage.session
-        prints = {
-            g["fingerprint"]
-            for g in self.get("errors", known)
-            if text in f"{g['title']} {g['message']} {g.get('excerpt')}"
-        }
+        prints = {g["fingerprint"] for g in self.get("errors", known) if text in self.words(g)}
         shown = [s for s in self.get("solutions", known) if s["fingerprint"] in prints]
         return dict(shown[-1]["solution"]) if shown else {}
 
     def remembered(self, text: str) -> dict[str, Any]:
         """The first answer where somebody in another session meets the same, a week later."""
-        other = Stage(self.stage.cloud, self.stage.clock, f"{self.stage.session}-a-week-later")
+        later = f"{self.stage.session}-a-week-later"
+        other = Stage(self.stage.cloud, self.stage.clock, later, self.stage.further)
         self.stage.clock.pass_s(7 * 86_400)
         step = self.stage.last_with(text)
-        other.play(Step("zoe " + step.line.partition(" ")[2], step.block))
+        other.play(Step(re.sub(r"^[a-z]+", "zoe", step.line), step.block))
         answer = self.answered(text, other.session)
         self.stage.clock.pass_s(-7 * 86_400)
         return answer
@@ -169,6 +170,17 @@ def _nobody_behind(answers: Answers) -> None:
     assert "not pulled yet" not in said
 
 
+def _nothing_open(answers: Answers) -> None:
+    found = [g["title"] for g in answers.get("errors") if g["status"] in OPEN]
+    assert not found, f"open: {found}"
+
+
+def _once(answers: Answers, words: str) -> None:
+    lines = [line["text"] for s in answers.get("changelog")["sections"] for line in s["lines"]]
+    found = [line for line in lines if words in line]
+    assert len(found) == 1, f"said in {found}"
+
+
 def _pattern(answers: Answers, name: str) -> None:
     names = {p["pattern"] for p in answers.get("patterns")}
     assert name in names, f"patterns are {sorted(names)}"
@@ -247,6 +259,8 @@ CLAIMS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"pattern (?P<name>\w+)", _pattern),
     (r"no pattern (?P<name>\w+)", _no_pattern),
     (r"nobody was sent a solution", _no_push),
+    (r"nothing is open", _nothing_open),
+    (r'the changelog says "(?P<words>[^"]+)" once', _once),
     (rf'the answer to {TEXT} says "(?P<words>[^"]+)"', _says),
     (rf'the answer to {TEXT} does not say "(?P<words>[^"]+)"', _says_not),
     (rf"the suspect of {TEXT} is (?P<file>\S+)", _suspect),
