@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
@@ -15,15 +13,15 @@ from devintel.alerts.channel import Service
 from devintel.alerts.rule import When
 from devintel.teams import audit_log
 from devintel.timestamp import iso
-from rest.access import ADMIN, READ, caller
+from rest.request import Request
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 _NAME = "^[a-z0-9][a-z0-9-]{0,39}$"
-Name = Annotated[str, Path(examples=["ops"]), Field(pattern=_NAME)]
+Name = Annotated[str, Field(pattern=_NAME, examples=["ops"])]
 AlertId = Annotated[
     str,
-    Path(examples=["0f3c8b1a9d2e4f50617283940a1b2c3d"]),
-    Field(pattern="^[0-9a-f]{32}$"),
+    Field(pattern="^[0-9a-f]{32}$", examples=["0f3c8b1a9d2e4f50617283940a1b2c3d"]),
 ]
 
 
@@ -105,44 +103,44 @@ class Done(BaseModel):
     id: str = ""
 
 
-@router.get("/alert-rules", middlewares=[READ], tags=["Alerts"], summary="The team's alert rules")
-def rules() -> list[RuleShown]:
+@router.get("/alert-rules", scope="read", tag="Alerts", summary="The team's alert rules")
+def rules(request: Request) -> list[RuleShown]:
     """By name, each with its sentence."""
-    found = book.rules(wiring.wired().ports, caller(router).team)
+    found = book.rules(wiring.wired().ports, request.caller.team)
     return [_shown(one) for one in found]
 
 
-@router.put("/alert-rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a rule")
-def put_rule(name: Name, body: Annotated[RuleBody, Body()]) -> RuleShown:
+@router.put("/alert-rules/<name>", scope="admin", tag="Alerts", summary="Put a rule")
+def put_rule(request: Request, name: Name, body: RuleBody) -> RuleShown:
     """In place of one with its name; works everywhere within half a minute."""
-    wired, who = wiring.wired(), caller(router)
+    wired, who = wiring.wired(), request.caller
     made = book.put_rule(wired.ports, who.team, {"id": name, **body.model_dump()})
     wired.alerts.forget(who.team)
     audit_log.record(wired.ports, who, "alert_rule.put", name)
     return _shown(made)
 
 
-@router.delete("/alert-rules/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a rule")
-def delete_rule(name: Name) -> Done:
+@router.delete("/alert-rules/<name>", scope="admin", tag="Alerts", summary="Remove a rule")
+def delete_rule(request: Request, name: Name) -> Done:
     """Its alerts stay in the list; those that wait are not sent."""
-    wired, who = wiring.wired(), caller(router)
+    wired, who = wiring.wired(), request.caller
     book.remove_rule(wired.ports, who.team, name)
     wired.alerts.forget(who.team)
     audit_log.record(wired.ports, who, "alert_rule.delete", name)
     return Done(status="removed")
 
 
-@router.get("/alert-channels", middlewares=[ADMIN], tags=["Alerts"], summary="Where alerts go")
-def channels() -> list[ChannelShown]:
+@router.get("/alert-channels", scope="admin", tag="Alerts", summary="Where alerts go")
+def channels(request: Request) -> list[ChannelShown]:
     """Without addresses and secrets."""
-    found = book.channels(wiring.wired().ports, caller(router).team)
+    found = book.channels(wiring.wired().ports, request.caller.team)
     return [ChannelShown.model_validate(channel.shown(one)) for one in found]
 
 
-@router.put("/alert-channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Put a channel")
-def put_channel(name: Name, body: Annotated[ChannelBody, Body()]) -> ChannelMade:
+@router.put("/alert-channels/<name>", scope="admin", tag="Alerts", summary="Put a channel")
+def put_channel(request: Request, name: Name, body: ChannelBody) -> ChannelMade:
     """In place of one with its name; a webhook gets a new signing secret, shown this once."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     made = channel.channel(name, body.service, body.target, body.secret)
     book.put_channel(ports, who.team, made)
     audit_log.record(ports, who, "alert_channel.put", name)
@@ -150,40 +148,34 @@ def put_channel(name: Name, body: Annotated[ChannelBody, Body()]) -> ChannelMade
     return ChannelMade(signing_secret=secret, **channel.shown(made))
 
 
-@router.delete(
-    "/alert-channels/<name>", middlewares=[ADMIN], tags=["Alerts"], summary="Remove a channel"
-)
-def delete_channel(name: Name) -> Done:
+@router.delete("/alert-channels/<name>", scope="admin", tag="Alerts", summary="Remove a channel")
+def delete_channel(request: Request, name: Name) -> Done:
     """Refused while a rule tells it."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     book.remove_channel(ports, who.team, name)
     audit_log.record(ports, who, "alert_channel.delete", name)
     return Done(status="removed")
 
 
-@router.post(
-    "/alert-channels/<name>/test", middlewares=[ADMIN], tags=["Alerts"], summary="Try a channel"
-)
-def test_channel(name: Name) -> Done:
+@router.post("/alert-channels/<name>/test", scope="admin", tag="Alerts", summary="Try a channel")
+def test_channel(request: Request, name: Name) -> Done:
     """Leaves a test alert; the list tells what became of it."""
-    wired, who = wiring.wired(), caller(router)
+    wired, who = wiring.wired(), request.caller
     book.require_channel(wired.ports, who.team, name)
     return Done(status="left", id=wired.alerts.test(who.team, name))
 
 
-@router.get("/alerts", middlewares=[READ], tags=["Alerts"], summary="What was noticed lately")
-def alerts() -> list[AlertShown]:
+@router.get("/alerts", scope="read", tag="Alerts", summary="What was noticed lately")
+def alerts(request: Request) -> list[AlertShown]:
     """The newest fifty, whether they were sent, capped, given up or wait."""
-    found = book.latest(wiring.wired().ports, caller(router).team)
+    found = book.latest(wiring.wired().ports, request.caller.team)
     return [_told(one) for one in found]
 
 
-@router.post(
-    "/alerts/<alert_id>/retry", middlewares=[ADMIN], tags=["Alerts"], summary="Send one again"
-)
-def retry(alert_id: AlertId) -> Done:
+@router.post("/alerts/<alert_id>/retry", scope="admin", tag="Alerts", summary="Send one again")
+def retry(request: Request, alert_id: AlertId) -> Done:
     """One that was given up."""
-    wired, who = wiring.wired(), caller(router)
+    wired, who = wiring.wired(), request.caller
     wired.alert_delivery.retry(wired.alert_tasks, who.team, alert_id)
     audit_log.record(wired.ports, who, "alert.retry", alert_id)
     return Done(status="left", id=alert_id)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.protocol import session_id
 from devintel.teams import audit_log, key_ring
-from rest.access import ADMIN, caller
-from rest.path_text import READ
+from rest.request import Request
+from rest.route import Router
 from rest.schema import Open
 
-router = APIGatewayHttpRouter()
+router = Router()
 YEAR_S = 366 * 86_400
-KeyId = Annotated[str, Path(examples=["4fTk29Qa"]), Field(min_length=1, max_length=64), READ]
+KeyId = Annotated[str, Field(min_length=1, max_length=64, examples=["4fTk29Qa"])]
 
 
 class KeyBody(BaseModel):
@@ -69,19 +67,19 @@ class Revoked(BaseModel):
     closed_connections: int
 
 
-@router.get("/keys", middlewares=[ADMIN], tags=["Keys"], summary="The team's keys")
-def keys() -> list[KeyShown]:
+@router.get("/keys", scope="admin", tag="Keys", summary="The team's keys")
+def keys(request: Request) -> list[KeyShown]:
     """The living ones, the oldest first; secrets are not kept and cannot be shown."""
     ports = wiring.wired().ports
-    return [KeyShown.model_validate(row) for row in key_ring.of_team(ports, caller(router).team)]
+    return [KeyShown.model_validate(row) for row in key_ring.of_team(ports, request.caller.team)]
 
 
-@router.post("/keys", middlewares=[ADMIN], tags=["Keys"], summary="Make a key")
-def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
+@router.post("/keys", scope="admin", tag="Keys", summary="Make a key")
+def create(request: Request, body: KeyBody) -> KeyMade:
     """Keep the key from the answer: only its hash is stored."""
     made = key_ring.create(
         wiring.wired().ports,
-        caller(router).team,
+        request.caller.team,
         body.name,
         body.scopes,
         body.lifetime_s,
@@ -89,24 +87,24 @@ def create(body: Annotated[KeyBody, Body()]) -> KeyMade:
         person=body.person,
         session=session_id(body.session) or "",
     )
-    _note("key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
+    _note(request, "key.create", made.row["id"], name=body.name, scopes=" ".join(body.scopes))
     return _made(made)
 
 
-@router.post("/keys/<key_id>/rotate", middlewares=[ADMIN], tags=["Keys"], summary="Replace a key")
-def rotate(key_id: KeyId, body: Annotated[RotateBody | None, Body()] = None) -> KeyMade:
+@router.post("/keys/<key_id>/rotate", scope="admin", tag="Keys", summary="Replace a key")
+def rotate(request: Request, key_id: KeyId, body: RotateBody | None = None) -> KeyMade:
     """A successor with the same name and scopes; the old key goes on working for a while."""
     overlap_s = (body or RotateBody()).overlap_s
-    made = key_ring.rotate(wiring.wired().ports, caller(router).team, key_id, overlap_s)
-    _note("key.rotate", key_id, successor=made.row["id"])
+    made = key_ring.rotate(wiring.wired().ports, request.caller.team, key_id, overlap_s)
+    _note(request, "key.rotate", key_id, successor=made.row["id"])
     return _made(made)
 
 
-@router.delete("/keys/<key_id>", middlewares=[ADMIN], tags=["Keys"], summary="Revoke a key")
-def revoke(key_id: KeyId) -> Revoked:
+@router.delete("/keys/<key_id>", scope="admin", tag="Keys", summary="Revoke a key")
+def revoke(request: Request, key_id: KeyId) -> Revoked:
     """From now on it is refused, and its live connections are closed."""
-    closed = key_ring.revoke(wiring.wired().ports, caller(router).team, key_id)
-    _note("key.revoke", key_id, closed_connections=closed)
+    closed = key_ring.revoke(wiring.wired().ports, request.caller.team, key_id)
+    _note(request, "key.revoke", key_id, closed_connections=closed)
     return Revoked(closed_connections=closed)
 
 
@@ -114,5 +112,5 @@ def _made(made: key_ring.NewKey) -> KeyMade:
     return KeyMade.model_validate({**made.row, "key": made.text})
 
 
-def _note(action: str, key_id: str, **details: Any) -> None:
-    audit_log.record(wiring.wired().ports, caller(router), action, key_id, **details)
+def _note(request: Request, action: str, key_id: str, **details: Any) -> None:
+    audit_log.record(wiring.wired().ports, request.caller, action, key_id, **details)

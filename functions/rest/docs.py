@@ -7,6 +7,10 @@ import re
 from html import escape
 from typing import Any
 
+from rest import openapi
+from rest.response import JSON, Response
+from rest.route import Router
+
 _STYLE = """
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;
 margin:2rem auto;padding:0 1rem}h2{margin-top:2.5rem}summary{cursor:pointer;padding:.4rem 0}
@@ -16,6 +20,7 @@ table{border-collapse:collapse}th,td{text-align:left;padding:.2rem 1rem .2rem 0;
 vertical-align:top;font-weight:400}a{color:inherit}.m{display:inline-block;min-width:4.5rem;font-weight:600}
 """
 CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+router = Router()
 _DEPTH = 4
 _CODE = re.compile(r"`([^`]+)`")
 _STRINGS = {"date-time": "2026-11-28T14:43:08.915Z"}
@@ -25,6 +30,19 @@ _NAMED = {
     "fingerprint": "1:4883ae4e09e29cec",
     "scopes": ["ingest"],
 }
+
+
+@router.get("/openapi.json", documented=False)
+def openapi_json() -> Response[str]:
+    """The document itself."""
+    return Response(200, JSON, json.dumps(openapi.document(), ensure_ascii=False))
+
+
+@router.get("/docs", documented=False)
+def docs_page() -> Response[str]:
+    """The document for people."""
+    text = page(openapi.document())
+    return Response(200, "text/html; charset=utf-8", text, {"Content-Security-Policy": CSP})
 
 
 def page(spec: dict[str, Any]) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-
 from devintel import wiring
 from devintel.protocol import PROTOCOL
 from devintel.timestamp import iso
+from rest.response import Response
+from rest.route import Router
 from rest.schema import Health
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
-@router.get("/health", tags=["Service"], summary="Whether the service answers")
+@router.get("/health", tag="Service", summary="Whether the service answers")
 def health() -> Health:
     """Needs no key; says nothing of any team."""
     settings = wiring.wired().settings
@@ -23,7 +22,7 @@ def health() -> Health:
     )
 
 
-@router.get("/", include_in_schema=False)
+@router.get("/", documented=False)
 def root() -> Response[str]:
     """The dashboard is where a person wants to be."""
     return Response(302, "text/plain", "", headers={"Location": "/dashboard"})

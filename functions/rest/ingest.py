@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import Field
 
 from devintel import wiring
 from devintel.protocol import session_id
-from rest.access import INGEST, caller
-from rest.path_text import READ
+from rest.request import Request
+from rest.route import Router
 from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
-from rest.turns import beside_others
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
-@router.post(
-    "/ingest", middlewares=[INGEST], tags=["Events"], summary="Store events, each with its session"
-)
-def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
+@router.post("/ingest", scope="ingest", tag="Events", summary="Store events, each with its session")
+def ingest(request: Request, body: IngestBody) -> list[IngestResult]:
     """One result an event, in the order sent; the good ones are stored whatever the others are."""
-    size = len((router.current_event.body or "").encode("utf-8", "replace"))
-    query = router.current_event.get("queryStringParameters") or {}
-    pinned = session_id(query.get("session"))
-    who = caller(router)
-    with beside_others(router):
-        accepted = wiring.wired().ingest.batch(
-            who, body.events, size=size, session=pinned, answered=True
-        )
+    size = len(request.text.encode("utf-8", "replace"))
+    pinned = session_id(request.query.get("session"))
+    who = request.caller
+    accepted = wiring.wired().ingest.batch(
+        who, body.events, size=size, session=pinned, answered=True
+    )
     results: list[IngestResult | None] = [None] * len(body.events)
     for index, error in accepted.refused:
         results[index] = IngestResult(
@@ -50,14 +44,15 @@ def ingest(body: Annotated[IngestBody, Body()]) -> list[IngestResult]:
 
 @router.post(
     "/outcome/<solution_id>",
-    middlewares=[INGEST],
-    tags=["Solutions"],
+    scope="ingest",
+    tag="Solutions",
     summary="Say whether a solution worked",
 )
 def outcome(
-    solution_id: Annotated[str, Path(examples=["s_0123456789abcdef"]), READ],
-    body: Annotated[OutcomeBody, Body()],
+    request: Request,
+    solution_id: Annotated[str, Field(examples=["s_0123456789abcdef"])],
+    body: OutcomeBody,
 ) -> Recorded:
     """Recorded in the session that was shown the solution; everyone in it sees the outcome."""
-    wiring.wired().outcomes.tell(caller(router), solution_id, body.model_dump(exclude_none=True))
+    wiring.wired().outcomes.tell(request.caller, solution_id, body.model_dump(exclude_none=True))
     return Recorded()

@@ -6,38 +6,36 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import Field
 
 from devintel import wiring
 from devintel.queries.fitting import REST_BYTES, bounded
 from devintel.queries.params import GroupParams, GroupsParams
-from rest.access import READ, SessionParam, caller, session_of
-from rest.path_text import TextParam
+from rest.access import SessionParam, TextParam
+from rest.request import Request
+from rest.response import Response
+from rest.route import Router
 from rest.schema import Changelog
-from rest.turns import beside_others
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
-@router.get(
-    "/errors/<session_id>", middlewares=[READ], tags=["Insight"], summary="The error groups"
-)
+@router.get("/errors/<session_id>", scope="read", tag="Insight", summary="The error groups")
 def errors(
+    request: Request,
     session_id: SessionParam,
-    text: Annotated[str | None, Query(max_length=256, description="Found in the group")] = None,
-    limit: Annotated[int, Query(ge=1, le=250)] = 250,
+    text: Annotated[str | None, Field(max_length=256, description="Found in the group")] = None,
+    limit: Annotated[int, Field(ge=1, le=250)] = 250,
     before: Annotated[
-        int | None, Query(ge=1, lt=10**12, description="Last seen before this position")
+        int | None, Field(ge=1, lt=10**12, description="Last seen before this position")
     ] = None,
 ) -> Response[list[Mapping[str, Any]]]:
     """Last seen first, each with status, counts, sources and why its events belong together; the
     header `X-Next` continues as `before`, `X-Groups-Dropped` says how many are not kept."""
-    session = session_of(router, session_id)
+    session = request.session(session_id)
     asked = GroupsParams(text=text, before=before, limit=limit)
     page = wiring.wired().queries.groups(session, asked, REST_BYTES)
-    headers: dict[str, str | list[str]] = {}
+    headers: dict[str, str] = {}
     if page["next"] is not None:
         headers["X-Next"] = str(page["next"])
     if page["dropped"]:
@@ -47,66 +45,62 @@ def errors(
 
 @router.get(
     "/errors/<session_id>/<fingerprint>",
-    middlewares=[READ],
-    tags=["Insight"],
+    scope="read",
+    tag="Insight",
     summary="One error group",
 )
-def error(session_id: SessionParam, fingerprint: TextParam) -> Mapping[str, Any]:
+def error(request: Request, session_id: SessionParam, fingerprint: TextParam) -> Mapping[str, Any]:
     """With its parsed stack, sample, and the evidence around it."""
     params = GroupParams(fingerprint=fingerprint)
-    return dict(wiring.wired().queries.errors(session_of(router, session_id), params))
+    return dict(wiring.wired().queries.errors(request.session(session_id), params))
 
 
-@router.get("/patterns/<session_id>", middlewares=[READ], tags=["Insight"], summary="The patterns")
-def patterns(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
+@router.get("/patterns/<session_id>", scope="read", tag="Insight", summary="The patterns")
+def patterns(request: Request, session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Each with its members, evidence and since when."""
-    return wiring.wired().queries.patterns(session_of(router, session_id))
+    return wiring.wired().queries.patterns(request.session(session_id))
 
 
-@router.get(
-    "/solutions/<session_id>", middlewares=[READ], tags=["Solutions"], summary="What was suggested"
-)
-def solutions(session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
+@router.get("/solutions/<session_id>", scope="read", tag="Solutions", summary="What was suggested")
+def solutions(request: Request, session_id: SessionParam) -> Sequence[Mapping[str, Any]]:
     """Newest first, each with the error group it is for."""
-    return wiring.wired().queries.solutions(session_of(router, session_id))
+    return wiring.wired().queries.solutions(request.session(session_id))
 
 
 @router.get(
     "/calibration",
-    middlewares=[READ],
-    tags=["Solutions"],
+    scope="read",
+    tag="Solutions",
     summary="Whether confidence was deserved",
 )
-def calibration() -> Mapping[str, Any]:
+def calibration(request: Request) -> Mapping[str, Any]:
     """The reliability curve, ECE and Brier score of the team's recorded outcomes."""
-    return wiring.wired().queries.calibration(caller(router).team)
+    return wiring.wired().queries.calibration(request.caller.team)
 
 
 @router.get(
     "/changelog/<session_id>",
-    middlewares=[READ],
-    tags=["Insight"],
+    scope="read",
+    tag="Insight",
     summary="What happened",
     description="As JSON, or as Markdown with `Accept: text/markdown`.",
 )
 def changelog(
+    request: Request,
     session_id: SessionParam,
-    form: Annotated[Literal["whole", "standup"], Query(description="As Markdown")] = "whole",
+    form: Annotated[Literal["whole", "standup"], Field(description="As Markdown")] = "whole",
     before: Annotated[
-        int | None, Query(ge=1, lt=10**12, description="The timeline's end, as JSON")
+        int | None, Field(ge=1, lt=10**12, description="The timeline's end, as JSON")
     ] = None,
 ) -> Response[Any]:
     """The changelog of a session; the header `X-Next` says `before` which position its timeline
     goes on."""
-    session = session_of(router, session_id)
-    accept = {k.lower(): v for k, v in router.current_event.headers.items()}.get("accept", "")
-    if "text/markdown" in accept:
-        with beside_others(router):
-            text = wiring.wired().queries.markdown(session, standup=form == "standup")
+    session = request.session(session_id)
+    if "text/markdown" in request.headers.get("accept", ""):
+        text = wiring.wired().queries.markdown(session, standup=form == "standup")
         return Response(200, "text/markdown; charset=utf-8", text)
-    with beside_others(router):
-        page = wiring.wired().queries.changelog_page(session, before)
-        found = Changelog.model_validate(bounded(page.document, REST_BYTES))
+    page = wiring.wired().queries.changelog_page(session, before)
+    found = Changelog.model_validate(bounded(page.document, REST_BYTES))
     body = json.dumps(found.model_dump(mode="json"), ensure_ascii=False)
-    headers: dict[str, str | list[str]] = {} if page.next is None else {"X-Next": str(page.next)}
+    headers: dict[str, str] = {} if page.next is None else {"X-Next": str(page.next)}
     return Response(200, "application/json", body, headers=headers)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.issues import deeds, standing, views
 from devintel.issues.actions import AnyAction, Id
 from devintel.issues.history import Deed
-from rest.access import READ, caller
-from rest.path_text import READ as TEXT
-from rest.path_text import TextParam
+from rest.access import TextParam
+from rest.request import Request
+from rest.route import Router
 from rest.schema import ErrorBody, Open
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
 class Issue(Open):
@@ -119,27 +117,31 @@ class ActionResult(BaseModel):
     refused: list[RefusedShown]
 
 
-Text = Annotated[str, Query(max_length=1024, description="Words and filters, as in search")]
-After = Annotated[str, Query(max_length=1200, description="`next` of the page before")]
+Text = Annotated[str, Field(max_length=1024, description="Words and filters, as in search")]
+After = Annotated[str, Field(max_length=1200, description="`next` of the page before")]
 
 
-@router.get("/issues", middlewares=[READ], tags=["Issues"], summary="The team's issues")
+@router.get("/issues", scope="read", tag="Issues", summary="The team's issues")
 def issues(
+    request: Request,
     q: Text = "is:open",
     after: After = "",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> IssuePage:
     """Over all sessions, last seen first: `is:open type:TypeError file:cart user:ana since:2h`."""
-    found = wiring.wired().issues.page(caller(router).team, q, after, limit)
+    found = wiring.wired().issues.page(request.caller.team, q, after, limit)
     return IssuePage.model_validate(asdict(found))
 
 
-@router.get("/issues/<issue_id>", middlewares=[READ], tags=["Issues"], summary="One issue")
+@router.get("/issues/<issue_id>", scope="read", tag="Issues", summary="One issue")
 def issue(
-    issue_id: TextParam, after: After = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
+    request: Request,
+    issue_id: TextParam,
+    after: After = "",
+    limit: Annotated[int, Field(ge=1, le=200)] = 50,
 ) -> IssueDetail:
     """With its sessions and what was done; one that was merged answers as what it is now."""
-    found = wiring.wired().issues.one(caller(router).team, issue_id, after, limit)
+    found = wiring.wired().issues.one(request.caller.team, issue_id, after, limit)
     seen = [
         SessionSeen(
             session=one.session,
@@ -158,10 +160,10 @@ def issue(
     )
 
 
-@router.post("/issues", middlewares=[READ], tags=["Issues"], summary="Do something to issues")
-def act(body: Annotated[ActionBody, Body()]) -> ActionResult:
+@router.post("/issues", scope="read", tag="Issues", summary="Do something to issues")
+def act(request: Request, body: ActionBody) -> ActionResult:
     """Resolve, reopen, ignore, snooze, assign, comment, link, unlink, merge, split or undo."""
-    who = caller(router)
+    who = request.caller
     acted = wiring.wired().issues.act(who, body.issues, body.do, body.who)
     now = wiring.wired().ports.clock()
     done = [
@@ -204,25 +206,25 @@ class ViewRemoved(BaseModel):
     status: Literal["removed"] = "removed"
 
 
-ViewName = Annotated[str, Path(max_length=80), Field(min_length=1), TEXT]
+ViewName = Annotated[str, Field(min_length=1, max_length=80)]
 
 
-@router.get("/views", middlewares=[READ], tags=["Issues"], summary="The team's saved views")
-def saved_views() -> list[ViewShown]:
+@router.get("/views", scope="read", tag="Issues", summary="The team's saved views")
+def saved_views(request: Request) -> list[ViewShown]:
     """By name."""
-    found = views.of_team(wiring.wired().ports, caller(router).team)
+    found = views.of_team(wiring.wired().ports, request.caller.team)
     return [ViewShown.model_validate(view) for view in found]
 
 
-@router.put("/views/<name>", middlewares=[READ], tags=["Issues"], summary="Save a view")
-def save_view(name: ViewName, body: Annotated[ViewBody, Body()]) -> ViewShown:
+@router.put("/views/<name>", scope="read", tag="Issues", summary="Save a view")
+def save_view(request: Request, name: ViewName, body: ViewBody) -> ViewShown:
     """In place of one of the same name, for the whole team."""
-    view = wiring.wired().issues.save_view(caller(router), name, body.query, body.who)
+    view = wiring.wired().issues.save_view(request.caller, name, body.query, body.who)
     return ViewShown.model_validate(view)
 
 
-@router.delete("/views/<name>", middlewares=[READ], tags=["Issues"], summary="Remove a view")
-def remove_view(name: ViewName) -> ViewRemoved:
+@router.delete("/views/<name>", scope="read", tag="Issues", summary="Remove a view")
+def remove_view(request: Request, name: ViewName) -> ViewRemoved:
     """For the whole team."""
-    views.remove(wiring.wired().ports, caller(router), name)
+    views.remove(wiring.wired().ports, request.caller, name)
     return ViewRemoved()

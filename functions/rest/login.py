@@ -6,24 +6,23 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from aws_lambda_powertools.shared.cookies import Cookie, SameSite
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from devintel import wiring
 from devintel.errors import DevIntelError
 from devintel.people import directory
 from devintel.teams.authorization import LOGIN_COOKIE
-from rest.access import INGEST, READ, caller
+from rest.request import Request
+from rest.response import Response
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 BEGUN_COOKIE = "devintel_login_begun"
 _PAGE = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 """A page of this deployment: no address of another."""
 _HOME = "/dashboard/"
-Text = Annotated[str, Query(max_length=4096)]
+Text = Annotated[str, Field(max_length=4096)]
+SameSite = Literal["Lax", "Strict"]
 
 
 class Me(BaseModel):
@@ -51,99 +50,88 @@ class LoggedOut(BaseModel):
     status: Literal["logged_out"] = "logged_out"
 
 
-@router.get("/login", tags=["People"], summary="Log in", responses={302: {"description": "Go on"}})
-def begin(to: Annotated[str, Query(max_length=500)] = _HOME) -> Response[str]:
+@router.get("/login", tag="People", summary="Log in", responses={302: {"description": "Go on"}})
+def begin(request: Request, to: Annotated[str, Field(max_length=500)] = _HOME) -> Response[str]:
     """Sends the browser to the identity provider; afterwards it is at `to`, logged in."""
     page = to if _PAGE.fullmatch(to) else _HOME
     try:
-        begun = wiring.wired().logins.begin(_base() + "/login/callback", page)
+        begun = wiring.wired().logins.begin(_base(request) + "/login/callback", page)
     except DevIntelError as error:
-        return _refused(error)
-    return _sent(begun.url, _cookie(BEGUN_COOKIE, begun.state, SameSite.LAX_MODE, 600))
+        return _refused(request, error)
+    return _sent(begun.url, _cookie(request, BEGUN_COOKIE, begun.state, "Lax", 600))
 
 
 @router.get(
     "/login/callback",
-    tags=["People"],
+    tag="People",
     summary="Come back from the provider",
     responses={302: {"description": "Logged in"}},
 )
 def finish(
-    state: Text = "", code: Text = "", iss: Annotated[str | None, Query(max_length=500)] = None
+    request: Request,
+    state: Text = "",
+    code: Text = "",
+    iss: Annotated[str | None, Field(max_length=500)] = None,
 ) -> Response[str]:
     """The provider sends the browser here; works once, in the browser that began it."""
-    begun = _cookies().get(BEGUN_COOKIE, "")
+    begun = request.cookies.get(BEGUN_COOKIE, "")
     try:
         done = wiring.wired().logins.finish(state, begun, code, iss)
     except DevIntelError as error:
-        return _refused(error)
+        return _refused(request, error)
     return _sent(
         done.to,
-        _cookie(LOGIN_COOKIE, done.key, SameSite.STRICT_MODE, done.lasts_s),
-        _cookie(BEGUN_COOKIE, "", SameSite.LAX_MODE, 0),
+        _cookie(request, LOGIN_COOKIE, done.key, "Strict", done.lasts_s),
+        _cookie(request, BEGUN_COOKIE, "", "Lax", 0),
     )
 
 
-@router.post("/logout", middlewares=[INGEST], tags=["People"], summary="Log out")
-def end() -> Response[LoggedOut]:
+@router.post("/logout", scope="ingest", tag="People", summary="Log out")
+def end(request: Request) -> Response[LoggedOut]:
     """Ends the login now; a key that is none stays."""
-    who = caller(router)
+    who = request.caller
     if who.login:
         wiring.wired().logins.end(who)
-    cookie = _cookie(LOGIN_COOKIE, "", SameSite.STRICT_MODE, 0)
+    cookie = _cookie(request, LOGIN_COOKIE, "", "Strict", 0)
     return Response(200, "application/json", LoggedOut(), cookies=[cookie])
 
 
-@router.get("/me", middlewares=[INGEST], tags=["People"], summary="Who am I")
-def me() -> Me:
+@router.get("/me", scope="ingest", tag="People", summary="Who am I")
+def me(request: Request) -> Me:
     """Whose key the request brought, and what it reaches."""
-    who = caller(router)
+    who = request.caller
     address = wiring.wired().settings.public_url.rstrip("/")
     return Me(person=who.person, scopes=sorted(who.scopes), login=who.login, address=address)
 
 
-@router.get("/people", middlewares=[READ], tags=["People"], summary="Who has logged in")
-def people() -> list[PersonShown]:
+@router.get("/people", scope="read", tag="People", summary="Who has logged in")
+def people(request: Request) -> list[PersonShown]:
     """By name: whom an issue can be assigned to."""
-    found = directory.people(wiring.wired().ports, caller(router).team)
+    found = directory.people(wiring.wired().ports, request.caller.team)
     return [PersonShown.model_validate(person) for person in found]
 
 
-def _base() -> str:
+def _base(request: Request) -> str:
     """Where the browser is, for the provider to send it back to."""
     if url := wiring.wired().settings.public_url:
         return url.rstrip("/")
-    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
-    scheme = headers.get("x-forwarded-proto", "http").split(",")[0].strip()
-    return f"{scheme}://{headers.get('host', '')}"
+    scheme = request.headers.get("x-forwarded-proto", "http").split(",")[0].strip()
+    return f"{scheme}://{request.headers.get('host', '')}"
 
 
-def _cookies() -> dict[str, str]:
-    pairs = (part.partition("=") for part in router.current_event.get("cookies") or ())
-    return {name.strip(): value for name, _, value in pairs}
+def _cookie(request: Request, name: str, value: str, same_site: SameSite, lasts_s: int) -> str:
+    secure = "; Secure" if _base(request).startswith("https:") else ""
+    return f"{name}={value}; Path=/; Max-Age={lasts_s}; HttpOnly{secure}; SameSite={same_site}"
 
 
-def _cookie(name: str, value: str, same_site: SameSite, lasts_s: int) -> Cookie:
-    return Cookie(
-        name,
-        value,
-        path="/",
-        secure=_base().startswith("https:"),
-        http_only=True,
-        same_site=same_site,
-        max_age=lasts_s,
-    )
-
-
-def _refused(error: DevIntelError) -> Response[str]:
+def _refused(request: Request, error: DevIntelError) -> Response[str]:
     """A browser that goes somewhere is sent to the dashboard, which says why; raises the rest."""
-    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
-    if "text/html" not in headers.get("accept", ""):
+    if "text/html" not in request.headers.get("accept", ""):
         raise error
-    cookie = _cookie(BEGUN_COOKIE, "", SameSite.LAX_MODE, 0)
+    cookie = _cookie(request, BEGUN_COOKIE, "", "Lax", 0)
     return _sent(f"{_HOME}?{urlencode({'login': error.code})}", cookie)
 
 
-def _sent(url: str, *cookies: Cookie) -> Response[str]:
-    headers: dict[str, str | list[str]] = {"Location": url, "Cache-Control": "no-store"}
-    return Response(302, "text/plain", "", headers=headers, cookies=list(cookies))
+def _sent(url: str, *cookies: str) -> Response[str]:
+    headers: dict[str, str] = {"Location": url, "Cache-Control": "no-store"}
+    return Response(302, "text/plain", "", headers=headers, cookies=cookies)

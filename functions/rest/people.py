@@ -5,19 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.projector.person_erasure import person
 from devintel.safe_text import json_for_terminal
 from devintel.teams import audit_log, offboarding
-from rest.access import ADMIN, caller
-from rest.turns import beside_others
+from rest.request import Request
+from rest.response import Response
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 EXPORT_BYTES = 4_000_000
 Name = Annotated[str, Field(min_length=2, max_length=200, pattern=r"^\S.*\S$")]
 
@@ -43,22 +41,21 @@ class Offboarded(BaseModel):
     connections: int
 
 
-@router.post("/people/erase", middlewares=[ADMIN], tags=["People"], summary="Erase a person")
-def erase(body: Annotated[PersonBody, Body()]) -> Erased:
+@router.post("/people/erase", scope="admin", tag="People", summary="Erase a person")
+def erase(request: Request, body: PersonBody) -> Erased:
     """Over all sessions: their events keep their place and say nothing, their fixes and outcomes
     go, and their name goes wherever else it stands. Readers of those sessions begin anew."""
     who = person(body.names)
-    team = caller(router).team
-    with beside_others(router):
-        places = wiring.wired().erasure.erase(team, who)
-    audit_log.record(wiring.wired().ports, caller(router), "person.erase", "-", places=places)
+    team = request.caller.team
+    places = wiring.wired().erasure.erase(team, who)
+    audit_log.record(wiring.wired().ports, request.caller, "person.erase", "-", places=places)
     return Erased(places=places)
 
 
-@router.post("/people/offboard", middlewares=[ADMIN], tags=["People"], summary="A member leaves")
-def offboard(body: Annotated[PersonBody, Body()]) -> Offboarded:
+@router.post("/people/offboard", scope="admin", tag="People", summary="A member leaves")
+def offboard(request: Request, body: PersonBody) -> Offboarded:
     """The keys made for them are revoked, and their live connections closed."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     left = offboarding.leave(ports, who.team, person(body.names).names)
     audit_log.record(ports, who, "person.offboard", "-", **left._asdict())
     return Offboarded(keys=left.keys, connections=left.connections)
@@ -66,8 +63,8 @@ def offboard(body: Annotated[PersonBody, Body()]) -> Offboarded:
 
 @router.get(
     "/people/export",
-    middlewares=[ADMIN],
-    tags=["People"],
+    scope="admin",
+    tag="People",
     summary="What one person sent, as NDJSON",
     responses={
         200: {
@@ -77,20 +74,21 @@ def offboard(body: Annotated[PersonBody, Body()]) -> Offboarded:
     },
 )
 def export(
+    request: Request,
     name: Annotated[
-        str, Query(min_length=2, max_length=200, pattern=r"^\S.*\S$", description="Whose events")
+        str, Field(min_length=2, max_length=200, pattern=r"^\S.*\S$", description="Whose events")
     ],
-    after: Annotated[int, Query(ge=0, lt=10**9, description="Skip so many events")] = 0,
+    after: Annotated[int, Field(ge=0, lt=10**9, description="Skip so many events")] = 0,
 ) -> Response[str]:
     """Over all sessions, up to 4 MB; the header `X-Next` continues as `after` where it is given."""
     lines: list[str] = []
     size, following = 0, after
-    found = wiring.wired().erasure.events(caller(router).team, person([name]))
+    found = wiring.wired().erasure.events(request.caller.team, person([name]))
     for event in islice(found, after, None):
         line = json_for_terminal(event) + "\n"
         size += len(line.encode())
         if size > EXPORT_BYTES and lines:
-            headers: dict[str, str | list[str]] = {"X-Next": str(following)}
+            headers: dict[str, str] = {"X-Next": str(following)}
             return Response(200, "application/x-ndjson", "".join(lines), headers=headers)
         lines.append(line)
         following += 1

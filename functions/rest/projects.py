@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from aws_lambda_powertools.event_handler.openapi.params import Body
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.errors import BadRequest
 from devintel.teams import projects
-from rest.access import INGEST, caller
+from rest.request import Request
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
 class ProjectBody(BaseModel):
@@ -41,13 +38,11 @@ class ProjectSession(BaseModel):
     session: str
 
 
-@router.post(
-    "/projects", middlewares=[INGEST], tags=["Sessions"], summary="The session of a project"
-)
-def project(body: Annotated[ProjectBody, Body()]) -> ProjectSession:
+@router.post("/projects", scope="ingest", tag="Sessions", summary="The session of a project")
+def project(request: Request, body: ProjectBody) -> ProjectSession:
     """The same session for everybody of the team who names the same project."""
     asked = projects.Asked(**body.model_dump())
-    page = _page()
+    page = _page(request)
     if page:  # a page may only ask for itself: what it says of others would tell it their session
         asked = projects.Asked(origin=page, user=body.user)
         if projects.loopback(page):
@@ -55,12 +50,11 @@ def project(body: Annotated[ProjectBody, Body()]) -> ProjectSession:
     if not (asked.remote or asked.workspace or asked.origin):
         raise BadRequest("Name a remote, a workspace or an origin.", code="invalid_request")
     return ProjectSession(
-        session=projects.session_of(wiring.wired().ports, caller(router).team, asked)
+        session=projects.session_of(wiring.wired().ports, request.caller.team, asked)
     )
 
 
-def _page() -> str:
+def _page(request: Request) -> str:
     """The origin of the page that asks; "" for tools and extensions."""
-    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
-    origin = str(headers.get("origin", ""))
+    origin = request.headers.get("origin", "")
     return origin if origin.startswith(("http://", "https://")) else ""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.teams import audit_log, redaction_rules
-from rest.access import ADMIN, READ, caller
+from rest.request import Request
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
-RuleId = Annotated[str, Path(examples=["badge-number"]), Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$")]
+router = Router()
+RuleId = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$", examples=["badge-number"])]
 Example = Annotated[str, Field(max_length=2_000)]
 
 
@@ -57,27 +56,27 @@ class Removed(BaseModel):
     status: Literal["removed"] = "removed"
 
 
-@router.get("/rules", middlewares=[READ], tags=["Redaction"], summary="The team's own rules")
-def rules() -> list[RuleShown]:
+@router.get("/rules", scope="read", tag="Redaction", summary="The team's own rules")
+def rules(request: Request) -> list[RuleShown]:
     """Without the built-in ones, which every team has."""
-    found = redaction_rules.of_team(wiring.wired().ports, caller(router).team)
+    found = redaction_rules.of_team(wiring.wired().ports, request.caller.team)
     return [RuleShown.model_validate(row) for row in found]
 
 
-@router.put("/rules/<rule_id>", middlewares=[ADMIN], tags=["Redaction"], summary="Add a rule")
-def put(rule_id: RuleId, body: Annotated[RuleBody, Body()]) -> RuleShown:
+@router.put("/rules/<rule_id>", scope="admin", tag="Redaction", summary="Add a rule")
+def put(request: Request, rule_id: RuleId, body: RuleBody) -> RuleShown:
     """Tried on its examples first; works everywhere within a minute."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     row = redaction_rules.add(ports, who.team, {"id": rule_id, **body.model_dump()})
     wiring.wired().redactors.forget(who.team)
     audit_log.record(ports, who, "rule.put", rule_id)
     return RuleShown.model_validate(row)
 
 
-@router.delete("/rules/<rule_id>", middlewares=[ADMIN], tags=["Redaction"], summary="Remove a rule")
-def delete(rule_id: RuleId) -> Removed:
+@router.delete("/rules/<rule_id>", scope="admin", tag="Redaction", summary="Remove a rule")
+def delete(request: Request, rule_id: RuleId) -> Removed:
     """Works everywhere within a minute."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     redaction_rules.remove(ports, who.team, rule_id)
     wiring.wired().redactors.forget(who.team)
     audit_log.record(ports, who, "rule.delete", rule_id)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from devintel import wiring
-from rest.access import READ, caller
 from rest.issues import After, Reach, Text
+from rest.request import Request
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 Part = Literal["issues", "sessions", "events"]
 
 
@@ -33,18 +32,19 @@ class SearchAnswer(BaseModel):
     events: Hits | None = None
 
 
-@router.get("/search", middlewares=[READ], tags=["Issues"], summary="Search the team")
+@router.get("/search", scope="read", tag="Issues", summary="Search the team")
 def search(
+    request: Request,
     q: Text,
-    kind: Annotated[Part | None, Query(alias="in", description="One kind; else all")] = None,
+    kind: Annotated[Part | None, Field(alias="in", description="One kind; else all")] = None,
     after: After = "",
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    limit: Annotated[int, Field(ge=1, le=100)] = 20,
 ) -> SearchAnswer:
     """Words and filters: `is:open type:error file:cart user:ana since:2h "no items" -test`.
 
     `after` goes with `in`. Each answer says how far it looked.
     """
-    team, found = caller(router).team, SearchAnswer()
+    team, found = request.caller.team, SearchAnswer()
     after = after if kind else ""
     if kind in (None, "issues"):
         page = wiring.wired().issues.page(team, q, after, limit)

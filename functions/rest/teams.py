@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Body, Query
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.teams import audit_log, team_settings
-from rest.access import ADMIN, caller
+from rest.request import Request
+from rest.route import Router
 from rest.schema import Open
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
 class TeamSettings(BaseModel):
@@ -36,25 +35,27 @@ class AuditRecord(Open):
     target: str
 
 
-@router.get("/team", middlewares=[ADMIN], tags=["Team"], summary="The team's settings")
-def settings() -> TeamSettings:
+@router.get("/team", scope="admin", tag="Team", summary="The team's settings")
+def settings(request: Request) -> TeamSettings:
     """What is null follows the deployment."""
-    found = team_settings.read(wiring.wired().ports, caller(router).team)
+    found = team_settings.read(wiring.wired().ports, request.caller.team)
     return TeamSettings.model_validate(found)
 
 
-@router.put("/team", middlewares=[ADMIN], tags=["Team"], summary="Change the team's settings")
-def change(body: Annotated[TeamSettings | None, Body()] = None) -> TeamSettings:
+@router.put("/team", scope="admin", tag="Team", summary="Change the team's settings")
+def change(request: Request, body: TeamSettings | None = None) -> TeamSettings:
     """Only what is sent changes; new events follow within a minute, stored ones keep theirs."""
-    ports, who = wiring.wired().ports, caller(router)
+    ports, who = wiring.wired().ports, request.caller
     choices: dict[str, Any] = body.model_dump(exclude_unset=True) if body else {}
     changed = team_settings.change(ports, who.team, choices)
     audit_log.record(ports, who, "team.settings", who.team, changed=" ".join(sorted(choices)))
     return TeamSettings.model_validate(changed)
 
 
-@router.get("/audit", middlewares=[ADMIN], tags=["Team"], summary="What admins did")
-def audit_records(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[AuditRecord]:
+@router.get("/audit", scope="admin", tag="Team", summary="What admins did")
+def audit_records(
+    request: Request, limit: Annotated[int, Field(ge=1, le=1000)] = 100
+) -> list[AuditRecord]:
     """The newest first; records are kept a year."""
-    rows = audit_log.recent(wiring.wired().ports, caller(router).team, limit)
+    rows = audit_log.recent(wiring.wired().ports, request.caller.team, limit)
     return [AuditRecord.model_validate(row) for row in rows]

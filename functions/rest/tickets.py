@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from aws_lambda_powertools.event_handler.openapi.params import Body
-from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.teams import tickets
-from rest.access import INGEST, caller
+from rest.request import Request
+from rest.route import Router
 
-router = APIGatewayHttpRouter()
+router = Router()
 
 
 class TicketBody(BaseModel):
@@ -36,13 +35,12 @@ class TicketMade(BaseModel):
     protocols: list[str]
 
 
-@router.post("/tickets", middlewares=[INGEST], tags=["Keys"], summary="A one-time ticket")
-def create(body: Annotated[TicketBody | None, Body()] = None) -> TicketMade:
+@router.post("/tickets", scope="ingest", tag="Keys", summary="A one-time ticket")
+def create(request: Request, body: TicketBody | None = None) -> TicketMade:
     """Opens one WebSocket within 30 seconds, with at most the scope of the key that asks."""
     body = body or TicketBody()
-    headers = {k.lower(): v for k, v in router.current_event.headers.items()}
-    origin = headers.get("origin", body.origin)
-    who = caller(router)
+    origin = request.headers.get("origin", body.origin)
+    who = request.caller
     scope = body.scope or ("read" if who.may("read") else "ingest")
     made = tickets.issue(wiring.wired().ports, who, scope, origin)
     return TicketMade(

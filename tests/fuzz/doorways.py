@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from agent_tools import endpoint
 from devintel.protocol import MESSAGES
-from rest import api
+from rest import openapi
 from tests.fuzz.hostile import NAMES
 
 ELSEWHERE = frozenset({"/login", "/login/back", "/logout"})
@@ -35,7 +35,7 @@ def tools() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def operations() -> Iterator[tuple[str, str]]:
     """Method and path of each route of the HTTP API."""
-    for path, methods in api.openapi()["paths"].items():
+    for path, methods in openapi.document()["paths"].items():
         spelled = path.replace("{", "<").replace("}", ">")
         if spelled not in ELSEWHERE:
             yield from ((method.upper(), spelled) for method in methods)
@@ -43,7 +43,7 @@ def operations() -> Iterator[tuple[str, str]]:
 
 def names() -> tuple[str, ...]:
     """Every field that a message, a request or an event may have."""
-    schemas = api.openapi()["components"]["schemas"].values()
+    schemas = openapi.document()["components"]["schemas"].values()
     found = {name for schema in schemas for name in schema.get("properties", {})}
     for message in MESSAGES.values():
         found |= {field.alias or name for name, field in message.model_fields.items()}

@@ -27,7 +27,7 @@ from devintel.teams import key_ring
 from devintel.tenancy import acting_for
 from devintel_app.push import NoPush
 from dialects import routes as dialects
-from rest import api
+from rest import openapi
 from tests.patience import patiently
 from tests.security.test_cross_team import BODIES, EVENT, MARK, SESSION
 from tests.strangers.server import Server
@@ -146,7 +146,7 @@ def _ids(attacked: Attacked) -> list[str]:
 
 def test_no_route_shows_or_changes_anything_of_the_team(attacked: Attacked) -> None:
     before, tried = attacked.owned(), 0
-    for path, methods in api.openapi()["paths"].items():
+    for path, methods in openapi.document()["paths"].items():
         for method in (one.upper() for one in methods):
             for name in _ids(attacked) if "{" in path else [""]:
                 at = re.sub(r"\{\w+\}", quote(name, safe=""), path)

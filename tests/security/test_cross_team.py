@@ -17,7 +17,7 @@ from devintel.ports import Exists
 from devintel.teams import key_ring, tickets
 from devintel.tenancy import WrongTeam, acting_for
 from dialects import routes as dialects
-from rest import api
+from rest import openapi
 from tests.cloud import Cloud
 from tests.recordings import payload, recorded
 
@@ -108,7 +108,7 @@ def test_every_route_over_every_id_of_the_other_team_shows_nothing(two: Two) -> 
     before = two.theirs()
     statuses: dict[str, set[int]] = {}
     tried = 0
-    for path, methods in api.openapi()["paths"].items():
+    for path, methods in openapi.document()["paths"].items():
         for method in methods:
             for name in _ids(two) if "{" in path else [""]:
                 at = path if not name else path[: path.index("{")] + quote(name, safe="")

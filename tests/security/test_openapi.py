@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from devintel import observability
-from rest import api
+from rest import openapi
 from tests.cloud import Cloud
 from tests.security.wsgi import application
 
@@ -23,7 +23,7 @@ BEYOND_A_SCHEMA = {
     "/{key_id}": "the same",
     "/keys": "the same, of the session that a key is for",
 }
-OPERATIONS = [(m, p) for p, methods in api.openapi()["paths"].items() for m in methods]
+OPERATIONS = [(m, p) for p, methods in openapi.document()["paths"].items() for m in methods]
 
 
 @pytest.fixture(name="schema", scope="module")

@@ -6,7 +6,7 @@ from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, get_args
+from typing import get_args
 
 from clients import packaging
 from devintel.patterns import detectors
@@ -14,7 +14,7 @@ from devintel.patterns.detectors import Detectors
 from devintel.protocol import MESSAGES, Scope
 from devintel.solutions.rules import FAMILIES
 from dialects.routes import PATHS, ROUTES
-from rest import api
+from rest import resources
 from ws_handlers.resolver import WebSocketResolver
 
 ROOT = Path(__file__).parents[2]
@@ -58,19 +58,20 @@ def test_every_message_is_tried_by_a_test() -> None:
 
 
 def test_every_rest_route_asks_for_a_scope_or_is_public_by_name() -> None:
-    routes: list[Any] = [*api.app._static_routes, *api.app._dynamic_routes]
+    routes = resources.every()
     assert len(routes) > 20
     for route in routes:
-        names = {m.__name__ for m in route.middlewares}
-        assert route.path in PUBLIC or any(name.startswith("scope_") for name in names), route.path
+        assert (route.scope is None) == (route.path in PUBLIC), route.path
+        assert route.scope is None or route.scope in get_args(Scope), route.path
 
 
-def test_every_router_is_part_of_the_api() -> None:
-    routes: list[Any] = [*api.app._static_routes, *api.app._dynamic_routes]
-    served = {route.func.__module__ for route in routes}
+def test_every_router_is_part_of_the_api_where_its_routes_begin() -> None:
     for name in modules("rest"):
-        if hasattr(import_module(f"rest.{name}"), "router"):
-            assert f"rest.{name}" in served, f"rest.api does not include rest.{name}"
+        router = getattr(import_module(f"rest.{name}"), "router", None)
+        for route in router.routes if router else ():
+            first = route.path.split("/")[1]
+            known = resources.MODULES.get(first, ())
+            assert name in known, f"rest.resources.MODULES does not have {first!r} in rest.{name}"
 
 
 def test_every_module_of_rules_is_a_family() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rest import api, docs
+from rest import docs, openapi
 from tests.cloud import Cloud
 
 
@@ -139,7 +139,7 @@ def test_the_openapi_document_names_every_route_with_its_errors(cloud: Cloud) ->
             assert operation["summary"]
             schema = operation["responses"]["default"]["content"]["application/json"]["schema"]
             assert schema == {"$ref": "#/components/schemas/ErrorBody"}
-    assert document == api.openapi()
+    assert document == openapi.document()
 
 
 def test_the_documentation_page_needs_nothing_from_outside(cloud: Cloud) -> None:
