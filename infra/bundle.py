@@ -163,9 +163,13 @@ def _trim(packages: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
+_FOR_PROGRAMS = {"__pycache__", "sdk", "testing"}
+"""Folders that no function imports: they run in other people's programs."""
+
+
 def _sources() -> list[Path]:
     found = (p for p in FUNCTIONS.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    ours = (p for p in found if not {"__pycache__", "testing"} & set(p.parts))
+    ours = (p for p in found if not _FOR_PROGRAMS & set(p.relative_to(FUNCTIONS).parts))
     return sorted(p for p in ours if p.name[0] != ".")
 
 
