@@ -16,6 +16,7 @@ from vulture import Vulture  # type: ignore[import-untyped]  # it ships no types
 from devintel.solutions.rules import FAMILIES
 from dialects import routes as dialects
 from infra import specs
+from rest import resources
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
@@ -37,8 +38,10 @@ ENTRIES = {
     "devintel.testing.plugin",
 }
 ROUTED = {tuple(name.split(".")) for name in dialects.ROUTES.values()}
-BY_NAME = {f"devintel.solutions.rules.{name}" for name in FAMILIES} | {
-    f"dialects.{module}" for module, _ in ROUTED
+BY_NAME = {
+    *(f"devintel.solutions.rules.{name}" for name in FAMILIES),
+    *(f"dialects.{module}" for module, _ in ROUTED),
+    *(f"rest.{module}" for modules in resources.MODULES.values() for module in modules),
 }
 LATE = ("devintel.grouping.stacks", "devintel.grouping.headlines")
 """Packages that import their modules by name, one at a time."""
