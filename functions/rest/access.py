@@ -11,7 +11,7 @@ from devintel.model import Caller
 from devintel.teams import work
 from devintel.teams.authorization import key_text, of_request
 from devintel.tenancy import acting_for
-from rest.request import MAX_SESSION, Request
+from rest.http_request import MAX_SESSION, Request
 
 SessionParam = Annotated[
     str,

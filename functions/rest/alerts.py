@@ -13,7 +13,7 @@ from devintel.alerts.channel import Service
 from devintel.alerts.rule import When
 from devintel.teams import audit_log
 from devintel.timestamp import iso
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 
 router = Router()

@@ -10,9 +10,9 @@ from devintel.errors import DevIntelError, NotFound
 from devintel.observability import Record, invocation
 from devintel.teams.authorization import require
 from devintel.tenancy import acting_for
-from rest import cors, resources
+from rest import cross_origin, resources
 from rest.access import caller_of
-from rest.request import Request
+from rest.http_request import Request
 from rest.response import JSON, Response, refusal, takes_gzip
 from rest.route import Match
 
@@ -30,7 +30,7 @@ def handler(event: dict[str, Any], context: Any = None) -> dict[str, Any]:
 
 
 def _preflight(request: Request) -> dict[str, Any]:
-    return Response(204, JSON, "", cors.preflight(request.headers, METHODS)).wire()
+    return Response(204, JSON, "", cross_origin.preflight(request.headers, METHODS)).wire()
 
 
 def _answered(request: Request, record: Record) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _answered(request: Request, record: Record) -> dict[str, Any]:
         observability.trace(error)
         answer = refusal(DevIntelError("Something failed on our side.", temporary=True))
     result = answer.wire(packed=packed)
-    result["headers"].update(cors.shown(request.headers))
+    result["headers"].update(cross_origin.shown(request.headers))
     return result
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from devintel import wiring
 from devintel.protocol import session_id
 from devintel.teams import audit_log, key_ring
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 from rest.schema import Open
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from devintel import wiring
 from devintel.protocol import session_id
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 from rest.schema import IngestBody, IngestResult, OutcomeBody, Recorded
 

@@ -12,7 +12,7 @@ from devintel import wiring
 from devintel.queries.fitting import REST_BYTES, bounded
 from devintel.queries.params import GroupParams, GroupsParams
 from rest.access import SessionParam, TextParam
-from rest.request import Request
+from rest.http_request import Request
 from rest.response import Response
 from rest.route import Router
 from rest.schema import Changelog

@@ -12,7 +12,7 @@ from devintel.issues import deeds, standing, views
 from devintel.issues.actions import AnyAction, Id
 from devintel.issues.history import Deed
 from rest.access import TextParam
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 from rest.schema import ErrorBody, Open
 

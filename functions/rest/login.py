@@ -12,7 +12,7 @@ from devintel import wiring
 from devintel.errors import DevIntelError
 from devintel.people import directory
 from devintel.teams.authorization import LOGIN_COOKIE
-from rest.request import Request
+from rest.http_request import Request
 from rest.response import Response
 from rest.route import Router
 

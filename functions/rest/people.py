@@ -11,7 +11,7 @@ from devintel import wiring
 from devintel.projector.person_erasure import person
 from devintel.safe_text import json_for_terminal
 from devintel.teams import audit_log, offboarding
-from rest.request import Request
+from rest.http_request import Request
 from rest.response import Response
 from rest.route import Router
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from devintel import wiring
 from devintel.errors import BadRequest
 from devintel.teams import projects
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 
 router = Router()

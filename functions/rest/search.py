@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from devintel import wiring
+from rest.http_request import Request
 from rest.issues import After, Reach, Text
-from rest.request import Request
 from rest.route import Router
 
 router = Router()

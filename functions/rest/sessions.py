@@ -13,7 +13,7 @@ from devintel.queries.fitting import REST_BYTES
 from devintel.queries.params import EventsParams, SearchParams
 from devintel.teams import audit_log
 from rest.access import SessionParam
-from rest.request import Request
+from rest.http_request import Request
 from rest.response import Response
 from rest.route import Router
 from rest.schema import Deleted, EventPage, SearchPage, Session

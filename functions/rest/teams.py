@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
 from devintel.teams import audit_log, team_settings
-from rest.request import Request
+from rest.http_request import Request
 from rest.route import Router
 from rest.schema import Open
 
