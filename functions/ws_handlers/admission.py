@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def admitted(caller: Caller, message: type[Incoming], *, bound: bool = False) -> Connection:
     """The connection of a message, authorised again from its row; raises `Unauthorized`,
     `Forbidden` or `TooMany`. `bound`: nothing but its session and what it may do is of interest."""
-    wiring.wired().buckets.take(caller.connection)
-    find = wiring.wired().live.find_bound if bound else wiring.wired().live.find
+    wired = wiring.wired()
+    wired.buckets.take(caller.connection)
+    find = wired.live.find_bound if bound else wired.live.find
     found = find(caller.team, caller.connection) if caller.team else None
     if found is None:
         raise Unauthorized("This connection is not known any more; connect again.", temporary=True)
     require(found.caller, message.scope)
     if not bound:  # events are counted by their size; all else leaves at most some rows
-        wiring.wired().take_of_stranger(found.caller, _ROWS_KB)
+        wired.take_of_stranger(found.caller, _ROWS_KB)
     return found
 
 
@@ -36,15 +37,16 @@ def accept(
     event: WebSocketEvent, message: type[Incoming], raw: list[Any], pseq: int | None
 ) -> Accepted:
     """Accept the events of a frame into the connection's session, or into those they name."""
+    wired = wiring.wired()
     found = admitted(event.caller, message, bound=True)
     session = found.session or found.pinned
     if not session and not all(_names_session(item) for item in raw):
-        found = wiring.wired().live.wait_for_binding(found)
+        found = wired.live.wait_for_binding(found)
         session = found.session
     if found.session:
-        wiring.wired().live.keep(found)
-    with wiring.wired().turns.of(found.id):
-        accepted = wiring.wired().ingest.frame(
+        wired.live.keep(found)
+    with wired.turns.of(found.id):
+        accepted = wired.ingest.frame(
             found.caller,
             SessionKey(found.team, session) if session else None,
             raw,
@@ -56,8 +58,9 @@ def accept(
             deadline_ms=event.deadline_ms,
         )
     event.record.add(session=wiring.logged(found.team, session or ""))
-    event.record.count("accepted", accepted.stored)
-    event.record.count("duplicates", accepted.duplicates)
+    stored = accepted.stored
+    event.record.count("accepted", stored)
+    event.record.count("duplicates", len(accepted.ids) - stored)
     event.record.count("refused", len(accepted.refused))
     return accepted
 

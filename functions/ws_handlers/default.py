@@ -14,7 +14,7 @@ app = WebSocketResolver("default")
 
 
 @app.on_default()
-def default(came: WebSocketEvent) -> EventProcessed:
+def default(came: WebSocketEvent) -> EventProcessed | str:
     """Store what can be read, or say what is wrong; the connection stays."""
     message = parse(came.body)
     match message:

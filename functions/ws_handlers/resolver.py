@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from devintel import observability, snapshot, wiring
@@ -46,10 +47,13 @@ class WebSocketEvent:
         context = self.request.get("authorizer")
         if not isinstance(context, dict):
             context = {}
-        scopes = frozenset(str(context.get("scopes", "")).split())
-        team, key = str(context.get("team", "")), str(context.get("key_id", ""))
-        public = bool(context.get("public"))
-        self.caller = Caller(team, scopes, key, self.connection_id, public)
+        self.caller = _caller(
+            str(context.get("team", "")),
+            str(context.get("scopes", "")),
+            str(context.get("key_id", "")),
+            self.connection_id,
+            bool(context.get("public")),
+        )
 
     @property
     def body(self) -> str:
@@ -131,13 +135,21 @@ class WebSocketResolver:
                 return _refuse(key, event, DevIntelError(_SORRY, temporary=True))
 
 
+@lru_cache(4096)
+def _caller(team: str, scopes: str, key_id: str, connection: str, public: bool) -> Caller:
+    return Caller(team, frozenset(scopes.split()), key_id, connection, public)
+
+
 def ws_route(
     message: type[Message],
-) -> Callable[[Callable[[WebSocketEvent, Message], Outgoing]], WebSocketResolver]:
-    """Make a function of an event and its message the Lambda handler of that message."""
+) -> Callable[[Callable[[WebSocketEvent, Message], Outgoing | str]], WebSocketResolver]:
+    """Make a function of an event and its message the Lambda handler of that message; it answers
+    with a message, or with the frame of one."""
 
-    def register(function: Callable[[WebSocketEvent, Message], Outgoing]) -> WebSocketResolver:
-        def of_event(event: WebSocketEvent) -> Outgoing:
+    def register(
+        function: Callable[[WebSocketEvent, Message], Outgoing | str],
+    ) -> WebSocketResolver:
+        def of_event(event: WebSocketEvent) -> Outgoing | str:
             parsed = parse(event.body)
             if not isinstance(parsed, message):
                 raise BadRequest(
@@ -167,7 +179,8 @@ def _shape(answer: Any) -> dict[str, Any]:
         return {"statusCode": 200}
     if isinstance(answer, dict):
         return answer
-    return {"statusCode": 200, "body": frame(answer)}
+    body = answer if isinstance(answer, str) else frame(answer)
+    return {"statusCode": 200, "body": body}
 
 
 def _refuse(key: str, event: WebSocketEvent, error: DevIntelError) -> dict[str, Any]:

@@ -64,7 +64,9 @@ def answer(outcome: Outcome) -> Answer | None:
             body = base64.b64decode(body, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError):
             return None
-    named = {str(k): str(v) for k, v in headers.items()} if headers else {}
+    if not headers:
+        return Answer(status, {}, body or "")
+    named = {str(k): str(v) for k, v in headers.items()}
     if not all(sendable(name, value) for name, value in named.items()):
         return None
     return Answer(status, named, body or "")

@@ -53,7 +53,7 @@ ELSEWHERE = {
     "infra/test_privileges.py": ["alerts/deliver"],
     "unit/adapters/test_mail.py": ["devintel/adapters/mail_*"],
     "unit/issues/test_issues.py": ["devintel/issues/*", "rest/issues"],
-    "unit/log/test_appender.py": ["devintel/log/append_request"],
+    "unit/log/test_appender.py": ["devintel/log/append_request", "devintel/log/appended"],
     # A reader and what it reads are one thing to try.
     "unit/dialects/test_mappings.py": [
         "devintel/dialects/http_span",

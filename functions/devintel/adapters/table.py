@@ -117,6 +117,8 @@ def unpack_text(stored: str | bytes) -> str:
 
 def fits(pk: str, sk: str, size: int) -> None:
     """Raise `TooLarge` unless an item of this key, with so many bytes besides, can be kept."""
+    if 4 * (len(pk) + len(sk)) <= SORT_KEY_BYTES and size <= ITEM_BYTES - SORT_KEY_BYTES:
+        return  # a character takes at most four bytes
     first, second = len(pk.encode()), len(sk.encode())
     if first > PARTITION_KEY_BYTES or second > SORT_KEY_BYTES:
         raise TooLarge("A name is too long to be kept.", code="name_too_long")

@@ -22,7 +22,8 @@ def is_own(event: Event) -> bool:
         return False
     content = event["content"]
     said = content.get("message") or content.get("formatted") or next(iter(_first(content)), "")
-    return bool(_OURS.match(text(said, 80)))
+    shown = text(said, 80)
+    return "[DevIntel]" in shown and bool(_OURS.match(shown))
 
 
 def _first(content: dict[str, object]) -> list[object]:

@@ -90,7 +90,8 @@ def take(
     taken.events = redact(taken.events if small else [fit(event) for event in taken.events])
     named: dict[str | None, Counter[str]] = defaultdict(Counter)
     for event, named_session in zip(taken.events, taken.sessions, strict=True):
-        assign(event, had_timestamp=True, named=named[named_session])
+        if not event["id"]:
+            assign(event, had_timestamp=True, named=named[named_session])
         if "fingerprint" not in event and (group := _grouped(event, fingerprint)):
             event["fingerprint"] = group
     return taken

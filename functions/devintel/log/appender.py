@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random, SystemRandom
 
-from devintel.errors import Conflict, Unavailable
+from devintel.errors import Unavailable
 from devintel.log import event_identity
 from devintel.log.append_request import Frame
+from devintel.log.appended import Appended, joined, stored, unwritten
 from devintel.log.dedup_window import Split
 from devintel.log.reader import Page, Resumed, contiguous, given_out, read, resume
 from devintel.log.tail_cache import Known, KnownSessions
@@ -33,30 +34,6 @@ knows stale (`benchmarks.append_contention` compares). After so many tries it wa
 _PATIENCE_MS = 5_000
 _BRIEF_MS = 300
 _JITTER_S = 0.01
-
-
-@dataclass(frozen=True)
-class Appended:
-    """What became of a frame.
-
-    `seq` is the position of the first event that was stored (None: all were there already),
-    `count` how many were, `ids` are theirs in log order; `duplicates` are the ids of the frame
-    that were there already, and `duplicate` says that all were.
-    """
-
-    seq: int | None
-    count: int
-    duplicate: bool
-    epoch: str
-    head: int
-    ids: list[str]
-    duplicates: list[str]
-    entries: tuple[Entry, ...] = ()
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry that was written last; None when nothing was."""
-        return self.entries[-1] if self.entries else None
 
 
 class _TooLarge(Exception):
@@ -130,7 +107,7 @@ class Appender:
         except _TooLarge:
             middle = len(frame.events) // 2
             halves = frame.events[:middle], frame.events[middle:]
-            return _joined(
+            return joined(
                 [
                     self._whole_or_halved(
                         known, session, replace(frame, events=half, wid=self._token()), until
@@ -169,13 +146,15 @@ class Appender:
         """One conditional write behind the tail as it is known; None when another was there."""
         now = self._clock()
         proven = known.prepare(self._log, session, now, first=attempt == 0)
-        new = self._new(known, session, frame, now)
-        if not proven and (not new.fresh or frame.early(known.live(now))):
-            known.refresh(self._log, session, now)
-            new = self._new(known, session, frame, now)
-        if not new.fresh or frame.early(known.live(now)):
-            return _unwritten(frame, known.tail, known.live(now), new.repeated)
         live = known.live(now)
+        new = self._new(known, session, frame, live, now)
+        if not new.fresh or frame.early(live):
+            if not proven:
+                known.refresh(self._log, session, now)
+                live = known.live(now)
+                new = self._new(known, session, frame, live, now)
+            if not new.fresh or frame.early(live):
+                return unwritten(frame, known.tail, live, new.repeated)
         entry = frame.entry(
             new.fresh,
             known.tail,
@@ -189,10 +168,10 @@ class Appender:
         old = self._log.write(session, entry)
         if old is None:
             known.wrote(entry, new.keys, now)
-            return _stored(entry, new.fresh, new.repeated)
+            return stored(entry, new.fresh, new.repeated)
         if old.wid == frame.wid:
             known.wrote(old, None, now)
-            return _stored(old, old.stored, new.repeated)
+            return stored(old, old.stored, new.repeated)
         known.collided(self._log, session, old, now, again=attempt >= 2)
         return None
 
@@ -203,51 +182,19 @@ class Appender:
             yield attempt
             attempt += 1
 
-    def _new(self, known: Known, session: SessionKey, frame: Frame, now: int) -> Split:
+    def _new(
+        self, known: Known, session: SessionKey, frame: Frame, live: Entry | None, now: int
+    ) -> Split:
         """What of the frame is not in the log, as far as the log is known."""
         if frame.pid is not None:
-            if frame.known(known.live(now)):
+            if frame.known(live):
                 return Split([], None, [event["id"] for event in frame.events])
             return Split(frame.events, None, [])
+        if live is not None and known.window is not None and known.window.settled:
+            return known.window.split(frame.events)
         since = event_identity.bound(frame.events, now)
         window = known.window_back_to(self._log, session, now if since is None else since, now)
         return window.split(frame.events)
 
     def _token(self) -> str:
-        return f"{self._random.getrandbits(64):016x}"
-
-
-def _unwritten(
-    frame: Frame, last: Entry | None, tail: Entry | None, repeated: list[str]
-) -> Appended:
-    if frame.early(tail):
-        expected = frame.expected(tail)
-        raise Conflict(
-            f"Frame {frame.pseq} came before {expected}; send from there.",
-            code="out_of_order",
-            temporary=True,
-            expected=expected,
-        )
-    head, epoch = (last.last_seq, last.epoch) if last else (0, "")
-    return Appended(None, 0, True, epoch, head, [], repeated)
-
-
-def _stored(entry: Entry, events: Sequence[Event], repeated: list[str]) -> Appended:
-    ids = [event["id"] for event in events]
-    return Appended(
-        entry.first_seq, entry.n, False, entry.epoch, entry.last_seq, ids, repeated, (entry,)
-    )
-
-
-def _joined(done: Sequence[Appended]) -> Appended:
-    """The pieces of a frame that was too large for one entry."""
-    return Appended(
-        seq=next((d.seq for d in done if d.seq is not None), None),
-        count=sum(d.count for d in done),
-        duplicate=all(d.duplicate for d in done),
-        epoch=done[-1].epoch,
-        head=done[-1].head,
-        ids=[i for d in done for i in d.ids],
-        duplicates=[i for d in done for i in d.duplicates],
-        entries=tuple(e for d in done for e in d.entries),
-    )
+        return self._random.randbytes(8).hex()

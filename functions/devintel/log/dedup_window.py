@@ -6,6 +6,7 @@ first one comes; until then ids are all that is looked at.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from devintel.log.event_identity import NAMELESS, nameless, said, untimed
 from devintel.model import Entry, Event, unpack
 
 MAX_EVENTS = 50_000
+_NAMED = re.compile(re.escape(NAMELESS)).match
 HELD_BYTES = 700
 """What an event may take until somebody asks what it says; of a longer one that is kept at once."""
 
@@ -59,8 +61,11 @@ class Index:
 
     def add(self, keys: Keys, first_seq: int) -> None:
         """Remember the keys of a newer entry."""
-        for known, names in self._by_kind(keys):
-            known.update(dict.fromkeys(names, first_seq))
+        self._ids.update(dict.fromkeys(keys.ids, first_seq))
+        if keys.nameless:
+            self._nameless.update(dict.fromkeys(keys.nameless, first_seq))
+        if keys.said:
+            self._said.update(dict.fromkeys(keys.said, first_seq))
 
     def add_older(self, keys: Keys, first_seq: int) -> None:
         """Remember the keys of an entry in front of the others."""
@@ -89,7 +94,8 @@ class Index:
 
     def knows_none(self, ids: list[str]) -> bool:
         """Whether all these ids are new, and each is there once."""
-        return self._ids.keys().isdisjoint(ids) and len(set(ids)) == len(ids)
+        new = self._ids.keys().isdisjoint(ids)
+        return new and (len(ids) == 1 or len(set(ids)) == len(ids))
 
     def knows(self, event: Event, said: str | None) -> bool:
         """Whether an event is a duplicate, by its id and, unless None, by what it says."""
@@ -123,6 +129,11 @@ class Window:
         """Whether it holds about as many events as it may."""
         return self.size >= self._most * 9 // 10
 
+    @property
+    def settled(self) -> bool:
+        """Whether it holds all it ever will: the whole log, or as much as it may."""
+        return self.since == 0 or self.full
+
     def covers(self, since: int) -> bool:
         """Whether every event received at `since` or later is in it, or it may not grow."""
         return self.full or (self.since is not None and self.since <= since)
@@ -144,7 +155,7 @@ class Window:
     def split(self, events: Sequence[Event]) -> Split:
         """What of a frame is new; repeats within the frame count too."""
         ids = [event["id"] for event in events]
-        unnamed = any(name.startswith(NAMELESS) for name in ids)
+        unnamed = any(map(_NAMED, ids))
         if unnamed:
             self._hear()
         heard = unnamed or self._index.holds_nameless

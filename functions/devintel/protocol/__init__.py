@@ -44,6 +44,7 @@ from devintel.protocol.outgoing import (
     Sessions,
     SessionsUpdate,
     SolutionPush,
+    confirmed,
     frame,
 )
 from devintel.protocol.schemas import client_schema, server_schema
@@ -84,6 +85,7 @@ __all__ = [
     "SessionsUpdate",
     "SolutionPush",
     "client_schema",
+    "confirmed",
     "decode_body",
     "explain",
     "frame",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from devintel.protocol.limits import (
     BULK_EVENTS,
@@ -200,3 +201,10 @@ ServerMessage = Annotated[
 def frame(message: Outgoing) -> str:
     """The text frame of a message."""
     return message.model_dump_json(by_alias=True, exclude_none=True)
+
+
+def confirmed(event_id: str) -> str:
+    """The frame of an `EventProcessed` that says nothing but that one event is stored, as nearly
+    all do, without the model."""
+    said = {"type": "event_processed", "eventId": event_id, "status": "success"}
+    return to_json(said).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from typing import Any, NotRequired, TypedDict
 
 from devintel import keys
@@ -69,7 +70,7 @@ class Connection:
         """The session it is bound to."""
         return SessionKey(self.team, self.session)
 
-    @property
+    @cached_property
     def caller(self) -> Caller:
         """Who is behind it."""
         return Caller(self.team, frozenset(self.scopes), self.key_id, self.id, self.public)
@@ -112,7 +113,7 @@ def find(
 ) -> Connection | None:
     """The connection, None when it is not known or has ended."""
     row = ports.store.get(keys.connection(team, connection_id), consistent=consistent)
-    found = None if row is None else _read(row)
+    found = None if row is None else _known(row)
     return found if found and _lasts(ports, found) else None
 
 
@@ -167,6 +168,18 @@ def _row(connection: Connection, ttl: int = 0) -> Row:
     return row | {"ttl": ttl}
 
 
+def _known(row: Row) -> Connection:
+    """The connection of a row, made once while the row stays as it is: each frame reads it."""
+    kept = _made.get(str(row["id"]))
+    if kept is not None and kept[0] == row:
+        return kept[1]
+    made = _read(row)
+    if len(_made) >= _MOST_MADE:
+        _made.clear()
+    _made[made.id] = row, made
+    return made
+
+
 def _read(row: Row) -> Connection:
     values: dict[str, Any] = {
         k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k in _FIELDS
@@ -175,3 +188,5 @@ def _read(row: Row) -> Connection:
 
 
 _FIELDS = frozenset(Connection.__dataclass_fields__)
+_MOST_MADE = 1_000
+_made: dict[str, tuple[Row, Connection]] = {}

@@ -20,9 +20,8 @@ class Turns:
     _locks: OrderedDict[str, Lock] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    @contextmanager
-    def of(self, connection: str) -> Iterator[None]:
-        """This frame's turn; the next one waits until this one is stored."""
+    def of(self, connection: str) -> Lock:
+        """To be held for a frame's turn: the next one waits until this one is stored."""
         with self._lock:
             mine = self._locks.setdefault(connection, Lock())
             self._locks.move_to_end(connection)
@@ -30,8 +29,7 @@ class Turns:
                 oldest, lock = next(iter(self._locks.items()))
                 if not lock.locked():
                     del self._locks[oldest]
-        with mine:
-            yield
+        return mine
 
 
 class Waiting:

@@ -45,11 +45,13 @@ class DailyLimits:
 
     def charge(self, caller: Caller, events: int, size: int) -> None:
         """Count a frame's events; raises `DayIsOver` with the seconds until midnight when over."""
-        with self._lock:
-            ceilings = [_Ceiling(caller.key_id or "-", self._of(caller))]
-            ceilings.append(_Ceiling("", self._team(caller.team)))
-            self._count(caller.team, ceilings, {"events": events, "bytes": size})
-        self.caused(caller.team, work.of_bytes(size))
+        key, team = self._of(caller), self._team(caller.team)
+        if any(key.values()) or any(team.values()):
+            ceilings = [_Ceiling(caller.key_id or "-", key), _Ceiling("", team)]
+            with self._lock:
+                self._count(caller.team, ceilings, {"events": events, "bytes": size})
+        if self.team_work:
+            self.caused(caller.team, work.of_bytes(size))
 
     def message(self, caller: Caller, cost: int = work.MESSAGE) -> None:
         """Count a message or a request; raises `DayIsOver` when the caller's day, if it can only
@@ -103,8 +105,8 @@ class DailyLimits:
         return DayIsOver(f"{whose} {name} of today {verb} used up.", retry_after=wait)
 
     def _team(self, team: str) -> Limits:
-        def chosen() -> Limits:
-            found = team_settings.read(self.ports, team)
-            return {name: found.get(f"daily_{name}", 0) for name in ("events", "bytes")}
+        return self._teams.of(team, self._chosen)
 
-        return self._teams.of(team, chosen)
+    def _chosen(self, team: str) -> Limits:
+        found = team_settings.read(self.ports, team)
+        return {name: found.get(f"daily_{name}", 0) for name in ("events", "bytes")}

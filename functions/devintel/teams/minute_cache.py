@@ -22,13 +22,13 @@ class MinuteCache(Generic[V]):
     clock: Clock
     _kept: OrderedDict[str, tuple[int, V]] = field(default_factory=OrderedDict)
 
-    def of(self, team: str, make: Callable[[], V]) -> V:
+    def of(self, team: str, make: Callable[[str], V]) -> V:
         """The team's value; raises what `make` raises."""
         now = self.clock()
         kept = self._kept.get(team)
         if kept is not None and abs(now - kept[0]) < TTL_MS:
             return kept[1]
-        value = make()
+        value = make(team)
         self._kept[team] = (now, value)
         self._kept.move_to_end(team)
         while len(self._kept) > MOST:

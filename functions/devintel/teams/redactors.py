@@ -30,7 +30,7 @@ class TeamRedactors:
 
     def of(self, team: str) -> Redact:
         """The redaction of a frame of a team's events; it adds `redacted` and never raises."""
-        return self._cached.of(team, lambda: self._load(team))
+        return self._cached.of(team, self._load)
 
     def text(self, team: str, text: str) -> str:
         """A text that is kept beside events (a page's address, a name), redacted."""

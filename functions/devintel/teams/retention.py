@@ -33,4 +33,7 @@ class Retention:
         return self._of(team).get("memory_days", self.memory_days) * DAY_S
 
     def _of(self, team: str) -> Mapping[str, int]:
-        return self._chosen.of(team, lambda: team_settings.read(self.ports, team))
+        return self._chosen.of(team, self._read)
+
+    def _read(self, team: str) -> Mapping[str, int]:
+        return team_settings.read(self.ports, team)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from devintel.realtime.lifecycle import Live
     from devintel.realtime.turns import Turns
     from devintel.source_maps.library import Library
+    from devintel.source_maps.locating import Locating
 
 
 class Wiring(Projections):
@@ -32,11 +33,15 @@ class Wiring(Projections):
     def _prepared(self, team: str) -> Redact:
         """Frames are put into the sources before what is stored is redacted: lines come with
         them."""
+        redact, located = self.redactors.of(team), self._locating.events
+        return lambda events: redact(located(team, events))
+
+    @cached_property
+    def _locating(self) -> Locating:
         from devintel.ingest.truncation import fit
         from devintel.source_maps.locating import Locating
 
-        redact, locating = self.redactors.of(team), Locating(lambda: self.source_maps, fit)
-        return lambda events: redact(locating.events(team, events))
+        return Locating(lambda: self.source_maps, fit)
 
     @cached_property
     def source_maps(self) -> Library:
@@ -81,10 +86,11 @@ class Wiring(Projections):
 
     def _tell_at_once(self, session: SessionKey, entries: Sequence[Entry]) -> None:
         """Tell of what was stored after a pause, unless the team's day is over."""
-        from devintel.realtime import distribution
-        from devintel.teams import work
+        told = [entry for entry in entries if entry.told]
+        if told and self.limits.may_cause(session.team):
+            from devintel.realtime import distribution
+            from devintel.teams import work
 
-        if any(entry.told for entry in entries) and self.limits.may_cause(session.team):
             sent = distribution.tell_at_once(self.ports, session, entries, time.sleep)
             self.limits.caused(session.team, work.of_pushes(sent))
 

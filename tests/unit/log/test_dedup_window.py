@@ -21,6 +21,14 @@ def test_a_window_forgets_its_oldest_entries_and_says_so() -> None:
     assert ([e["id"] for e in fresh], repeated) == (["id1", "id2"], ["id3", "id4", "id5"])
 
 
+def test_a_window_is_settled_that_holds_the_whole_log_or_as_much_as_it_may() -> None:
+    part, whole, most = Window(0), Window(0, since=0), Window(0, since=0, most=2)
+    for window in (part, whole, most):
+        for i in range(1, 4):
+            window.extend(entry(i, event(f"m{i}", f"id{i}"), at=NOW + i))
+    assert (part.settled, whole.settled, most.settled) == (False, True, True)
+
+
 def test_a_key_seen_again_outlives_its_first_entry() -> None:
     window = Window(0, most=2)
     window.extend(entry(1, event("a", "x")))

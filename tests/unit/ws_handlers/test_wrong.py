@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from devintel import protocol
 from tests.cloud import Cloud
 
 
@@ -140,3 +141,8 @@ def test_more_messages_than_the_rate_allows_are_answered_with_retry_after() -> N
 
     assert (answer["code"], answer["temporary"]) == ("rate_limited", True)
     assert 0 < answer["retry_after"] <= 1
+
+
+def test_the_frame_without_the_model_is_what_the_model_spells() -> None:
+    for name in ("e1", 'a"b', "é\u2028", ""):
+        assert protocol.confirmed(name) == protocol.frame(protocol.EventProcessed(event_id=name))
