@@ -105,6 +105,7 @@ def _first_steps() -> None:
     """What agents ask first, before the snapshot."""
     for method, params in (
         ("tools/list", {}),
+        ("resources/list", {}),
         ("tools/call", {"name": "list_sessions", "arguments": {}}),
         ("tools/call", {"name": "search_errors", "arguments": {"query": "a"}}),
     ):

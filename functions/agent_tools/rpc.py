@@ -1,11 +1,14 @@
-"""JSON-RPC 2.0 as the Model Context Protocol uses it: errors, and one message to one answer."""
+"""JSON-RPC 2.0 as the Model Context Protocol uses it: errors, and one message to one answer.
+
+Prompts and resources are imported by the first message that asks for them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from agent_tools import eras, prompts, resources, tools
+from agent_tools import eras, tools
 from devintel.errors import DevIntelError, NotFound
 from devintel.model import Caller
 
@@ -112,16 +115,23 @@ def _result(
             return {"tools": tools.listed()}
         case "tools/call":
             return _called(caller, params)
+        case "resources/read":
+            return {"contents": [_read(caller, params, stateless=stateless)]}
+        case "prompts/get":
+            return _prompt(caller, params)
+    return _listed(caller, method, params)
+
+
+def _listed(caller: Caller, method: str, params: dict[str, Any]) -> dict[str, Any]:
+    from agent_tools import prompts, resources
+
+    match method:
         case "resources/list":
             return resources.listed(caller, str(params.get("cursor") or ""))
         case "resources/templates/list":
             return {"resourceTemplates": resources.TEMPLATES}
-        case "resources/read":
-            return {"contents": [_read(caller, params, stateless=stateless)]}
         case "prompts/list":
             return {"prompts": prompts.LISTED}
-        case "prompts/get":
-            return _prompt(caller, params)
     raise RpcError(NO_METHOD, f"There is no method {method[:80]}.", 404)
 
 
@@ -135,6 +145,8 @@ def _called(caller: Caller, params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(caller: Caller, params: dict[str, Any], *, stateless: bool) -> dict[str, Any]:
+    from agent_tools import resources
+
     uri = params.get("uri")
     if not isinstance(uri, str):
         raise RpcError(INVALID_PARAMS, "`uri` is a text.", 200)
@@ -148,6 +160,8 @@ def _read(caller: Caller, params: dict[str, Any], *, stateless: bool) -> dict[st
 
 
 def _prompt(caller: Caller, params: dict[str, Any]) -> dict[str, Any]:
+    from agent_tools import prompts
+
     name, given = params.get("name"), params.get("arguments") or {}
     if name not in prompts.NAMES or not isinstance(given, dict):
         raise RpcError(INVALID_PARAMS, f"There is no prompt {str(name)[:80]}.", 200)

@@ -1,13 +1,15 @@
-"""The eight tools: what each is called, what it takes, and the function that answers."""
+"""The eight tools: what each is called and what it takes; a function of `answers` has its name.
+
+What answers is imported by the first call: agents that ask what there is need not wait for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from agent_tools import answers
 from devintel.errors import DevIntelError
 from devintel.model import Caller
 
@@ -15,7 +17,6 @@ from devintel.model import Caller
 class Tool(NamedTuple):
     """A tool as it is listed; `takes` is JSON Schema's `properties`."""
 
-    answer: Callable[..., dict[str, Any]]
     says: str
     takes: dict[str, dict[str, Any]]
     needs: tuple[str, ...] = ()
@@ -31,30 +32,25 @@ _QUERY = {
 
 TOOLS = {
     "list_sessions": Tool(
-        answers.list_sessions,
         "The team's sessions, last active first.",
         {"before": {"type": "string", "description": "`next` of the last page"}},
     ),
     "session_overview": Tool(
-        answers.session_overview,
         "Counts, members, open errors and patterns of a session.",
         {"session": _SESSION},
         ("session",),
     ),
     "search_errors": Tool(
-        answers.search_errors,
         "Find error groups, in one session or the latest ones.",
         {"query": _QUERY, "session": _SESSION},
         ("query",),
     ),
     "get_error": Tool(
-        answers.get_error,
         "One error group: stack, sample, suspect edit, request before it, suggestions.",
         {"session": _SESSION, "fingerprint": _PRINT},
         ("session", "fingerprint"),
     ),
     "search_events": Tool(
-        answers.search_events,
         "Events of a session's log, in order.",
         {
             "session": _SESSION,
@@ -66,13 +62,11 @@ TOOLS = {
         ("session",),
     ),
     "suggest_fix": Tool(
-        answers.suggest_fix,
         "What rules and the team's own fixes suggest for an error group.",
         {"session": _SESSION, "fingerprint": _PRINT},
         ("session", "fingerprint"),
     ),
     "record_outcome": Tool(
-        answers.record_outcome,
         "Say whether a suggestion held, after it was tried.",
         {
             "session": _SESSION,
@@ -84,7 +78,6 @@ TOOLS = {
         reads=False,
     ),
     "session_changelog": Tool(
-        answers.session_changelog,
         "What happened in a session, as Markdown.",
         {"session": _SESSION},
         ("session",),
@@ -117,7 +110,8 @@ def call(caller: Caller, name: str, given: dict[str, Any]) -> dict[str, Any]:
     if wrong := _wrong(tool, given):
         return _text(wrong, failed=True)
     try:
-        return _text(to_json(tool.answer(caller, **given)).decode())
+        answer = getattr(import_module("agent_tools.answers"), name)
+        return _text(to_json(answer(caller, **given)).decode())
     except DevIntelError as error:
         return _text(error.message, failed=True)
 

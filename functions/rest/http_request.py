@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from devintel import request_body, wiring
+from devintel import wiring
 from devintel.model import Caller, SessionKey
 from devintel.observability import Record
-from devintel.protocol import decode_body
 
 MAX_SESSION = 128
 
@@ -36,11 +35,17 @@ class Request:
         """The decoded body, "" where there is none; raises `BadRequest` and its like."""
         if not self._event.get("body"):
             return ""
+        from devintel import request_body  # who only reads sends no body
+
         return request_body.text(request_body.read(self._event))
 
     def json(self) -> Any:
         """The body as JSON, whatever a tool's header says of it; None where there is none."""
-        return decode_body(self.text) if self.text else None
+        if not self.text:
+            return None
+        from devintel.protocol import decode_body
+
+        return decode_body(self.text)
 
     @cached_property
     def cookies(self) -> Mapping[str, str]:

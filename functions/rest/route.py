@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from devintel.protocol import Scope
 from rest.parameters import Parameters
+
+if TYPE_CHECKING:
+    from devintel.protocol import Scope
 
 Work = TypeVar("Work", bound=Callable[..., Any])
 _SPELLED = re.compile(r"~x((?:[0-9a-f]{2})+)")

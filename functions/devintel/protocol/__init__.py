@@ -1,7 +1,13 @@
 """The wire protocol, both directions.
 
-Part 1 is what the prototype's clients speak, part 2 what we add (docs/protocol.md).
+Part 1 is what the prototype's clients speak, part 2 what we add (docs/protocol.md). What is sent is
+imported when it is first named: who only reads need not wait for it.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from devintel.protocol.codec import decode_body, explain, parse, reference, session_id
 from devintel.protocol.incoming import (
@@ -28,26 +34,28 @@ from devintel.protocol.limits import (
     PROTOCOL,
     UNIT_BYTES,
 )
-from devintel.protocol.outgoing import (
-    CaughtUp,
-    ErrorMessage,
-    EventProcessed,
-    Events,
-    InitAck,
-    IssuesUpdate,
-    Outgoing,
-    PatternPush,
-    Pong,
-    Presence,
-    QueryResult,
-    Refused,
-    Sessions,
-    SessionsUpdate,
-    SolutionPush,
-    confirmed,
-    frame,
-)
-from devintel.protocol.schemas import client_schema, server_schema
+
+if TYPE_CHECKING:
+    from devintel.protocol.outgoing import (
+        CaughtUp,
+        ErrorMessage,
+        EventProcessed,
+        Events,
+        InitAck,
+        IssuesUpdate,
+        Outgoing,
+        PatternPush,
+        Pong,
+        Presence,
+        QueryResult,
+        Refused,
+        Sessions,
+        SessionsUpdate,
+        SolutionPush,
+        confirmed,
+        frame,
+    )
+    from devintel.protocol.schemas import client_schema, server_schema
 
 __all__ = [
     "BULK_EVENTS",
@@ -95,3 +103,13 @@ __all__ = [
     "server_schema",
     "session_id",
 ]
+
+_SCHEMAS = ("client_schema", "server_schema")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{'schemas' if name in _SCHEMAS else 'outgoing'}")
+    found = globals()[name] = getattr(module, name)
+    return found
