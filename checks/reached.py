@@ -13,6 +13,7 @@ from pathlib import Path
 import grimp
 from vulture import Vulture  # type: ignore[import-untyped]  # it ships no types
 
+from agent_tools.tools import TOOLS
 from devintel.solutions.rules import FAMILIES
 from dialects import routes as dialects
 from infra import specs
@@ -97,7 +98,7 @@ def unreached_modules() -> set[str]:
 def unreached_names() -> list[str]:
     """Functions, classes and methods that nothing in the product names."""
     looking = Vulture(
-        ignore_names=[*ALLOWED_NAMES, *(function for _, function in ROUTED)],
+        ignore_names=[*ALLOWED_NAMES, *(function for _, function in ROUTED), *TOOLS],
         ignore_decorators=DECORATED,
     )
     folders = [ROOT / "functions", *(ROOT / p for p in PACKAGES), ROOT / "infra"]
