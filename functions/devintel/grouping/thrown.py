@@ -31,9 +31,17 @@ def problem(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
         return _boundary(content, stack, frames)
     if event.get("subtype") == "resource" or content.get("tagName"):
         return _resource(content)
+    if event.get("subtype") == "test-failure" and (failed := _failed_test(stack, content)):
+        return failed
     kind, message = _named(content, _message(event, content))
     thrown = kind or event.get("subtype") == "unhandledRejection" or "filename" in content
     return Problem("exception" if thrown else "message", kind, message, stack, frames=frames)
+
+
+def _failed_test(stack: str, content: Mapping[str, Any]) -> Problem | None:
+    from devintel.grouping.failed_test import problem as failed  # no other event needs it
+
+    return failed(stack, content)
 
 
 def carried(content: Mapping[str, Any]) -> Problem | None:

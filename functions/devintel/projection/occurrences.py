@@ -16,6 +16,8 @@ from devintel.projection.state import MAX_MINUTES, Group, State
 _CHECKED = frozenset({"file", "analysis"})
 FORWARDED = 60_000
 """So long after an error of a page its dev server may repeat it, or before."""
+SAME_RUN = 600_000
+"""So long after a runner's plugin told of a failed test its terminal may show it, or before."""
 LOOKED_FOR = 20
 """Occurrences of a group that are looked at for a failed request before them."""
 
@@ -35,6 +37,7 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
             group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         else:
             effects += occurred(state, at, group, opened, paths + commands.failed(state, event, at))
+            group.reported_ms = at.ms if "test" in group.slots else 0
     if checked:
         effects += _checked(state, event, at, seen)
     fresh = visits.visit(state, at.ms, paths)
@@ -48,9 +51,10 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
 
 
 def _repeated(group: Group, at: At) -> bool:
-    """Whether the page's dev server was quicker to tell of what the page itself now says."""
+    """Whether a terminal was quicker to tell of what a page or a runner's plugin now says."""
     told, group.forwarded_ms = group.forwarded_ms, 0
-    if not told or at.ms - told > FORWARDED:
+    limit = SAME_RUN if "test" in group.slots else FORWARDED
+    if not told or group.status == "fixed" or at.ms - told > limit:
         return False
     group.sources.setdefault(at.source, 0)
     return True

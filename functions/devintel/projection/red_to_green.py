@@ -34,21 +34,48 @@ def speaks_once(terminal: Terminal) -> bool:
 def passed(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Effect]:
     """The command that failed before has passed: its problems are over."""
     effects: list[Effect] = []
-    for group in list(state.groups.values()):
-        if group.status not in OPEN or not group.run or group.run == run_of(terminal):
-            continue
-        same = (
-            group.command == terminal.step
-            if terminal.step
-            else (not group.command and group.tool == verdict.tool)
-        )
-        if not same or not _same_place(state, group, terminal):
-            continue
+    for group in _before(state, terminal, verdict.tool):
         none = terminal.tests.ran == 0
         if "test" in group.slots and (none or 0 < verdict.ran < group.ran):
             continue  # fewer tests ran than before: this one may be among those that did not
         effects += _passed(state, at, terminal, group)
     return effects
+
+
+def fewer(state: State, at: At, terminal: Terminal) -> list[Effect]:
+    """The command fails still, of fewer tests: those that failed before and ran without failing
+    now are over. Only where each test that it says has failed is known, and no fewer ran."""
+    failed = {
+        group.slots["test"]
+        for group in state.groups.values()
+        if group.run == run_of(terminal) and "test" in group.slots
+    }
+    if not 0 < terminal.tests.failed <= len(failed) or not terminal.ran:
+        return []
+    effects: list[Effect] = []
+    for group in _before(state, terminal, ""):
+        test = group.slots.get("test", "")
+        if test and test not in failed and 0 < group.ran <= terminal.ran:
+            effects += _passed(state, at, terminal, group)
+    return effects
+
+
+def _before(state: State, terminal: Terminal, tool: str) -> list[Group]:
+    """The open groups of earlier runs of the terminal's command, where it runs; without a known
+    command those of the tool."""
+    return [
+        group
+        for group in state.groups.values()
+        if group.status in OPEN
+        and group.run
+        and group.run != run_of(terminal)
+        and (
+            group.command == terminal.step
+            if terminal.step
+            else (not group.command and group.tool == tool)
+        )
+        and _same_place(state, group, terminal)
+    ]
 
 
 def _same_place(state: State, group: Group, terminal: Terminal) -> bool:

@@ -96,13 +96,15 @@ def _seen(
         and at.ms - group.last_ms <= occurrences.FORWARDED
     ):
         return fresh, []  # the page has told of it itself
-    group.forwarded_ms = at.ms if "forwarded" in grouping.slots else 0
     if not fresh:
         groups.enrich(group, grouping, anew=not again)
     terminal.last = name
     if again:
         group.last_ms, group.last_seq, group.last_id = at.ms, at.seq, at.id
         return fresh, []
+    told = group.reported_ms and at.ms - group.reported_ms <= occurrences.SAME_RUN
+    first = "forwarded" in grouping.slots or ("test" in grouping.slots and not told)
+    group.forwarded_ms, group.reported_ms = at.ms if first else 0, 0
     group.run, group.order, group.rank, group.red = run, terminal.problems, grouping.rank, False
     group.ends.clear()
     group.command, group.cwd, group.acts = terminal.step[:200], terminal.cwd, terminal.acts
@@ -111,6 +113,9 @@ def _seen(
     for words in terminal.words:
         groups.end(group, words)
     terminal.words.clear()
+    if told:  # the runner's plugin has told of it itself
+        group.sources.setdefault(at.source, 0)
+        return fresh, [GroupChanged(group.fingerprint)]
     paths = commands.failed(state, event, at)
     return fresh, occurrences.occurred(state, at, group, fresh, paths)
 

@@ -42,9 +42,10 @@ def ruled(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[Ef
     line = verdict.text.strip()
     if lead is None:
         terminal.words = [*terminal.words, line][-MAX_WORDS:]
-    else:
-        groups.end(lead, line)
-    return []
+        return []
+    groups.end(lead, line)
+    over = verdict.green is False and (verdict.code or red_to_green.speaks_once(terminal))
+    return red_to_green.fewer(state, at, terminal) if over else []
 
 
 def judged(state: State, terminal: Terminal, code: int | None) -> Problem | None:

@@ -69,8 +69,9 @@ class Group:
     the `places` it names and the tool's own words; `ends` are those of how the
     run ended, `red` is one that failed; `flaky` counts runs that passed unchanged, `unnoticed` is
     a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`,
-    `branch` and `acts` are as its terminal's; `forwarded_ms` is when a dev server told of what its
-    page has not said yet.
+    `branch` and `acts` are as its terminal's; `forwarded_ms` is when a terminal told of what a
+    page or a test runner's plugin has not said yet, `reported_ms` when such a plugin told of what
+    the terminal has not shown yet.
     `releases` are the versions of the program that met it.
     """
 
@@ -126,6 +127,7 @@ class Group:
     branch: str = ""
     acts: int = 0
     forwarded_ms: int = 0
+    reported_ms: int = 0
     behind: dict[str, int] = field(default_factory=dict)
     releases: list[str] = field(default_factory=list)
 

@@ -195,3 +195,47 @@ def test_red_that_turns_green_after_an_edit_credits_who_made_it() -> None:
     (group,) = story.folded()[0].groups.values()
 
     assert (group.status, group.flaky, group.fix and group.fix["who"]) == ("fixed", 0, "Ann")
+
+
+TOLD = {
+    "message": "AssertionError: assert 'EUR' == 'USD'",
+    "test": "tests/test_money.py::test_currency",
+}
+BODY = PYTEST.partition("_\n\n")[2].partition("=====")[0]
+
+
+def tells(story: Story, at: float) -> None:
+    """The plugin within the run tells of the failed test."""
+    story.add(
+        at, "error", TOLD, subtype="test-failure", stack=BODY.rstrip(), source="pytest", user="ann"
+    )
+
+
+@pytest.mark.parametrize("plugin_first", [True, False])
+def test_a_test_that_plugin_and_terminal_tell_of_has_failed_once(plugin_first: bool) -> None:
+    story = Story()
+    runs(story, 0, "pytest")
+    for step in (tells, prints_failure) if plugin_first else (prints_failure, tells):
+        step(story, 1 + len(story.events))
+    story.add(9, "terminal", {"name": "zsh", "exit_code": 1}, subtype="exit", source="vscode")
+
+    row = only(story.folded()[0])
+    assert (row["title"], row["count"]) == (
+        "test_currency: AssertionError: assert 'EUR' == 'USD'",
+        1,
+    )
+
+
+def test_a_second_red_run_is_a_second_occurrence() -> None:
+    story = Story()
+    for begin in (0, 20):
+        runs(story, begin, "pytest")
+        tells(story, begin + 1)
+        prints_failure(story, begin + 2)
+
+    assert only(story.folded()[0])["count"] == 2
+
+
+def prints_failure(story: Story, at: float) -> None:
+    """The terminal shows the failed test."""
+    prints(story, at, PYTEST)

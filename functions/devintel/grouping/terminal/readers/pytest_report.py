@@ -22,6 +22,7 @@ _AT = re.compile(
 )
 
 
+_TYPED = re.compile(r"(?:\w+\.)*([A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt)): (.*)$")
 _FIXTURE = re.compile(r"^file (\S+), line (\d+)")
 
 
@@ -39,21 +40,30 @@ def _section(block: Block) -> Iterator[Said]:
     name = block.match["name"].strip()
     if name.startswith(("coverage", "Captured", "summary")) or " warnings " in name:
         return
-    lines = block.lines
+    test = re.sub(r"^ERROR (?:at (?:setup|teardown) of|collecting) |^\[doctest\] ", "", name)
+    found = section(test, block.lines[1:])
+    if found is not None:
+        yield found
+
+
+def section(test: str, said: list[str]) -> Problem | None:
+    """What stands below a failed test's heading; None where it tells of no failure."""
+    lines = [test, *said]
     places = tuple(dict.fromkeys(_places(lines)))
     kind, message = _raised(lines)
-    test = re.sub(r"^ERROR (?:at (?:setup|teardown) of|collecting) |^\[doctest\] ", "", name)
     if not kind and not message and not places:
-        return
+        return None
+    kind = kind or "AssertionError"
     frames = _frames(lines, test, places)
-    yield Problem(
+    return Problem(
         "exception",
-        kind or "AssertionError",
+        kind,
         message or f"{test} failed",
+        key=("test", test, kind),
         frames=frames,
         slots={"test": test, **slot(places)},
         language="python",
-        title=f"{test}: {kind or 'failed'}: {message}"[:180] if message else f"{test} failed",
+        title=f"{test}: {kind}: {message}"[:180] if message else f"{test} failed",
         places=places[::-1],
         excerpt=excerpt(_telling(lines)),
         same=f"test {own_name(test)}",
@@ -80,7 +90,8 @@ def _raised(lines: list[str]) -> tuple[str, str]:
             at = _AT.match(line)
             if at and at[4]:
                 return at[4], _message(lines, at[4])
-        return "", said[0][1].strip()
+        typed = _TYPED.match(said[0][1].strip())
+        return (typed[1], typed[2]) if typed else ("", said[0][1].strip())
     if any(line.startswith("Traceback") for line in lines):
         trace = stacks.trace("\n".join(lines))
         return trace.type.rpartition(".")[2], trace.message

@@ -1,0 +1,34 @@
+"""A failed test that its runner's plugin tells of: the problem that the terminal shows too.
+
+Formats: docs.pytest.org (reports, `longreprtext`). The text is what pytest prints below the test's
+heading, so it is read as the terminal's section is: the same test fails once, whoever says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devintel.content import text
+from devintel.grouping.frame import Frame
+from devintel.grouping.problem import Place, Problem
+
+
+def problem(stack: str, content: Mapping[str, Any]) -> Problem | None:
+    """The problem of a failed test in pytest's words; None where they are none of pytest's."""
+    test, _, name = text(content.get("test")).partition("::")
+    if not stack or not test:
+        return None
+    if "/" not in test and not test.endswith(".py"):  # JUnit: the classes stand with the module
+        classes = [part for part in test.split(".") if part[:1].isupper()]
+        name = ".".join([*classes, name])
+    from devintel.grouping.terminal.readers import pytest_report
+
+    read = pytest_report.section(name.replace("::", ".") or test, stack.split("\n"))
+    if read is None:
+        return None
+    file, line = text(content.get("file")), content.get("line")
+    if not read.places and file and isinstance(line, int):
+        frame = Frame(pytest_report.own_name(name or test), file, line, None, True)
+        return read._replace(places=(Place(file, line),), frames=(frame,))
+    return read
