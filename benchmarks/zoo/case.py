@@ -16,9 +16,11 @@ A file in `cases/` is a tool: a project that works, the command that shows it, a
     [[clean]]
     id = "..."                                    # works, although its output speaks of errors
 
-`run`, `fixed` (a command that works where the broken one is another) and `exit` may be set for
-each; `modules = false` keeps the installed node packages out of a package manager's reach. The fix
-is the change taken back, so the label cannot be wrong; `live` checks that it is.
+`blind` on a tool is the date on which its cases were written and recorded before anybody had seen
+what the product says of them. `run`, `fixed` (a command that works where the broken one is another)
+and `exit` may be set for each; `modules = false` keeps the installed node packages out of a package
+manager's reach. The fix is the change taken back, so the label cannot be wrong; `live` checks that
+it is.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ class Case:
     exit: int | None = None
     environment: dict[str, str] = field(default_factory=dict)
     modules: bool = True
+    blind: str = ""
 
     @property
     def id(self) -> str:
@@ -84,6 +87,7 @@ def _case(page: dict[str, Any], one: dict[str, Any], *, clean: bool) -> Case:
         answer=tuple(one["answer"]) if "answer" in one else None,
         exit=one.get("exit"),
         modules=page.get("modules", True),
+        blind=page.get("blind", ""),
         environment={**page.get("environment", {}), **one.get("environment", {})},
     )
 

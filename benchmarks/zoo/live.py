@@ -9,14 +9,17 @@ Records what was printed, and checks that the label is true: broken, it fails; m
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import pty
 import re
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +84,9 @@ def run(command: str, *, terminal: bool, environment: dict[str, str]) -> Ran:
         **environment,
     }
     ours, theirs = pty.openpty() if terminal else os.pipe()
+    if terminal:
+        size = struct.pack("HHHH", 40, int(surroundings["COLUMNS"]), 0, 0)
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
     process = subprocess.Popen(
         ["bash", "-c", command],
         cwd=HERE,
@@ -165,7 +171,7 @@ def _placed(path: str, line: int, flat: str) -> bool:
     """Whether a file's name and a line stand together, or the line as tools say it in a block."""
     name = re.escape(path.rpartition("/")[2])
     together = rf"{name}[\"'\])]*\s*[:(,]?\s*(?:on |at )?(?:line )?{line}(?!\d)"
-    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b)"
+    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b|\bL: *{line} )"
     return bool(re.search(together, flat) or (re.search(name, flat) and re.search(apart, flat)))
 
 
