@@ -24,6 +24,7 @@ from devintel.tenancy import acting_for
 from devintel_app import dashboard_files, edge_paths, page_script
 from devintel_app.push import LocalPush, NoPush
 from devintel_app.stream import LocalStream
+from devintel_app.warming import Warming
 from dialects.routes import PATHS
 from local_cloud.api import Api, RequestAuthorizer
 from local_cloud.gateway import Gateway
@@ -101,6 +102,7 @@ class Product:
         self._write_log = write_log
         self._store = self._open(choice)
         self._stream: LocalStream | None = None
+        self._warming: Warming | None = None
         observability.output.write = write_log
 
     def wire(self, gateway: Gateway) -> None:
@@ -109,13 +111,14 @@ class Product:
 
         _settle()
         self._stream = LocalStream(project.run)
-        wiring.use(
+        made = wiring.use(
             store=self._store,
             push=LocalPush(gateway),
             notify=self._stream,
             chosen=self.settings,
         )
-        wiring.wired().alerts.resume(LOCAL_TEAM)
+        made.alerts.resume(LOCAL_TEAM)
+        self._warming = Warming(made, _settle)
 
     def first_key(self, *, again: bool = False) -> str:
         """The text of a team's first key, made when there is none, or `again`; else ""."""
@@ -127,6 +130,8 @@ class Product:
 
     def close(self) -> None:
         """Work through the stream and let the store go."""
+        if self._warming:
+            self._warming.close()
         if self._stream:
             self._stream.close()
         self._closing.close()

@@ -21,13 +21,19 @@ class LocalStream:
     `window_s` together; a batch that fails is tried again, then dropped with a log line."""
 
     def __init__(
-        self, run: Run, window_s: float = 0.25, sleep: Callable[[float], None] = time.sleep
+        self,
+        run: Run,
+        window_s: float = 0.25,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._run = run
+        self._clock = clock
         self._sleep = sleep
         self._window_s = window_s
         self._changed = threading.Condition()
         self._pending: dict[SessionKey, list[Moved]] = {}
+        self._due_at: dict[SessionKey, float] = {}
         self._not_before: dict[SessionKey, float] = {}
         self._stopping = False
         self._thread = threading.Thread(target=self._work, name="stream", daemon=True)
@@ -39,6 +45,8 @@ class LocalStream:
             waiting = self._pending.setdefault(session, [])
             waiting.append(Moved(session, first_seq, n))
             if len(waiting) == 1:  # of one that waits already the thread knows when it is due
+                now = self._clock()
+                self._due_at[session] = max(now, self._not_before.get(session, now))
                 self._changed.notify()
 
     def close(self, timeout_s: float = 10.0) -> bool:
@@ -61,21 +69,22 @@ class LocalStream:
             self._deliver(batch)
 
     def _due(self) -> list[Moved]:
-        now = time.monotonic()
+        now = self._clock()
         if not self._pending:
             self._not_before = {s: t for s, t in self._not_before.items() if t > now}
-        due = [s for s in self._pending if self._stopping or self._not_before.get(s, 0.0) <= now]
+        due = [s for s in self._pending if self._stopping or self._due_at[s] <= now]
         batch = []
         for session in due:
             batch += self._pending.pop(session)
-            self._not_before[session] = now + self._window_s
+            # From when it was due: a batch that came late, as the machine was busy, does not make
+            # the next ones late too.
+            self._not_before[session] = self._due_at.pop(session) + self._window_s
         return batch
 
     def _until_due(self) -> float | None:
         if not self._pending:
             return None
-        soonest = min(self._not_before.get(session, 0.0) for session in self._pending)
-        return max(0.0, soonest - time.monotonic())
+        return max(0.0, min(self._due_at.values()) - self._clock())
 
     def _deliver(self, batch: Sequence[Moved]) -> None:
         """All at once; on a failure session by session, so that one cannot hold up the others."""

@@ -51,6 +51,24 @@ def test_the_first_news_goes_out_at_once_and_the_rest_together() -> None:
     assert consumer.all(ONE) == list(range(1, 100))
 
 
+def test_a_batch_that_came_late_does_not_make_the_next_late() -> None:
+    now = [0.0]
+    consumer = Consumer()
+    stream = LocalStream(consumer, window_s=60, clock=lambda: now[0])
+    stream(ONE, 1, 1)
+    assert consumer.entered.acquire(timeout=10)
+    now[0] = 10.0
+    stream(ONE, 2, 1)  # is due at 60, but the machine is busy until 110
+    now[0] = 110.0
+    stream(TWO, 1, 1)
+    assert consumer.entered.acquire(timeout=10)
+    now[0] = 125.0
+    stream(ONE, 3, 1)
+    assert consumer.entered.acquire(timeout=10)
+    assert stream.close()
+    assert consumer.all(ONE) == [1, 2, 3]
+
+
 def test_another_session_does_not_wait_for_the_window_of_the_first() -> None:
     consumer = Consumer()
     stream = LocalStream(consumer, window_s=60)

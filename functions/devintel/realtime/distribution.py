@@ -21,6 +21,8 @@ from devintel.realtime.confirmations import Confirmations
 from devintel.realtime.event_pushes import tell_events
 
 ACK_FIRST_MS = 50
+HERE_ACK_FIRST_MS = 10
+"""The same where the store is this machine's: the answer has no way to go."""
 PAUSE_MS = 1_000
 """An entry that comes so long after the one before it is told at once."""
 TOLD_AT_ONCE = 32
@@ -59,7 +61,26 @@ def _told(
     members: Sequence[connection.Connection],
     sleep: Callable[[float], None],
 ) -> int:
-    _let_acks_pass(ports, members, sleep)
+    """An `init` that is just being answered is not overtaken by what came after it; nobody else
+    waits for it."""
+    wait = ACK_FIRST_MS if ports.store.settles_s else HERE_ACK_FIRST_MS
+    now = ports.clock()
+    ready = [member for member in members if not 0 <= now - member.since < wait]
+    sent = _frames(ports, session, entries, ready)
+    if len(ready) < len(members):
+        told = {member.id for member in ready}
+        left = [member for member in members if member.id not in told]
+        sleep((max(member.since for member in left) + wait - now) / 1000)
+        sent += _frames(ports, session, entries, left)
+    return sent
+
+
+def _frames(
+    ports: Ports,
+    session: SessionKey,
+    entries: Sequence[Entry],
+    members: Sequence[connection.Connection],
+) -> int:
     sent = 0
     readers = subscribers(members, "events")
     if readers:
@@ -72,13 +93,3 @@ def _told(
         for text in stored.frames(member.id)
     ]
     return sent + deliver(ports, frames)
-
-
-def _let_acks_pass(
-    ports: Ports, members: Sequence[connection.Connection], sleep: Callable[[float], None]
-) -> None:
-    """An `init` that is just being answered is not overtaken by what came after it."""
-    newest = max(member.since for member in members)
-    wait = min(ACK_FIRST_MS, newest + ACK_FIRST_MS - ports.clock())
-    if wait > 0:
-        sleep(wait / 1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from devintel.adapters.dynamodb.store import DynamoStore
 from devintel.errors import Unavailable
 from devintel.model import SessionKey
 from devintel.realtime import connection
-from devintel.realtime.distribution import PAUSE_MS, TOLD_AT_ONCE
+from devintel.realtime.distribution import ACK_FIRST_MS, PAUSE_MS, TOLD_AT_ONCE
 from devintel.tenancy import acting_for
 from tests.cloud import Client, Cloud
 from tests.fakes.clock import FakeClock
@@ -53,6 +54,19 @@ def test_an_event_after_a_pause_is_told_at_once_and_not_again_by_the_stream(
     clock.pass_s(PAUSE_MS / 1000)
     sender.log("2", id="e2")
     assert told(other) == [["e1"], ["e2"]]
+
+
+def test_nobody_waits_for_the_answer_to_anothers_init(
+    cloud: Cloud, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sender, there = joined(cloud, "a="), joined(cloud, "b=")
+    clock.pass_s(1)
+    came = joined(cloud, "c=")
+    heard: list[tuple[float, Any, Any]] = []
+    monkeypatch.setattr(time, "sleep", lambda s: heard.append((s, told(there), told(came))))
+    sender.log("1", id="e1")
+    assert heard == [(ACK_FIRST_MS / 1000, [["e1"]], [])]
+    assert told(came) == [["e1"]]
 
 
 def test_what_follows_within_the_second_comes_together(cloud: Cloud, clock: FakeClock) -> None:
