@@ -20,6 +20,10 @@ _PREFIX = re.compile(
 )
 _FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat |^\s*\d+: ")
 _WORD = re.compile(r"[a-z0-9_]+")
+_SOURCE_LINE = re.compile(
+    r"^ {2}File \"[^\"\n]{1,300}\", line \d+(?:, in [^\n]{1,120})?\n {4}(\S[^\n]{0,200})$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,23 @@ class Subject:
     def words(self) -> frozenset[str]:
         """The text's words in lower case, for the index."""
         return frozenset(_WORD.findall(self.text.lower()))
+
+    @cached_property
+    def line(self) -> str:
+        """The line of source that a Python traceback shows last; empty where it shows none."""
+        shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
+        for value in shown:
+            if isinstance(value, str) and (found := _SOURCE_LINE.findall(value[-4 * MAX_TEXT :])):
+                return str(found[-1]).strip()
+        return ""
+
+    def base(self, name: str) -> str:
+        """What stands before `.name` or `['name']` in that line: whose attribute or key it is."""
+        word = re.escape(name)
+        owner = r"([\w.]{1,80}(?:\[[\w'\"]{1,40}\]|\(\))?)"
+        around = rf"{owner}(?:\.{word}\b|\[['\"]{word}['\"]\])"
+        found = re.search(around, self.line)
+        return found[1] if found else ""
 
     @property
     def content(self) -> dict[str, Any]:

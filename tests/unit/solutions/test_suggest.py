@@ -14,6 +14,7 @@ from devintel.solutions.ranking import Counts
 from devintel.solutions.suggest import no_outcomes, suggest
 
 UNDEFINED_MAP = "TypeError: Cannot read properties of undefined (reading 'map')"
+NAMED = "cart.items"
 FIX = MemoryHit(
     fingerprint="f0",
     title="TypeError: reading 'map'",
@@ -35,11 +36,19 @@ def _case(text: str = UNDEFINED_MAP) -> Case:
 
 
 def test_a_rule_quotes_the_real_name_file_and_line() -> None:
-    best = suggest(_case(), no_outcomes)[0]
+    best = suggest(
+        _case(f'TypeError: can\'t access property "map", {NAMED} is undefined'), no_outcomes
+    )[0]
     assert best.family == "null_access"
     assert best.solution_code.startswith("// src/cart.js:12\n")
-    assert "items.map" in best.solution_code
+    assert f"const items = {NAMED} ?? [];" in best.solution_code
     assert (best.evidence[0].file, best.evidence[0].line) == ("src/cart.js", 12)
+
+
+def test_no_code_is_shown_for_a_value_that_the_error_does_not_name() -> None:
+    best = suggest(_case(), no_outcomes)[0]
+    assert best.family == "null_access"
+    assert best.solution_code == ""
 
 
 def test_what_ended_this_group_before_comes_first_with_its_evidence() -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _AWS = "https://docs.aws.amazon.com/"
 _BOTO = "https://boto3.amazonaws.com/v1/documentation/api/latest/guide/"
+
+
+def _denied(_: Subject, slots: Slots) -> Slots | None:
+    """An operation is named by its call where no policy's action is; nothing named is no answer."""
+    if "action" in slots:
+        return {}
+    return {"action": slots["operation"], "code": ""} if "operation" in slots else None
+
 
 RULES = family(
     "cloud",
@@ -83,11 +92,12 @@ RULES = family(
         match=r"is not authorized to perform: (?P<action>[\w:*]{1,80})(?: on resource: "
         r"(?P<resource>\S{1,200}))?|\((?:AccessDenied(?:Exception)?|UnauthorizedOperation"
         r")\) when calling the (?P<operation>\w+) operation|AccessDeniedException: ",
+        check=_denied,
         prior=0.84,
-        cause="The role may not do `{action|this}` on {resource|the resource}.",
+        cause="The role may not do `{action}` on {resource|the resource}.",
         fix="Allow exactly that in the role's policy; the bucket's, key's or organisation's "
         "policy may deny it too.",
-        code='{"Effect": "Allow", "Action": "{action|service:Action}", "Resource": "{resource|*}"}',
+        code='{"Effect": "Allow", "Action": "{action}", "Resource": "{resource|*}"}',
         lang="json",
         docs=f"AWS: Troubleshoot access denied errors, "
         f"{_AWS}IAM/latest/UserGuide/troubleshoot_access-denied.html",
@@ -179,22 +189,85 @@ RULES = family(
     ),
     Rule(
         "signature",
-        on="signaturedoesnotmatch signature authentication incompletesignature "
-        "requesttimetooskewed",
-        match=r"SignatureDoesNotMatch|The request signature we calculated does not "
-        r"match|Missing Authentication Token|IncompleteSignature|RequestTimeTooSkewed",
-        prior=0.84,
-        cause="The request is not signed as the service expects, or the path or method does "
-        "not exist (API Gateway says it so).",
-        fix="Check secret, region, clock, and for API Gateway the stage and path.",
+        on="signaturedoesnotmatch signature incompletesignature",
+        match=r"SignatureDoesNotMatch|The request signature we calculated does not match|"
+        r"IncompleteSignature",
+        prior=0.86,
+        cause="The request is signed with another secret, or was changed after it was signed"
+        "{where}.",
+        fix="Copy the secret key anew (no blank or line break), and sign exactly what is sent: "
+        "host, "
+        "path, headers and body; a proxy must not change them.",
         docs=f"AWS: Signature troubleshooting, {_AWS}IAM/latest/UserGuide/reference_sigv-troub"
         f"leshooting.html",
         yes=(
             "SignatureDoesNotMatch: The request signature we calculated does not match "
             "the signature you provided.",
-            '{"message":"Missing Authentication Token"}',
         ),
-        no=("Error: webhook signature mismatch",),
+        no=("Error: the signature on the letter",),
+    ),
+    Rule(
+        "clock",
+        on="requesttimetooskewed invalidsignatureexception signature expired",
+        match=r"RequestTimeTooSkewed|Signature (?:expired|not yet current): (?P<name>[\w:.-]{1,4"
+        r"0})|"
+        r"The difference between the request time and the (?:current|server's) time is too large",
+        prior=0.9,
+        cause="This machine's clock is wrong, so that its signed request counts as old{where}.",
+        fix="Set the clock by NTP (`timedatectl set-ntp true`; restart a sleeping Docker or WSL "
+        "machine), then send again.",
+        docs=f"AWS: Signature troubleshooting, {_AWS}IAM/latest/UserGuide/reference_sigv-troub"
+        f"leshooting.html",
+        yes=("RequestTimeTooSkewed: The difference between the request time and the current",),
+        no=("Error: expired milk",),
+    ),
+    Rule(
+        "gateway_route",
+        on="authentication missing",
+        match=r"Missing Authentication Token",
+        prior=0.88,
+        cause="API Gateway has no such path and method{where}: it says it as a missing token.",
+        fix="Compare stage, path and method with what is deployed (deploy after a change); only a "
+        "route with IAM wants a signed request.",
+        docs=f"AWS: Signature troubleshooting, {_AWS}IAM/latest/UserGuide/reference_sigv-troub"
+        f"leshooting.html",
+        yes=('{"message":"Missing Authentication Token"}',),
+        no=("Error: the token is missing",),
+    ),
+    Rule(
+        "bucket_exists",
+        on="bucketalreadyexists bucketalreadyownedbyyou",
+        match=r"BucketAlready(?P<mine>OwnedByYou)?(?:Exists)?\b(?:[^\x00]{0,200}?\bbucket "
+        r"(?P<name>[\w.-]{3,63}))?",
+        prior=0.93,
+        cause="The bucket's name is taken: bucket names are unique over all accounts{owner}.",
+        fix="Choose another name (with the account's id or a random end); one of your own import "
+        "into the state, or leave as it is.",
+        check=lambda _, slots: {"owner": ", and this one is yours" if slots.get("mine") else ""},
+        docs="Amazon S3: Bucket naming rules, "
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
+        yes=("api error BucketAlreadyExists: The requested bucket name is not available.",),
+        no=("Error: the bucket exists",),
+    ),
+    Rule(
+        "wrong_key",
+        on="invalidaccesskeyid invalidclienttokenid unrecognizedclientexception",
+        match=r"InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException",
+        prior=0.9,
+        cause="AWS does not know the access key that is used{where}: deleted, mistyped, of another "
+        "account or partition, or temporary without its session token.",
+        fix="See which credentials are taken (environment before profile), renew them, and set "
+        "AWS_SESSION_TOKEN too for temporary ones.",
+        code="aws configure list\naws sts get-caller-identity",
+        lang="shell",
+        docs="AWS: Configuration and credential file settings, "
+        "https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html",
+        yes=(
+            "An error occurred (InvalidAccessKeyId) when calling the ListBuckets operation",
+            "api error InvalidClientTokenId: The security token included in the request is "
+            "invalid.",
+        ),
+        no=("Error: invalid key",),
     ),
     Rule(
         "lambda_import",

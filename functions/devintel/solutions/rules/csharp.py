@@ -156,7 +156,7 @@ RULES = family(
         "cs1729 cs8625 error",
         match=r"error (?P<name>CS\d{4}): (?P<said>[^\n]{1,200})|\b(?P<name2>CS\d{4}): "
         r"(?P<said2>[^\n]{1,200})",
-        prior=0.78,
+        prior=0.55,
         cause="The C# file does not compile ({name|see the code}): {said|see the message}.",
         fix="Add the using or reference, correct the type, or handle null as the compiler says.",
         docs=f"C#: Compiler messages, {_NET}csharp/language-reference/compiler-messages/",

@@ -75,8 +75,8 @@ RULES = family(
         on="p1001 mongooseerror mongoserverselectionerror sequelizeconnectionrefusederror "
         "buffering reach prismaclientinitializationerror",
         match=(
-            r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})|MongoServerSelectionError"
-            r"|SequelizeConnectionRefusedError|PrismaClientInitializationError",
+            r"Can't reach database server at `?(?P<name>[\w.:-]{1,120})"
+            r"|SequelizeConnectionRefusedError",
             r"(?:Operation `(?P<call>[^`\n]{1,120})` )?buffering timed out after (?P<n>\d+)ms",
         ),
         prior=0.78,

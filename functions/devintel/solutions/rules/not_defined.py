@@ -29,8 +29,6 @@ RULES = family(
         cause="`{name}` is used{where} but not declared in any scope that is visible there.",
         fix="Import or declare it, check the spelling, and that the script that defines it "
         "is loaded before.",
-        code="import { {name} } from './where-it-is-defined.js';",
-        lang="js",
         docs=_PAGE,
         yes=(
             "ReferenceError: sumUp is not defined",

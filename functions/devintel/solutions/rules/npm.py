@@ -112,8 +112,8 @@ RULES = family(
         "not_found",
         on="e404 etarget notarget err_pnpm_fetch_404 err_pnpm_no_matching_version found",
         match=(
-            r"No matching version found for (?P<name>[@\w./-]{1,120})",
-            r"'(?P<name>@?[\w./-]{1,120})(?:@[^'\n]{0,60})?' (?:could not be found|is not in "
+            r"No matching version found for (?P<name>@?[\w./-]{1,120})",
+            r"'(?P<name>@?[\w./-]{1,120})(?:@[^'\n]{0,60})?' (?:could not be found or|is not in "
             r"(?:this|the) )",
             rf"{_ERR}(?:404 )?404 Not Found - GET "
             rf"https?://[^/\s]{{1,120}}/(?P<name>[@\w./%-]{{1,120}})",

@@ -44,6 +44,11 @@ def _after_request(subject: Subject, slots: Slots) -> Slots | None:
     return {"request": described(request)}
 
 
+def _named_base(_: Subject, slots: Slots) -> Slots:
+    """No code is shown for a value that the error does not name."""
+    return {} if "base" in slots else {"code": ""}
+
+
 RULES = family(
     "null_access",
     Rule(
@@ -54,8 +59,9 @@ RULES = family(
         fix="Find out why it is {value}: not loaded yet, not returned, or a name misspelt. "
         "Where it "
         "may be absent by design, read it with optional chaining and decide what then holds.",
-        code="const {name} = {base|value}?.{name};",
+        code="const {name} = {base}?.{name};",
         lang="js",
+        check=_named_base,
         docs=_NO_PROPERTIES,
         yes=(
             "TypeError: Cannot read properties of undefined (reading 'total')",
@@ -72,8 +78,9 @@ RULES = family(
         cause="`{name}` is used on `{base|a list}`, which is {value}{where}.",
         fix="The list is not there yet (first render, a request under way) or not in the answer. "
         "Give it an empty list as its default where it is made, not only where it is read.",
-        code="const items = {base|value} ?? []; // then items.{name} is safe",
+        code="const items = {base} ?? []; // then items.{name} is safe",
         lang="js",
+        check=_named_base,
         docs=f"MDN: Nullish coalescing operator, {_MDN}JavaScript/Reference/Operators/"
         "Nullish_coalescing",
         yes=(
@@ -123,9 +130,6 @@ RULES = family(
         cause="`{name}` is assigned on a value that is {value}{where}.",
         fix="The object must exist before one of its properties is set: create it first, or find "
         "out why it was not.",
-        code="if ({base|value}) {base|value}.{name} = newValue; // or create it where it is "
-        "declared",
-        lang="js",
         docs=_NO_PROPERTIES,
         yes=("TypeError: Cannot set properties of undefined (setting 'total')",),
         no=("TypeError: Cannot set property total of #<Cart> which has only a getter",),
@@ -138,8 +142,6 @@ RULES = family(
         cause="`this` is undefined{where}: the method was passed on without its object.",
         fix="Use an arrow function as a class field (or bind the method once), so that "
         "`this` stays.",
-        code="class Component {\n  handle = () => this.{name};\n}",
-        lang="js",
         docs=f"MDN: this, {_MDN}JavaScript/Reference/Operators/this",
         yes=("TypeError: Cannot read properties of undefined (reading 'setState')",),
         no=("TypeError: Cannot read properties of null (reading 'total')",),
@@ -179,8 +181,9 @@ RULES = family(
         "out of "
         "it{where}.",
         fix="Give the parameter or the right side a default, or see why the caller passes nothing.",
-        code="const { {name|field} } = {base|value} ?? {};",
+        code="const { {name} } = {base} ?? {};",
         lang="js",
+        check=lambda _, slots: {} if {"name", "base"} <= slots.keys() else {"code": ""},
         docs=f"MDN: Destructuring, {_MDN}JavaScript/Reference/Operators/Destructuring",
         yes=(
             "TypeError: Cannot destructure property 'user' of 'props' as it is undefined.",

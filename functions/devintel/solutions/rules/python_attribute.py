@@ -77,6 +77,19 @@ def _missing_export(subject: Subject, slots: Slots) -> Slots | None:
     return {"stem": slots["type"].rpartition(".")[2]}
 
 
+def _of(subject: Subject, slots: Slots) -> Slots:
+    """Whose attribute it is, where the traceback shows the line."""
+    base = subject.base(slots["name"])
+    return {"what": f"`{base}`", "base": base} if base else {"what": "It", "code": ""}
+
+
+def _plain(subject: Subject, slots: Slots) -> Slots | None:
+    """A plain value where an object was thought; known mix-ups have their own answer."""
+    if (slots["type"], slots["name"]) in _BUILTIN:
+        return None
+    return _of(subject, slots)
+
+
 RULES = family(
     "python_attribute",
     Rule(
@@ -103,11 +116,12 @@ RULES = family(
         match=r"'(?P<type>(?!NoneType|coroutine|DataFrame|Series|async_generator)[\w.]+)' "
         r"object has no attribute '(?P<name>\w+)'",
         prior=0.66,
-        cause="An object of {type} has no attribute `{name}`{where}.",
+        cause="{what} is an object of {type} and has no attribute `{name}`{where}.",
         fix="Check the spelling, whether __init__ sets it on every path, and whether the "
         "object is of the class that you expect.",
-        code="print(type(value), [name for name in dir(value) if not name.startswith('_')])",
+        code="print(type({base}), [name for name in dir({base}) if not name.startswith('_')])",
         lang="python",
+        check=_of,
         docs=f"Python: AttributeError, {_PY}library/exceptions.html#AttributeError",
         yes=("AttributeError: 'Cart' object has no attribute 'totals'",),
         no=("AttributeError: 'NoneType' object has no attribute 'x'",),
@@ -182,5 +196,39 @@ RULES = family(
             "dataclasses.FrozenInstanceError: cannot assign to field 'total'",
         ),
         no=("AttributeError: 'Cart' object has no attribute 'totals'",),
+    ),
+    Rule(
+        "dictionary",
+        on="attribute",
+        match=r"'(?P<type>dict)' object has no attribute '(?P<name>\w+)'",
+        check=_plain,
+        prior=0.86,
+        cause="{what} is a dictionary{where}: `{name}` is a key of it, not an attribute.",
+        fix="Read it with brackets, `['{name}']` (or .get), or make an object of it first: the "
+        "class "
+        "or function that returns models.",
+        code="{base}['{name}']",
+        lang="python",
+        docs=f"Python: Dictionaries, {_PY}tutorial/datastructures.html#dictionaries",
+        yes=("AttributeError: 'dict' object has no attribute 'total'",),
+        no=("AttributeError: 'Cart' object has no attribute 'total'",),
+    ),
+    Rule(
+        "plain_value",
+        on="attribute",
+        match=r"'(?P<type>int|float|bool|str|list|tuple|set|bytes|function|method|property)' objec"
+        r"t "
+        r"has no attribute '(?P<name>\w+)'",
+        check=_plain,
+        prior=0.8,
+        cause="{what} is of type {type}{where}, where something with `{name}` was expected.",
+        fix="See where it is set: a text that is not parsed yet (json.loads), a list instead of "
+        "one "
+        "of its elements, a function that was not called, or a name that was used again.",
+        code="print(type({base}), {base})",
+        lang="python",
+        docs=f"Python: AttributeError, {_PY}library/exceptions.html#AttributeError",
+        yes=("AttributeError: 'int' object has no attribute 'total'",),
+        no=("AttributeError: 'Cart' object has no attribute 'total'",),
     ),
 )

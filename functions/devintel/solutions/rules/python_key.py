@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/library/"
+
+
+def _owner(subject: Subject, slots: Slots) -> Slots:
+    """Which dictionary it is, where the traceback shows the line."""
+    base = subject.base(slots["name"].strip("'\""))
+    return {"what": f"`{base}`", "data": base} if base else {"what": "The dictionary"}
+
 
 RULES = family(
     "python_key",
@@ -29,12 +37,13 @@ RULES = family(
         match=r"^KeyError: (?!\"\[|\"None of)(?P<name>'[^'\s]{1,120}(?: "
         r"[^'\s]{1,60}){0,2}'|-?\d+|\([^\n]{1,120}\)|\""
         r"[^\"\n]{1,120}\"|<[^\n]{1,120}>|None|datetime[^\n]{1,80})",
-        prior=0.68,
-        cause="The dictionary has no key {name}{where}.",
+        check=_owner,
+        prior=0.72,
+        cause="{what} has no key {name}{where}.",
         fix="See which keys it has; where the key may be absent, use get with a default, "
         "otherwise say early what is missing.",
-        code="value = data.get({name})\nif value is None:\n    raise ValueError(f'no {name} "
-        "among {sorted(map(str, data))}')",
+        code="value = {data|data}.get({name})\nif value is None:\n    raise ValueError(f'no {name} "
+        "among {sorted(map(str, {data|data}))}')",
         lang="text",
         docs=f"Python: KeyError, {_PY}exceptions.html#KeyError",
         yes=("KeyError: 'sku'", "KeyError: 7"),

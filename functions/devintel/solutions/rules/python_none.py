@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/library/"
+
+_MATCHING = ("match", "search", "re.", "found", "pattern", "regex")
+
+
+def _matched(subject: Subject, _: Slots) -> Slots | None:
+    """A match, unless the line says that another thing's start or end is read."""
+    line = subject.line.lower()
+    return {} if not line or any(word in line for word in _MATCHING) else None
+
+
+def _base(subject: Subject, slots: Slots) -> Slots:
+    """What is None, where the traceback shows the line."""
+    base = subject.base(slots["name"])
+    if not base:
+        return {"what": "a value", "code": ""}
+    return {"what": f"`{base}`", "base": base}
+
 
 RULES = family(
     "python_none",
@@ -13,6 +31,7 @@ RULES = family(
         on="nonetype",
         match=r"'NoneType' object has no attribute '(?P<name>group|groups|groupdict|span|start|"
         r"end)'",
+        check=_matched,
         prior=0.76,
         cause="The pattern did not match, so re.match or re.search gave None{where}.",
         fix="Check the match before using it.",
@@ -26,12 +45,14 @@ RULES = family(
         "attribute",
         on="nonetype",
         match=r"'NoneType' object has no attribute '(?P<name>\w+)'",
-        prior=0.7,
-        cause="`{name}` is used on None{where}: a function returned nothing, or a look-up "
-        "found nothing.",
+        check=_base,
+        prior=0.72,
+        cause="`{name}` is used on None{where}: {what} is None, because a function returned "
+        "nothing "
+        "or a look-up found nothing.",
         fix="Find where the value comes from: a missing return, get() without a hit, first() "
         "of an empty query, a method like list.sort() that returns None.",
-        code="if value is None:\n    raise LookupError('nothing found')\nvalue.{name}",
+        code="if {base} is None:\n    raise LookupError('nothing found')\n{base}.{name}",
         lang="python",
         docs=f"Python: None, {_PY}constants.html#None",
         yes=("AttributeError: 'NoneType' object has no attribute 'total'",),

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/"
 _TYPES = f"Python: Built-in types, {_PY}library/stdtypes.html"
 _CALLS = f"Python: Calls, {_PY}reference/expressions.html#calls"
+
+
+def _indexed(subject: Subject, slots: Slots) -> Slots:
+    """What is read with brackets, and how an object's attribute is read instead."""
+    found = re.search(r"([\w.]{1,80})\[['\"](\w{1,80})['\"]\]", subject.line)
+    if not found or not slots.get("type", "")[:1].isupper():
+        return {"read": ""}
+    base, key = found.groups()
+    return {"read": f": `{base}['{key}']`. Its class has attributes: `{base}.{key}`"}
+
 
 RULES = family(
     "python_type",
@@ -144,11 +157,13 @@ RULES = family(
         "not_subscriptable",
         on="subscriptable",
         match=(
-            r"'(?P<type>(?!NoneType|coroutine)[\w.]+)' object is not subscriptable",
+            r"'(?P<type>(?!NoneType|coroutine|builtin_function)[\w.]+)' object is not subscriptabl"
+            r"e",
             r"type '(?P<type>\w+)' is not subscriptable",
         ),
-        prior=0.7,
-        cause="A {type} is read with [ ]{where}.",
+        check=_indexed,
+        prior=0.72,
+        cause="A {type} is read with [ ]{where}{read}.",
         fix="See where the value comes from: a number or object where a list or dictionary "
         "was expected, a method without its brackets; list[int] needs Python 3.9.",
         docs=f"Python: Subscriptions, {_PY}reference/expressions.html#subscriptions",
@@ -253,7 +268,8 @@ RULES = family(
     Rule(
         "no_len",
         on="len",
-        match=r"object of type '(?P<type>(?!NoneType)[\w.]+)' has no len\(\)",
+        match=r"object of type '(?P<type>(?!NoneType|builtin_function_or_method|method')[\w.]+)' h"
+        r"as no len\(\)",
         prior=0.74,
         cause="len() is asked of a {type}{where}.",
         fix="Make a list of it first, or count in another way.",

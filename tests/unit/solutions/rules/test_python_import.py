@@ -9,7 +9,7 @@ import pytest
 from devintel.solutions.example import case_of
 from devintel.solutions.rulebook import solutions
 
-MISSING = case_of("ModuleNotFoundError: No module named 'sklearn.svm'")
+MISSING = case_of("ModuleNotFoundError: No module named 'sklearn'")
 
 
 @pytest.mark.parametrize(
