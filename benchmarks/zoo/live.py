@@ -171,7 +171,7 @@ def _placed(path: str, line: int, flat: str) -> bool:
     """Whether a file's name and a line stand together, or the line as tools say it in a block."""
     name = re.escape(path.rpartition("/")[2])
     together = rf"{name}[\"'\])]*\s*[:(,]?\s*(?:on |at )?(?:line )?{line}(?!\d)"
-    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b|\bL: *{line} )"
+    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b|\bL: *{line} |(?<!\d){line} │)"
     return bool(re.search(together, flat) or (re.search(name, flat) and re.search(apart, flat)))
 
 

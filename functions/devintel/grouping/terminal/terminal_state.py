@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
+from devintel.grouping.terminal.prefixes import Stripped
 from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
+from devintel.grouping.terminal.screen import MAX_LINE
 from devintel.grouping.terminal.tallies import Tally
 from devintel.model import Event
+
+MAX_LANES = 6
+"""Services or tasks whose reports are open at once."""
 
 
 @dataclass
@@ -72,6 +77,33 @@ class Terminal:
     judged: bool = False
     heard: Event | None = None
     heard_ms: int = 0
+
+    def report(self, now: Stripped, text: str, reader: int) -> None:
+        """A line, without the blanks before it, opens a report in its lane."""
+        self.reports += 1
+        self.open[now.lane] = Open(
+            self.reports,
+            reader,
+            [text[:MAX_LINE]],
+            self.recent[-8:],
+            len(now.line) - len(text),
+            now.mark,
+            now.clock,
+        )
+
+    @property
+    def shows(self) -> bool:
+        """Whether the command only shows what is written elsewhere: errors in it are quoted."""
+        return bool(self.step) and commands.views(self.step)
+
+    def script(self, line: str) -> None:
+        """A line of the script that a runner shows before it runs it: no output, but it may name
+        the command better than the script's first line."""
+        self.quiet -= 1
+        if line.startswith("##[endgroup]"):
+            self.quiet = 0
+        elif commands.prepares(self.step) and not commands.sets(line):
+            self.step = line.strip()[:200]
 
     def begin(self, command: str) -> None:
         """A command was typed, or a step of a job began."""

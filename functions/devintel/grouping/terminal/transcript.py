@@ -7,6 +7,7 @@ from itertools import chain
 
 from devintel.grouping.terminal import commands, tallies, watchers
 from devintel.grouping.terminal.candidates import LONGEST, all_readers, candidates
+from devintel.grouping.terminal.known import TOLD, Known
 from devintel.grouping.terminal.prefixes import Stripped, stripped
 from devintel.grouping.terminal.printed import note
 from devintel.grouping.terminal.reader import (
@@ -26,14 +27,19 @@ from devintel.grouping.terminal.reports import (
     with_command,
 )
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
-from devintel.grouping.terminal.terminal_state import Began, Heard, Open, Over, Terminal, Told
+from devintel.grouping.terminal.terminal_state import (
+    MAX_LANES,
+    Began,
+    Heard,
+    Open,
+    Over,
+    Terminal,
+    Told,
+)
 
-MAX_LANES = 6
 MAX_RECENT = 12
 MAX_SCRIPT = 200
 MAX_TURNS = 12
-Known = set[Stripped]
-"""Lines of a chunk that said all they say: printed once more they say nothing new."""
 _ENDING = "#P"
 """How lines begin by which runners end a step."""
 
@@ -41,7 +47,7 @@ _ENDING = "#P"
 def feed(terminal: Terminal, data: str) -> Iterator[Heard]:
     """Take a chunk; what its finished lines say, and what the reports that are open say so far."""
     lines, terminal.pending = finished(terminal.pending, data)
-    known: Known = set()
+    known = Known()
     for line in lines:
         yield from _line(terminal, line[:MAX_LINE], known)
     yield from so_far(terminal)
@@ -52,8 +58,8 @@ def close(terminal: Terminal) -> Iterator[Heard]:
     if terminal.pending:
         last, terminal.pending = plain(terminal.pending), ""
         for line in last.split("\n"):
-            yield from _line(terminal, line[:MAX_LINE], set())
-    yield from _flush(terminal, set())
+            yield from _line(terminal, line[:MAX_LINE], Known())
+    yield from _flush(terminal, Known())
 
 
 def exited(terminal: Terminal, verdict: Verdict) -> Iterator[Heard]:
@@ -68,7 +74,7 @@ def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
         return _marked(terminal, raw[1:])
     now = stripped(raw)
     if terminal.quiet:
-        _script(terminal, now.line)
+        terminal.script(now.line)
         return ()
     first = now.line[:1] or " "
     ended = first in _ENDING and commands.ends(now.line)
@@ -113,24 +119,24 @@ def _said(terminal: Terminal, now: Stripped, known: Known) -> Iterable[Told | Ve
     """A line that is no part of a report and no command: it may begin a report."""
     terminal.since += 1
     found: tuple[Told | Verdict, ...] = ()
-    if now not in known:
+    if now in known.lines:
+        pass
+    elif now in known.heads and len(terminal.open) < MAX_LANES:
+        terminal.report(now, now.line.lstrip(), known.heads[now])
+    elif now in known.verdicts:
+        found = known.verdicts[now]
+    else:
         if candidates(now.line.lstrip(), now.mark):
             found = tuple(_started(terminal, now, 0))
-        if now.lane not in terminal.open and not any(isinstance(x, Verdict) for x in found):
-            known.add(now)
+        if now.lane in terminal.open:
+            known.heads[now] = terminal.open[now.lane].reader
+        elif not any(isinstance(x, Verdict) for x in found):
+            known.lines.add(now)
+        elif not any(isinstance(x, Told) for x in found):
+            known.verdicts[now] = found
     terminal.recent.append(now.line[:LONGEST])
     del terminal.recent[:-MAX_RECENT]
     return found
-
-
-def _script(terminal: Terminal, line: str) -> None:
-    """A line of the script that a runner shows before it runs it: no output, but it may name the
-    command better than the script's first line."""
-    terminal.quiet -= 1
-    if line.startswith("##[endgroup]"):
-        terminal.quiet = 0
-    elif commands.prepares(terminal.step) and not commands.sets(line):
-        terminal.step = line.strip()[:200]
 
 
 def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | Verdict]:
@@ -144,21 +150,12 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | V
     for number in candidates(text, now.mark):
         reader = readers[number]
         match = reader.begins(text) if number >= after else None
-        if match is None or (_shows(terminal) and reader.tool not in ("shell", "git")):
+        if match is None or (terminal.shows and reader.tool not in ("shell", "git")):
             continue
         if reader.goes_on is not None and len(terminal.open) < MAX_LANES:
             if reader.head and not reads(terminal, reader, match, now):
                 continue
-            terminal.reports += 1
-            terminal.open[now.lane] = Open(
-                terminal.reports,
-                number,
-                [text[:MAX_LINE]],
-                terminal.recent[-8:],
-                len(now.line) - len(text),
-                now.mark,
-                now.clock,
-            )
+            terminal.report(now, text, number)
             return
         block = Block([text], terminal.recent, match, terminal.step, now.mark, now.clock)
         found = list(reader.read(block))
@@ -169,27 +166,36 @@ def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | V
             return
 
 
-def _shows(terminal: Terminal) -> bool:
-    """Whether the command only shows what is written elsewhere: errors in it are quoted."""
-    return bool(terminal.step) and commands.views(terminal.step)
-
-
 def _ended(terminal: Terminal, lane: str, known: Known) -> Iterator[Heard]:
     report = terminal.open.pop(lane)
-    found = read(terminal, report, report.lines)
-    if found:
-        if len(report.lines) == 1 and len(problems(found)) == len(found):
-            line = " " * report.indent + report.lines[0]
-            known.add(Stripped(line, lane, report.clock, report.mark))
-        yield from _counted(terminal, found, report.number)
+    same = (report.reader, report.mark, report.clock, tuple(report.lines))
+    before = known.reports.get(same)
+    if before == TOLD:
+        terminal.since = 0
         return
     first, *rest = report.lines
-    yield from _started(
-        terminal,
-        Stripped(" " * report.indent + first, lane, report.clock, report.mark),
-        report.reader + 1,
-    )
-    for line in rest:
+    line = Stripped(" " * report.indent + first, lane, report.clock, report.mark)
+    if before is not None and len(terminal.open) < MAX_LANES:
+        terminal.report(line, first, before)
+        yield from _rest(terminal, report, lane, known)
+        return
+    found = read(terminal, report, report.lines)
+    if found:
+        if len(problems(found)) == len(found):
+            known.reports[same] = TOLD
+            if not rest:
+                known.lines.add(line)
+        yield from _counted(terminal, found, report.number)
+        return
+    yield from _started(terminal, line, report.reader + 1)
+    if lane in terminal.open:
+        known.reports[same] = terminal.open[lane].reader
+    yield from _rest(terminal, report, lane, known)
+
+
+def _rest(terminal: Terminal, report: Open, lane: str, known: Known) -> Iterator[Heard]:
+    """The lines of a report that was given back, behind its first."""
+    for line in report.lines[1:]:
         again = Stripped(line, lane, report.clock, report.mark)
         yield from _printed(terminal, again, known)
 
@@ -217,14 +223,14 @@ def _marked(terminal: Terminal, said: str) -> Iterator[Heard]:
     if said.startswith("$ "):
         yield from _began(terminal, said[2:])
         return
-    yield from _flush(terminal, set())
+    yield from _flush(terminal, Known())
     digits = said.removeprefix("exit ").lstrip("-")
     code = int(digits) if digits.isdigit() and len(digits) < 6 else 0
     yield from _verdict(terminal, Verdict("shell", f"exit code {code}", code == 0, code))
 
 
 def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
-    yield from _flush(terminal, set())
+    yield from _flush(terminal, Known())
     yield Over()
     terminal.begin(command)
     yield Began(command)
