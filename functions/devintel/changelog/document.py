@@ -10,7 +10,7 @@ from devintel.changelog.sections import Section, sections
 from devintel.changelog.timeline import LIMIT, TimelineEntry, timeline
 from devintel.model import Event
 from devintel.patterns.board import PatternView
-from devintel.projection import State, views
+from devintel.projection import State, lineage, views
 from devintel.solutions import fallback
 from devintel.solutions.solution import SolutionView
 from devintel.timestamp import iso
@@ -114,7 +114,7 @@ def metrics(state: State) -> Counts:
         "files": sum(1 for trace in files if trace.edits or trace.saves),
         "edits": sum(trace.edits for trace in files),
         "saves": sum(trace.saves for trace in files),
-        "commits": len(state.commits),
+        "commits": len(lineage.standing(state.commits)),
         "members": sorted(state.members),
         "sources": sorted(state.sources),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from devintel.projection import lineage
 from devintel.projection.state import State
 
 SOMEONE = "Someone"
@@ -43,7 +44,7 @@ def people(state: State) -> list[PersonsWork]:
     for trace in busiest:
         for member in trace.by:
             note(member, "edited", trace.path.rsplit("/", 1)[-1])
-    for commit in state.commits:
+    for commit in lineage.standing(state.commits):
         note(commit["author"], "commits", f"“{commit['message']}” ({commit['hash'][:7]})")
     for group in state.groups.values():
         if group.status == "fixed" and group.fix:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypedDict
 
 from devintel.outcomes.documents import LearnedFix
+from devintel.projection import lineage
 from devintel.projection.causes import explained
 from devintel.projection.state import FileTrace, State
 from devintel.projection.views import errors
@@ -70,7 +71,7 @@ def sections(state: State) -> list[Section]:
 
 
 def _commits(state: State) -> Iterator[Line]:
-    for commit in state.commits:
+    for commit in lineage.standing(state.commits):
         message = commit["message"] or "a commit without a message"
         prefix = message.split(":", 1)[0].split("(", 1)[0].strip(" !").casefold()
         section = _BY_PREFIX.get(prefix if ":" in message else "", "Changed")

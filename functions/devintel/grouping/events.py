@@ -62,8 +62,11 @@ def _reader(kind: str) -> _Reader:
 
 def _error(event: Mapping[str, Any], content: Mapping[str, Any]) -> Iterable[Problem]:
     from devintel.grouping.csp import problem as violation
+    from devintel.grouping.thrown import cancelled
     from devintel.grouping.thrown import problem as thrown
 
+    if cancelled(event, content):
+        return ()
     return (violation(event, content) or thrown(event, content),)
 
 

@@ -20,11 +20,14 @@ def problem(stack: str, content: Mapping[str, Any]) -> Problem | None:
     if not stack or not test:
         return None
     if "/" not in test and not test.endswith(".py"):  # JUnit: the classes stand with the module
-        classes = [part for part in test.split(".") if part[:1].isupper()]
-        name = ".".join([*classes, name])
+        parts = test.split(".")
+        classes = [part for part in parts if part[:1].isupper()]
+        module = [part for part in parts if part not in classes]
+        name, test = ".".join([*classes, name]), "/".join(module) + ".py" if name else test
     from devintel.grouping.terminal.readers import pytest_report
 
-    read = pytest_report.section(name.replace("::", ".") or test, stack.split("\n"))
+    suite = test if name and test.endswith(".py") else ""
+    read = pytest_report.section(name.replace("::", ".") or test, stack.split("\n"), suite)
     if read is None:
         return None
     file, line = text(content.get("file")), content.get("line")

@@ -75,6 +75,12 @@ def _build() -> re.Pattern[str]:
     )
 
 
+@cache
+def _package() -> re.Pattern[str]:
+    """The package of a monorepo that a folder is in: two packages may have files of one name."""
+    return re.compile(r"^(?:(?!/(?:src|node_modules)/).)*?(?:^|/)(?:packages|apps|crates)/([^/]+)/")
+
+
 _PLACES = frozenset(
     {"static", "assets", "dist", "build", "js", "out", "public", "chunks", "bundle"}
 )
@@ -89,8 +95,9 @@ def file_key(file: str) -> str:
     parent = folder.rpartition("/")[2]
     generic = plain.partition(".")[0] in _GENERIC and plain == name
     if generic and parent.replace("-", "").replace("_", "").isalpha() and parent not in _PLACES:
-        return f"{parent}/{plain}"
-    return plain
+        plain = f"{parent}/{plain}"
+    package = _package().match(path[-600:])
+    return f"{package[1]}/{plain}" if package and package[1] != parent else plain
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,6 +43,22 @@ def _failed_test(stack: str, content: Mapping[str, Any]) -> Problem | None:
     from devintel.grouping.failed_test import problem as failed  # no other event needs it
 
     return failed(stack, content)
+
+
+_CANCELLED = re.compile(
+    r"(?:The user aborted a request|signal is aborted without reason|The operation was aborted"
+    r"|Fetch is aborted|This operation was aborted|BodyStreamBuffer was aborted)\.? ?"
+)
+"""What Chromium, Gecko, WebKit and Node say of a request that its own page called off."""
+
+
+def cancelled(event: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+    """Whether an error says no more than that the page itself called off what it had asked for."""
+    said = mapping(content.get("error") or content.get("reason"))
+    name, message = _named(said or content, text(said.get("message")) or _message(event, content))
+    if name in ("CanceledError", "Cancel"):  # axios
+        return message == "canceled"
+    return name == "AbortError" and _CANCELLED.fullmatch(message) is not None
 
 
 def carried(content: Mapping[str, Any]) -> Problem | None:
@@ -133,8 +150,11 @@ def looks_like_type(word: str) -> bool:
 def _boundary(content: Mapping[str, Any], stack: str, frames: tuple[Frame, ...]) -> Problem:
     component = text(content.get("component")) or text(content.get("componentName"))
     message = text(content.get("message")) or "React error boundary triggered"
-    key = ("react-error-boundary", component) if component else ()
     slots = {"component": component} if component else {}
+    kind, said = _named({}, message)
+    if kind and stack:  # the error itself, which the page may have told of before
+        return Problem("exception", kind, said, stack, slots=slots, frames=frames)
+    key = ("react-error-boundary", component) if component else ()
     return Problem("exception", "ReactErrorBoundary", message, stack, key, slots, frames)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from devintel import keys
@@ -13,14 +14,17 @@ from devintel.memory.remembered import GroupRow, SolutionRow
 from devintel.model import SessionKey
 from devintel.outcomes import tally
 from devintel.outcomes.documents import LearnedFix
+from devintel.outcomes.record import OutcomeRecord
 from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.memory import alike, features, from_json
 from devintel.solutions.solution import SolutionView
-from devintel.timestamp import iso
+from devintel.timestamp import iso, to_ms
 
 KEPT_FIXES = 5
+SOON = 24 * 60 * 60_000
+"""What is back within a day was not mended."""
 NEAR_GROUPS = 500
 """Groups of the team that are compared when a group has no memory of its own."""
 
@@ -30,7 +34,7 @@ def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
     own = remembered.group(ports, team, case.fingerprint) or {}
     exact = [_hit(ports, team, case.fingerprint, own, fix) for fix in own.get("fixes", ())]
     if exact:
-        return _together(exact)
+        return tuple(hit for hit in _together(exact) if hit.successes)
     known = remembered.groups(ports, team, NEAR_GROUPS)
     rows = {row["fingerprint"]: row for row in known if row.get("fixes")}
     rows.pop(case.fingerprint, None)
@@ -39,6 +43,7 @@ def recall(ports: Ports, team: str, case: Case) -> tuple[MemoryHit, ...]:
         _hit(ports, team, near.fingerprint, rows[near.fingerprint], fix, near.similarity, near.same)
         for near in alike(features(case), others)
         for fix in rows[near.fingerprint]["fixes"][-1:]
+        if not _fell(remembered.solution(ports, team, fix["id"]).get("records", ()), fix)
     )
 
 
@@ -180,8 +185,18 @@ def _hit(
         commit=fix.get("commit", ""),
         event_ids=tuple(fix.get("event_ids", ())),
         tries=max(1, round(tries + 1)),
-        successes=max(1, round(successes + 1)) if tries <= successes else round(successes + 1),
+        successes=0 if _fell(records, fix) else max(1, round(successes + 1)),
         near=similarity < 1.0,
         similarity=similarity,
         same=same,
+    )
+
+
+def _fell(records: Iterable[OutcomeRecord], fix: LearnedFix) -> bool:
+    """Whether the error came back soon, with the fix in place: it never held."""
+    made = to_ms(fix.get("when")) or 0
+    told = [one for one in records if not one["undone"]]
+    back = [one["at_ms"] for one in told if one["result"] == "regressed"]
+    return any(ms - made < SOON for ms in back) and not any(
+        one["result"] == "worked" and one["at_ms"] > back[-1] for one in told
     )

@@ -5,7 +5,7 @@ Fields stand in the order in which they are written, so that a state read back i
 
 from __future__ import annotations
 
-from typing import Required
+from typing import NotRequired, Required
 
 from typing_extensions import TypedDict
 
@@ -34,6 +34,10 @@ class SeenCommit(TypedDict):
     seq: int
     at_ms: int
     source: str
+    instead: NotRequired[str]
+    """The commit in whose place it was made: amended, or moved by a rebase."""
+    parents: NotRequired[list[str]]
+    """What it was made on; absent where it came from elsewhere, with all that was made before."""
 
 
 class LearnedFix(TypedDict, total=False):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from devintel.patterns.board import Board
 from devintel.patterns.commit_regression import CommitRegression
+from devintel.patterns.double_submit import DoubleSubmit
 from devintel.patterns.environment import Environment
 from devintel.patterns.error_loop import ErrorLoop
 from devintel.patterns.failing_request import FailingRequest
@@ -40,7 +41,7 @@ _LISTENERS: dict[type, tuple[str, ...]] = {
     Typed: ("flapping", "fix_break"),
     Saved: ("flapping", "fix_break", "stuck", "save_storm"),
     Committed: ("flapping", "commit_regression", "thrashing"),
-    Requested: ("failing_request", "repeated_requests", "slowness"),
+    Requested: ("failing_request", "repeated_requests", "double_submit", "slowness"),
     Stalled: ("slowness",),
     Fixed: (*_FIXABLE, "resolved"),
     Flaky: ("flaky_run",),
@@ -61,6 +62,7 @@ class Detectors:
     commit_regression: CommitRegression = field(default_factory=CommitRegression)
     failing_request: FailingRequest = field(default_factory=FailingRequest)
     repeated_requests: RepeatedRequests = field(default_factory=RepeatedRequests)
+    double_submit: DoubleSubmit = field(default_factory=DoubleSubmit)
     slowness: Slowness = field(default_factory=Slowness)
     save_storm: SaveStorm = field(default_factory=SaveStorm)
     thrashing: Thrashing = field(default_factory=Thrashing)

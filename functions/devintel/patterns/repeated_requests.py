@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from devintel.patterns.board import Board
 from devintel.patterns.signals import Requested, Signal, Ticked
@@ -23,6 +24,12 @@ _FILE = re.compile(
     r"mp[34]|ts|m4s)$"
     r"|/\d+/\d+/\d+$|/tiles?/"
 )
+_AHEAD = re.compile(r"/_next/data/|/(?:_payload|__data)\.json$|[?&](?:_rsc|_data|__flight__)=")
+"""What Next, Nuxt, SvelteKit and Remix fetch for pages that may be gone to next."""
+_PAGING = re.compile(
+    r"(?i)page|offset|cursor|after|before|skip|start|from|to|limit|since|until|t|ts|_|v|cb|nonce"
+)
+"""Parameters that say which part of one list is asked for, or keep an answer out of caches."""
 BEAT = 450
 """Milliseconds from which on equal distances are a timer's."""
 
@@ -47,7 +54,7 @@ class RepeatedRequests:
     def observe(self, signal: Signal, board: Board) -> None:
         """Only reads count: writes may be meant."""
         match signal:
-            case Requested() if signal.method in _READS and not _FILE.search(signal.url):
+            case Requested() if signal.method in _READS and not _unasked(signal):
                 self._requested(signal, board)
             case Ticked(at):
                 board.end_quiet(DUPLICATE, at.ms - OVER_AFTER)
@@ -62,12 +69,13 @@ class RepeatedRequests:
             return
         urls = [request.url for request in found]
         name = f"{signal.method} {signal.route}"
-        if len(set(urls)) >= MANY:
+        ids_asked = len(set(urls)) if len(set(urls)) >= MANY else _ids_in_query(found)
+        if ids_asked >= MANY:
             board.see(
                 at,
                 N_PLUS_ONE,
                 name,
-                f"{len(set(urls))} requests of {name} with different ids in {seconds(found)} s:"
+                f"{ids_asked} requests of {name} with different ids in {seconds(found)} s:"
                 " ask for them in one.",
                 evidence=ids(found),
             )
@@ -83,6 +91,24 @@ class RepeatedRequests:
                 " an effect may run too often, or a cache is missing.",
                 evidence=ids(same),
             )
+
+
+def _unasked(signal: Requested) -> bool:
+    """Whether a request is for a file, or is made ahead by a framework."""
+    return _FILE.search(signal.url) is not None or _AHEAD.search(signal.asked) is not None
+
+
+def _ids_in_query(found: list[Asked]) -> int:
+    """How many values the one parameter has that differs, where it names things: a text that is
+    being typed grows, and the parts of a list are asked for one by one."""
+    asked = [dict(parse_qsl(urlsplit(one.whole).query)) for one in found]
+    names = {name for query in asked for name in query}
+    differ = [name for name in names if len({query.get(name) for query in asked}) > 1]
+    if len(differ) != 1 or _PAGING.fullmatch(differ[0]):
+        return 0
+    values = [query.get(differ[0], "") for query in asked]
+    typed = sum(b.startswith(a) or a.startswith(b) for a, b in pairwise(values) if a != b)
+    return 0 if typed > len(values) // 2 else len(set(values))
 
 
 def _steady(found: list[Asked]) -> bool:

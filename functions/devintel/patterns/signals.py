@@ -19,6 +19,12 @@ class At(NamedTuple):
     id: str
     source: str
     member: str
+    late: int = 0
+
+    @property
+    def happened(self) -> int:
+        """When it was, of what was held back by `late` ms, as by a client without network."""
+        return self.ms - self.late
 
 
 class Occurred(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from devintel.content import number
 from devintel.model import Event
+from devintel.outcomes.documents import SeenCommit
 from devintel.patterns.signals import At, Committed, Requested, Signal, Stalled
-from devintel.projection import trees
+from devintel.projection import lineage, trees
 from devintel.projection.editing import edit
 from devintel.projection.files import follow_file
-from devintel.projection.reading import commit_of, request_of
+from devintel.projection.reading import Commit, commit_of, request_of
 from devintel.projection.sample import brief
 from devintel.projection.state import MAX_COMMITS, MAX_REQUESTS, State
 
@@ -73,24 +74,34 @@ def _git(state: State, event: Event, at: At) -> list[Signal]:
         return []
     before = trees.moved(state, at, commit.hash, commit.branch) or ({} if at.member else state.head)
     state.head = {"hash": commit.hash, "branch": commit.branch}
+    signals = _made(state, event, at, commit, before)
+    trees.caught_up(state, at.member)
+    return signals
+
+
+def _made(
+    state: State, event: Event, at: At, commit: Commit, before: dict[str, str]
+) -> list[Signal]:
+    """The commit, where it is a new one."""
     worked = bool(state.edits)
     moved = bool(before) and before["hash"] != commit.hash
     switched = bool(before) and before["branch"] != commit.branch
     made = event.get("subtype") == "commit" or (moved and not switched) or (not before and worked)
     if not made or any(c["hash"] == commit.hash for c in state.commits):
         return []
-    state.commits.append(
-        {
-            "hash": commit.hash,
-            "branch": commit.branch,
-            "author": commit.author,
-            "message": commit.message,
-            "event_id": at.id,
-            "seq": at.seq,
-            "at_ms": at.ms,
-            "source": at.source,
-        }
-    )
+    seen: SeenCommit = {
+        "hash": commit.hash,
+        "branch": commit.branch,
+        "author": commit.author,
+        "message": commit.message,
+        "event_id": at.id,
+        "seq": at.seq,
+        "at_ms": at.ms,
+        "source": at.source,
+    }
+    mine = lineage.mine(commit.author, at.member, state.members)
+    lineage.placed(state.commits, seen, before.get("hash", ""), commit.parents, mine)
+    state.commits.append(seen)
     del state.commits[:-MAX_COMMITS]
     return [Committed(at, commit.hash, commit.message, commit.author)]
 

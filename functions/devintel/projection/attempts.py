@@ -7,7 +7,7 @@ from collections.abc import Callable
 from devintel.outcomes.documents import LearnedFix, SeenCommit
 from devintel.outcomes.inferred import Attempt
 from devintel.patterns.signals import At, Edited, Saved
-from devintel.projection import causes, visits
+from devintel.projection import causes, lineage, visits
 from devintel.projection.assembled import assembled
 from devintel.projection.causes import OPEN
 from devintel.projection.changes import is_document, is_idle
@@ -39,7 +39,7 @@ def changed(state: State, at: At, change: Edited | Saved, text: str) -> None:
 def typed_on(state: State, at: At, file: str, text: str) -> None:
     """The burst of keystrokes in a file goes on."""
     for attempt in state.attempts.open.values():
-        if attempt.file == file:
+        if attempt.file == file and attempt.how != "commit":
             attempt.changed(at, text)
 
 
@@ -54,9 +54,33 @@ def committed(state: State, at: At, commit: SeenCommit) -> None:
         attempt = state.attempts.open.get(group.fingerprint)
         if attempt is None and _may_cure(state, group, at.member):
             attempt = _begin(state, group, at, "commit", "")
-        if attempt is not None:
+            if attempt is not None:
+                _of_commit(state, group, attempt)
+        if attempt is not None and _holds(state, attempt, commit):
             attempt.commit = commit
             attempt.saved_ms = attempt.saved_ms or at.ms
+
+
+def _of_commit(state: State, group: Group, attempt: Attempt) -> None:
+    """What the commit's maker is known to have changed since the error was first seen, where it
+    is one file of code."""
+    made = [
+        t
+        for t in state.files.values()
+        if t.member == attempt.member
+        and max(t.edit_ms, t.save_ms) >= group.first_ms
+        and not is_document(t.path)
+        and not is_idle(t.path, assembled(t.tail))
+    ]
+    if len(made) == 1:
+        attempt.file, attempt.text = made[0].path, made[0].tail
+
+
+def _holds(state: State, attempt: Attempt, commit: SeenCommit) -> bool:
+    """Whether a commit may hold what an attempt changed: its maker's, whoever tells of it first."""
+    if attempt.how == "commit" or not attempt.member:
+        return True
+    return lineage.mine(commit["author"], attempt.member, state.members)
 
 
 def _sealed_by(group: Group, fix: LearnedFix, at: At) -> bool:
@@ -114,7 +138,7 @@ def _may_cure(state: State, group: Group, member: str) -> bool:
 
 def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt | None:
     """A new attempt, unless the error had stayed away already, or only strangers met it."""
-    if group.public or causes.explained(group):
+    if group.public or causes.explained(group) or causes.of_extension(group):
         return None
     clean = visits.of(state, group) - group.visits
     usual = group.visits / max(1, group.count)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.outcomes.documents import SeenCommit
 from devintel.patterns.signals import At
 from devintel.projection.assembled import assembled
@@ -76,6 +78,18 @@ def commit_before(state: State, ms: int) -> SeenCommit | None:
     """The newest commit before, at most a day old."""
     newest = state.commits[-1] if state.commits else None
     return newest if newest and ms - newest["at_ms"] <= COMMIT_WITHIN else None
+
+
+_EXTENSION = re.compile(r"[a-z-]{1,30}-extension://")
+
+
+def of_extension(group: Group) -> bool:
+    """Whether an error was thrown by an extension of somebody's browser, in a page that is not
+    the extension's: nothing that the team writes makes or mends it."""
+    files = [frame.file for frame in group.frames if frame.file]
+    page = str((group.sample.get("context") or {}).get("url") or "")
+    thrown = bool(files) and all(_EXTENSION.match(file) for file in files)
+    return thrown and not _EXTENSION.match(page)
 
 
 def explained(group: Group) -> bool:

@@ -13,8 +13,13 @@ _DOCUMENT = re.compile(
 _SERVER = re.compile(
     r"(?i)\.(?:py|rb|go|java|kt|php|cs|rs|ex|exs|sql)$|(?:^|/)(?:server|api|backend|functions|"
     r"services?)/"
-    r"|(?:^|/)server\.[cm]?[jt]s$|\.env$"
+    r"|(?:^|/)(?:server|(?:vite|vue|webpack|next|nuxt|svelte|astro|remix|craco|angular|proxy)[\w.-]*"
+    r"|setupProxy|middleware|gateway[\w.-]*)\.(?:[cm]?[jt]s|json)$"
+    r"|(?:^|/)(?:\.env[\w.-]*|nginx[\w.-]*|Caddyfile|\.htaccess|(?:docker-)?compose[\w.-]*\.ya?ml"
+    r"|application[\w.-]*\.(?:ya?ml|properties)|appsettings[\w.-]*\.json)$|\.conf$"
 )
+"""Files that answer requests, or say where they go: servers, their settings, dev servers and
+proxies."""
 _COMMENTS = {
     "#": re.compile(r"^\s*(?:#.*)?$"),
     "//": re.compile(r"^\s*(?://.*|/\*.*|\*.*|\{/\*.*\*/\})?$"),
@@ -36,7 +41,7 @@ def is_document(file: str) -> bool:
 
 @lru_cache(1024)
 def is_server(file: str) -> bool:
-    """Whether a file is, by its place or language, one that answers requests."""
+    """Whether a file is, by its place or language, one that answers requests or directs them."""
     return _SERVER.search(file) is not None
 
 

@@ -28,10 +28,12 @@ def exercised(state: State, at: At, paths: list[str], failing: list[str]) -> lis
     effects: list[Effect] = []
 
     def proves(attempt: Attempt) -> bool:
-        return trees.shares(state, attempt.member, at.member, attempt.commit_hash)
+        late = at.happened < attempt.changed_ms
+        return not late and trees.shares(state, attempt.member, at.member, attempt.commit_hash)
 
     for attempt in state.attempts.used(at, paths, failing, proves):
         effects += _worked(state, at, attempt)
+    trees.used(state, at, paths)
     return effects
 
 
@@ -56,12 +58,9 @@ def vanished(state: State, at: At, fingerprint: str) -> list[Effect]:
 def recurred(state: State, at: At, group: Group) -> list[Effect]:
     """A group was seen again: an attempt in place has failed, a fix is taken back."""
     if group.status == "fixed":
-        if trees.lacks(state, group, at):
-            group.behind[at.member] = at.ms
-            return []
         return _regressed(state, at, group)
     attempt = state.attempts.open.get(group.fingerprint)
-    if attempt is None:
+    if attempt is None or at.happened < attempt.changed_ms:
         return []
     if not trees.shares(state, attempt.member, at.member, attempt.commit_hash):
         return []
@@ -76,6 +75,19 @@ def recurred(state: State, at: At, group: Group) -> list[Effect]:
     evidence = (*attempt.evidence(), at.id)
     failed = _outcome(state, at, group, attempt, "failed", evidence)
     return [*effects, OutcomeInferred(failed), SolutionWanted(group.fingerprint, "failed")]
+
+
+def is_old(state: State, group: Group, at: At) -> bool:
+    """Whether a group that is fixed was met by code without the fix: before it, as is told late,
+    or in the tree of a member who lacks it."""
+    if group.status != "fixed":
+        return False
+    if at.happened < group.status_ms:
+        return True
+    if not trees.lacks(state, group, at):
+        return False
+    trees.fell_behind(state, group, at)
+    return True
 
 
 def record(state: State, outcome: Outcome) -> OutcomeRecord:

@@ -22,6 +22,7 @@ from devintel.patterns.signals import (
 from devintel.projection import (
     activity,
     attempts,
+    clocks,
     commands,
     counters,
     endings,
@@ -34,7 +35,7 @@ from devintel.projection import (
     visits,
 )
 from devintel.projection.effects import Effect, GroupLeft, PatternEnded, PatternSeen
-from devintel.projection.moment import moment, received
+from devintel.projection.moment import received
 from devintel.projection.reading import exercised, member
 from devintel.projection.state import State
 from devintel.timestamp import iso
@@ -76,7 +77,7 @@ def _folded(state: State, event: Event) -> list[Effect]:
     source, who = event["source"][:80], member(event)
     passed: list[Effect] = []
     if counters.count(state, event, ms, source, who):
-        at = _at(event, ms, source, who)
+        at = _at(state, event, ms, source, who)
         state.detectors.observe(ticked(state, at), state.board)
         passed = occurrences.settled(state, at) + red_to_green.quiet(state, at)
     if state.due_ms and ms >= state.due_ms:
@@ -85,14 +86,14 @@ def _folded(state: State, event: Event) -> list[Effect]:
     if quiet and event["type"] not in _DOING:
         effects = _pass(state, event, ms, source, who)
     else:
-        effects = _take(state, event, _at(event, ms, source, who), quiet)
+        effects = _take(state, event, _at(state, event, ms, source, who), quiet)
     effects = passed + effects if passed else effects
     return effects + news(state.board) if state.board.news else effects
 
 
 def _from_stranger(state: State, event: Event, ms: int) -> list[Effect]:
     """Whatever a stranger says it is, it is counted under one name and acts on nothing."""
-    at = _at(event, ms, STRANGERS, "")
+    at = _at(state, event, ms, STRANGERS, "")
     if counters.count(state, event, ms, STRANGERS, ""):
         state.detectors.observe(ticked(state, at), state.board)
     effects = [] if silent(event) else occurrences.of_stranger(state, event, at)
@@ -122,8 +123,8 @@ def note_shown(
 def _pass(state: State, event: Event, ms: int, source: str, who: str) -> list[Effect]:
     """Most events say no more than that a page is in use, and are to cost no more."""
     fresh = visits.visit(state, ms, exercised(event))
-    if fresh and state.attempts.watches(fresh):
-        return endings.exercised(state, _at(event, ms, source, who), fresh, [])
+    if fresh and (state.attempts.watches(fresh) or state.waiting.watches(fresh)):
+        return endings.exercised(state, _at(state, event, ms, source, who), fresh, [])
     return []
 
 
@@ -149,10 +150,10 @@ def _take(state: State, event: Event, at: At, quiet: bool) -> list[Effect]:
     return effects + endings.exercised(state, at, fresh, []) if fresh else effects
 
 
-def _at(event: Event, ms: int, source: str, who: str) -> At:
-    """Keystrokes come by the thousand, and no window of theirs counts by the client's clock."""
-    sent = ms if event["type"] == "edit" else moment(event["timestamp"]) or ms
-    return At(ms, sent, event["seq"], event["id"], source, who)
+def _at(state: State, event: Event, ms: int, source: str, who: str) -> At:
+    sent = clocks.sent(event, ms)
+    late = clocks.late(state, event, ms, sent, source, who)
+    return At(ms, sent, event["seq"], event["id"], source, who, late)
 
 
 def _change(state: State, signal: Signal) -> list[Effect]:

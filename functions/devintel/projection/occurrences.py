@@ -134,13 +134,18 @@ def occurred(
     groups.bump(state.error_minutes, at.ms // groups.MINUTE, MAX_MINUTES)
     groups.count(group, at, paths)
     lead = state.groups.get(groups.canonical(state, group.fingerprint), group)
-    back = lead.status == "fixed"
+    old = endings.is_old(state, lead, at)
+    back = lead.status == "fixed" and not old
     clean = visits.of(state, lead) - lead.visits
-    effects = endings.recurred(state, at, lead)
+    effects = [] if old else endings.recurred(state, at, lead)
     if opened:
-        effects += [GroupOpened(group.fingerprint), SolutionWanted(group.fingerprint, "first")]
+        effects.append(GroupOpened(group.fingerprint))
+        if not causes.of_extension(group):
+            effects.append(SolutionWanted(group.fingerprint, "first"))
     else:
         effects += _evidence(state, lead, at, back)
+    if old:
+        return [*effects, GroupChanged(group.fingerprint)]
     signal = Occurred(
         at,
         lead.fingerprint,

@@ -50,6 +50,7 @@ class Commit(NamedTuple):
     branch: str
     author: str
     message: str
+    parents: tuple[str, ...] = ()
 
 
 def member(event: Event) -> str:
@@ -106,12 +107,14 @@ def commit_of(event: Event) -> Commit | None:
     if not digest:
         return None
     author = last.get("author")
+    parents = last.get("parents")
     name = author.get("name") if isinstance(author, dict) else author
     return Commit(
         digest,
         text(content.get("branch"), 120),
         text(name, 80),
         text(last.get("message"), 200).split("\n", 1)[0],
+        tuple(text(one, 64) for one in parents[:4]) if isinstance(parents, list) else (),
     )
 
 

@@ -12,6 +12,8 @@ from devintel.projection.state import MAX_ROUTES, Group, State
 
 ENOUGH = 3
 """Answers without a failure between them."""
+NOT_YET = frozenset({401, 403, 404, 409, 412, 423, 425, 429})
+"""Statuses that depend on what is there by now, and not on luck (RFC 9110, 6585, 8470)."""
 
 
 def requested(state: State, signal: Requested) -> list[Effect]:
@@ -24,12 +26,38 @@ def requested(state: State, signal: Requested) -> list[Effect]:
         return []
     if route not in state.routes:
         return []
+    found = [g for g in state.groups.values() if g.status in OPEN and explains(route, g)]
     state.routes[route] += 1
     if state.routes[route] < ENOUGH:
-        return []
+        if not _answered(state, signal):
+            return []
+        return [effect for group in found for effect in _waited_for(state, signal.at, group)]
     del state.routes[route]
-    found = [g for g in state.groups.values() if g.status in OPEN and explains(route, g)]
     return [effect for group in found for effect in _ended(state, signal.at, group)]
+
+
+def _answered(state: State, signal: Requested) -> bool:
+    """Whether the same program asked the same before and was told that it may not yet, as a page
+    that polls for a job or renews its token is."""
+    before = (
+        one
+        for one in reversed(state.requests)
+        if one["seq"] < signal.at.seq
+        and one["method"] == signal.method
+        and one["event"]["source"] == signal.at.source
+        and one["event"]["content"].get("url") == signal.asked
+    )
+    last = next(before, None)
+    return last is not None and last["status"] in NOT_YET
+
+
+def _waited_for(state: State, at: At, group: Group) -> list[Effect]:
+    """What was answered when its time had come is over, by itself; where the server was changed
+    meanwhile, one answer is not enough to say by what."""
+    if between(state, group, at, is_server) is not None:
+        return []
+    state.attempts.close(group.fingerprint)
+    return endings.vanished(state, at, group.fingerprint)
 
 
 def explains(route: str, group: Group) -> bool:

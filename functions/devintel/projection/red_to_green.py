@@ -7,7 +7,7 @@ import re
 from devintel.grouping.terminal.reader import Verdict
 from devintel.grouping.terminal.terminal_state import Terminal
 from devintel.patterns.signals import At, Flaky
-from devintel.projection import baselines, endings, silent_failures
+from devintel.projection import baselines, causes, endings, half_typed, silent_failures
 from devintel.projection.attempts import between
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect
@@ -44,20 +44,24 @@ def passed(state: State, at: At, terminal: Terminal, verdict: Verdict) -> list[E
 
 def fewer(state: State, at: At, terminal: Terminal) -> list[Effect]:
     """The command fails still, of fewer tests: those that failed before and ran without failing
-    now are over. Only where each test that it says has failed is known, and no fewer ran."""
-    failed = {
-        group.slots["test"]
-        for group in state.groups.values()
-        if group.run == run_of(terminal) and "test" in group.slots
-    }
+    now are over. Only where each test that it says has failed is known, and no fewer ran; one that
+    never failed before may be one of them by another name."""
+    run = run_of(terminal)
+    now = [g for g in state.groups.values() if g.run == run and "test" in g.slots]
+    failed = {_test(group) for group in now}
     if not 0 < terminal.tests.failed <= len(failed) or not terminal.ran:
+        return []
+    if any(group.count < 2 for group in now):
         return []
     effects: list[Effect] = []
     for group in _before(state, terminal, ""):
-        test = group.slots.get("test", "")
-        if test and test not in failed and 0 < group.ran <= terminal.ran:
+        if "test" in group.slots and _test(group) not in failed and 0 < group.ran <= terminal.ran:
             effects += _passed(state, at, terminal, group)
     return effects
+
+
+def _test(group: Group) -> tuple[str, str]:
+    return group.slots.get("suite", ""), group.slots["test"]
 
 
 def _before(state: State, terminal: Terminal, tool: str) -> list[Group]:
@@ -75,6 +79,7 @@ def _before(state: State, terminal: Terminal, tool: str) -> list[Group]:
             else (not group.command and group.tool == tool)
         )
         and _same_place(state, group, terminal)
+        and (not terminal.rebuilt or causes.implicates(group, terminal.rebuilt))
     ]
 
 
@@ -94,6 +99,8 @@ def _same_place(state: State, group: Group, terminal: Terminal) -> bool:
 
 def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effect]:
     """What failed has passed: by a change in between, or by itself when it was just run again."""
+    if half_typed.was(group):
+        return half_typed.forgotten(state, group)
     attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)
     if attempt is None and group.branch != baselines.branch(state, terminal):
         return []  # what passes on another branch may fail on its own as before

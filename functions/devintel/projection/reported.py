@@ -9,7 +9,7 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.terminal_state import Terminal, Told
 from devintel.model import Event
 from devintel.patterns.signals import At
-from devintel.projection import baselines, commands, groups, occurrences
+from devintel.projection import baselines, commands, groups, half_typed, occurrences
 from devintel.projection.effects import Effect, GroupChanged
 from devintel.projection.red_to_green import run_of
 from devintel.projection.state import Group, State
@@ -40,7 +40,7 @@ def reported(state: State, event: Event, at: At, terminal: Terminal, told: Told)
                 continue
             effects += retracted(state, [f"+{known.fingerprint}"], [])
         fresh, more = _seen(state, event, at, terminal, sample, grouping, name)
-        for known_as in filter(None, (problem.same, _words(problem) if told.done else "")):
+        for known_as in (*_names(problem), *filter(None, (_words(problem) if told.done else "",))):
             terminal.seen[known_as] = name
             if len(terminal.seen) > MAX_SEEN:
                 del terminal.seen[next(iter(terminal.seen))]
@@ -69,9 +69,18 @@ def _again(state: State, terminal: Terminal, problem: Problem, done: bool) -> bo
     return True
 
 
+def _names(problem: Problem) -> tuple[str, ...]:
+    """By what a test is known again where the same run tells of it in other words: in one file,
+    and in any where those words name none."""
+    test, _, file = problem.same.partition("\n")
+    return (problem.same, f"{test}\n") if file else (test,) if test else ()
+
+
 def _known(state: State, terminal: Terminal, problem: Problem, name: str) -> Group | None:
     """The group under which this run told of the same test before, in other words."""
+    test, _, file = problem.same.partition("\n")
     known = terminal.seen.get(problem.same, "") if problem.same else ""
+    known = known or terminal.seen.get(test if file else f"{test}\n", "")
     return state.groups.get(known) if known != name else None
 
 
@@ -96,6 +105,7 @@ def _seen(
         and at.ms - group.last_ms <= occurrences.FORWARDED
     ):
         return fresh, []  # the page has told of it itself
+    half_typed.note(state, group, at, fresh)
     if not fresh:
         groups.enrich(group, grouping, anew=not again)
     terminal.last = name

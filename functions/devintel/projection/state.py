@@ -71,7 +71,8 @@ class Group:
     a failure whose run ended with exit code 0, `differs` what tells it from the clean ones; `cwd`,
     `branch` and `acts` are as its terminal's; `forwarded_ms` is when a terminal told of what a
     page or a test runner's plugin has not said yet, `reported_ms` when such a plugin told of what
-    the terminal has not shown yet.
+    the terminal has not shown yet; `half_typed` is a build of a file that was being typed
+    in.
     `releases` are the versions of the program that met it.
     """
 
@@ -128,6 +129,7 @@ class Group:
     acts: int = 0
     forwarded_ms: int = 0
     reported_ms: int = 0
+    half_typed: bool = False
     behind: dict[str, int] = field(default_factory=dict)
     releases: list[str] = field(default_factory=list)
 
@@ -178,6 +180,8 @@ class State:
 
     `left` are groups that just made room for others, until the fold has told of them.
     `due_ms` is when a report that a terminal has begun is taken to be all it says, 0 for none.
+    `waiting` are those who lack a fix, until their use of the page shows that they have it.
+    `clocks` is by how much each member's program is behind at least (ms).
     `turns` counts what may change which groups an edit could end: openings, endings, failures.
     """
 
@@ -220,5 +224,7 @@ class State:
     baselines: dict[str, Baseline] = field(default_factory=dict)
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     attempts: Attempts = field(default_factory=Attempts)
+    waiting: Attempts = field(default_factory=Attempts)
+    clocks: dict[str, int] = field(default_factory=dict)
     detectors: Detectors = field(default_factory=Detectors)
     board: Board = field(default_factory=Board)

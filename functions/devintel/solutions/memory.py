@@ -12,6 +12,7 @@ from typing import NamedTuple, TypedDict
 from devintel.solutions.case import Case, MemoryHit
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
 
+SOURCES = ("memory", "near")
 NEAR_ENOUGH = 0.5
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_]{2,40}")
 

@@ -24,6 +24,7 @@ Count = Callable[[str], ranking.Counts]
 """The outcomes (tries, successes) counted under a level's key (`Solution.levels`)."""
 
 MOST = 5
+HELD = 0.5
 
 
 def suggest(case: Case, counts: Count) -> list[Solution]:
@@ -42,7 +43,22 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
     ]
     ranked = [believed(one, counts) for one in found or [fallback.solution(case)]]
     ranked.sort(key=lambda one: (-one.lower, -one.confidence, one.solution_id))
-    return ranked[:MOST]
+    return _with_the_teams_own(ranked)[:MOST]
+
+
+def _with_the_teams_own(ranked: list[Solution]) -> list[Solution]:
+    """Where another answer is likelier, it still says how the team ended the like of it."""
+    best, *others = ranked
+    own = next((one for one in others if _learned(one)), None)
+    if own is None or best.source in memory.SOURCES:
+        return ranked
+    told = f"{own.root_cause} {own.solution_code}".strip()
+    return [replace(best, alternatives=(*best.alternatives, told)), *others]
+
+
+def _learned(solution: Solution) -> bool:
+    """Whether a solution is what the team did, and has not failed more often than not."""
+    return solution.source in memory.SOURCES and solution.confidence >= HELD
 
 
 def no_outcomes(level: str) -> ranking.Counts:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from devintel.grouping import fingerprint_of, group
-from devintel.grouping.terminal import problems
+from devintel.grouping import fingerprint_of, group, groups
 
 BODY = """self = <test_stock.TestStock object at 0x7f>
 
@@ -43,15 +42,6 @@ def told(test: str, text: str = BODY) -> dict[str, Any]:
     }
 
 
-def shown(text: str) -> tuple[str, ...]:
-    """The keys of what a terminal shows."""
-    return tuple(" ".join(p.key or ("test", p.slots["test"], p.type)) for p in _read(text))
-
-
-def _read(text: str) -> list[Any]:
-    return list(problems({"data": text}))
-
-
 @pytest.mark.parametrize(
     "test", ["test_stock.py::TestStock::test_take", "tests.test_stock.TestStock::test_take"]
 )
@@ -64,7 +54,8 @@ def test_the_plugin_s_event_is_grouped_as_what_the_terminal_shows(
     assert found is not None
     assert found.title == "TestStock.test_take: KeyError: 'pen'"
     assert found.reason == "same test"
-    assert shown(printed) == (f"test TestStock.test_take {found.type}",)
+    (shown,) = groups({"type": "terminal", "content": {"data": printed}})
+    assert shown.fingerprint == found.fingerprint
 
 
 def test_two_tests_that_fail_alike_are_two_problems() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from devintel.grouping import Grouping, group
 
 
@@ -38,3 +40,33 @@ def test_an_argument_of_two_lines_without_a_call_is_no_error() -> None:
     }
 
     assert of(wordy).fingerprint == of(plain).fingerprint
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"message": "Uncaught (in promise) AbortError: signal is aborted without reason"},
+        {"message": "x", "error": {"name": "AbortError", "message": "The operation was aborted. "}},
+        {"message": "Uncaught (in promise) CanceledError: canceled"},
+    ],
+)
+def test_what_a_page_called_off_itself_is_no_problem(content: dict[str, Any]) -> None:
+    assert group({"type": "error", "content": content}) is None
+
+
+def test_what_was_called_off_by_somebody_else_is_one() -> None:
+    said = "Uncaught (in promise) AbortError: The play() request was interrupted by a pause"
+
+    assert group({"type": "error", "content": {"message": said}}) is not None
+
+
+def test_what_a_boundary_caught_is_the_error_that_the_page_told_of() -> None:
+    stack = "TypeError: x is undefined\n    at Total (http://localhost:3000/src/Total.jsx:6:28)"
+    thrown = {"type": "error", "content": {"message": "Uncaught TypeError: x is undefined"}}
+    caught = {"message": "TypeError: x is undefined", "component": "Total"}
+    told = {"type": "error", "subtype": "react-error-boundary", "content": caught}
+
+    one, other = (of({**event, "stack_trace": stack}) for event in (thrown, told))
+
+    assert one.fingerprint == other.fingerprint
+    assert other.slots["component"] == "Total"

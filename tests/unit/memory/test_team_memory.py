@@ -14,11 +14,12 @@ from devintel.memory import advice, outcome_records, team_memory
 from devintel.model import SessionKey
 from devintel.outcomes.documents import LearnedFix
 from devintel.ports import Document, Ports
-from devintel.projection import State
+from devintel.projection import State, views
 from devintel.solutions import fallback
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Solution
 from devintel.tenancy import acting_for
+from devintel.timestamp import iso
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
 from tests.unit.memory.solutions import solution
@@ -164,3 +165,25 @@ def test_an_outcome_that_is_older_than_the_memory_goes_when_another_is_kept(port
         outcome_records.record(ports, SESSION, told, lasts_s=60)
 
     assert outcome_records.outcomes(ports, "acme") == [new]
+
+
+@pytest.mark.parametrize(("hours", "known"), [(1, False), (72, True)])
+def test_a_fix_behind_which_the_error_was_back_within_a_day_is_offered_no_more(
+    ports: Ports, hours: int, known: bool
+) -> None:
+    state, name = met()
+    made = ports.clock() - 90 * 3_600_000
+    team_memory.learn(ports, SESSION, state, name, {**FIX, "when": iso(made)})
+    back = outcome(
+        1,
+        "regressed",
+        solution_id="",
+        fingerprint=name,
+        fix_id=FIX["id"],
+        at_ms=made + hours * 3_600_000,
+    )
+    outcome_records.record(ports, SESSION, back.as_json())
+
+    case = views.case(state, name, ())
+    assert case is not None
+    assert bool(team_memory.recall(ports, "acme", case)) == known

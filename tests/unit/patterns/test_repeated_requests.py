@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.patterns.sighting import active, sighted
 from tests.unit.projection.story import Story
 
@@ -76,3 +78,29 @@ def test_what_is_asked_at_a_steady_beat_is_polled() -> None:
         story.request(0.5 * turn, url="/api/status")
 
     assert sighted(story, "duplicate_requests") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "many"),
+    [
+        ("/api/prices?sku=A-{}", True),
+        ("/api/feed?page={}", False),
+        ("/products/{}?_rsc=1ab2c", False),
+        ("/_next/data/b1/products/{}.json", False),
+        ("/api/tile?x={}&y={}", False),
+    ],
+)
+def test_ids_in_a_query_are_ids_too_and_pages_and_prefetches_are_none(url: str, many: bool) -> None:
+    story = Story()
+    for turn in range(1, 12):
+        story.request(0.1 * turn, url=url.format(turn + 20, turn))
+
+    assert bool(sighted(story, "n_plus_one_requests")) == many
+
+
+def test_what_is_typed_quickly_is_no_n_plus_one() -> None:
+    story = Story()
+    for turn in range(1, 12):
+        story.request(0.1 * turn, url=f"/api/search?q={'laptop sleeve'[:turn]}")
+
+    assert sighted(story, "n_plus_one_requests") == []

@@ -66,7 +66,7 @@ def test_a_network_event_without_a_url_is_no_request() -> None:
     ],
 )
 def test_a_commit_is_read_in_every_spelling(content: dict[str, Any]) -> None:
-    assert reading.commit_of(event("git", content)) == ("a1", "main", "Ann", "fix: x")
+    assert reading.commit_of(event("git", content)) == ("a1", "main", "Ann", "fix: x", ())
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from devintel.grouping.own import file_key
 from devintel.grouping.problem import Place, Problem
 
 MAX_EXCERPT = 480
@@ -150,6 +151,16 @@ def until(pattern: str, most_blank: int = 99) -> GoesOn:
         return ends.match(line) is None
 
     return goes_on
+
+
+def suite_key(slots: Mapping[str, str]) -> tuple[str, ...]:
+    """The file or class that a test is of, where the tool says so: names are unique in none but
+    their own."""
+    suite = slots.get("suite", "")
+    if "/" in suite or suite.endswith((".py", ".js", ".ts", ".tsx", ".jsx", ".mjs", ".cjs")):
+        return (file_key(suite),)
+    own = [part for part in suite.split(".") if part not in ("", slots.get("test"))]
+    return (".".join(own[-2:]),) if own else ()
 
 
 def place(file: str, line: str | int | None = None, column: str | int | None = None) -> Place:

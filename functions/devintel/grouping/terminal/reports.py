@@ -20,6 +20,7 @@ from devintel.grouping.terminal.reader import (
     excerpt,
     place,
     proposes,
+    suite_key,
 )
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, plain
 from devintel.grouping.terminal.spot import placed
@@ -105,7 +106,7 @@ def with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
     if isinstance(said, Verdict):
         return said
     test = said.slots.get("test")
-    key = said.key or (("test", test, said.type) if test else ())
+    key = said.key or (("test", *suite_key(said.slots), test, said.type) if test else ())
     rank = weight(said, TEST if test else max(said.rank, reader.rank))
     said = placed(said._replace(key=key, tool=said.tool or reader.tool, rank=rank))
     if terminal.problems or not terminal.step:

@@ -44,7 +44,8 @@ class Terminal:
     down while a runner shows the script that it is about to run. `printed` and `tests` are the
     running command's, `passed` is the tool that said so and may yet be contradicted, `judged` says
     that the run has been held against its clean ones; `cwd` is where it runs, `acts` counts the
-    commands that do not only look at something. `heard` is the last event, without what was
+    commands that do not only look at something; `rebuilt` is the one file of which a watcher's turn
+    tells. `heard` is the last event, without what was
     printed, while a report is open, and `heard_ms` when it was received.
     """
 
@@ -75,6 +76,7 @@ class Terminal:
     tests: Tally = field(default_factory=Tally)
     passed: str = ""
     judged: bool = False
+    rebuilt: str = ""
     heard: Event | None = None
     heard_ms: int = 0
 
@@ -116,7 +118,7 @@ class Terminal:
         self.words.clear()
         self.recent.clear()
         self.printed, self.tests = Printed(), Tally()
-        self.passed, self.judged = "", False
+        self.passed, self.judged, self.rebuilt = "", False, ""
 
 
 class Told(NamedTuple):

@@ -81,7 +81,7 @@ def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
     before = tuple(_flush(terminal, known)) if ended else ()
     if now.line and terminal.step:
         if watchers.begins_again(now.line):
-            return chain(before, _turned(terminal, known))
+            return chain(before, _turned(terminal, known, watchers.rebuilt(now.line)))
         if first not in commands.SIGNS or commands.step(now.line) is None:
             note(terminal.printed, now.line)
             tallies.tell(terminal.tests, now.line)
@@ -236,11 +236,12 @@ def _began(terminal: Terminal, command: str) -> Iterator[Heard]:
     yield Began(command)
 
 
-def _turned(terminal: Terminal, known: Known) -> Iterator[Heard]:
+def _turned(terminal: Terminal, known: Known, file: str) -> Iterator[Heard]:
     """A watcher has seen a change and runs the same command again: nobody retries as it is."""
     known.clear()
     yield from _began(terminal, terminal.step)
     terminal.acts += 1
+    terminal.rebuilt, terminal.since = file, int(bool(file))
 
 
 def _flush(terminal: Terminal, known: Known) -> Iterator[Heard]:

@@ -17,6 +17,11 @@ _AGAIN = re.compile(
     r"|\[Running[ :].*\]$|\[watch\] build started|\S+\.\w+ has changed$"
     r"|dotnet watch \S+ File (?:changed|updated): "
 )
+_IN_PART = re.compile(
+    r"(?:\d+:\d+:\d+(?: [AP]M)? )?(?:\[vite\] )?(?:\(\w+\) )?(?:hmr update|page reload)"
+    r" (\S+?),?(?: |$)"
+)
+"""Vite has seen a change of one file (vite.dev): of the others it says nothing."""
 
 
 def begins_again(line: str) -> bool:
@@ -29,4 +34,10 @@ def begins_again(line: str) -> bool:
         or "build started" in line
         or "File updated" in line
     )
-    return may and _AGAIN.match(line) is not None
+    return (may and _AGAIN.match(line) is not None) or bool(rebuilt(line))
+
+
+def rebuilt(line: str) -> str:
+    """The one file that is built anew; empty where a line does not say so."""
+    found = _IN_PART.match(line) if "hmr update" in line or "page reload" in line else None
+    return found[1] if found else ""

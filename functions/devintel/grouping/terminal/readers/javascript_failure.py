@@ -39,6 +39,8 @@ def problem(block: Block, tool: str, test: str, lines: list[str], file: str = ""
     slots = {"test": test}
     if places:
         slots |= {"path": places[0].file, "line": str(places[0].line)}
+    if file:
+        slots["suite"] = file
     return Problem(
         "exception",
         kind,
@@ -49,7 +51,7 @@ def problem(block: Block, tool: str, test: str, lines: list[str], file: str = ""
         title=f"{test}: {message}"[:180],
         places=places,
         excerpt=excerpt(telling(lines)),
-        same=f"test {test}",
+        same=f"test {test}\n{file}".rstrip(),
         tool=tool,
     )
 

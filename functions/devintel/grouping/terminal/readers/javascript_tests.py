@@ -96,7 +96,8 @@ def _tap(block: Block) -> Iterator[Said]:
 
 
 def _playwright(block: Block) -> Iterator[Said]:
-    found = problem(block, "playwright", block.match["test"].strip(" ─"), block.lines)
+    test, file = block.match["test"].strip(" ─"), block.match["file"]
+    found = problem(block, "playwright", test, block.lines, file)
     at = place(block.match["file"], block.match["line"], block.match["column"])
     if found:
         yield found._replace(places=tuple(dict.fromkeys((*found.places, at))))

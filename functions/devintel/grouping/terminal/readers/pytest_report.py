@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Place, Problem
-from devintel.grouping.terminal.reader import Block, Reader, Said, counted, excerpt, place, until
+from devintel.grouping.terminal.reader import (
+    Block,
+    Reader,
+    Said,
+    counted,
+    excerpt,
+    place,
+    suite_key,
+    until,
+)
 
 _SAYS = re.compile(r"^E\s{1,7}(.*)$")
 
@@ -46,7 +55,7 @@ def _section(block: Block) -> Iterator[Said]:
         yield found
 
 
-def section(test: str, said: list[str]) -> Problem | None:
+def section(test: str, said: list[str], file: str = "") -> Problem | None:
     """What stands below a failed test's heading; None where it tells of no failure."""
     lines = [test, *said]
     places = tuple(dict.fromkeys(_places(lines)))
@@ -54,21 +63,30 @@ def section(test: str, said: list[str]) -> Problem | None:
     if not kind and not message and not places:
         return None
     kind = kind or "AssertionError"
-    frames = _frames(lines, test, places)
+    frames, suite = _frames(lines, test, places), _suite(places) or file
+    slots = {"test": test, **slot(places), **({"suite": suite} if suite else {})}
     return Problem(
         "exception",
         kind,
         message or f"{test} failed",
-        key=("test", test, kind),
+        key=("test", *suite_key(slots), test, kind),
         frames=frames,
-        slots={"test": test, **slot(places)},
+        slots=slots,
         language="python",
         title=f"{test}: {kind}: {message}"[:180] if message else f"{test} failed",
         places=places[::-1],
         excerpt=excerpt(_telling(lines)),
-        same=f"test {own_name(test)}",
+        same=f"test {own_name(test)}\n{suite}".rstrip(),
         tool="pytest",
     )
+
+
+_TESTS = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|tests?)\.py$")
+
+
+def _suite(places: tuple[Place, ...]) -> str:
+    """The test's own file: the outermost call is the test's."""
+    return places[0].file if places and _TESTS.search(places[0].file) else ""
 
 
 def _places(lines: list[str]) -> Iterator[Place]:
@@ -163,12 +181,12 @@ def _summed(block: Block) -> Iterator[Said]:
         kind or "AssertionError",
         (rest if kind else message) or f"{name} failed",
         frames=(Frame(own_name(test or file), file, None, None, True),),
-        slots={"test": test or file, "path": file},
+        slots={"test": test or file, "path": file, **({"suite": file} if test else {})},
         language="python",
         title=f"{test or file}: {message or 'failed'}"[:180],
         places=(place(file),),
         excerpt=excerpt(block.lines),
-        same=f"test {own_name(test or file)}",
+        same=f"test {own_name(test or file)}" + (f"\n{file}" if test else ""),
         tool="pytest",
     )
 

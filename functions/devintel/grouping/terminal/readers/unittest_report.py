@@ -40,7 +40,7 @@ def _unit(block: Block) -> Iterator[Said]:
         title=f"{test}: {kind}: {trace.message}"[:180],
         places=places,
         excerpt=excerpt([lines[0], *lines[at + 1 :][-14:]]),
-        same=f"test {own_name(test)}",
+        same=f"test {own_name(test)}\n{where}".rstrip(),
         tool="unittest",
     )
 
