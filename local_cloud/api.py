@@ -53,6 +53,9 @@ class Api:
     http_workers: int = 1
     """Threads for HTTP routes: one, because resolvers such as Powertools' keep the
     current event in their class, as a Lambda environment handles one event at a time."""
+    http_reads: bool = False
+    """The thread that waits for HTTP routes' work reads kept connections itself, and has helpers
+    while a handler blocks: least work for handlers that may run beside each other."""
     memory_mb: int = 512
     admits: Callable[[str], bool] | None = None
     """Whether a stage's throttle lets one more request to a route pass; None: no throttle."""

@@ -16,7 +16,6 @@ from local_cloud.rules.forwarded import as_seen
 from local_cloud.rules.headers import Fields, first, head_bytes
 from local_cloud.rules.host_check import is_loopback, is_named
 from local_cloud.rules.http_api import HttpRequest, HttpResponse, failure
-from local_cloud.rules.integration import Outcome
 from local_cloud.rules.upstream import Upstream
 from local_cloud.sockets.connection import DELETED
 from local_cloud.sockets.frames import text_frame
@@ -30,6 +29,8 @@ from local_cloud.workers.reading_queue import ReadingQueue
 from local_cloud.workers.work_queue import WorkQueue
 
 _READ = 64 * 1024
+Elsewhere = static_files.Unread | management.Target
+"""What wants a thread of its own, or the event loop."""
 MOST_HTTP_THREADS = 32
 
 
@@ -61,9 +62,17 @@ class Gateway:
         if api.workers == 1 and reading_queue.available():
             self.reading = ReadingQueue()
         self._invoker = _invoker(api, api.workers, MOST_THREADS, self.reading)
+        self.http_reading: ReadingQueue[Invocation] | None = None
+        if api.http_reads and reading_queue.available():
+            self.http_reading = ReadingQueue()
         # One alone runs one after another; several are helped when all of them wait.
-        most = api.http_workers if api.http_workers == 1 else MOST_HTTP_THREADS
-        self._http_invoker = _invoker(api, api.http_workers, most)
+        alone = api.http_workers == 1 and not api.http_reads
+        self._http_invoker = _invoker(
+            api,
+            1 if self.http_reading else api.http_workers,
+            1 if alone else MOST_HTTP_THREADS,
+            self.http_reading,
+        )
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
 
@@ -96,6 +105,20 @@ class Gateway:
 
     async def respond(self, request: HttpRequest) -> HttpResponse:
         """Answer an HTTP request: the management API, a static file, or a function's result."""
+        given: asyncio.Future[HttpResponse] = asyncio.get_running_loop().create_future()
+        found = self.begin(request, self._resolver(given))
+        if isinstance(found, static_files.Unread):
+            return await asyncio.to_thread(found.read)
+        if isinstance(found, management.Target):
+            reply = self._manage(request, found)
+            return HttpResponse(reply.status, list(reply.headers.items()), reply.body)
+        return await given if found is None else found
+
+    def begin(
+        self, request: HttpRequest, done: Callable[[HttpResponse], None]
+    ) -> HttpResponse | Elsewhere | None:
+        """Answer an HTTP request from any thread: with what is known at once, else None, and `done`
+        gets the answer once the function has returned, in whichever thread that was."""
         if head_bytes(request.path, request.query, request.sent) > self.api.limits.head:
             return failure(431, "Request Header Fields Too Large")
         refused = self.refused_host(request.sent)
@@ -103,8 +126,7 @@ class Gateway:
             return failure(*refused)
         managed = management.target(request.path) if self.api.management else None
         if managed is not None:
-            reply = self._manage(request, managed)
-            return HttpResponse(reply.status, list(reply.headers.items()), reply.body)
+            return managed
         to = self.api.target(request.method, request.path, request.query)
         match to.upstream:
             case Upstream.REDIRECT:
@@ -116,20 +138,21 @@ class Gateway:
             request.method, to.path, to.query, request.sent, request.body, request.source_ip
         )
         if to.upstream is Upstream.STATIC:
-            found = static_files.looked_up(self.api.static, request)
-            return found if isinstance(found, HttpResponse) else await asyncio.to_thread(found.read)
-        return await self._with_cors(request)
-
-    async def _with_cors(self, request: HttpRequest) -> HttpResponse:
+            return static_files.looked_up(self.api.static, request)
         given = self.api.cors
         if given is None:
-            return await self._function(request)
+            return self._function(request, done)
         answered = cors.preflight(given, request)
         if answered is not None:
             return answered
-        return cors.applied(given, request, await self._function(request))
+        answer = self._function(
+            request, lambda response: done(cors.applied(given, request, response))
+        )
+        return None if answer is None else cors.applied(given, request, answer)
 
-    async def _function(self, request: HttpRequest) -> HttpResponse:
+    def _function(
+        self, request: HttpRequest, done: Callable[[HttpResponse], None]
+    ) -> HttpResponse | None:
         path = http_routes.within(self.stage.http, request.path)
         found = http_routes.match(self._http, request.method, path) if path else None
         if found is None:
@@ -139,16 +162,21 @@ class Gateway:
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
         if http_api.payload_bytes(event) > self.api.limits.payload:
             return failure(413, "Request Entity Too Large")
-        outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._http_invoker.submit(self._http[found.key], found.key, event, self._resolver(outcome))
-        return http_api.response(await outcome, self.api.limits.payload)
+        limit = self.api.limits.payload
+        self._http_invoker.submit(
+            self._http[found.key],
+            found.key,
+            event,
+            lambda outcome: done(http_api.response(outcome, limit)),
+        )
+        return None
 
-    def _resolver(self, future: asyncio.Future[Outcome]) -> Callable[[Outcome], None]:
-        def resolve(outcome: Outcome) -> None:
+    def _resolver(self, future: asyncio.Future[HttpResponse]) -> Callable[[HttpResponse], None]:
+        def resolve(response: HttpResponse) -> None:
             if not future.done():
-                future.set_result(outcome)
+                future.set_result(response)
 
-        return lambda outcome: self.outbox.put(resolve, outcome)
+        return lambda response: self.outbox.put(resolve, response)
 
     def _manage(self, request: HttpRequest, to: management.Target) -> management.Reply:
         refusal = management.refusal(

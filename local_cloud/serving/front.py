@@ -15,6 +15,7 @@ from local_cloud.rules.event_shapes import Handshake, Peer
 from local_cloud.rules.headers import Fields, head_bytes
 from local_cloud.rules.ids import new_id
 from local_cloud.rules.upstream import Upstream
+from local_cloud.serving.kept_line import KeptLine
 from local_cloud.serving.one_write import OneWrite
 from local_cloud.sockets.connection import Connection, error_body
 from local_cloud.sockets.websocket_shell import WebSocketShell
@@ -30,16 +31,22 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
         ignored: bytes = b""
         """The head of a request that asks for an upgrade nobody here offers, without the wish."""
         silence: asyncio.TimerHandle | None = None
+        kept: KeptLine | None = None
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn declares it
             """A client has come; who says nothing does not stay."""
             super().connection_made(transport)
             self.transport = OneWrite(transport, self.loop)  # type: ignore[assignment]  # is one in all but name
+            if gateway.http_reading is not None:
+                state = self.server_state
+                self.kept = KeptLine(gateway, transport, self, lambda: state.default_headers)
             self._expect_head()
 
         def connection_lost(self, exc: Exception | None) -> None:
             """It is gone."""
             self._heard()
+            if self.kept is not None:
+                self.kept.lost()
             super().connection_lost(exc)
 
         def _expect_head(self) -> None:
@@ -85,6 +92,44 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
             """A request is whole."""
             if not self.ignored:
                 super().on_message_complete()
+
+        def on_response_complete(self) -> None:
+            """An answer is written; whoever waits for work may read the next request."""
+            super().on_response_complete()
+            between = self.silence is None and not self.ignored and not self.pipeline
+            if self.kept is not None and between and not self.cycle.more_body:
+                self.transport.flush()  # type: ignore[attr-defined]  # of OneWrite
+                self.kept.lend()
+
+        def timeout_keep_alive_handler(self) -> None:
+            """Nothing has come for a while, on the event loop."""
+            left = self.kept.idle(self.timeout_keep_alive) if self.kept is not None else 0.0
+            if left > 0:
+                handler = self.timeout_keep_alive_handler
+                self.timeout_keep_alive_task = self.loop.call_later(left, handler)
+            elif self.kept is not None:
+                self.kept.close()
+            else:
+                super().timeout_keep_alive_handler()
+
+        def shutdown(self) -> None:
+            """The server stops."""
+            if self.kept is not None and (self.cycle is None or self.cycle.response_complete):
+                self.kept.close()
+            else:
+                super().shutdown()
+
+        def pause_writing(self) -> None:
+            """The client reads too slowly."""
+            super().pause_writing()
+            if self.kept is not None:
+                self.kept.pause_writing()
+
+        def resume_writing(self) -> None:
+            """It has caught up."""
+            super().resume_writing()
+            if self.kept is not None:
+                self.kept.resume_writing()
 
         def data_received(self, data: bytes) -> None:
             """As uvicorn does it, but nothing behind an upgrade request is lost."""
