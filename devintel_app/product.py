@@ -79,7 +79,7 @@ def api(choice: Choice) -> Api:
         stage=STAGE,
         paths=edge_paths.rewrite,
         workers=16 if choice.store != "sqlite" or choice.durable else 1,
-        http_workers=16,
+        http_workers=16 if choice.durable else 2,
         http_reads=not choice.durable,
         any_host=choice.any_host,
         host_names=choice.host_names,

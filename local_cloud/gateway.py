@@ -160,7 +160,7 @@ class Gateway:
         if self.api.admits is not None and not self.api.admits(found.key):
             return failure(429, TOO_MANY)
         event = http_api.event(self.stage, request, found, int(time.time() * 1000))
-        if http_api.payload_bytes(event) > self.api.limits.payload:
+        if request.body and http_api.payload_bytes(event) > self.api.limits.payload:
             return failure(413, "Request Entity Too Large")
         limit = self.api.limits.payload
         self._http_invoker.submit(

@@ -32,5 +32,7 @@ class Limits:
     """Request line and header fields together, of a handshake too (quotas of HTTP APIs)."""
     head_s: float = 30.0
     """How long a client may take to send a head: who only holds a descriptor is let go."""
+    kept_s: int = 5
+    """How long an HTTP connection is kept without a request."""
     payload: int = MAX_PAYLOAD
     """An event or a result of a function as JSON."""

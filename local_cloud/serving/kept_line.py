@@ -116,6 +116,13 @@ class KeptLine:
 
     def _take(self, data: bytes) -> bool:
         """Bytes from the client; False if the event loop must read on."""
+        try:
+            return self._took(data)
+        except Exception:
+            self._gateway.outbox.put(self._transport.abort)  # better than silence
+            raise
+
+    def _took(self, data: bytes) -> bool:
         ready = data and self._request is None and not self._wire.paused
         request = whole_request.read(data) if ready else None
         if request is None or not self._began(request):

@@ -84,6 +84,7 @@ async def serve(
         server_header=False,
         backlog=ACCEPTED_AT_ONCE,
         proxy_headers=False,
+        timeout_keep_alive=api.limits.kept_s,
         timeout_graceful_shutdown=int(api.limits.integration_s) + 1,
     )
     server = Server(config)

@@ -25,6 +25,15 @@ class WholeRequest:
         """Whether another request may follow."""
         self.url = b""
         self.begun = self.complete = 0
+        self._parser: Any = None
+
+    def feed(self, data: bytes) -> None:
+        """Parse some bytes; raises httptools' errors."""
+        self._parser = httptools.HttpRequestParser(self)
+        try:
+            self._parser.feed_data(data)
+        finally:
+            self._parser = None  # each knows the other: neither outlives this
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -37,6 +46,11 @@ class WholeRequest:
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header field came."""
         self.head.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        """The head is whole; later the parser knows no more of it."""
+        self.method = self._parser.get_method().decode("ascii")
+        self.goes_on = self._parser.get_http_version() != "1.0" and self._parser.should_keep_alive()
 
     def on_body(self, body: bytes) -> None:
         """A part of the body came."""
@@ -51,9 +65,8 @@ def read(data: bytes) -> WholeRequest | None:
     """The request that some bytes are; None where they are not exactly one, or one whose client
     waits to be told to go on."""
     request = WholeRequest()
-    parser: Any = httptools.HttpRequestParser(request)
     try:
-        parser.feed_data(data)
+        request.feed(data)
         if request.begun != 1 or request.complete != 1:
             return None
         url = httptools.parse_url(request.url)
@@ -61,9 +74,7 @@ def read(data: bytes) -> WholeRequest | None:
         return None
     if url.path is None or any(name == b"expect" for name, _ in request.head):
         return None
-    request.method = parser.get_method().decode("ascii")
     request.path, request.query = url.path, url.query or b""
-    request.goes_on = parser.get_http_version() != "1.0" and parser.should_keep_alive()
     return request
 
 

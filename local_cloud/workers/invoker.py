@@ -172,5 +172,13 @@ def marshalled(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
+_SCALARS = (str, int, bool)
+
+
 def _plain(value: Any) -> bool:
-    return type(value) in (str, int, bool)
+    """Whether JSON would give back the same, told without making any: an answer's fields are texts,
+    numbers, and a few texts by name or in a row."""
+    kind = type(value)
+    if kind is dict:
+        return all(type(name) is str and type(one) in _SCALARS for name, one in value.items())
+    return kind in _SCALARS or (kind is list and all(type(one) in _SCALARS for one in value))

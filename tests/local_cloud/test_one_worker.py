@@ -1,4 +1,4 @@
-"""The conformance table once more where one worker reads and handles, as DevIntel itself runs."""
+"""The conformance table once more where workers read and handle, as DevIntel itself runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from tests.local_cloud.conformance.table import Row
 
 @pytest.fixture(name="clouds", scope="module")
 def _clouds() -> Iterator[Cloud]:
-    with served({name: replace(api, workers=1) for name, api in apis.ALL.items()}) as cloud:
+    with served(
+        {name: replace(api, workers=1, http_reads=True) for name, api in apis.ALL.items()}
+    ) as cloud:
         yield cloud
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from local_cloud.rules.clf import request_time
 from local_cloud.rules.headers import canonical, last, multi
 from local_cloud.rules.host_check import anyone, is_loopback
 from local_cloud.rules.ids import is_id, new_id
+from local_cloud.workers.invoker import marshalled
 from local_cloud.workers.lambda_context import LambdaContext
 
 
@@ -72,3 +75,25 @@ def test_the_context_is_the_runtimes() -> None:
     assert context.memory_limit_in_mb == "512"
     assert context.invoked_function_arn.endswith(":function:devintel-event")
     assert context.log_group_name == "/aws/lambda/devintel-event"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"statusCode": 200, "body": "é", "isBase64Encoded": False},
+        {"headers": {"A": "b", "N": 1}, "cookies": ["a=b", 2]},
+        {"headers": {1: "b"}, "body": None},
+        {"headers": {"A": ("b", 1.5)}, "deep": {"a": {"b": [[1]]}}},
+        ["a", 1, None],
+        "text",
+        None,
+    ],
+)
+def test_a_result_is_passed_on_as_json_would(value: Any) -> None:
+    assert marshalled(value) == json.loads(json.dumps(value))
+
+
+@pytest.mark.parametrize("value", [{"headers": {"A": b"b"}}, {"cookies": [{1}]}, {(1,): 2}])
+def test_what_is_no_json_is_no_result(value: Any) -> None:
+    with pytest.raises(TypeError):
+        marshalled(value)
