@@ -59,6 +59,7 @@ ALLOWED_NAMES = {
     "client_schema": "the protocol as a schema, for those who write clients",
     "server_schema": "the same, of what the server sends",
     "case_of": "examples of rules, read where rules are written",
+    "on_url": "httptools calls it",
     "_should_upgrade_to_ws": "uvicorn asks it",
     "capture_signals": "uvicorn asks it",
     "redirect_request": "urllib asks it",

@@ -167,7 +167,10 @@ class Invoker:
 
 def marshalled(value: Any) -> Any:
     """The result as Lambda passes it on: JSON; raises TypeError or ValueError if it is not."""
-    if value is None or (isinstance(value, dict) and all(map(_plain, value.values()))):
+    if value is None or (
+        isinstance(value, dict)
+        and all(type(name) is str and _plain(one) for name, one in value.items())
+    ):
         return value
     return json.loads(json.dumps(value))
 
