@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from devintel.patterns.board import Board
 from devintel.patterns.commit_regression import CommitRegression
@@ -71,6 +72,10 @@ class Detectors:
     flaky_run: FlakyRun = field(default_factory=FlakyRun)
     silent_source: SilentSource = field(default_factory=SilentSource)
     resolved: Resolved = field(default_factory=Resolved)
+
+    def listening(self, kind: type) -> dict[str, Any]:
+        """Those who listen to a kind of signal, by name: nobody else changes when it comes."""
+        return {name: getattr(self, name) for name in _LISTENERS[kind]}
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Tell those who listen, in a fixed order."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 from devintel.patterns.board import Board
-from devintel.patterns.signals import At
+from devintel.patterns.signals import At, Ticked
 from devintel.projection import terminals
 from devintel.projection.effects import Effect
 from devintel.projection.fold import news, ticked
+from devintel.projection.plain_copy import copied
 from devintel.projection.state import State
 
 
@@ -32,8 +34,9 @@ def state_at(state: State, now: int) -> State:
 
 def board_at(state: State, now: int) -> Board:
     """The patterns as they stand at `now` (ms)."""
-    board = deepcopy(state.board)
-    if state.events and now > state.last_ms:
-        at = At(now, now, state.seq, "", "", "")
-        deepcopy(state.detectors).observe(ticked(state, at), board)
+    if not state.events or now <= state.last_ms:
+        return copied(state.board)
+    board, listening = copied((state.board, state.detectors.listening(Ticked)))
+    at = At(now, now, state.seq, "", "", "")
+    replace(state.detectors, **listening).observe(ticked(state, at), board)
     return board
