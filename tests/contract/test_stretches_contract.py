@@ -4,16 +4,20 @@ what reading everything finds, over both stores."""
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from devintel import keys
-from devintel.log import stretches
+from devintel.log import epochs, stretches
 from devintel.log.appender import Appender
-from devintel.log.reader import newest_first
+from devintel.log.at_hand import AtHand
+from devintel.log.reader import contiguous, newest_first
 from devintel.log.stretches import Passed
-from devintel.model import Event, SessionKey
-from devintel.ports import Ports, Store
+from devintel.model import Entry, Event, SessionKey, pack
+from devintel.ports import Log, Ports, Store
 from tests.contract.events import event
 from tests.fakes.clock import FakeClock
 from tests.fakes.push import RecordingPush
@@ -116,3 +120,52 @@ def test_nothing_of_a_deleted_log_is_left_in_its_stretches(
     stretches.extend(ports, session)
     ports.store.drop(keys.session(session))
     assert stretches.stretches(ports, session, 0) == []
+
+
+def test_stretches_of_what_is_at_hand_are_those_that_reading_makes(
+    ports: Ports, session: SessionKey, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stretches, "MOST_EVENTS", 6)
+    at_hand = AtHand()
+    for number in range(5):
+        clock.now += 1_000
+        append(ports, session, WORDS[number], WORDS[number + 1], "grape")
+        at_hand.see(session, list(newest_first(ports.store, session, 10**12))[:1])
+        if number == 1:
+            stretches.extend(ports, session)
+    read: list[int] = []
+
+    def reading(log: Log, of: SessionKey, after: int) -> Iterator[Entry]:
+        read.append(after)
+        return contiguous(log, of, after)
+
+    monkeypatch.setattr(stretches, "contiguous", reading)
+    stretches.extend(ports, session, held=at_hand.take(session))
+    made = stretches.stretches(ports, session, clock.now)
+    assert read == []
+
+    for row in made:
+        ports.store.delete(keys.stretch(session, row["first"]))
+    stretches.extend(ports, session)
+    again = stretches.stretches(ports, session, clock.now)
+    assert [{**row, "checked_ms": 0} for row in again] == [{**row, "checked_ms": 0} for row in made]
+
+
+def test_what_was_read_before_an_erasure_is_not_at_hand_any_more(
+    ports: Ports, session: SessionKey, clock: FakeClock
+) -> None:
+    append(ports, session, "apple")
+    (entry,) = newest_first(ports.store, session, 10**12)
+    at_hand = AtHand()
+    at_hand.see(session, [entry])
+    events = [{**entry.stored[0], "id": "e", "content": {"message": "erased"}}]
+    ports.store.replace(session, replace(entry, packed=pack(cast(list[Event], events))))
+    epochs.end(ports.store, session, clock.now, "erased")
+
+    stretches.extend(ports, session, held=at_hand.take(session))
+
+    rows = stretches.stretches(ports, session, clock.now)
+    assert list(stretches.newest_first_meant(ports, session, rows, 10**12, ["apple"])) == [
+        Passed(2, 1),
+        Passed(1, 1),
+    ]

@@ -10,6 +10,7 @@ import pytest
 from benchmarks import cost
 from benchmarks.meter import Bill, Cloud
 from devintel import observability, wiring
+from devintel.projector.snapshots import SAVE_EVENTS
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,21 @@ def test_a_frame_reads_its_connection_for_half_a_unit_and_writes_once() -> None:
     many, few = busy(6, 10), busy(2, 10)
     assert (many.units["rru"] - few.units["rru"]) / 4 == 0.5
     assert (many.units["wru"] - few.units["wru"]) / 4 == 1.0
+
+
+def test_a_search_signature_of_five_hundred_events_reads_none_of_them_again() -> None:
+    cloud = Cloud()
+    cloud.connect("c0=", "s")
+    reads = []
+    for turn in range(SAVE_EVENTS // 20 + 1):
+        before = cloud.table.reads
+        events = [cost.event(20 * turn + n) for n in range(20)]
+        cloud.send("c0=", {"type": "bulk", "events": events})
+        cloud.flush()
+        cloud.clock.now += 500
+        reads.append(cloud.table.reads - before)
+    newest_stretch, tail, tail_behind_it = 1.0, 1.0, 1.0
+    assert reads[-2] - reads[-3] == newest_stretch + tail + tail_behind_it
 
 
 def test_a_burst_is_told_twice_its_first_event_at_once_and_the_rest_together() -> None:

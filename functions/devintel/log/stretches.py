@@ -53,12 +53,18 @@ class Extended(NamedTuple):
     events: int
 
 
-def extend(ports: Ports, session: SessionKey, most_events: int = 10**9) -> Extended:
-    """Bring the stretches to the end of the log, or on by so many events."""
+def extend(
+    ports: Ports,
+    session: SessionKey,
+    most_events: int = 10**9,
+    held: Sequence[Entry] = (),
+) -> Extended:
+    """Bring the stretches to the end of the log, or on by so many events; those that are `held`
+    need not be read."""
     row = _newest(ports, session)
     now, size, taken = ports.clock(), TAIL_BYTES, 0
     signature = _signature(row) if row else Signature()
-    for entry in contiguous(ports.store, session, row["last"] if row else 0):
+    for entry in _behind(ports, session, row["last"] if row else 0, held):
         if taken >= most_events:
             now = 0
             break
@@ -71,6 +77,21 @@ def extend(ports: Ports, session: SessionKey, most_events: int = 10**9) -> Exten
     if row:
         _put(ports, session, {**row, "checked_ms": now}, signature)
     return Extended(size, taken)
+
+
+def _behind(
+    ports: Ports, session: SessionKey, after: int, held: Sequence[Entry]
+) -> Iterator[Entry]:
+    """Entries behind a position. Those that are held count where none is missing in front of them
+    and their epoch is the log's: else somebody may have been erased from it meanwhile."""
+    if held and held[0].first_seq <= after + 1:
+        tail = ports.store.tail(session)
+        if tail is not None and tail.epoch == held[-1].epoch:
+            yield from (entry for entry in held if entry.first_seq > after)
+            after = max(after, held[-1].last_seq)
+            if tail.last_seq <= after:
+                return
+    yield from contiguous(ports.store, session, after)
 
 
 def newest_first_meant(

@@ -13,6 +13,7 @@ from devintel.errors import Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
 from devintel.log import stretches
+from devintel.log.at_hand import AtHand
 from devintel.log.reader import contiguous
 from devintel.memory.aging import MEMORY_S
 from devintel.model import Entry, SessionKey, Summary
@@ -68,6 +69,8 @@ class Projector:
     """Leaves the alerts that the team's rules ask for."""
     limits: DailyLimits | None = None
     """Where what a team causes is billed: nobody is told of events when its day is over."""
+    at_hand: AtHand | None = None
+    """What was read is kept for the stretches, where reading is billed."""
     _touched: dict[SessionKey, int] = field(default_factory=dict)
 
     @cached_property
@@ -127,9 +130,18 @@ class Projector:
             wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state, self.ports.clock())
             wrote = self._touch(session, row) or wrote
-            if high // SAVE_EVENTS > (low - 1) // SAVE_EVENTS:
-                stretches.extend(self.ports, session)
+            wrote = self._extend(session, entries, low, high) or wrote
         return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
+
+    def _extend(self, session: SessionKey, entries: Sequence[Entry], low: int, high: int) -> bool:
+        """Bring the log's stretches on, once in so many events."""
+        if self.at_hand is not None:
+            self.at_hand.see(session, entries)
+        if high // SAVE_EVENTS == (low - 1) // SAVE_EVENTS:
+            return False
+        held = self.at_hand.take(session) if self.at_hand is not None else ()
+        stretches.extend(self.ports, session, held=held)
+        return True
 
     def _ended(
         self, session: SessionKey, epoch: str | None, sent: int = 0, row: Summary | None = None

@@ -58,15 +58,16 @@ class Removal:
 
 def forget_derived(ports: Ports, session: SessionKey) -> None:
     """Forget what a projector derived from a log that was deleted while it was at work."""
-    _delete(ports, session, (*_STATES, keys.STRETCHES))
+    forget_states(ports, session)
     _forget(ports, session)
     if not members(ports, session):
         ports.store.delete(keys.directory(session))
 
 
 def forget_states(ports: Ports, session: SessionKey) -> None:
-    """Forget what is made anew of the log: snapshots, and what was shown for its groups."""
-    _delete(ports, session, _STATES)
+    """Forget what is made anew of the log: snapshots, stretches, and what was shown for its
+    groups."""
+    _delete(ports, session, (*_STATES, keys.STRETCHES))
 
 
 def _delete(ports: Ports, session: SessionKey, prefixes: tuple[str, ...]) -> None:

@@ -52,6 +52,7 @@ class Projections(TeamRules):
     def projector(self) -> Projector:
         """Distribution and projections."""
         from devintel.issues.following import Followed
+        from devintel.log.at_hand import AtHand
         from devintel.projector.projector import Projector
 
         return Projector(
@@ -65,6 +66,7 @@ class Projections(TeamRules):
             self._seek_opinion() if self.settings.bedrock_model else None,
             self.alerts.notice,
             limits=self.limits,
+            at_hand=AtHand() if self.settings.store != "sqlite" else None,
         )
 
     @property
