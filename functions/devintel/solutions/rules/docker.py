@@ -165,9 +165,6 @@ RULES = family(
             r"directory|standard_init_linux\.go:\d+: exec user process caused|OCI runtime "
             r"(?:create|exec) "
             r"failed",
-            r"failed to solve: "
-            r"process \"[^\n]{1,300}\" did not "
-            r"complete successfully: exit code: (?P<name>\d+)",
         ),
         prior=0.8,
         cause="The container cannot start `{name|its command}`: it is not in the image, not "

@@ -44,6 +44,18 @@ def _after_request(subject: Subject, slots: Slots) -> Slots | None:
     return {"request": described(request)}
 
 
+_NOT_ONLY_ELEMENTS = frozenset({"value", "style", "checked", "submit", "focus"})
+
+
+def _element(_: Subject, slots: Slots) -> Slots | None:
+    """An element that a look-up did not find; some of its names other objects have too."""
+    if slots.get("value") != "null":
+        return None
+    if slots.get("name") in _NOT_ONLY_ELEMENTS:
+        return {"thing": "null: an element that was not found, or a ref or object not set yet"}
+    return {"thing": "an element that was not found: the look-up gave null"}
+
+
 def _named_base(_: Subject, slots: Slots) -> Slots:
     """No code is shown for a value that the error does not name."""
     return {} if "base" in slots else {"code": ""}
@@ -108,9 +120,9 @@ RULES = family(
         on="null addeventlistener appendchild evaluating innerhtml properties textcontent "
         "undefined",
         match=(*_reads(_DOM), *_writes(_DOM)),
-        check=lambda subject, slots: {} if slots.get("value") == "null" else None,
+        check=_element,
         prior=0.72,
-        cause="`{name}` is used on an element that was not found: the look-up gave null{where}.",
+        cause="`{name}` is used on {thing}{where}.",
         fix="The selector matches nothing, or the script runs before the element is in the page. "
         "Load the script with `defer` (or type=module) and check the selector.",
         code="const element = document.querySelector('#id-in-your-page');\n"

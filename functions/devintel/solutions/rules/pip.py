@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _PIP = "https://pip.pypa.io/en/stable/"
 _PYPA = "https://packaging.python.org/en/latest/"
+
+_PACKAGED = ("Python.h", "pip", "wheel", "setup.py", "libpq", "ffi.h", "pyconfig")
+
+
+def _of_a_package(subject: Subject, _: Slots) -> Slots | None:
+    """A header that a Python package misses, not one of some other build."""
+    command = str(subject.content.get("command", ""))
+    return {} if any(word in subject.text + command for word in _PACKAGED) else None
+
 
 RULES = family(
     "pip",
@@ -81,6 +91,7 @@ RULES = family(
         on="fatal header",
         match=r"fatal error: '?(?P<name>[\w./-]+\.h)'?(?:: No such file or directory| file not "
         r"found)",
+        check=_of_a_package,
         prior=0.82,
         cause="The C header {name} is missing, which the package needs to compile.",
         fix="Install the system's development package that brings it (python3-dev, "
