@@ -95,7 +95,8 @@ FORMS = (
         "",
     ),
     _form(
-        rf"(?:^\s*|[.,;:(] |\b(?:to|can|should|please) )(?:[Pp]lease )?(?:[Rr]un|[Tt]ry|[Ee]xecute)"
+        rf"(?:^\s*|[.,;:(] |(?<!ailed )(?<!nable )\b(?:to|can|should|please) )"
+        rf"(?:[Pp]lease )?(?:[Rr]un|[Tt]ry|[Ee]xecute)"
         rf"(?: running)?:? {_QUOTED}",
         "  Try `npm i --save-dev @types/express` if it exists",
         "Try `npm i --save-dev @types/express`",

@@ -19,6 +19,8 @@ _PREFIX = re.compile(
     r"Unhandled Rejection \(\w+\): |\[Error\] |Exception in thread \"[^\"]*\" )+"
 )
 _FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat |^\s*\d+: ")
+_INSIDE = re.compile(r"[\s\]>)(]((?:\w+\.){0,8}[A-Z]\w*(?:Error|Exception): \S.*)$")
+"""An error behind other words of its line: a logger's, a prefix, what the caller says."""
 _WORD = re.compile(r"[a-z0-9_]+")
 _SOURCE_LINE = re.compile(
     r"^ {2}File \"[^\"\n]{1,300}\", line \d+(?:, in [^\n]{1,120})?\n {4}(\S[^\n]{0,200})$",
@@ -39,6 +41,8 @@ class Subject:
         for part in _parts(self.case):
             for line in part[:MAX_TEXT].splitlines():
                 lines.setdefault(_PREFIX.sub("", line[:MAX_LINE]).rstrip())
+                if inside := _INSIDE.search(line[:MAX_LINE]):
+                    lines.setdefault(inside[1].rstrip())
         if self.status >= 400:
             lines.setdefault(f"status_{self.status}")
         return "\n".join(line for line in lines if line)[:MAX_TEXT]
@@ -108,6 +112,8 @@ def _parts(case: Case) -> Iterator[str]:
 def _texts(content: dict[str, Any]) -> Iterator[str]:
     for name in TEXT_FIELDS:
         yield from _spoken(content.get(name))
+    for item in items(content.get("args")):
+        yield from _spoken(item)
     for item in items(content.get("formatted")):
         if isinstance(item, dict):
             yield from _spoken(item)

@@ -115,7 +115,7 @@ FAMILIES = (
     "data_science",
     "node_framework",
     "java_web",
-    "delivery",
+    "deployment_tools",
     "native_build",
     "jvm_service",
     "node_data",

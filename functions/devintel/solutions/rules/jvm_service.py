@@ -57,11 +57,11 @@ RULES = family(
     Rule(
         "address_bound",
         on="bind address in use",
-        match=r"Failed to bind to address (?P<name>\S{1,80}?): address already in use|Socket"
-        r"Exception[^\n]{0,40}: Address already in use|Web server failed to start\. Po"
-        r"rt (?P<port>\d+) was already in use",
+        match=r"Failed to bind to address (?P<name>\S{1,80}?): address already in use|"
+        r"(?P<name2>Socket)Exception[^\n]{0,40}: Address already in use|"
+        r"(?P<name3>Port \d+) was already in use",
         prior=0.94,
-        cause="{name|Port {port}} is taken by another process.",
+        cause="{name} is taken by another process.",
         fix="End the program that holds it (often the last run), or start on another port.",
         code="ss -ltnp",
         lang="shell",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "delivery",
+    "native_build",
     Rule(
         "make_program",
         on="make",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "delivery",
+    "deployment",
     Rule(
         "helm_repository",
         on="repo chart repository",
