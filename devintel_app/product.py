@@ -67,6 +67,7 @@ def api(choice: Choice) -> Api:
         "$default": "ws_handlers.default.handler",
     } | {key: f"ws_handlers.{key}.handler" for key in MESSAGES}
     site = dashboard_files.mounts()
+    computes = choice.store == "sqlite" and not choice.durable  # else handlers wait for others
     return Api(
         routes=routes,
         two_way=frozenset(k for k, m in MESSAGES.items() if m.two_way) | {"$default"},
@@ -78,9 +79,9 @@ def api(choice: Choice) -> Api:
         static={**site, **page_script.mounts(site["/dashboard/"].headers)},
         stage=STAGE,
         paths=edge_paths.rewrite,
-        workers=16 if choice.store != "sqlite" or choice.durable else 1,
-        http_workers=16 if choice.durable else 2,
-        http_reads=not choice.durable,
+        workers=1 if computes else 16,
+        http_workers=2 if computes else 16,
+        http_reads=computes,
         any_host=choice.any_host,
         host_names=choice.host_names,
         proxies=choice.proxies,

@@ -72,6 +72,7 @@ class Gateway:
             1 if self.http_reading else api.http_workers,
             1 if alone else MOST_HTTP_THREADS,
             self.http_reading,
+            sweep_s=0.005 if self.http_reading else 0.02,  # strangers wait for each other there
         )
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
@@ -224,7 +225,11 @@ class Gateway:
 
 
 def _invoker(
-    api: Api, workers: int, most: int, queue: WorkQueue[Invocation] | None = None
+    api: Api,
+    workers: int,
+    most: int,
+    queue: WorkQueue[Invocation] | None = None,
+    sweep_s: float = 0.02,
 ) -> Invoker:
     return Invoker(
         workers=workers,
@@ -232,6 +237,7 @@ def _invoker(
         timeout_s=api.limits.integration_s,
         memory_mb=api.memory_mb,
         queue=queue,
+        sweep_s=sweep_s,
     )
 
 

@@ -21,7 +21,6 @@ from local_cloud.workers.lambda_context import LambdaContext
 from local_cloud.workers.work_queue import WorkQueue
 
 _log = logging.getLogger("local_cloud")
-_SWEEP_S = 0.02  # how often overdue invocations and a standstill are looked for
 MOST_THREADS = 128
 
 Done = Callable[[Outcome], None]
@@ -52,8 +51,11 @@ class Invoker:
         timeout_s: float,
         memory_mb: int,
         queue: WorkQueue[Invocation] | None = None,
+        sweep_s: float = 0.02,
     ) -> None:
-        """`most` bounds the threads, helpers included; one that hangs does not count."""
+        """`most` bounds the threads, helpers included; one that hangs does not count. What is
+        overdue, and a standstill, are looked for every `sweep_s`."""
+        self._sweep_s = sweep_s
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
         self._queue = queue or WorkQueue[Invocation]()
@@ -135,7 +137,7 @@ class Invoker:
 
     def _arm(self) -> None:
         if self._timer is None:
-            self._timer = self._loop.call_later(_SWEEP_S, self._sweep)
+            self._timer = self._loop.call_later(self._sweep_s, self._sweep)
 
     def _sweep(self) -> None:
         now = time.monotonic()
