@@ -24,7 +24,13 @@ function captureGit(vscode, say) {
         commit === known.commit ? "checkout" : branch === known.branch ? "commit" : "checkout";
       known = { commit, branch };
       const [last] = await repository.log({ maxEntries: 1 });
-      const { hash, message, authorName: author, authorEmail: email, parents } = last ?? { hash: commit };
+      const {
+        hash,
+        message,
+        authorName: author,
+        authorEmail: email,
+        parents,
+      } = last ?? { hash: commit };
       const content = {
         message: `${subtype} on ${branch ?? "a detached HEAD"}: ${message?.split("\n")[0] ?? ""}`,
         action: subtype,

@@ -163,7 +163,9 @@ def _regressed(state: State, at: At, group: Group) -> list[Effect]:
 
 def _taken_out(state: State, group: Group, fix: LearnedFix) -> bool:
     """Whether a commit took the fix itself out again, as `git revert` words it: that the error is
-    back says that the fix was good."""
+    back says that the fix was good. Of a fix that was only told nothing is known."""
+    if fix.get("explicit"):
+        return False
     said = f'Revert "{fix["what"]}"'
     return any(
         commit["message"].startswith(said)

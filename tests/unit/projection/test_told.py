@@ -48,6 +48,17 @@ def test_an_ignored_group_is_counted_and_stays_ignored() -> None:
     assert not any(isinstance(effect, SolutionWanted) for effect in effects)
 
 
+def test_what_was_told_to_be_fixed_is_back_though_a_commit_was_reverted_meanwhile() -> None:
+    story, state, name = broken()
+    told = {"fingerprint": name, "solution_id": "s1", "success": True}
+    say(story, state, 10, "solution_outcome", told)
+    fold(state, story.commit(20, message='Revert "Guard the cart"'))
+
+    fold(state, story.error(30))
+
+    assert (status(state), state.skips) == (["regressed"], 0)
+
+
 def test_a_merged_group_is_shown_as_one_and_split_again() -> None:
     story, state, one = broken()
     fold(state, story.error(10, property="map", file="pay.js", user="Bob"))

@@ -66,7 +66,7 @@ def _tap(block: Block) -> Iterator[Said]:
     said = dict(
         re.findall(r"^[ \t]*(\w+): ['\"|>-]*[ \t]*(.*?)['\"]?$", "\n".join(block.lines), re.M)
     )
-    test = block.match["test"].strip()
+    test = (block.match["test"] or "a test").strip()
     if "TODO" in test or "SKIP" in test or said.get("failureType") == "subtestsFailed":
         return
     error = next(

@@ -107,6 +107,8 @@ REPORTS = {
         "not ok 1 - adds\n  ---\n  failureType: 'testCodeFailure'\n  error: 'not equal'\n"
         "  stack: |-\n    TestContext.<anonymous> (file:///srv/a.test.mjs:4:10)\n  ...\n",
         "adds: not equal", ("/srv/a.test.mjs", 4)),
+    "tap without a name": (
+        "not ok 1\n  ---\n  error: 'not equal'\n  ...\n", "a test: not equal", None),
     "playwright": (
         "  1) [chromium] › shop.spec.ts:3:5 › buys ────\n\n    Error: expect(locator)"
         ".toBeVisible()\n\n"
