@@ -72,7 +72,7 @@ class Gateway:
             1 if self.http_reading else api.http_workers,
             1 if alone else MOST_HTTP_THREADS,
             self.http_reading,
-            sweep_s=0.005 if self.http_reading else 0.02,  # strangers wait for each other there
+            sweep_s=0.002 if self.http_reading else 0.02,  # strangers wait for each other there
         )
         self.lifecycle = Lifecycle(api, self.stage, self._invoker.submit, self.outbox.put)
         self._http = {key: load(handler) for key, handler in api.http.items()}
