@@ -24,21 +24,19 @@ class Request:
     host: str = ""
     """The host name that the client asked."""
 
-    @cached_property
-    def method(self) -> str:
-        """`GET`, `POST` and so on."""
+    method: str = field(init=False)
+    """`GET`, `POST` and so on."""
+    path: str = field(init=False)
+    """The path without its query."""
+    headers: dict[str, str] = field(init=False)
+    """Names in lower case."""
+
+    def __post_init__(self) -> None:
         http = (self.raw.get("requestContext") or {}).get("http") or {}
-        return str(http.get("method", "GET")).upper()
-
-    @cached_property
-    def path(self) -> str:
-        """The path without its query."""
-        return str(self.raw.get("rawPath") or "/")
-
-    @cached_property
-    def headers(self) -> dict[str, str]:
-        """Names in lower case."""
-        return {str(k).lower(): str(v) for k, v in (self.raw.get("headers") or {}).items()}
+        self.method = str(http.get("method", "GET")).upper()
+        self.path = str(self.raw.get("rawPath") or "/")
+        headers = self.raw.get("headers") or {}
+        self.headers = {str(k).lower(): str(v) for k, v in headers.items()}
 
     @cached_property
     def query(self) -> dict[str, str]:

@@ -33,4 +33,6 @@ def of_release(release: object) -> str:
 
 
 def _printable(name: str) -> str:
-    return "".join(ch if ch.isprintable() else " " for ch in name).strip()[:MAX_NAME].strip()
+    if not name.isprintable():
+        name = "".join(ch if ch.isprintable() else " " for ch in name)
+    return name.strip()[:MAX_NAME].strip()

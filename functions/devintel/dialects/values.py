@@ -30,12 +30,19 @@ def filled(**fields: Any) -> dict[str, Any]:
     return {k: v for k, v in fields.items() if v is not None and v != "" and v != {} and v != []}
 
 
+_NESTS = (dict, list)
+
+
 def nested(value: Any, levels: int = 12) -> Any:
     """A value whose lists and objects are at most so deep; what lies below is told as a text."""
     if isinstance(value, dict):
         if not levels:
             return "{…}"
-        return {str(k): nested(v, levels - 1) for k, v in value.items()}
+        return {
+            str(k): nested(v, levels - 1) if isinstance(v, _NESTS) else v for k, v in value.items()
+        }
     if isinstance(value, list):
-        return [nested(v, levels - 1) for v in value] if levels else "[…]"
+        if not levels:
+            return "[…]"
+        return [nested(v, levels - 1) if isinstance(v, _NESTS) else v for v in value]
     return value

@@ -86,12 +86,15 @@ def _rest(item: dict[str, Any], event: Event) -> bool:
 def _nested(values: Iterable[Any], levels: int) -> bool:
     """Whether these values hold numbers that are some, and at most so many levels."""
     for item in values:
-        if type(item) is dict:
+        kind = type(item)
+        if kind is str:
+            continue
+        if kind is dict:
             if not levels or not _nested(item.values(), levels - 1):
                 return False
-        elif type(item) is list:
+        elif kind is list:
             if not levels or not _nested(item, levels - 1):
                 return False
-        elif type(item) is float and not isfinite(item):
+        elif kind is float and not isfinite(item):
             return False
     return True

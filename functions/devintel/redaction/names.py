@@ -55,6 +55,8 @@ _ALWAYS = frozenset(
         "iban",
     ]
 )
+_ENOUGH = 80
+"""Characters of a name's end that tell."""
 _LIKELY_ENDS = ("token", "key", "auth", "signature", "sid", "dsn", "salt")
 _HARMLESS = frozenset(
     f"{kind}key"
@@ -84,9 +86,25 @@ _HARMLESS = frozenset(
 )
 
 
+_quiet: set[str] = set()
+_MOST_QUIET = 4_096
+
+
+def any_telling(names: set[str]) -> bool:
+    """Whether one of these names tells of a secret. Nearly all are asked again and again."""
+    for name in names - _quiet:
+        if telling(name):
+            return True
+        if len(_quiet) >= _MOST_QUIET:
+            _quiet.clear()
+        if len(name) <= _ENOUGH:
+            _quiet.add(name)
+    return False
+
+
 def telling(name: str) -> Literal["always", "likely", ""]:
     """`always`: the value is replaced; `likely`: if it looks like a secret; empty: neither."""
-    return _telling(name[-80:])
+    return _telling(name[-_ENOUGH:])
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 from devintel.model import Event
 from devintel.redaction import values
 from devintel.redaction.gathering import OWN, collected, gathered, labelled, names_next
-from devintel.redaction.names import telling
+from devintel.redaction.names import any_telling, telling
 from devintel.redaction.replacement import Counts, Found, replaced
 from devintel.redaction.rules import Rule
 from devintel.redaction.scanner import Scanner, Span
@@ -50,7 +50,7 @@ class Redactor:
         try:
             if not all(gathered(event, names, texts) for event in events):
                 return False
-            return not any(map(telling, names)) and self._silent([*names, *texts])
+            return not any_telling(names) and self._silent([*names, *texts])
         except Exception:  # noqa: BLE001 # pragma: no cover - a rule's failure: met by each event
             return False
 
@@ -100,7 +100,7 @@ class Redactor:
         None where a name tells of a secret, which only a walk finds."""
         names: set[str] = set()
         texts: list[str] = []
-        if gathered(event, names, texts) and not any(map(telling, names)):
+        if gathered(event, names, texts) and not any_telling(names):
             texts += names
         elif not _collected(event, texts):
             return None

@@ -198,9 +198,11 @@ def gate(rules: Sequence[Rule]) -> str:
 
 def _begins(pieces: Sequence[str], whole: bytes) -> list[int]:
     """Where each piece begins in all of them."""
-    plain = whole.isascii()
-    sizes = (len(piece if plain else piece.encode("utf-8", "replace")) for piece in pieces)
-    return [0, *accumulate(size + 1 for size in sizes)]
+    if whole.isascii():
+        sizes = [len(piece) + 1 for piece in pieces]
+    else:
+        sizes = [len(piece.encode("utf-8", "replace")) + 1 for piece in pieces]
+    return [0, *accumulate(sizes)]
 
 
 def _spelled(word: str, ignore_case: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from devintel.redaction import names
 from devintel.redaction.names import telling
 
 
@@ -29,3 +30,12 @@ from devintel.redaction.names import telling
 )
 def test_a_name_tells_what_its_value_is(name: str, told: str) -> None:
     assert telling(name) == told
+
+
+def test_names_are_asked_together_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "_MOST_QUIET", 3)
+    asked = ["message", "token", "url", "a" * 200, "x" * 200 + "password", "id", "pin", "file"]
+    for _ in range(2):
+        for name in asked:
+            assert names.any_telling({"plain", name}) is bool(names.telling(name))
+    assert not names.any_telling(set())
