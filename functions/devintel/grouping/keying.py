@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from devintel.grouping.paths import relative
 from devintel.grouping.problem import Problem, one_line
 from devintel.grouping.result import Grouping
 from devintel.grouping.stacks.raw import Trace
+from devintel.grouping.telling_names import condition, named
 from devintel.grouping.template import template
 
 MAX_SHOWN = 100
@@ -48,7 +50,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         message = told.message
     keyed = problem.kind in _REASONS and problem.key
     words = " ".join(problem.key) if keyed else template(message, problem.kind)
-    what = mistake.key or (kind, *(told.key if told.whole else (words, *told.key)), *_cause(trace))
+    what = mistake.key or (kind, *_told(problem, kind, message, words, told), *_cause(trace))
     same = "same mistake" if mistake.key else "same type and words"
     key = _key(problem, what, frames, same)
     return Grouping(
@@ -76,7 +78,10 @@ def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
     if trace.caused:
         return trace.type.rpartition(".")[2], trace.message
     kind = problem.type or trace.type or "Error"
-    return kind.rpartition(".")[2] or kind, problem.message or trace.message
+    message = problem.message or trace.message
+    if trace.type:
+        message = message.removeprefix(f"{trace.type}: ")
+    return kind.rpartition(".")[2] or kind, message
 
 
 def _headline(problem: Problem, kind: str, message: str) -> Headline:
@@ -84,6 +89,31 @@ def _headline(problem: Problem, kind: str, message: str) -> Headline:
     if problem.kind not in ("exception", "message"):
         return _PLAIN
     return headline(kind, message, problem.stack) or _PLAIN
+
+
+def _told(problem: Problem, kind: str, message: str, words: str, told: Headline) -> tuple[str, ...]:
+    """What is said, as far as it tells problems apart."""
+    if told.whole:
+        return told.key
+    if problem.kind not in ("exception", "message"):
+        return (words, *told.key)
+    if found := condition(kind, message):
+        return found
+    code = _SYSTEM.search(message)
+    if code:
+        return (code[0], *told.key)
+    return (_one_of_many(words), *(told.key or named(kind, message)))
+
+
+_SYSTEM = re.compile(r"\[(?:WinError|Errno) -?\d+\]")
+"""The system's number of an error: its words are in the language of the machine."""
+_MANY = re.compile(r"(?<=<\*> )([a-z]{2,}[^s\W])s\b(?: (?:were|have|are)\b)?")
+_ONE = re.compile(r"(?<=<\*> )([a-z]{3,})(?: (?:was|has|is)\b)")
+
+
+def _one_of_many(words: str) -> str:
+    """`3 items` and `1 item` are the same words."""
+    return _ONE.sub(r"\1", _MANY.sub(r"\1", words)) if "<*> " in words else words
 
 
 def _cause(trace: Trace) -> tuple[str, ...]:

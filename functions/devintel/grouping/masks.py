@@ -34,6 +34,9 @@ _DATE = (
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+\d{1,2}\b"
     r"(?:,?\s+\d{4}\b(?!:))?(?:,?\s+\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
     r"(?:\s+[A-Z]{2,4}T\b|\s+UTC\b)?(?:\s+\d{4}\b)?"
+    r"|(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?\b\d{1,2}\.?[ -]"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ -]\d{4}\b"
+    r"(?:,?\s+\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
 )
 _PAIR = r"(?<![\w.-])([A-Za-z_][\w.-]*)=(?!=)([^\s,;=()\[\]{}\"'<>|\x00]*)"
 

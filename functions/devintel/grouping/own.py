@@ -18,6 +18,10 @@ _NAMELESS = frozenset(
 )
 
 
+FAR, LINES = 200, 50
+"""Minified code has few lines, and long ones."""
+
+
 class Where(NamedTuple):
     """Where a problem began: the parts of the key, and the words for it."""
 
@@ -48,8 +52,15 @@ def where(frames: tuple[Frame, ...]) -> Where:
 def _named(frames: Iterable[Frame]) -> Iterator[tuple[str, str]]:
     for frame in frames:
         function = function_key(frame.function) if frame.function else ""
-        if function:
+        if function and not (len(function) <= 2 and _built(frame)):
             yield function, file_key(frame.file) if frame.file else ""
+
+
+def _built(frame: Frame) -> bool:
+    """Whether a frame is in a minified file: its names are other ones in the next build."""
+    name = (frame.file or "").rpartition("/")[2].partition("?")[0][:200]
+    far = (frame.column or 0) > FAR and (frame.line or 0) < LINES
+    return far and (".min." in name or _build().sub("", name) != name)
 
 
 @cache
@@ -109,6 +120,7 @@ def function_key(function: str) -> str:
         return ""
     name = _closures().sub("", name)
     last = name.rpartition("::")[2] if "::" in name else name.rpartition(".")[2]
+    last = last.rpartition("#")[2] or last  # Ruby 3.4: `Cart#total`
     return "" if last in _NAMELESS else last
 
 

@@ -33,6 +33,6 @@ def split(address: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def template(address: str) -> str:
     """`/api/cart/7?token=x` -> `/api/cart/:id`; origin, query and fragment are left out."""
-    path = split(address[:2000])[1] or "/"
+    path = split(address[:2000])[1].rstrip("/") or "/"
     parts = [":id" if _id().fullmatch(part) else part for part in path.split("/")]
     return "/".join(parts)

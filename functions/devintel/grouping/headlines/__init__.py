@@ -3,6 +3,7 @@ carry of a user's data stays out of key, title and reason."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -10,6 +11,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 MAX_READ = 6_000
+_CALL = re.compile(r"\s*at (?!\[)")
+"""A call of a stack; Jackson's `at [Source: ...]` is none."""
 
 
 class Headline(NamedTuple):
@@ -66,7 +69,7 @@ def _under(message: str, stack: str) -> str:
     if not first:
         return ""
     rest = stack[-MAX_READ:].rpartition(first)[2] or stack[:MAX_READ].partition(first)[2]
-    return "\n".join(line for line in rest.split("\n")[1:40] if not line.lstrip().startswith("at "))
+    return "\n".join(line for line in rest.split("\n")[1:40] if not _CALL.match(line))
 
 
 @cache

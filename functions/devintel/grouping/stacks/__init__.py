@@ -36,9 +36,18 @@ def dialect(stack: str) -> str:
         return "php"
     if ":in `" in head or ":in '" in head:
         return "ruby"
+    if any(sign in head for sign in _LOCALISED):
+        return "csharp"
     if "\tat " in head or " at " in head or "\nat " in head or head.startswith("at "):
         return _with_at(head)
     return "spidermonkey" if "@" in head and "/<" in head else "javascriptcore"
+
+
+_LOCALISED = (
+    *(":Zeile ", ":ligne ", ":línea ", ":riga ", ":linha ", ":строка ", ":wiersz ", ":řádek "),
+    *(":行号 ", ":行 ", ":줄 "),
+)
+"""What stands before a line's number in .NET's stacks, in other languages than English."""
 
 
 def _with_at(head: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from devintel.grouping.frame import Frame
@@ -15,6 +16,13 @@ from devintel.grouping.stacks.raw import (
     number,
 )
 
+_AT = re.compile(r"(?:at|bei|à|en|in|em|в|w|v|在|場所|위치:) (?=[^\s(]+\()")
+_IN = re.compile(
+    r" (?:in|dans|en|na|в|w|v|位置|場所|파일) (.+):"
+    r"(?:line|Zeile|ligne|línea|riga|linha|строка|wiersz|řádek|行号|行|줄) (\d+)\.?$"
+)
+"""The .NET Framework's words, as its language packs print them."""
+
 
 def read(lines: list[str]) -> Trace:
     """Frames of the innermost exception, which .NET prints first, behind ` ---> `."""
@@ -22,9 +30,9 @@ def read(lines: list[str]) -> Trace:
     head: list[str] = []
     for line in lines:
         text = line.strip()
-        if text.startswith("at "):
+        if call := _AT.match(text) if line[:1] in " \t" or text.startswith("at ") else None:
             if len(found) < MAX_FRAMES:
-                found.append(_frame(text[3:MAX_LINE]))
+                found.append(_frame(text[call.end() : MAX_LINE]))
         elif text.startswith("--- End of inner"):
             break
         elif not found and text:
@@ -36,7 +44,9 @@ def read(lines: list[str]) -> Trace:
 
 @lru_cache(maxsize=CACHED_LINES)
 def _frame(text: str) -> Frame:
-    call, _, place = text.partition(") in ")
-    file, _, line = place.rpartition(":line ")
+    call, _, rest = text.partition(")")
     function = call.partition("(")[0]
-    return made(function, file, number(line)) if file else made(function, place or None, None)
+    place = _IN.match(rest)
+    if place is None:
+        return made(function, rest.removeprefix(" in ") or None, None)
+    return made(function, place[1], number(place[2]))

@@ -20,7 +20,7 @@ RULES = family(
         "environment",
         on="keyerror",
         match=r"^KeyError: '(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'$",
-        prior=0.72,
+        prior=0.74,
         cause="`{name}` looks like an environment value that is not set{where}.",
         fix="Set it where the process starts (.env, compose, CI), and fail early with a "
         "clear message.",

@@ -1,0 +1,85 @@
+"""Names in a message that tell two problems apart: of fields, tables, permissions, states.
+
+A quoted value is what changes from time to time, unless the word beside it says that it names a
+thing of the program: `field 'qty'`, `relation "carts"`, `'email' is required`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+MAX_READ = 600
+MOST = 3
+_IS_NAMED = frozenset({"TemplateDoesNotExist", "TemplateNotFound", "MissingTemplate", "KeyError"})
+"""Exceptions whose message is the name, and nothing else (Django, Jinja, Python)."""
+_CONDITION = re.compile(
+    r"(?:Undefined(?:Table|Column|Object|Function|Parameter|Schema)|Duplicate(?:Table|Column|Object"
+    r"|Database|Schema)|Ambiguous(?:Column|Function)|(?:Unique|NotNull|ForeignKey|Check|Exclusion)"
+    r"Violation|InsufficientPrivilege|InvalidCatalogName)(?:Error)?"
+)
+"""PostgreSQL's conditions, as psycopg and asyncpg name their classes: the words beside them are in
+the language of the server (postgresql.org, appendix A)."""
+_SHIFTING = re.compile(r"\d\d|^[0-9a-fA-F-]{6,}$|^(?:/|~|[A-Za-z]:\\)|@|://|\btmp\b|^\d")
+
+
+def named(kind: str, message: str) -> tuple[str, ...]:
+    """The names that belong into the key of an exception, at most three."""
+    line = message[:MAX_READ].partition("\n")[0]
+    if kind in _IS_NAMED:
+        name = line.removeprefix(f"{kind}: ").strip("'\"")
+        return _fitting([name] if " " not in name else _quoted(line))
+    if not any(quote in line for quote in "'\"`“«»„"):
+        return ()
+    return _fitting(next(filter(None, match.groups())) for match in _pattern().finditer(line))
+
+
+def _fitting(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in found if _fits(name)))[:MOST]
+
+
+def _quoted(line: str) -> list[str]:
+    return [next(filter(None, match.groups())) for match in re.finditer(_QUOTED, line)]
+
+
+def _fits(name: str) -> bool:
+    """Whether a name is one that the program was written with: no id, address or path of a run."""
+    return 0 < len(name) <= 80 and _SHIFTING.search(name) is None
+
+
+def condition(kind: str, message: str) -> tuple[str, ...]:
+    """The names of what a database refused, where the type says why; empty for other types."""
+    if not _CONDITION.fullmatch(kind):
+        return ()
+    line = message[:MAX_READ].partition("\n")[0]
+    return ("", *sorted(_fitting(_quoted(line))))
+
+
+_NAME = r"[\w$.:/*\[\]-]{1,80}"
+_QUOTED = (
+    rf"(?:'({_NAME})'|\"({_NAME})\"|`({_NAME})`|“({_NAME})”|«\s?({_NAME})\s?»|»({_NAME})«"
+    rf"|„({_NAME})“)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    kinds = (
+        r"fields?|columns?|tables?|relations?|views?|index|constraint|sequence|schema|collection"
+        r"|permissions?|privileges?|scopes?|roles?|status|state|property|properties|attributes?"
+        r"|parameters?|params?|arguments?|args?|options?|flags?|keys?|variables?|settings?|headers?"
+        r"|function|method|class|type|enum|directive|action|operation|mutation|query|event|command"
+        r"|template|partial|route|endpoint|service|module|package|plugin|provider|component|slot"
+        r"|queue|topic|bucket|stream|feature|capability|reverse for|namespace|resource type"
+        r"|import name|export|placeholder|symbol|identifier|constant|bean|macro|trait|interface"
+    )
+    after = (
+        r"(?: (?:field|column|property|attribute|permission|role|scope|parameter|argument|option"
+        r"|header|key)\b| (?:is|are) (?:a )?(?:required|missing|not allowed|not permitted"
+        r"|read-only)| (?:must|cannot|may not|can't|should) )"
+    )
+    return re.compile(
+        rf"(?i:\b(?:{kinds}))(?: (?:named|called|name))?:? ?\(?{_QUOTED}"
+        rf"|(?:(?<=^)|(?<=[ (:])){_QUOTED}(?={after})"
+    )
