@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from devintel.model import Event
 from devintel.redaction import values
+from devintel.redaction.clean_texts import CleanTexts
 from devintel.redaction.gathering import OWN, collected, gathered, labelled, names_next
 from devintel.redaction.names import any_telling, telling
 from devintel.redaction.replacement import Counts, Found, replaced
@@ -39,6 +40,7 @@ class Redactor:
 
     def __init__(self, rules: Sequence[Rule], optional: frozenset[str] = frozenset()) -> None:
         self._scanner = Scanner([r for r in rules if not r.optional or r.id in optional])
+        self._clean = CleanTexts()
 
     def quiet(self, events: Iterable[Event]) -> bool:
         """Whether all these events can stay as they are: one search for the texts of them all.
@@ -104,13 +106,17 @@ class Redactor:
             texts += names
         elif not _collected(event, texts):
             return None
-        pieces = list(dict.fromkeys(texts))  # a stack's frames name the same things again
+        pieces = self._clean.others(texts)
+        if not pieces:
+            return []
         whole = "\n".join(pieces).encode("utf-8", "replace")
         found = self._scanner.loud(pieces, whole)
         if escaped(whole):
             raw = (piece.encode("utf-8", "replace") for piece in pieces)
             found.update(number for number, piece in enumerate(raw) if escaped(piece))
-        return [pieces[number] for number in sorted(found)]
+        loud = [pieces[number] for number in sorted(found)]
+        self._clean.add(pieces, but=loud)
+        return loud
 
     def _found(self, loud: list[str], work: Work) -> Found:
         """Those of the texts in which something was found, as they are without it."""
@@ -120,6 +126,7 @@ class Redactor:
             clean = self._text(text, counts)
             if clean != text:
                 found[text] = clean, counts
+        self._clean.add(loud, but=found)
         return found
 
     def _silent(self, pieces: list[str]) -> bool:

@@ -68,6 +68,7 @@ class Wiring(Projections):
     def ingest(self) -> Ingest:
         """Every way in."""
         from devintel.grouping import fingerprint_of
+        from devintel.grouping.recent import RecentFingerprints
         from devintel.ingest.accept import Ingest
         from devintel.log.appender import Appender
         from devintel.realtime import distribution
@@ -77,7 +78,7 @@ class Wiring(Projections):
             ports=self.ports,
             appender=Appender(self.store, self.clock, told_after_ms=pause),
             redact_for=self._prepared,
-            fingerprint=fingerprint_of,
+            fingerprint=RecentFingerprints(fingerprint_of),
             retention_s=self.retention.events_s,
             charge=self._charge,
             notify=self.notify,
