@@ -101,6 +101,27 @@ class CountingTable:
             self._read("GetItem", size(found) if found else 0, request)
             return {"Item": dict(found)} if found else {}
 
+    def transact_write_items(self, **request: Any) -> dict[str, Any]:
+        """Puts and a check, all or none, each at twice the price of a write alone."""
+        with self._lock:
+            whole = [next(iter(one.items())) for one in request["TransactItems"]]
+            places = [(one, one.get("Item", one.get("Key"))) for _, one in whole]
+            found = [self._found(place) for _, place in places]
+            holds = [_holds(one, old) for (one, _), old in zip(places, found, strict=True)]
+            self.calls["TransactWriteItems"] = self.calls.get("TransactWriteItems", 0) + 1
+            if not all(holds):
+                self.writes += 2 * sum(started(size(old) if old else 0, 1024) for old in found)
+                raise _cancelled(holds)
+            for (verb, _), (_, place) in zip(whole, places, strict=True):
+                before = self.writes
+                if verb == "Put":
+                    self._stored(place, place)
+                self.writes = before + 2 * max(1.0, self.writes - before)
+        return {}
+
+    def _found(self, key: Item) -> Item | None:
+        return self._items.get(key["pk"]["S"], {}).get(key["sk"]["S"])
+
     def query(self, **request: Any) -> dict[str, Any]:
         """A page of a partition; charged for all its items together."""
         values = request["ExpressionAttributeValues"]
@@ -132,28 +153,32 @@ class CountingTable:
     def _write(
         self, name: str, request: dict[str, Any], key: Item, change: Callable[[Item | None], Any]
     ) -> dict[str, Any]:
-        pk, sk = key["pk"]["S"], key["sk"]["S"]
         with self._lock:
             self.calls[name] = self.calls.get(name, 0) + 1
-            partition = self._items.setdefault(pk, {})
-            old = partition.get(sk)
+            old = self._found(key)
             if not _holds(request, old):
                 self.writes += started(size(old) if old else 0, 1024)
                 raise _refusal(name, request, old)
             new = change(old)
-            self.writes += started(max(size(i) for i in (old, new, {}) if i is not None), 1024)
-            self.stored_bytes += _kept(new) - _kept(old)
-            order = self._order.setdefault(pk, [])
-            if new is None:
-                if old is not None:
-                    del partition[sk]
-                    order.pop(bisect.bisect_left(order, sk))
-            else:
-                if old is None:
-                    bisect.insort(order, sk)
-                partition[sk] = dict(new)
+            self._stored(key, new)
         returned = new if request.get("ReturnValues") == "ALL_NEW" else old
         return {"Attributes": dict(returned)} if returned else {}
+
+    def _stored(self, key: Item, new: Item | None) -> None:
+        """Put an item in its place, or nothing; the lock is held."""
+        pk, sk = key["pk"]["S"], key["sk"]["S"]
+        partition, order = self._items.setdefault(pk, {}), self._order.setdefault(pk, [])
+        old = partition.get(sk)
+        self.writes += started(max(size(i) for i in (old, new, {}) if i is not None), 1024)
+        self.stored_bytes += _kept(new) - _kept(old)
+        if new is None:
+            if old is not None:
+                del partition[sk]
+                order.pop(bisect.bisect_left(order, sk))
+            return
+        if old is None:
+            bisect.insort(order, sk)
+        partition[sk] = dict(new)
 
     def _read(self, name: str, size_: int, request: dict[str, Any]) -> None:
         self.calls[name] = self.calls.get(name, 0) + 1
@@ -185,6 +210,15 @@ def _holds(request: dict[str, Any], item: Item | None) -> bool:
 
     text = _WORDS.sub(python, expression)
     return bool(eval(text, {"__builtins__": {}}, {"number": number}))  # our own expressions
+
+
+def _cancelled(holds: list[bool]) -> ClientError:
+    reasons = [{"Code": "None" if held else "ConditionalCheckFailed"} for held in holds]
+    response: Any = {
+        "Error": {"Code": "TransactionCanceledException", "Message": "A condition failed."},
+        "CancellationReasons": reasons,
+    }
+    return ClientError(response, "TransactWriteItems")
 
 
 def _refusal(name: str, request: dict[str, Any], old: Item | None) -> ClientError:

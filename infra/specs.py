@@ -44,7 +44,9 @@ class Spec:
 
 _READ = ("GetItem", "Query")
 _LOG = (*_READ, "PutItem", "UpdateItem")
-_EVERY_ROW = (*_LOG, "DeleteItem")
+_BEHIND_A_FENCE = "ConditionCheckItem"
+"""Looked at in the transaction that writes what is derived."""
+_EVERY_ROW = (*_LOG, "DeleteItem", _BEHIND_A_FENCE)
 
 
 def _message(
@@ -84,7 +86,7 @@ LISTED = {
         "ws_handlers.disconnect.handler",
         256,
         10,
-        (*_READ, "PutItem", "UpdateItem", "DeleteItem"),
+        (*_READ, "PutItem", "UpdateItem", "DeleteItem", _BEHIND_A_FENCE),
         connections=("POST",),
     ),
     # A construct called Default would vanish from logical ids.
@@ -97,7 +99,7 @@ LISTED = {
     "bulk": _message("bulk", 512, 20, _EVERY_ROW, connections=("POST",), blobs=("GetObject",)),
     "query": _message("query", 512, 20, (*_READ, "UpdateItem")),
     "monitor": _message("monitor", 256, 10, _LOG),
-    "ping": _message("ping", 256, 10, _LOG),
+    "ping": _message("ping", 256, 10, (*_LOG, _BEHIND_A_FENCE)),
 }
 ROUTES = {kind: _message(kind) for kind in MESSAGES} | LISTED
 """Route key of the WebSocket API to its function: each message of the protocol has one. A message
@@ -159,7 +161,7 @@ TASKS = Spec(
     "streams.tasks.handler",
     512,
     60,
-    (*_READ, "PutItem", "DeleteItem"),
+    (*_READ, "PutItem", "DeleteItem", _BEHIND_A_FENCE),
     connections=("POST",),
     asks_model=True,
     interactive=False,

@@ -7,8 +7,10 @@ DynamoDB costs. `tests/test_imitation.py` asks both ways the same and compares.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -39,6 +41,7 @@ def imitated_aws() -> Iterator[None]:
     with mock_aws(), MonkeyPatch.context() as shorter:
         shorter.setattr(BotocoreStubber, "process_request", _process)
         shorter.setattr(Table, "all_items", _sorted_by_key)
+        shorter.setattr(Table, "__deepcopy__", _kept_aside, raising=False)
         shorter.setattr(DynamoType, "cast_value", property(_cast))
         shorter.setattr(moto.core.responses, "method_names_from_class", _names)
         # Each start of moto forgets boto3's session, and with it what a service looks like.
@@ -78,6 +81,18 @@ def _sorted_by_key(table: Table) -> list[Any]:
         return sorted(table.items.values(), key=lambda item: item.hash_key.cast_value)
     items = [item for held in table.items.values() for item in held.values()]
     return sorted(items, key=lambda item: (item.hash_key.cast_value, item.range_key.cast_value))
+
+
+def _kept_aside(table: Table, memo: dict[int, Any]) -> Table:
+    """A table as it was before a transaction, which writes new items and changes none: moto copies
+    each item for each of a transaction's parts."""
+    aside = copy(table)
+    aside.items = defaultdict(dict, {name: dict(held) for name, held in table.items.items()})
+    if table.stream_shard is not None:
+        aside.stream_shard = copy(table.stream_shard)
+        aside.stream_shard.items = list(table.stream_shard.items)
+    memo[id(table)] = aside
+    return aside
 
 
 class _Handler(DynamoHandler):

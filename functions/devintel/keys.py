@@ -6,6 +6,7 @@ T#<team>#S#<session>   L#<seq>         the log
                        P#snapshot      the projection's snapshot (further parts P#snapshot#<n>)
                        X#<fingerprint> the solution shown for a group
                        N#<what>        counts beside the log: refused, arrived
+T#<team>#G#<hash>      -               the fence of a partition; tells nobody's name
 T#<team>               S#<session>     directory entry
                        F#<fingerprint> the team's memory of a group
                        K#<solution>    outcomes of a solution
@@ -118,6 +119,12 @@ def belongs(pk: str, team_id: str) -> bool:
     """Whether a partition is the team's own."""
     own = team(team_id)
     return pk == own or pk.startswith(own + "#")
+
+
+def fence(pk: str) -> Key:
+    """Where a team's or a session's fence stands; its key tells nobody's name."""
+    of_team = "#".join(pk.split("#", 2)[:2])
+    return Key(f"{of_team}#G#{blake2b(pk.encode(), digest_size=16).hexdigest()}", "-")
 
 
 def position(first_seq: int) -> str:

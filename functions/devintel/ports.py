@@ -16,6 +16,9 @@ Document = Mapping[str, Any]
 """A row as it is written."""
 
 
+NOTHING_ELSE: Mapping[Key, Document] = {}
+
+
 class Clock(Protocol):
     """Time as the product sees it."""
 
@@ -78,7 +81,8 @@ class Exists(StrEnum):
 class Rows(Protocol):
     """Small documents beside the log; expired ones (`ttl` in seconds <= now) are never seen.
 
-    A row is JSON-able; its `ttl` field, where present, is its expiry in seconds.
+    A row is JSON-able; its `ttl` field, where present, is its expiry in seconds. What is put or
+    swapped inside of `fencing.behind` is refused (`Outdated`) where that fence has moved.
     Every method raises `Unavailable` when the store fails.
     """
 
@@ -90,12 +94,26 @@ class Rows(Protocol):
         """Write a row; False when the condition does not hold."""
         ...
 
-    def swap(self, key: Key, row: Document, version: int) -> bool:
-        """Write `row` with `v = version + 1` if the stored `v` is `version` (0: absent)."""
+    def swap(
+        self, key: Key, row: Document, version: int, also: Mapping[Key, Document] = NOTHING_ELSE
+    ) -> bool:
+        """Write `row` with `v = version + 1` if the stored `v` is `version` (0: absent), and with
+        it the rows that say the same in other places: all or none."""
         ...
 
     def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
         """Add to counters, which begin at 0; the row after it."""
+        ...
+
+    def fence(self, pk: str, *, consistent: bool = True) -> int:
+        """Where a partition's fence stands (see `fencing`); 0 where it has not moved for hours.
+        Where not `consistent`, perhaps where it stood a moment ago, which refuses and keeps
+        nothing."""
+        ...
+
+    def move_fence(self, pk: str) -> None:
+        """Refuse whatever is still to be written behind the fence as it stood, but over rows of
+        this partition that were written behind it: who moves it writes or deletes each of them."""
         ...
 
     def delete(self, key: Key) -> Row | None:
@@ -119,7 +137,8 @@ class Rows(Protocol):
         ...
 
     def drop(self, pk: str) -> int:
-        """Delete everything in a partition, the log too; returns the number of items."""
+        """Delete everything in a partition, the log first, then what is derived of it, behind a
+        fence that moves; returns the number of items."""
         ...
 
 

@@ -33,6 +33,7 @@ BUILDERS: dict[str, Callable[..., Key]] = {
     if inspect.signature(build).return_annotation in (Key, "Key") and not name.startswith("_")
 }
 OTHERWISE = {
+    "fence": "a number under a hash",
     "rule": "a team's rule that hides a name has to know it",
     "source_map": "a row that points to a file, which is read itself",
     "ticket": "a hash that lasts 30 seconds",
@@ -47,7 +48,7 @@ TOOK_FROM_SESSIONS = {
 SAYS_NOTHING_OF_SESSIONS = {
     *("connection", "monitor", "usage", "audit", "rule", "settings", "alert_rule", "channel"),
     *("alert_count", "source_map", "issue_view", "person", "team_key", "api_key", "ticket"),
-    *("issues_packed", "issue_changed"),
+    *("issues_packed", "issue_changed", "fence"),
 }
 
 

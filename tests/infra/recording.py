@@ -56,8 +56,9 @@ class Recording:
         if not self._running:
             return None
         if model.service_model.service_name == "dynamodb":
-            self.table[self._running].add(model.name)
-            self.partitions[self._running] |= set(_partitions(json.loads(params["body"])))
+            body = json.loads(params["body"])
+            self.table[self._running] |= set(_actions(model.name, body))
+            self.partitions[self._running] |= set(_partitions(body))
             return None
         if model.service_model.service_name == "s3":
             self.blobs[self._running].add(model.name)
@@ -109,6 +110,15 @@ class Recording:
     def clock(self) -> int:
         """The time, which may be moved forward by `late_ms`."""
         return time.time_ns() // 1_000_000 + self.late_ms
+
+
+def _actions(operation: str, body: Any) -> Iterator[str]:
+    """What a call has to be allowed; a transaction what each of its parts is."""
+    if operation != "TransactWriteItems":
+        yield operation
+        return
+    for kind in (next(iter(part)) for part in body["TransactItems"]):
+        yield {"ConditionCheck": "ConditionCheckItem"}.get(kind, f"{kind}Item")
 
 
 def _partitions(body: Any) -> Iterator[str]:

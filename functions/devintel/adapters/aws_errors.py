@@ -17,6 +17,12 @@ def code_of(error: ClientError) -> str:
     return str(error.response.get("Error", {}).get("Code", ""))
 
 
+def reasons_of(error: ClientError) -> list[str]:
+    """Why a transaction was cancelled, item by item."""
+    reasons = error.response.get("CancellationReasons", [])
+    return [str(reason.get("Code")) for reason in reasons] if isinstance(reasons, list) else []
+
+
 def item_of(error: ClientError) -> dict[str, Any] | None:
     """The item that made a condition fail, where it was asked for and told."""
     found = error.response.get("Item")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -134,6 +135,11 @@ def live(ttl: object, now_s: float) -> bool:
 def is_log(sk: str) -> bool:
     """Whether a sort key is of the log, which is no row."""
     return sk.startswith(LOG_PREFIX)
+
+
+def moved_fence(now_s: int) -> dict[str, int]:
+    """A fence somewhere else; it stays as long as a tombstone, and no work lasts that long."""
+    return {"v": secrets.randbelow(2**48) + 1, "ttl": now_s + OUTLIVES_S}
 
 
 def counters(row: Mapping[str, Any]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from devintel.alerts.noticing import KIND
 from devintel.alerts.posting import Posting
 from devintel.alerts.rule import Rule
 from devintel.errors import Conflict, NotFound, Unavailable
-from devintel.ports import Answer, Ports, Row, Tasks
+from devintel.ports import Answer, Exists, Ports, Row, Tasks
 from devintel.tenancy import acting_for
 
 WAITS_S = (10, 60, 300, 900, 3_600, 7_200, 14_400)
@@ -98,7 +98,8 @@ class Delivery:
             return
         problem = answer.problem or f"The receiver answered {answer.status}."
         if answer.status == _GONE:
-            self.ports.store.put(keys.channel(team, channel["id"]), {**channel, "off": True})
+            off = {**channel, "off": True}  # of one that is still there
+            self.ports.store.put(keys.channel(team, channel["id"]), off, Exists.PRESENT)
         if answer.status == _GONE or alert["tries"] >= TRIES:
             self._end(team, alert, "given_up", problem)
             return

@@ -62,13 +62,14 @@ def placed(ports: Ports, team: str, issue: Issue, version: int, lasts_s: int) ->
     else:
         order = [_order(issue, now)]
     issue["orders"] = [*order, *(place for place in old if place not in order)][:_PLACES]
-    if not ports.store.swap(keys.issue(team, issue["id"]), cast(Row, issue), version):
-        return False
     summary = standing.summary(issue, now)
-    packed.changed(ports, team, order[0][2:] if order else "", summary, issue["ttl"])
+    change = packed.changed(order[0][2:] if order else "", summary, issue["ttl"])
+    also: dict[keys.Key, Row] = {keys.issue_changed(team, issue["id"]): change}
     for place in order:
-        ports.store.put(keys.issue_place(team, place), cast(Row, summary) | {"ttl": issue["ttl"]})
-        _wake(ports, team, issue)
+        also[keys.issue_place(team, place)] = cast(Row, summary) | {"ttl": issue["ttl"]}
+        also |= _wake(team, issue)
+    if not ports.store.swap(keys.issue(team, issue["id"]), cast(Row, issue), version, also):
+        return False
     for place in issue["orders"][len(order) :]:
         ports.store.delete(keys.issue_place(team, place))
     return True
@@ -81,7 +82,8 @@ def lasting_ms(issue: Issue) -> int:
 
 def removed(ports: Ports, team: str, issue: Issue) -> None:
     """Take an issue away, with its places and its history."""
-    packed.changed(ports, team, "", standing.summary(issue, ports.clock()), issue["ttl"])
+    gone = packed.changed("", standing.summary(issue, ports.clock()), issue["ttl"])
+    ports.store.put(keys.issue_changed(team, issue["id"]), gone)
     for place in issue.get("orders", ()):
         ports.store.delete(keys.issue_place(team, place))
     pk, prefix = keys.team(team), keys.issue_history(issue["id"])
@@ -99,10 +101,11 @@ def _order(issue: Issue, now: int) -> str:
     return keys.issue_order(standing.bucket(standing.status(issue, now)), known, issue["id"])
 
 
-def _wake(ports: Ports, team: str, issue: Issue) -> None:
-    """Have a snooze looked at when its time has come."""
+def _wake(team: str, issue: Issue) -> dict[keys.Key, Row]:
+    """What has a snooze looked at when its time has come."""
     decision = issue.get("decision")
     if decision and decision["status"] == "snoozed" and "until_ms" in decision:
         until = decision["until_ms"]
         row: Row = {"id": issue["id"], "ttl": until // 1000 + 365 * 86_400}
-        ports.store.put(keys.issue_wake(team, until, issue["id"]), row)
+        return {keys.issue_wake(team, until, issue["id"]): row}
+    return {}

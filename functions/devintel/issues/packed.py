@@ -72,16 +72,17 @@ class Changed(TypedDict):
     ttl: int
 
 
-def changed(ports: Ports, team: str, place: str, summary: Summary, ttl: int) -> None:
-    """Note how an issue is now; without a place: that it is in no list any more."""
+def changed(place: str, summary: Summary, ttl: int) -> Row:
+    """The note of how an issue is now; without a place: that it is in no list any more."""
     text = to_json(summary).decode() if place else ""
     row: Changed = {"id": summary["id"], "place": place, "text": text, "ttl": ttl}
-    ports.store.put(keys.issue_changed(team, summary["id"]), cast(Row, row))
+    return cast(Row, row)
 
 
 def forget(ports: Ports, team: str) -> None:
     """Let nothing stay of what is packed, nor of a packing that is under way; raises
     `Unavailable` where others keep packing."""
+    ports.store.move_fence(keys.team(team))
     _end_run(ports, team)
     pk = keys.team(team)
     for prefix in (keys.ISSUE_PACKED + "0", keys.ISSUE_CHANGED):

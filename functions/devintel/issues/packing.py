@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
 from pydantic_core import to_json
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.issues.packed import (
     PARTS_AT_ONCE,
     Changed,
@@ -42,7 +43,13 @@ def pack_if_due(ports: Ports, team: str, most: int = MOST_CHANGED) -> None:
 
 
 def pack(ports: Ports, team: str) -> None:
-    """Make a new run of the old one and of what has changed; one process at a time."""
+    """Make a new run of the old one and of what has changed; one process at a time, and none
+    where the issues are forgotten meanwhile."""
+    with suppress(fencing.Outdated), fencing.behind(ports.store, keys.team(team)):
+        _pack(ports, team)
+
+
+def _pack(ports: Ports, team: str) -> None:
     old = run_of(ports, team)
     if ports.clock() - old.get("claimed_ms", 0) < _CLAIM_MS or not written(
         ports, team, {**old, "claimed_ms": ports.clock()}, old.get("v", 0)

@@ -7,10 +7,11 @@ active last first, each from its end; a page reads so many bytes and says how fa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.issues.listing import Reach
 from devintel.log import stretches
 from devintel.log.reader import given_out
@@ -194,8 +195,9 @@ def _stretches(
     """The stretches of a session's log; those of one that has settled reach to its end."""
     found = stretches.stretches(ports, session, settled_ms)
     if settled_ms < ports.clock() and not (found and found[0]["checked_ms"]):
-        size, events = stretches.extend(ports, session, MOST_EFFORT)
-        effort.take(0, size, events // 2)
+        with suppress(fencing.Outdated):  # it is being deleted: there is nothing to keep of it
+            size, events = stretches.extend(ports, session, MOST_EFFORT)
+            effort.take(0, size, events // 2)
         found = stretches.stretches(ports, session, settled_ms)
     return found
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypedDict, cast
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.log.reader import contiguous, newest_first
 from devintel.model import Entry, SessionKey
 from devintel.ports import Ports, Row
@@ -61,6 +61,11 @@ def extend(
 ) -> Extended:
     """Bring the stretches to the end of the log, or on by so many events; those that are `held`
     need not be read."""
+    with fencing.behind(ports.store, keys.session(session)):
+        return _extend(ports, session, most_events, held)
+
+
+def _extend(ports: Ports, session: SessionKey, most_events: int, held: Sequence[Entry]) -> Extended:
     row = _newest(ports, session)
     now, size, taken = ports.clock(), TAIL_BYTES, 0
     signature = _signature(row) if row else Signature()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from devintel import fencing, keys
 from devintel.memory import advice, suggestions, team_memory
 from devintel.model import Event, SessionKey
 from devintel.ports import Ports, Row, Tasks
@@ -36,7 +37,7 @@ class Opinions:
     def form(self, task: Row) -> bool:
         """Whether something was shown; raises `Unavailable` where the model may answer later."""
         session = SessionKey(task["team"], task["session"])
-        with acting_for(session.team):
+        with acting_for(session.team), fencing.behind(self.ports.store, keys.session(session)):
             return self._form(session, task["fingerprint"])
 
     def _form(self, session: SessionKey, fingerprint: str) -> bool:

@@ -13,14 +13,14 @@ from itertools import count
 from typing import Any, cast
 from urllib.parse import unquote
 
-from devintel import keys
-from devintel.errors import BadRequest
+from devintel import fencing, keys
+from devintel.errors import BadRequest, Unavailable
 from devintel.issues import packed
 from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
 from devintel.memory.amending import amend
 from devintel.model import Event, SessionKey, pack
-from devintel.ports import Ports, Row
+from devintel.ports import Exists, Ports, Row
 from devintel.projection.reading import member
 from devintel.projector.snapshots import Checkpoint
 
@@ -28,7 +28,7 @@ ERASED = "[erased]"
 TYPE = "erased"
 MOST_NAMES = 10
 _TRIES = 20
-_PASSES = 3
+_PASSES = 12
 _WHOLE = (keys.PROJECT, keys.PEOPLE, keys.CHANNELS)
 """Rows of somebody: where they work, that they logged in, where they are written to."""
 _OTHERWISE = (keys.SOURCE_MAPS, keys.RULES)
@@ -73,18 +73,26 @@ class Erasure:
 
     def erase(self, team: str, who: Person) -> int:
         """Take a person out of every event, row and memory of the team; how many places changed."""
+        with fencing.free():
+            return self._erase(team, who)
+
+    def _erase(self, team: str, who: Person) -> int:
         store, places = self.ports.store, 0
-        for _ in range(_PASSES):  # a projector that was at work may have written meanwhile
+        for _ in range(_PASSES):  # what was derived of what another pass took may come in between
             changed = self._once(team, who)
             places += changed
             if not changed:
                 break
+        else:
+            raise Unavailable("Others keep writing of this person; erase again.", code="busy")
         packed.forget(self.ports, team)
         store.empty_expired(keys.team(team))
         store.tidy()
         return places
 
     def _once(self, team: str, who: Person) -> int:
+        """One pass over all that is kept, logs first: when it finds nothing, nothing is left, for
+        whoever read something of before is held up by a fence that has moved."""
         store, pattern = self.ports.store, who.pattern
         places = sum(self._session(session, who) for session in list(store.kept(team)))
         rows = list(self._rows(keys.team(team)))
@@ -120,22 +128,29 @@ class Erasure:
         if changed:
             epochs.end(self.ports.store, session, self.ports.clock(), TYPE)
         pk = keys.session(session)
-        for key, _ in list(self._rows(pk)):
+        self.ports.store.move_fence(pk)
+        rows = list(self._rows(pk))
+        if any(key.sk.startswith(keys.SHOWN) and _named(key, row, pattern) for key, row in rows):
+            epochs.end(self.ports.store, session, self.ports.clock(), TYPE)  # states know it, too
+        for key, row in rows:
+            named = _named(key, row, pattern)
+            changed += named
             if key.sk.startswith(_DERIVED) or pattern.search(unquote(key.sk)):
                 self.ports.store.delete(key)
-            else:
-                amend(self.ports, key, lambda row: _row_without(row, pattern), _TRIES)
+            elif named or key.sk.startswith(keys.LEASES):  # which say no more behind which fence
+                left = _row_without(row, pattern) or row
+                self.ports.store.put(key, left, Exists.PRESENT)
         self.ports.store.empty_expired(pk)
         if pattern.search(session.session):
-            changed += 1
-            self._renamed(session, pattern)
+            changed += self._renamed(session, pattern)
         for checkpoint in self.checkpoints:
             with checkpoint.lock(session):
                 checkpoint.forget(session)
         return changed
 
-    def _renamed(self, session: SessionKey, pattern: re.Pattern[str]) -> None:
-        """A session whose name tells of the person goes on under a name that does not."""
+    def _renamed(self, session: SessionKey, pattern: re.Pattern[str]) -> bool:
+        """A session whose name tells of the person goes on under a name that does not; whether
+        there was any of it but a tombstone."""
         store, name = self.ports.store, pattern.sub(ERASED, session.session)
         numbered = (f"{name} {number}" for number in count(2))
         target = SessionKey(session.team, name)
@@ -144,11 +159,12 @@ class Erasure:
         for entry in list(contiguous(store, session, 0)):
             store.write(target, entry)
         listed = store.get(keys.directory(session))
-        store.drop(keys.session(session))
+        some = store.drop(keys.session(session)) > 0
         if listed:
             row = _fields(listed, pattern)
             store.put(keys.directory(target), row | {"id": target.session})
             store.delete(keys.directory(session))
+        return some or listed is not None
 
     def _row(self, key: keys.Key, row: Row, pattern: re.Pattern[str]) -> bool:
         """Take a name out of a row of the team; whether there was one. A row goes whole where its
@@ -174,6 +190,11 @@ def _without(event: Event, who: Person, pattern: re.Pattern[str]) -> Event:
     stub: dict[str, Any] = {"type": TYPE, "source": "devintel", "content": {}}
     stub["id"] = pattern.sub("erased", event["id"])
     return cast(Event, stub | {"timestamp": event["timestamp"]})
+
+
+def _named(key: keys.Key, row: Row, pattern: re.Pattern[str]) -> bool:
+    """Whether a row says a name, in its key or in what it holds."""
+    return bool(pattern.search(unquote(key.sk))) or _row_without(row, pattern) != row
 
 
 def _row_without(row: Row, pattern: re.Pattern[str]) -> Row | None:

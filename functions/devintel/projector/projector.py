@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from devintel import observability
+from devintel import fencing, keys, observability
 from devintel.errors import Unavailable
 from devintel.issues import announcing
 from devintel.issues.following import Followed
@@ -111,52 +111,56 @@ class Projector:
 
     def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Summary]:
         entries = self._entries(session, low, high)
-        if not entries:
-            return self._ended(session, None)
+        if not entries:  # of a process that died while it derived, too
+            with self.checkpoint.lock(session):
+                tail = self.ports.store.tail(session)
+                self._stands(session, tail.epoch if tail else "")
+            return 0, {}
         members = connection.members(self.ports, session)
         sent = 0
         if self.limits is None or self.limits.may_cause(session.team):
             sent = distribute(self.ports, session, entries, members, self.sleep)
         with self.checkpoint.lock(session):
             state, effects = self.checkpoint.advance(session, entries)
-            moved = Progress(session, state, members, _senders(entries))
-            try:
-                for effect in effects:
-                    sent += self._acts.all_of(effect, moved)
-                sent += self._list_issues(session, state, effects)
-            except Unavailable:
-                self.checkpoint.forget(session)  # to fold, and act, again when the batch comes back
-                raise
-            wrote = self.checkpoint.save(session, state) or bool(effects)
             row = views.summary(state, self.ports.clock())
-            wrote = self._touch(session, row) or wrote
-            wrote = self._extend(session, entries, low, high) or wrote
-        return self._ended(session, entries[-1].epoch, sent, row) if wrote else (sent, row)
+            if self.at_hand is not None:
+                self.at_hand.see(session, entries)
+            stretched = high // SAVE_EVENTS > (low - 1) // SAVE_EVENTS
+            due = stretched or self.checkpoint.due(session, state) or self._untouched(session, row)
+            if not (effects or due):
+                return sent, row
+            with fencing.behind(self.ports.store, keys.session(session)):
+                if not self._stands(session, entries[-1].epoch):
+                    return sent, {}
+                moved = Progress(session, state, members, _senders(entries))
+                try:
+                    sent += self._act(moved, effects)
+                except Unavailable:
+                    self.checkpoint.forget(session)  # to fold, and act, again when it comes back
+                    raise
+                self.checkpoint.save(session, state)
+                self._touch(session, row)
+                if stretched:
+                    held = self.at_hand.take(session) if self.at_hand is not None else ()
+                    stretches.extend(self.ports, session, held=held)
+        return sent, row
 
-    def _extend(self, session: SessionKey, entries: Sequence[Entry], low: int, high: int) -> bool:
-        """Bring the log's stretches on, once in so many events."""
-        if self.at_hand is not None:
-            self.at_hand.see(session, entries)
-        if high // SAVE_EVENTS == (low - 1) // SAVE_EVENTS:
-            return False
-        held = self.at_hand.take(session) if self.at_hand is not None else ()
-        stretches.extend(self.ports, session, held=held)
-        return True
+    def _act(self, moved: Progress, effects: Sequence[Effect]) -> int:
+        sent = sum(self._acts.all_of(effect, moved) for effect in effects)
+        return sent + self._list_issues(moved.session, moved.state, effects)
 
-    def _ended(
-        self, session: SessionKey, epoch: str | None, sent: int = 0, row: Summary | None = None
-    ) -> tuple[int, Summary]:
-        """What was done for a session of a log that was deleted meanwhile is undone again."""
+    def _stands(self, session: SessionKey, epoch: str) -> bool:
+        """Whether the log is still the one that was folded, as seen behind its fence. What was
+        derived of one that was deleted, or whose past has changed, is forgotten."""
         tail = self.ports.store.tail(session)
-        if tail is not None and tail.packed and (epoch is None or tail.epoch == epoch):
-            return sent, row or {}
-        with self.checkpoint.lock(session):
-            self.checkpoint.forget(session)
+        if tail is not None and tail.packed and tail.epoch == epoch:
+            return True
+        self.checkpoint.forget(session)
         if tail is None or not tail.packed:
             session_removal.forget_derived(self.ports, session)
-        else:  # its past has changed: somebody was erased from it
+        else:  # somebody was erased from it
             session_removal.forget_states(self.ports, session)
-        return sent, {}
+        return False
 
     def _list_issues(self, session: SessionKey, state: State, effects: Sequence[Effect]) -> int:
         """Take what happened to groups into the team's issues, and tell who watches them."""
@@ -176,15 +180,17 @@ class Projector:
                 break
         return entries
 
-    def _touch(self, session: SessionKey, row: Summary) -> bool:
-        now = self.ports.clock()
-        if not row or abs(now - self._touched.get(session, 0)) < session_directory.TOUCH_MS:
-            return False
+    def _untouched(self, session: SessionKey, row: Summary) -> bool:
+        since = abs(self.ports.clock() - self._touched.get(session, 0))
+        return bool(row) and since >= session_directory.TOUCH_MS
+
+    def _touch(self, session: SessionKey, row: Summary) -> None:
+        if not self._untouched(session, row):
+            return
         if len(self._touched) > 10_000:
             self._touched.clear()
-        self._touched[session] = now
         session_directory.touch(self.ports, session, self.retention_s(session.team), row)
-        return True
+        self._touched[session] = self.ports.clock()
 
 
 def _again(error: Exception) -> Unavailable | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.alerts import removal as alert_removal
 from devintel.issues import removal as issue_removal
 from devintel.memory import forgetting
@@ -37,6 +37,10 @@ class Removal:
 
     def delete(self, caller: Caller, session: SessionKey) -> int:
         """Remove everything kept of a session; members stay bound. The number of items."""
+        with fencing.free():
+            return self._delete(caller, session)
+
+    def _delete(self, caller: Caller, session: SessionKey) -> int:
         present = members(self.ports, session)
         with ExitStack() as held:
             for checkpoint in self.checkpoints:

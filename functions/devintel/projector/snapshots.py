@@ -118,15 +118,21 @@ class Checkpoint:
         self._keep(session, kept)
         return kept.state, effects
 
-    def save(self, session: SessionKey, state: State, *, force: bool = False) -> bool:
-        """Write the snapshot when enough was folded since the last; whether it was written."""
+    def due(self, session: SessionKey, state: State) -> bool:
+        """Whether enough was folded since the snapshot was written."""
         kept = self._kept.get(session)
         if kept is None:
             return False
-        now = self.ports.clock()
         new = state.seq - kept.saved_seq
-        if not (force or new >= SAVE_EVENTS or (new > 0 and abs(now - kept.saved_ms) >= SAVE_MS)):
+        late = abs(self.ports.clock() - kept.saved_ms) >= SAVE_MS
+        return new >= SAVE_EVENTS or (new > 0 and late)
+
+    def save(self, session: SessionKey, state: State, *, force: bool = False) -> bool:
+        """Write the snapshot when it is due; whether it was written."""
+        kept = self._kept.get(session)
+        if kept is None or not (force or self.due(session, state)):
             return False
+        now = self.ports.clock()
         packed = zlib.compress(dump(state), 6)
         parts = [packed[i : i + PART_BYTES] for i in range(0, len(packed), PART_BYTES)]
         outlived = (state.first_ms + self._longest_ms(session)) // 1000

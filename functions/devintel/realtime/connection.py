@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NotRequired, TypedDict
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.model import STRANGER, Caller, SessionKey
 from devintel.ports import Exists, Ports, Row
 from devintel.timestamp import iso
@@ -130,8 +130,18 @@ def bind(ports: Ports, before: Connection, connection: Connection) -> bool:
 
 
 def renew(ports: Ports, connection: Connection) -> None:
-    """Extend the lease by `LEASE_S`."""
-    row = _row(connection) | {"ttl": ports.clock() // 1000 + LEASE_S}
+    """Extend the lease by `LEASE_S`, as the connection's row says now who that is; one that has
+    been closed, or went to another session, gets none."""
+    pk = keys.session(connection.key)
+    fencing.derived(ports.store, pk, partial(_renew, ports, connection))
+
+
+def _renew(ports: Ports, connection: Connection) -> None:
+    found = ports.store.get(keys.connection(connection.team, connection.id))
+    if found is None or found.get("session") != connection.session:
+        return
+    now = replace(_read(found), told=connection.told, since=connection.since)
+    row = _row(now) | {"ttl": ports.clock() // 1000 + LEASE_S}
     ports.store.put(keys.lease(connection.key, connection.id), row)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple, cast
 from urllib.parse import quote
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.model import SessionKey, Summary
 from devintel.ports import Ports
 from devintel.realtime.connection import LEASE_S, Connection, Member, members
@@ -53,6 +54,13 @@ def touch(
     ports: Ports, session: SessionKey, retention_s: int, summary: Summary | None = None
 ) -> list[Connection]:
     """Write the directory entry from the leases now and the projection's summary; the members."""
+    write = partial(_touch, ports, session, retention_s, summary)
+    return fencing.derived(ports.store, keys.session(session), write)
+
+
+def _touch(
+    ports: Ports, session: SessionKey, retention_s: int, summary: Summary | None
+) -> list[Connection]:
     now = ports.clock()
     key = keys.directory(session)
     present = members(ports, session)

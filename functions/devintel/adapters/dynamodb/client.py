@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from devintel.adapters import table
-from devintel.adapters.aws_errors import REFUSALS, SILENCES, code_of, item_of
+from devintel.adapters.aws_errors import REFUSALS, SILENCES, code_of, item_of, reasons_of
 from devintel.errors import Unavailable
 
 Item = dict[str, dict[str, Any]]
 
 _REFUSED = "ConditionalCheckFailedException"
+_CANCELLED = "TransactionCanceledException"
+_CONFLICTS = frozenset({"TransactionConflict", "TransactionConflictException"})
 _LASTING = frozenset(
     {
         "AccessDeniedException",
@@ -30,6 +32,18 @@ class Refused(Exception):
     def __init__(self, item: Item | None) -> None:
         super().__init__("the condition did not hold")
         self.item = item
+
+
+class Cancelled(Exception):
+    """A transaction was not carried out; `reasons` says why, item by item ("None": not this)."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(", ".join(reasons))
+        self.reasons = reasons
+
+
+class Conflicted(Unavailable):
+    """Another transaction has the item at this moment."""
 
 
 def client(endpoint: str | None = None, region: str | None = None) -> Any:
@@ -74,6 +88,11 @@ def translated() -> Iterator[None]:
         code = code_of(error)
         if code == _REFUSED:
             raise Refused(item_of(error)) from error
+        reasons = reasons_of(error) if code == _CANCELLED else [code]
+        if not _CONFLICTS.isdisjoint(reasons):
+            raise Conflicted("The store is busy.", retry_after=1.0) from error
+        if "ConditionalCheckFailed" in reasons:
+            raise Cancelled(reasons) from error
         raise Unavailable(
             "The store refused the request." if code in _LASTING else "The store is busy.",
             temporary=code not in _LASTING,

@@ -10,7 +10,7 @@ from typing import Any
 from devintel import keys
 from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, Refused, translated
-from devintel.adapters.dynamodb.rows import row_of
+from devintel.adapters.dynamodb.row_items import row_of
 from devintel.model import SessionKey, pack
 from devintel.ports import Clock
 from devintel.tenancy import guard

@@ -1,63 +1,68 @@
 """The rows beside the log in DynamoDB.
 
-A row's whole numbers are attributes of their own (`n_<name>`), so that they can be counted and
-compared; `ttl` is the table's expiry; the rest is JSON in `j`. A conditional write carries its own
-id in `w`, by which the SDK's retry of a write whose answer was lost is recognised as done.
+A conditional write carries its own id in `w`, by which the SDK's retry of a write whose answer was
+lost is recognised as done.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from devintel import fencing
 from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, Refused, translated
+from devintel.adapters.dynamodb.fenced import GONE, DynamoFences, put_request
+from devintel.adapters.dynamodb.row_items import item_of_row, key_of, row_of
 from devintel.keys import Key
-from devintel.ports import Clock, Document, Exists, Row
+from devintel.ports import NOTHING_ELSE, Document, Exists, Row
 from devintel.tenancy import guard
 
-_GONE = "(attribute_not_exists(pk) OR #t <= :now)"
 _THERE = "(attribute_exists(pk) AND (attribute_not_exists(#t) OR #t > :now))"
 _UNEXPIRED = "(attribute_not_exists(#t) OR #t > :now)"
 
 
-_OVERHEAD = 100
-"""Names of attributes and the id of a conditional write."""
-
-
-class DynamoRows:
+class DynamoRows(DynamoFences):
     """`ports.Rows` over a table, but for `drop`, which takes the log too."""
-
-    _client: Any
-    _name: str
-    _clock: Clock
 
     def get(self, key: Key, *, consistent: bool = True) -> Row | None:
         """One row."""
         guard(key.pk)
         with translated():
             found = self._client.get_item(
-                TableName=self._name, Key=_key(key), ConsistentRead=consistent
+                TableName=self._name, Key=key_of(key), ConsistentRead=consistent
             )
         return self._seen(found.get("Item"))
 
     def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
         guard(key.pk)
+        if fence := fencing.held():
+            own = exists is Exists.ANY and key.pk == fence.pk
+            if own and self._put_over_its_own(key, row, fence):
+                return True
+            conditions = {Exists.ANY: "", Exists.ABSENT: GONE, Exists.PRESENT: _THERE}
+            return self._put_together({key: row}, conditions[exists], {})
         if exists is Exists.ANY:
-            with translated():
-                self._client.put_item(TableName=self._name, Item=_item(key, row))
+            self._sent(
+                lambda: self._client.put_item(TableName=self._name, Item=item_of_row(key, row))
+            )
             return True
-        return self._put_if(key, row, _GONE if exists is Exists.ABSENT else _THERE, {})
+        return self._put_if(key, row, GONE if exists is Exists.ABSENT else _THERE, {})
 
-    def swap(self, key: Key, row: Document, version: int) -> bool:
-        """Write if nobody else did since `version`."""
-        guard(key.pk)
-        condition = _GONE if version == 0 else f"n_v = :v AND {_UNEXPIRED}"
+    def swap(
+        self, key: Key, row: Document, version: int, also: Mapping[Key, Document] = NOTHING_ELSE
+    ) -> bool:
+        """Write if nobody else did since `version`, and other rows with it."""
+        for one in (key, *also):
+            guard(one.pk)
+        condition = GONE if version == 0 else f"n_v = :v AND {_UNEXPIRED}"
         values = {} if version == 0 else {":v": {"N": str(version)}}
-        return self._put_if(key, {**row, "v": version + 1}, condition, values)
+        changed = {**row, "v": version + 1}
+        if also or fencing.held():
+            return self._put_together({key: changed, **also}, condition, values)
+        return self._put_if(key, changed, condition, values)
 
     def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
         """Add to counters; the row after it. A lost answer may count twice: never for what
@@ -77,7 +82,7 @@ class DynamoRows:
             values[":ttl"] = {"N": str(ttl)}
         request = {
             "TableName": self._name,
-            "Key": _key(key),
+            "Key": key_of(key),
             "UpdateExpression": update,
             "ConditionExpression": _UNEXPIRED,
             "ExpressionAttributeNames": names,
@@ -86,18 +91,16 @@ class DynamoRows:
         }
         while True:
             try:
-                with translated():
-                    return row_of(self._client.update_item(**request)["Attributes"])
+                done = self._sent(lambda: self._client.update_item(**request))
+                return row_of(done["Attributes"])
             except Refused:
                 self._remove_expired(key)
 
     def delete(self, key: Key) -> Row | None:
         """Delete a row; only one caller gets it (none when the answer was lost on its way)."""
         guard(key.pk)
-        with translated():
-            done = self._client.delete_item(
-                TableName=self._name, Key=_key(key), ReturnValues="ALL_OLD"
-            )
+        request = {"TableName": self._name, "Key": key_of(key), "ReturnValues": "ALL_OLD"}
+        done = self._sent(lambda: self._client.delete_item(**request))
         return self._seen(done.get("Attributes"))
 
     def list(
@@ -122,7 +125,7 @@ class DynamoRows:
             "Limit": limit,
         }
         if after:
-            request["ExclusiveStartKey"] = _key(Key(pk, after))
+            request["ExclusiveStartKey"] = key_of(Key(pk, after))
         found: list[tuple[str, Row]] = []
         while True:
             with translated():
@@ -137,16 +140,14 @@ class DynamoRows:
 
     def _put_if(self, key: Key, row: Document, condition: str, values: Item) -> bool:
         wid = secrets.token_hex(8)
+        request = put_request(
+            self._name,
+            item_of_row(key, row) | {"w": {"S": wid}},
+            condition,
+            values | {":now": self._now()},
+        )["Put"] | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
         try:
-            with translated():
-                self._client.put_item(
-                    TableName=self._name,
-                    Item=_item(key, row) | {"w": {"S": wid}},
-                    ConditionExpression=condition,
-                    ExpressionAttributeNames={"#t": table.TTL_ATTRIBUTE},
-                    ExpressionAttributeValues=values | {":now": self._now()},
-                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
-                )
+            self._sent(lambda: self._client.put_item(**request))
         except Refused as refused:
             return (refused.item or {}).get("w") == {"S": wid}
         return True
@@ -156,7 +157,7 @@ class DynamoRows:
             with translated():
                 self._client.delete_item(
                     TableName=self._name,
-                    Key=_key(key),
+                    Key=key_of(key),
                     ConditionExpression="#t <= :now",
                     ExpressionAttributeNames={"#t": table.TTL_ATTRIBUTE},
                     ExpressionAttributeValues={":now": self._now()},
@@ -172,38 +173,3 @@ class DynamoRows:
 
     def _now(self) -> dict[str, Any]:
         return {"N": str(self._clock() // 1000)}
-
-
-def _key(key: Key) -> Item:
-    return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}
-
-
-def _item(key: Key, row: Document) -> Item:
-    item = _key(key)
-    size = 0
-    counted = table.counters(row)
-    for name, value in counted.items():
-        own = table.TTL_ATTRIBUTE if name == "ttl" else f"n_{name}"
-        item[own] = {"N": str(value)}
-        size += len(own) + 21
-    rest = {k: v for k, v in row.items() if k not in counted}
-    if rest:
-        text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        stored = table.pack_text(text)
-        item["j"] = {"S": stored} if isinstance(stored, str) else {"B": stored}
-        size += len(stored.encode() if isinstance(stored, str) else stored)
-    table.fits(key.pk, key.sk, size + _OVERHEAD)
-    return item
-
-
-def row_of(item: Item) -> Row:
-    """The row that an item holds, expired or not."""
-    row: Row = {}
-    if rest := item.get("j"):
-        row |= json.loads(table.unpack_text(rest["S"] if "S" in rest else rest["B"]))
-    for name, value in item.items():
-        if name == table.TTL_ATTRIBUTE:
-            row["ttl"] = int(value["N"])
-        elif name.startswith("n_"):
-            row[name[2:]] = int(value["N"])
-    return row

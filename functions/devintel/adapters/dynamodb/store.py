@@ -70,15 +70,18 @@ class DynamoStore(DynamoLog, DynamoRows, DynamoExpired):
     def drop(self, pk: str) -> int:
         """Delete everything in a partition; a session's numbering goes on behind it.
 
-        Not atomic: when it fails half-way, nothing is lost by calling it again.
+        Not atomic: when it fails half-way, nothing is lost by calling it again. The log goes first
+        and then the fence moves, so that what is derived of it comes no more when that goes.
         """
         guard(pk)
         end = self._bury(pk)
-        doomed = (
-            _stone(item, end) if table.is_log(item["sk"]["S"]) else _gone(item)
-            for item in self._keys(pk)
-            if not (table.is_log(item["sk"]["S"]) and item["sk"]["S"] >= end.place)
-        )
+        log = [item for item in self._keys(pk) if table.is_log(item["sk"]["S"])]
+        gone = self._batched(_stone(item, end) for item in log if item["sk"]["S"] < end.place)
+        self.move_fence(pk)
+        rest = (item for item in self._keys(pk) if not table.is_log(item["sk"]["S"]))
+        return gone + self._batched(_gone(item) for item in rest)
+
+    def _batched(self, doomed: Iterator[dict[str, Any]]) -> int:
         gone = 0
         while batch := list(islice(doomed, _BATCH)):
             self._change(batch)

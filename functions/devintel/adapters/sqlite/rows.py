@@ -9,10 +9,11 @@ from typing import cast
 
 from pydantic_core import from_json
 
+from devintel import fencing, keys
 from devintel.adapters import table
 from devintel.adapters.sqlite.file import SqliteFile, failed
 from devintel.keys import Key
-from devintel.ports import Document, Exists, Row
+from devintel.ports import NOTHING_ELSE, Document, Exists, Row
 from devintel.tenancy import guard
 
 _LIVE = "(ttl IS NULL OR ttl > ?)"
@@ -39,26 +40,44 @@ class SqliteRows:
     def put(self, key: Key, row: Document, exists: Exists = Exists.ANY) -> bool:
         """Write a row under a condition."""
         guard(key.pk)
-        if exists is Exists.ANY:
+        if exists is Exists.ANY and not fencing.held():
             with self._file.holding() as db:
                 self._save(db, key, row)
             return True
         with self._file.writing() as db:
+            self._stands(db)
+            if exists is Exists.ANY:
+                self._save(db, key, row)
+                return True
             there = self._stored(db, key) is not None
             if there is not (exists is Exists.PRESENT):
                 return False
             self._save(db, key, row)
             return True
 
-    def swap(self, key: Key, row: Document, version: int) -> bool:
-        """Write if nobody else did since `version`."""
-        guard(key.pk)
+    def swap(
+        self, key: Key, row: Document, version: int, also: Mapping[Key, Document] = NOTHING_ELSE
+    ) -> bool:
+        """Write if nobody else did since `version`, and other rows with it."""
+        for one in (key, *also):
+            guard(one.pk)
         with self._file.writing() as db:
+            self._stands(db)
             stored = self._stored(db, key)
             if (stored.get("v") if stored is not None else 0) != version:
                 return False
             self._save(db, key, {**row, "v": version + 1})
+            for place, other in also.items():
+                self._save(db, place, other)
             return True
+
+    def fence(self, pk: str, *, consistent: bool = True) -> int:
+        """Where a partition's fence stands."""
+        return int((self.get(keys.fence(pk)) or {"v": 0})["v"])
+
+    def move_fence(self, pk: str) -> None:
+        """Let it stand somewhere else."""
+        self.put(keys.fence(pk), table.moved_fence(self._file.now_s()))
 
     def add(self, key: Key, amounts: Mapping[str, int], ttl: int | None = None) -> Row:
         """Add to counters; the row after it."""
@@ -111,6 +130,12 @@ class SqliteRows:
         self._file.recent.forget(key)
         db.execute(_PUT, (*key, row.get("ttl"), body))
         return body
+
+    def _stands(self, db: sqlite3.Connection) -> None:
+        """Raise `Outdated` where the fence that this write is behind has moved."""
+        fence = fencing.held()
+        if fence and (self._stored(db, keys.fence(fence.pk)) or {"v": 0})["v"] != fence.at:
+            raise fencing.Outdated("This was deleted or erased meanwhile.")
 
     def _stored(self, db: sqlite3.Connection, key: Key) -> Row | None:
         found = db.execute(_ROW, (*key, self._file.now_s())).fetchone()

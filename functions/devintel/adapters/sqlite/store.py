@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devintel import keys
+from devintel.adapters import table
 from devintel.adapters.sqlite import log_table, rows
 from devintel.adapters.sqlite.file import SqliteFile
 from devintel.adapters.sqlite.latest_entries import LatestEntries
@@ -60,6 +61,7 @@ class SqliteStore(log_table.SqliteLog, rows.SqliteRows):
             self._file.recent.clear()
             self._latest.forget(pk)
             rows = db.execute("DELETE FROM rows WHERE pk = ?", (pk,)).rowcount
+            self._save(db, keys.fence(pk), table.moved_fence(self._file.now_s()))
             return rows + log_table.bury(db, pk, self._file.now_s())
 
     def tidy(self) -> None:
