@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -13,7 +13,7 @@ from devintel.keys import Key
 from devintel.memory import advice, outcome_records, team_memory
 from devintel.model import SessionKey
 from devintel.outcomes.documents import LearnedFix
-from devintel.ports import Document, Ports
+from devintel.ports import NOTHING_ELSE, Document, Ports
 from devintel.projection import State, views
 from devintel.solutions import fallback
 from devintel.solutions.case import Case
@@ -41,9 +41,11 @@ class Contested(SqliteStore):
 
     losing = 0
 
-    def swap(self, key: Key, row: Document, version: int) -> bool:
+    def swap(
+        self, key: Key, row: Document, version: int, also: Mapping[Key, Document] = NOTHING_ELSE
+    ) -> bool:
         self.losing -= 1
-        return False if self.losing >= 0 else super().swap(key, row, version)
+        return False if self.losing >= 0 else super().swap(key, row, version, also)
 
 
 @pytest.fixture(name="store")
