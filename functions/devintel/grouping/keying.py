@@ -142,7 +142,7 @@ def _key(problem: Problem, what: tuple[str, ...], frames: tuple[Frame, ...], sam
 
 
 def _same_words(problem: Problem) -> str:
-    return "same code and words" if problem.key[0] else "same words"
+    return "same code and words" if any(problem.key[:1]) else "same words"
 
 
 def _title(kind: str, message: str) -> str:

@@ -11,7 +11,7 @@ from devintel.grouping.terminal.commands import bare
 from devintel.grouping.terminal.printed import Printed
 from devintel.grouping.terminal.reader import Verdict
 from devintel.grouping.terminal.terminal_state import Began, Heard, Over, Terminal, Told
-from devintel.grouping.terminal.transcript import close, exited, feed
+from devintel.grouping.terminal.transcript import close, exited, feed, resumed
 from devintel.model import Event
 from devintel.patterns.signals import At
 from devintel.projection import baselines, red_to_green
@@ -35,6 +35,8 @@ def follow(state: State, event: Event, at: At) -> list[Effect]:
     line = command(event)
     if line or (terminal.ms and at.sent - terminal.ms > PAUSE):
         effects = _take(state, event, at, terminal, close(terminal))
+        if not line and event.get("subtype") in STREAMS:
+            effects += _take(state, event, at, terminal, resumed(terminal))
     terminal.ms = at.sent
     if cwd := text(event["content"].get("cwd"), 200):
         terminal.cwd = clean(cwd)

@@ -9,6 +9,8 @@ MAX_LINE = 2000
 MAX_PENDING = 4000
 MARK = "\x00"
 """Begins a line that the shell's integration wrote: `\\0$ command` and `\\0exit 1`."""
+CLEARED = f"{MARK}clear"
+"""A line that says that a program has erased the screen."""
 
 
 @cache
@@ -44,11 +46,24 @@ def _marks() -> re.Pattern[str]:
     )
 
 
+@cache
+def _cleared() -> re.Pattern[str]:
+    """The whole screen is erased: `ESC c`, or the erasure and the cursor's way home, in any order
+    (ECMA-48: ED, CUP)."""
+    return re.compile(
+        r"\x1bc(?:\x1b\[[0-3]?J)*"
+        r"|(?:\x1b\[(?:1;1)?H)?(?:\x1b\[[23]J)+(?:\x1b\[(?:[23]?J|(?:1;1)?H))*"
+        r"|\x1b\[(?:1;1)?H\x1b\[0?J"
+    )
+
+
 def finished(pending: str, data: str) -> tuple[list[str], str]:
     """The lines that `data` completes, behind what was `pending`, and what is pending now."""
     text = pending + data.replace(MARK, "")
     if "\x1b]" in text:
         text = _marks().sub(_mark, text)
+    if "J" in text or "\x1bc" in text:
+        text = _cleared().sub(f"\n{CLEARED}\n", text)
     whole, newline, rest = text.rpartition("\n")
     return (plain(whole).split("\n") if newline else []), _kept(rest)
 

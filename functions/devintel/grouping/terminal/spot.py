@@ -10,7 +10,9 @@ from devintel.grouping.terminal.reader import place
 _FILE = r"(?:[A-Za-z]:)?(?:[\w.@~+-]*[\\/])*[\w@~+-][\w.@~+-]*\.[A-Za-z]\w{0,7}"
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
 _AT_LINE = re.compile(r"\bat line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?")
-_SCRIPT = re.compile(rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+): (?:line )?(?P<line>\d{{1,6}}): ")
+_SCRIPT = re.compile(
+    rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+):(?: (?:line )?)?(?P<line>\d{{1,6}}): "
+)
 _MARKED = re.compile(r"^[ \t]*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
 _ARROW = re.compile(
     rf"^[ \t]*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
@@ -18,6 +20,27 @@ _ARROW = re.compile(
 )
 _ARROWS = ("❯", "›", "-->", "at ")
 _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")
+_FRAME = re.compile(
+    rf"^[ \t]*(?:#|at|in) (?:\S.{{0,120}} )?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
+    rf"(?::(?P<column>\d{{1,5}}))?(?:\)|:in .*)?$",
+    re.MULTILINE,
+)
+"""A call of a stack, in JavaScript's and Ruby's ways."""
+_CORNER = re.compile(
+    r"[╭┌][─-]+\[ ?(?P<file>[^\s:\]]+):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))? ?\]"
+)
+_ALONE = re.compile(
+    rf"^[ \t]*(?P<file>/?{_FILE})(?::(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?:?"
+    rf"| \(line (?P<l2>\d{{1,6}})\):?)[ \t]*$",
+    re.MULTILINE,
+)
+"""A place on a line of its own."""
+_BEGINS = re.compile(
+    rf"^(?P<file>/?{_FILE})(?:\((?P<line>\d{{1,6}})(?:, ?(?P<column>\d{{1,5}}))?\)"
+    rf"|:(?P<l2>\d{{1,6}})(?::(?P<c2>\d{{1,5}}))?:) "
+)
+_SHOWN = re.compile(r"^\s*(?P<line>\d{1,6}) [|│]", re.MULTILINE)
+_FOREIGN = ("node_modules", "node:", "ext:", "site-packages", "/lib/ruby/", "/gems/")
 _SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
 
 
@@ -48,12 +71,39 @@ def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
     arrow = _ARROW.search(shown) if any(sign in shown for sign in _ARROWS) else None
     if arrow is not None and "node_modules" not in arrow["file"]:
         return _with(problem, arrow["file"], arrow["line"], arrow["column"] or "")
+    if first is None or not first.line:
+        spot = _shown_spot(problem, shown)
+        if spot is not None:
+            return _with(problem, *spot)
     file = first.file if first else named or _file(problem)
     marked = _MARKED.search(shown) if ">" in shown else None
+    if marked is None and first is not None and "╭──" in shown:
+        marked = _SHOWN.search(shown)
     marked = marked or (_AT_LINE.search(shown) if "at line" in shown else None)
     if not file or marked is None:
         return problem
     return _with(problem, file, marked["line"], marked.groupdict().get("column") or "")
+
+
+def _shown_spot(problem: Problem, shown: str) -> tuple[str, str, str] | None:
+    """A place that begins the message, stands in a box's corner or alone, or in the first call of
+    a stack that is the user's own."""
+    if ":" not in shown and "(" not in shown:
+        return None
+    begins = _BEGINS.match(problem.message)
+    if begins is not None:
+        return _spot(begins)
+    for pattern in (_CORNER, _ALONE, _FRAME):
+        for found in pattern.finditer(shown):
+            if not any(word in found[0] for word in _FOREIGN):
+                return _spot(found)
+    return None
+
+
+def _spot(found: re.Match[str]) -> tuple[str, str, str]:
+    said = found.groupdict()
+    line, column = said.get("line") or said.get("l2"), said.get("column") or said.get("c2")
+    return found["file"], line or "", column or ""
 
 
 def _file(problem: Problem) -> str:

@@ -43,9 +43,9 @@ class Terminal:
     still open was last read as, `last` the run's last, `since` the lines after it. `quiet` counts
     down while a runner shows the script that it is about to run. `printed` and `tests` are the
     running command's, `passed` is the tool that said so and may yet be contradicted, `judged` says
-    that the run has been held against its clean ones; `cwd` is where it runs, `acts` counts the
-    commands that do not only look at something; `rebuilt` is the one file of which a watcher's turn
-    tells. `heard` is the last event, without what was
+    that the run has been held against its clean ones, `concluded` that a tool said how it ended;
+    `cwd` is where it runs, `acts` counts the commands that do not only look at something; `rebuilt`
+    is the one file of which a watcher's turn tells. `heard` is the last event, without what was
     printed, while a report is open, and `heard_ms` when it was received.
     """
 
@@ -77,6 +77,7 @@ class Terminal:
     passed: str = ""
     judged: bool = False
     rebuilt: str = ""
+    concluded: bool = False
     heard: Event | None = None
     heard_ms: int = 0
 
@@ -118,7 +119,7 @@ class Terminal:
         self.words.clear()
         self.recent.clear()
         self.printed, self.tests = Printed(), Tally()
-        self.passed, self.judged, self.rebuilt = "", False, ""
+        self.passed, self.judged, self.rebuilt, self.concluded = "", False, "", False
 
 
 class Told(NamedTuple):

@@ -26,7 +26,7 @@ from devintel.grouping.terminal.reports import (
     so_far,
     with_command,
 )
-from devintel.grouping.terminal.screen import MARK, MAX_LINE, finished, plain
+from devintel.grouping.terminal.screen import CLEARED, MARK, MAX_LINE, finished, plain
 from devintel.grouping.terminal.terminal_state import (
     MAX_LANES,
     Began,
@@ -69,6 +69,8 @@ def exited(terminal: Terminal, verdict: Verdict) -> Iterator[Heard]:
 
 
 def _line(terminal: Terminal, raw: str, known: Known) -> Iterable[Heard]:
+    if raw == CLEARED:
+        return _again(terminal, known)
     if raw.startswith(MARK):
         known.clear()
         return _marked(terminal, raw[1:])
@@ -211,6 +213,7 @@ def _counted(terminal: Terminal, found: list[Said], number: int) -> Iterator[Tol
 
 
 def _verdict(terminal: Terminal, said: Verdict) -> Iterator[Told | Verdict]:
+    terminal.concluded = terminal.concluded or said.green is not None
     if said.code and not terminal.problems and (last := last_words(terminal, said)):
         terminal.problems += 1
         terminal.reports += 1
@@ -242,6 +245,20 @@ def _turned(terminal: Terminal, known: Known, file: str) -> Iterator[Heard]:
     yield from _began(terminal, terminal.step)
     terminal.acts += 1
     terminal.rebuilt, terminal.since = file, int(bool(file))
+
+
+def _again(terminal: Terminal, known: Known) -> Iterator[Heard]:
+    """The screen is cleared, or a watcher speaks again after a rest: where a tool has said how it
+    ended, its command begins anew."""
+    said = terminal.concluded or terminal.tests.ran > 0
+    if terminal.step and said:
+        yield from _turned(terminal, known, "")
+
+
+def resumed(terminal: Terminal) -> Iterator[Heard]:
+    """Output after a rest: of a watcher that has said how it ended, it is another turn."""
+    if watchers.watches(terminal.step):
+        yield from _again(terminal, Known())
 
 
 def _flush(terminal: Terminal, known: Known) -> Iterator[Heard]:

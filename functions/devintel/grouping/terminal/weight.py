@@ -29,6 +29,11 @@ _STYLE = re.compile(
 )
 _GRADED = ("eslint",)
 """Linters whose project itself says what is an error: their order stays."""
+_ANNOUNCES = re.compile(
+    r"(?i)\b(?:raised|following|errors?|failed|failures?|failing|compile \w+|occurred|problems?)"
+    r"(?: \w+){0,4}:$"
+)
+"""A sentence that ends in a colon and only says that errors follow."""
 _WORDS = (
     "fail",
     "below",
@@ -61,6 +66,8 @@ def weight(problem: Problem, rank: int) -> int:
     said = problem.message
     if said[-1:].isalnum():  # a sentence that goes on in the next line
         said = f"{said} {''.join(problem.excerpt.splitlines()[1:2])}".rstrip()
+    if said[-1:] == ":" and _ANNOUNCES.search(said):
+        return LAST
     low = said.lower()
     if not any(word in low for word in _WORDS):
         return rank

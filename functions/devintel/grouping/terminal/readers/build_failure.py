@@ -39,11 +39,17 @@ _NOISE = re.compile(
 )
 
 
+_INNERMOST = re.compile(r"[├╰][─┬]*▶\s*(?:[×✖] )?(\S.*)$")
+"""A cause in a drawn report: the last is the innermost."""
+
+
 def problem(block: Block, tool: str, lines: list[str], at: Place | None = None) -> Problem | None:
     """What a bundler says of a file: a module that is missing, a syntax error, a plugin's words."""
     said = [x.strip() for x in lines if x.strip() and not _NOISE.match(x)]
     if not said:
         return None
+    causes = [m[1] for m in map(_INNERMOST.match, said) if m]
+    said = [causes[-1], *said] if causes else said
     text = "\n".join(said)
     places = tuple(dict.fromkeys([*([at] if at else []), *places_in(lines)]))[:6]
     slots = {"source": tool}

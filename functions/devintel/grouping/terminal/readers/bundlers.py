@@ -25,6 +25,8 @@ from devintel.grouping.terminal.readers.build_failure import SPOT, places_in, pr
 def _webpack(block: Block) -> Iterator[Said]:
     """`ERROR in ./src/app.js 1:0-22`, then the error."""
     where = block.match["where"].strip()
+    if block.clock:
+        return  # `ERROR in app: ...`, as Python's loggers write it
     spot = SPOT.search(where)
     line = re.search(r"[ :](\d+):(\d+)", where)
     at = (

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import (
+    GENERAL,
+    LAST,
     Block,
     Reader,
     Said,
@@ -81,6 +83,7 @@ def _ninja(block: Block) -> Iterator[Said]:
         tool="ninja",
         excerpt=excerpt([block.lines[0], *(said or [x[:160] for x in lines])]),
         slots={"target": target},
+        rank=GENERAL if said else LAST,
     )
 
 
@@ -89,7 +92,9 @@ def _ninja_goes_on(lines: list[str], line: str) -> bool:
         len(lines) < 6
         and bool(line.strip())
         and not re.match(
-            r"\s*(?:\[\d+/\d+\]|FAILED:|ninja: |##\[|In file included)|.*:\d+:\d+: ", line
+            r"\s*(?:\[\d+/\d+\]|FAILED:|ninja: |##\[|In file included)|.*:\d+:\d+: "
+            r"|\S+: In (?:function|member)|.*\bld: |.*: undefined reference",
+            line,
         )
     )
 

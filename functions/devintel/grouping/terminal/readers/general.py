@@ -31,6 +31,7 @@ _FINE = re.compile(
     r"|(?:0|no|zero|without|any) (?:errors?|failures?|failed|problems|warnings)\b"
     r"|errors?[:=] ?(?:0|none|null|false)\b|fail(?:ed|ures?)[:=] ?0\b"
     r"|(?:passed|succeeded|success|ok|skipped|should)\b|retry|ignor|expected (?:error|failure)"
+    r"|\. (?:starting|using|falling back|continuing|proceeding|skipping|defaulting)\b"
     r"|if-no-files|continue-on|tags: \[|tests?/"
     r"|error[ _-]?(?:handler|handling|page|boundary|code))"
 )
@@ -90,6 +91,24 @@ def _causes(lines: list[str], line: str) -> bool:
     return len(lines) < 8 and _CAUSE.match(line) is not None
 
 
+_SPOT_LINE = re.compile(
+    r"\s*(?:[╭┌][─-]+\[|> *\d+ [|│]|\d+ [|│]|(?:at|in|#|-->) \S"
+    r"|/?[\w@.~+-][\w@./\\~+-]*\.\w{1,8}(?::\d+| \(line \d+\)))"
+)
+
+
+def _evidence(lines: list[str], line: str) -> bool:
+    """Code, and behind one blank line the place, its code or its calls."""
+    if not line.strip():
+        return len(lines) < 4 and bool(lines[-1].strip())
+    if not lines[-1].strip():
+        return _SPOT_LINE.match(line) is not None
+    return code_frame(lines, line) or (len(lines) < 3 and _ALONE.match(line) is not None)
+
+
+_ALONE = re.compile(r"/?[\w@.~+-][\w@./\\~+-]*\.\w{1,8}(?::\d+(?::\d+)?| \(line \d+\)):?\s*$")
+
+
 def _annotated(block: Block) -> Iterator[Said]:
     """A line that the runner marked as an error."""
     if block.mark == "error":
@@ -125,7 +144,7 @@ READERS = (
         r"?(?:error|Error|ERROR|fatal|Fatal|FATAL)(?:\[[\w-]+\])?(?:!|:| -| \w{2,20}:)"
         r"\s*(?P<message>\S.*)$",
         _said,
-        code_frame,
+        _evidence,
         rank=GENERAL,
         head=True,
     ),
@@ -135,7 +154,7 @@ READERS = (
         r"(?:\*+ ?)?(?:ERROR|FAILED|FAIL|Failed|FAILURE|Failure|failed)\b[:!\] "
         r"-]*(?P<message>\S.*)$",
         _said,
-        code_frame,
+        _evidence,
         rank=GENERAL,
         head=True,
     ),
@@ -162,7 +181,9 @@ READERS = (
         WORDS,
         COMPLAINT,
         _said,
+        _evidence,
         rank=GENERAL,
+        head=True,
         anywhere=True,
     ),
     Reader("annotation", "", r".*$", _annotated, rank=GENERAL),

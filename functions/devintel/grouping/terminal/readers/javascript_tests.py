@@ -61,6 +61,20 @@ def _to_the_name(lines: list[str], line: str) -> bool:
     return not any(map(_BUN.match, lines)) and not line.startswith("error: ")
 
 
+_NOTE = re.compile(
+    r"#\s+(?!Subtest|(?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms|time)\b"
+    r"|Failed test|Looks like|\s*at )(\S.*)$"
+)
+_NEXT = re.compile(r"\s*(?:ok \d|not ok \d|\d+\.\.\d+|\.\.\.$)")
+
+
+def _to_the_next(lines: list[str], line: str) -> bool:
+    """Up to the next test; comments (`# ...`) right below a test are its own."""
+    if line.lstrip()[:1] == "#":
+        return _NOTE.match(line.lstrip()) is not None
+    return _NEXT.match(line) is None
+
+
 def _tap(block: Block) -> Iterator[Said]:
     """TAP 13/14: `not ok 2 - name`, YAML between `---` and `...`."""
     said = dict(
@@ -77,7 +91,9 @@ def _tap(block: Block) -> Iterator[Said]:
         ),
         "",
     )
-    message = error or said.get("error") or said.get("message") or f"{test} failed"
+    notes = [m[1] for m in map(_NOTE.match, block.lines[1:]) if m]
+    note = re.sub(r"^[A-Z]\w+ message: ", "", next((x for x in notes if ": " in x), ""))
+    message = error or said.get("error") or said.get("message") or note or f"{test} failed"
     at = _SPOT.search("\n".join(block.lines))
     places = (place(at["file"], at["line"], at["column"]),) if at else ()
     yield Problem(
@@ -173,7 +189,7 @@ READERS = (
         "not",
         r"not ok \d+(?: - (?P<test>.*?))?(?: # time.*)?$",
         _tap,
-        until(r"\s*(?:ok \d|not ok \d|# |\d+\.\.\d+|\.\.\.$)"),
+        _to_the_next,
         most=60,
     ),
     Reader(

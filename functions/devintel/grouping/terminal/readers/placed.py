@@ -45,7 +45,8 @@ SEVERE = (
     ),
     (
         r"\.\w{1,12}\s?\(\d",
-        rf"(?P<file>{_LOOSE})\s?\((?P<line>\d{{1,7}})(?:[,:.](?P<column>\d{{1,5}}))?(?:[,-]\d+)*\)"
+        rf"(?P<file>{_LOOSE})\s?\((?P<line>\d{{1,7}})(?:(?:[:.]|, ?)(?P<column>\d{{1,5}}))?"
+        rf"(?:[,-]\d+)*\)"
         rf"\s?:?\s{{1,2}}"
         rf"(?:{_BAD}) ?:? ?#?(?P<code>[A-Za-z]{{0,6}}[-]?\d+(?:-D)?)? ?:? ?(?P<message>\S.*)$",
     ),
@@ -121,6 +122,10 @@ PLAIN = (
     (
         r"(?:\t| {2})\d{1,7}(?:\t|  )",
         rf"(?P<file>{PATH})(?:\t| {{2,}})(?P<line>\d{{1,7}})(?:\t| {{2,}})(?P<message>\S.*)$",
+    ),
+    (
+        r" \(line \d",
+        rf"(?P<file>{PATH}) \(line (?P<line>\d{{1,7}})\): (?P<message>\S.*)$",
     ),
     (
         r": line \d",
@@ -201,8 +206,13 @@ def _tool(file: str) -> str:
     return next((name for end, name in _TOOLS if file.endswith(end)), "lint")
 
 
+_SYNTAX = re.compile(r"(?:syntax|parse|parser|semantic) error$")
+
+
 def _severe(block: Block) -> Iterator[Said]:
     said = block.match.groupdict()
+    if _SYNTAX.match(said.get("severity") or ""):
+        said["message"] = f"{said['severity']} {said['message']}"
     if _SOURCE.search(said["file"] or ""):
         return
     yield diagnostic(block, _tool(said["file"] or ""), said)
@@ -233,10 +243,35 @@ def _below(block: Block) -> Iterator[Said]:
         yield diagnostic(block, "ocaml", {**block.match.groupdict(), "message": message})
 
 
+def _beneath(block: Block) -> Iterator[Said]:
+    """GHC and its kin: `Main.hs:13:16: error: [GHC-83865]`, the sentence on the lines below."""
+    said: list[str] = []
+    for line in block.lines[1:]:
+        text = line.strip().removeprefix("•").strip()
+        if not text or text[0] in "|│" or (said and line.lstrip()[:1] == "•"):
+            break
+        said.append(text)
+        if len(said) == 3 or not text.endswith(":"):
+            break
+    if said and block.lines[1][:1] in " \t":
+        found = {**block.match.groupdict(), "message": " ".join(said)}
+        yield diagnostic(block, _tool(found["file"] or ""), found)
+
+
+BENEATH = Reader(
+    "compiler",
+    "error",
+    rf"(?P<file>{_LOOSE}){_AT}: (?:fatal )?error:(?: \[(?P<code>[A-Z]+-\d+)\])?"
+    rf"(?: \[-W[\w=, -]+\])*\s*$",
+    _beneath,
+    code_frame,
+    needs=r": (?:fatal )?error:",
+    placed=True,
+)
 _BELOW = Reader(
     "ocaml",
     "File",
-    r'File "(?P<file>[^"]+\.mli?)", lines? (?P<line>\d+)(?:-\d+)?, characters (?P<column>\d+)',
+    r'File "(?P<file>[^"]+)", lines? (?P<line>\d+)(?:-\d+)?, characters (?P<column>\d+)',
     _below,
     lambda lines, line: len(lines) < 12 and bool(line.strip()),
 )

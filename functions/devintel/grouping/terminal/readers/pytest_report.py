@@ -116,7 +116,7 @@ def _raised(lines: list[str]) -> tuple[str, str]:
     for line in lines[::-1]:
         at = _AT.match(line)
         if at and at[4]:
-            return at[4], wanted(lines)
+            return at[4], differs(lines)
     return "", ""
 
 
@@ -135,11 +135,23 @@ def _message(lines: list[str], kind: str) -> str:
     return first
 
 
-def wanted(lines: list[str]) -> str:
-    for number, line in enumerate(lines):
-        if line.startswith("Expected") and number + 1 < len(lines):
-            return f"expected {lines[number + 1].strip()[:120]}"
-    return ""
+_EXAMPLE = re.compile(r"(?:\d+ )?\s*>>> (?P<code>.+)$")
+
+
+def differs(lines: list[str]) -> str:
+    """What a doctest's example should have printed, and what it did."""
+    said: dict[str, str] = {}
+    for number, line in enumerate(lines[:-1]):
+        for head in ("Failed example", "Expected", "Got"):
+            if line.startswith(head):
+                said[head] = lines[number + 1].strip()[:120]
+        if (example := _EXAMPLE.match(line)) and "Expected" not in said:
+            said["Failed example"] = example["code"].strip()[:120]
+    if "Expected" not in said:
+        return ""
+    head = f"{said['Failed example']}: " if said.get("Failed example") else ""
+    got = f", got {said['Got']}" if said.get("Got") else ""
+    return f"{head}expected {said['Expected']}{got}"
 
 
 def _frames(lines: list[str], test: str, places: tuple[Place, ...]) -> tuple[Frame, ...]:
@@ -229,7 +241,71 @@ def _conftest(block: Block) -> Iterator[Said]:
     )
 
 
+_LINE = re.compile(
+    r"(?P<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,8}):(?P<line>\d{1,7}): (?P<said>\S.*)$"
+)
+
+
+def _terse(block: Block) -> Iterator[Said]:
+    """`--tb=line`: a place and what was raised for each failure, their tests in the summary."""
+    told = [m for m in map(_LINE.match, block.lines[1:]) if m]
+    summed = [m for m in map(_SUMMARY.match, block.lines[1:]) if m]
+    if not told:
+        return
+    left = list(summed)
+    for found in told:
+        test = next((m for m in left if _begins(found["said"], m["message"])), None)
+        if test is not None:
+            left.remove(test)
+        yield _at_line(found, test)
+    for test in left:
+        yield from _summed(block._replace(lines=[test[0]], match=test))
+
+
+def _begins(said: str, message: str | None) -> bool:
+    """Whether the summary's message, which may be cut, is what was raised."""
+    return bool(message) and said.startswith((message or "").removesuffix("...").strip())
+
+
+def _at_line(found: re.Match[str], summed: re.Match[str] | None) -> Problem:
+    typed = _TYPED.match(found["said"])
+    kind, message = (typed[1], typed[2]) if typed else ("AssertionError", found["said"])
+    test = ""
+    if summed:
+        file, _, name = summed["id"].partition("::")
+        test = name.replace("::", ".") or file
+    spot = place(found["file"], found["line"])
+    return Problem(
+        "exception",
+        kind,
+        message,
+        key=("test", test, kind) if test else (),
+        frames=(Frame(own_name(test) or None, spot.file, spot.line, None, True),),
+        slots={**({"test": test} if test else {}), **slot((spot,))},
+        language="python",
+        title=f"{test}: {kind}: {message}"[:180] if test else f"{kind}: {message}"[:180],
+        places=(spot,),
+        excerpt=excerpt([*([summed[0]] if summed else []), found[0]]),
+        same=f"test {own_name(test)}" if test else "",
+        tool="pytest",
+    )
+
+
+def _terse_goes_on(lines: list[str], line: str) -> bool:
+    """Only where the first line below `FAILURES` is a place; `E` lines may stand before it."""
+    if len(lines) > 1 and re.match(r"=+ (?!short test summary)|\d+ (?:failed|error)|=+ \d", line):
+        return False
+    return len(lines) > 1 or line.startswith(("E  ", "[gw")) or _LINE.match(line) is not None
+
+
 READERS = (
+    Reader(
+        "pytest",
+        "FAILURES ERRORS",
+        r"={3,} (?:FAILURES|ERRORS) ={3,}$",
+        _terse,
+        _terse_goes_on,
+    ),
     Reader(
         "pytest",
         "conftest",

@@ -31,6 +31,9 @@ def _arrow(block: Block) -> Iterator[Said]:
     if at is None:
         return
     said = {**block.match.groupdict(), **at.groupdict()}
+    cause = re.search(r"[├╰][─┬]*▶\s*(?:[×✖] )?(\S.*)", "\n".join(block.lines[1:4]))
+    if cause:
+        said["message"] = f"{(said['message'] or '').rstrip('.')}: {cause[1]}"
     yield diagnostic(block, "ruff", said)
 
 

@@ -107,6 +107,35 @@ def _php(block: Block) -> Iterator[Said]:
     )
 
 
+def _loading(block: Block) -> Iterator[Said]:
+    """`An error occurred while loading ./spec/x.rb.`, the type, the message, the calls."""
+    lines = [x for x in block.lines[1:] if x.strip()]
+    kind = next((m for m in map(_KIND.match, lines) if m), None)
+    if kind is None:
+        return
+    said = lines[lines.index(kind[0]) + 1 :]
+    message = next(
+        (x.strip() for x in said if "syntax error" in x), said[0].strip() if said else ""
+    )
+    syntax = re.match(r"(?P<file>\S+\.rb):(?P<line>\d+): (?P<said>.*)$", message)
+    spots = [place(m[1], m[2]) for m in map(_RSPEC_AT.match, lines) if m]
+    if syntax:
+        spots.insert(0, place(syntax["file"], syntax["line"]))
+    yield Problem(
+        "exception",
+        kind["kind"],
+        syntax["said"] if syntax else message,
+        places=tuple(spots[:6]),
+        excerpt=excerpt(block.lines),
+        language="ruby",
+        tool="rspec",
+    )
+
+
+_KIND = re.compile(r"(?P<kind>(?:[A-Z]\w*::)*[A-Z]\w*(?:Error|Exception)):$")
+_RSPEC_AT = re.compile(r"#\s+(\S+\.rb):(\d+):in ")
+
+
 def _phpunit(block: Block) -> Iterator[Said]:
     test, lines = block.match["test"], [x for x in block.lines[1:] if x.strip()]
     at = re.search(r"^(\S+\.php):(\d+)$", "\n".join(x.strip() for x in lines), re.M)
@@ -166,6 +195,14 @@ READERS = (
         r"\d{1,3}\) (?P<test>\S.*)$",
         _rspec,
         until(r"\s{0,3}\d{1,3}\) |Finished in|Failed examples|\d+ (?:passing|failing)"),
+        most=60,
+    ),
+    Reader(
+        "rspec",
+        "occurred",
+        r"An error occurred while loading (?P<file>\S+)\.$",
+        _loading,
+        until(r"An error occurred|No examples found|Finished in"),
         most=60,
     ),
     Reader(

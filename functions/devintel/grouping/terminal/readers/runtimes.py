@@ -41,6 +41,8 @@ def stack_goes_on(lines: list[str], line: str) -> bool:
         return "|" in line[:14] and len(lines) < 16
     if not line.strip():
         return False
+    if len(lines) == 1 and lines[0].startswith("error: Uncaught "):
+        return True  # Deno shows the line as it stands in the file
     return len(lines) < 6 and not any(_AT.match(x) for x in lines) and line[:1] in (" ", "\t")
 
 
@@ -184,8 +186,15 @@ READERS = (
     ),
     Reader(
         "deno",
+        "Uncaught",
+        r"error: Uncaught (?:\(in promise\) )?(?P<kind>[A-Z]\w+): (?P<message>.*)$",
+        _deno,
+        stack_goes_on,
+    ),
+    Reader(
+        "deno",
         "error",
-        rf"error: (?:Uncaught )?(?:\(in promise\) )?(?P<kind>{_TYPE}): (?P<message>.*)$",
+        rf"error: (?P<kind>{_TYPE}): (?P<message>.*)$",
         _deno,
         stack_goes_on,
     ),

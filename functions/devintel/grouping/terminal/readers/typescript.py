@@ -134,5 +134,11 @@ READERS = (
         lambda lines, line: len(lines) < 3 and bool(line.strip()) and "====" not in line,
         needs=r"\((?:ts|js|svelte|css)\)$",
     ),
+    Reader(
+        "svelte-check",
+        "found",
+        r"svelte-check found (?P<count>\d+) errors?\b.*$",
+        _found,
+    ),
     Reader("ts", "Found", r"Found (?P<count>\d+|no) errors?(?: in .*|\. Watching.*)?\.?$", _found),
 )

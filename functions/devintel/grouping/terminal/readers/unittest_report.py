@@ -11,7 +11,7 @@ from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
-from devintel.grouping.terminal.readers.pytest_report import own_name, slot, wanted
+from devintel.grouping.terminal.readers.pytest_report import differs, own_name, slot
 
 
 def _unit_goes_on(lines: list[str], line: str) -> bool:
@@ -54,17 +54,42 @@ def _doctest(block: Block) -> Iterator[Said]:
     if not any(line.startswith("Failed example:") for line in block.lines):
         return
     name = block.match["name"]
+    at = next((n for n, x in enumerate(block.lines) if x.strip().startswith("Traceback")), None)
+    if at is not None:
+        yield _doctest_raised(block, name, [x.removeprefix("    ") for x in block.lines[at:]])
+        return
+    said = differs(block.lines)
     yield Problem(
         "exception",
         "DocTestFailure",
-        wanted(block.lines) or f"{name} failed",
+        said or f"{name} failed",
         frames=(Frame(name, block.match["file"], int(block.match["line"]), None, True),),
         slots={"test": name, "path": block.match["file"], "line": block.match["line"]},
         language="python",
-        title=f"{name}: doctest failed",
+        title=f"{name}: {said or 'doctest failed'}"[:180],
         tool="doctest",
         places=(place(block.match["file"], block.match["line"]),),
         excerpt=excerpt(block.lines),
+    )
+
+
+def _doctest_raised(block: Block, name: str, lines: list[str]) -> Problem:
+    """An example that raised: the exception, at its own line and the example's."""
+    trace = stacks.trace("\n".join(lines))
+    own = [f for f in trace.frames if f.file and f.file[:1] != "<" and "/lib/python" not in f.file]
+    kind = trace.type.rpartition(".")[2] or "DocTestFailure"
+    here = place(block.match["file"], block.match["line"])
+    return Problem(
+        "exception",
+        kind,
+        trace.message,
+        frames=tuple(own[:40]),
+        slots={"test": name, "path": here.file, "line": str(here.line)},
+        language="python",
+        title=f"{name}: {kind}: {trace.message}"[:180],
+        tool="doctest",
+        places=(*(place(f.file or "", f.line) for f in own[:6]), here),
+        excerpt=excerpt([*block.lines[:3], *lines[-4:]]),
     )
 
 
@@ -87,7 +112,7 @@ READERS = (
         "File",
         r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
         _doctest,
-        until(r"\*{20,}|Traceback"),
+        until(r"\*{20,}|Traceback|\d+ items? had failures"),
         placed=True,
     ),
 )

@@ -86,7 +86,7 @@ REPORTS = {
     "doctest": (
         'File "calc.py", line 4, in calc.add\nFailed example:\n    add(1, 1)\nExpected:\n    3\n'
         "Got:\n    2\n**********************************************************************\n",
-        "calc.add: doctest failed", ("calc.py", 4)),
+        "calc.add: add(1, 1): expected 3, got 2", ("calc.py", 4)),
     "jest": (
         "FAIL src/cart.test.js\n  ● cart › adds\n\n    expect(received).toBe(expected)\n\n"
         "    Expected: 2\n    Received: 1\n\n      at Object.<anonymous> (src/cart.test.js:5:20)"
@@ -249,6 +249,129 @@ REPORTS = {
         "annotation: Missing semicolon",
         ("a.js", 3),
     ),
+    "GHC": (
+        "Main.hs:6:9: error: [GHC-88464]\n    • Variable not in scope: summ\n    • Perhaps "
+        "use sum\n"
+        "  |\n6 | total = summ\n  |         ^^^^\n",
+        "Variable not in scope: summ (GHC-88464)", ("Main.hs", 6)),
+    "GHC at run time": (
+        "shop: Prelude.head: empty list\nCallStack (from HasCallStack):\n"
+        "  error, called at libraries/base/GHC/List.hs:1646:3 in base:GHC.List\n"
+        "  badHead, called at src/Cart.hs:12:9 in main:Cart\n",
+        "shop: Prelude.head: empty list", ("src/Cart.hs", 12)),
+    "ExUnit": (
+        "  1) test adds up (CartTest)\n     test/cart_test.exs:6\n     Assertion with == failed\n"
+        "     code:  assert total() == 3\n     left:  4\n     right: 3\n     stacktrace:\n"
+        "       test/cart_test.exs:7: (test)\n\n",
+        "adds up: AssertionError: Assertion with == failed; code: assert total() == 3; left: 4; "
+        "right: 3",
+        ("test/cart_test.exs", 7)),
+    "Elixir": (
+        "** (KeyError) key :pen not found in: %{}\n    (shop) lib/cart.ex:5: Cart.price/2\n",
+        "KeyError: key :pen not found in: %{}", None),
+    "Mix": (
+        "** (CompileError) lib/cart.ex:5: undefined function crat/0\n",
+        "CompileError: undefined function crat/0", ("lib/cart.ex", 5)),
+    "Erlang": (
+        '{"init terminating in do_boot",{{badmatch,3},[{cart,main,0,[{file,"cart.erl"},{line,7}]}'
+        "]}}\n",
+        "badmatch: badmatch 3", ("cart.erl", 7)),
+    "Tcl": (
+        'invalid command name "totl"\n    while executing\n"totl {1 2}"\n'
+        '    (file "a.tcl" line 4)\n',
+        'invalid command name "totl"', ("a.tcl", 4)),
+    "Symfony's console": (
+        "In Kernel.php line 34:\n\n  The directory is not writable.\n\n\ncache:clear "
+        "[--no-warmup]\n",
+        "The directory is not writable.", None),
+    "Grunt": (
+        'Warning: Task "biuld" not found. Use --force to continue.\n',
+        'Task "biuld" not found.', None),
+    "uvu": (
+        '   FAIL  slug  "lowers"\n    Expected values to be strictly equal:  (is)\n\n'
+        "        ++a    (Expected)\n\n    at is (/srv/node_modules/uvu/assert/index.js:4:2)\n"
+        "    at Object.handler (/srv/app/tests/slug.js:8:10)\n\n\n  Total:     1\n",
+        "lowers: Expected values to be strictly equal:  (is)", ("/srv/app/tests/slug.js", 8)),
+    "node-tap": (
+        "✖ tax > should be equal\n  test/price.test.js\n   5   t.equal(tax(1), 2);\n   ━━━━━━┛\n"
+        "  --- expected\n  +++ actual\n  Test.<anonymous> "
+        "(test/price.test.js:5:5)\n\nAsserts:  1\n",
+        "tax: should be equal", ("test/price.test.js", 5)),
+    "busted": (
+        "Failure → spec/cart_spec.lua @ 4\ncart adds up\n"
+        "spec/cart_spec.lua:5: Expected objects to be equal.\nPassed in:\n(number) 4\n",
+        "cart adds up: Expected objects to be equal.", ("spec/cart_spec.lua", 5)),
+    "TAP with comments": (
+        "not ok 1 - cart adds up\n# spec/cart_spec.lua @ 4\n"
+        "# Failure message: ./cart.lua:5: attempt to index a nil value\nok 2 - other\n",
+        "cart adds up: ./cart.lua:5: attempt to index a nil value", ("./cart.lua", 5)),
+    "TestDox": (
+        " ✘ No error\n   ┐\n   ├ Error: Call to undefined method Cart::totl()\n   │\n"
+        "   ╵ /srv/app/tests/CartTest.php:15\n   ┴\n",
+        "No error: Call to undefined method Cart::totl()", ("/srv/app/tests/CartTest.php", 15)),
+    "rspec while loading": (
+        "An error occurred while loading ./spec/a_spec.rb.\nFailure/Error: require_relative 'x'\n\n"
+        "LoadError:\n  cannot load such file -- /srv/app/x\n"
+        "# ./spec/a_spec.rb:1:in `require_relative'\nNo examples found.\n",
+        "LoadError: cannot load such file -- /srv/app/x", ("./spec/a_spec.rb", 1)),
+    "djLint": (
+        "a.html\n────────────────\nH013 9:8 Img tag should have an alt attribute.\n\nLinted "
+        "1 file\n",
+        "Img tag should have an alt attribute. (H013)", ("a.html", 9)),
+    "SQLFluff": (
+        "== [q.sql] FAIL\nL:   4 | P:   1 | CP01 | Keywords must be consistently upper case.\n"
+        "                       | [capitalisation.keywords]\nAll Finished!\n",
+        "Keywords must be consistently upper case. (CP01)", ("q.sql", 4)),
+    "ansible-lint": (
+        "name[missing]: All tasks should be named.\nsite.yml:5 Task/Handler: "
+        "ansible.builtin.file\n\n",
+        "All tasks should be named. (name[missing])", ("site.yml", 5)),
+    "Bandit": (
+        ">> Issue: [B324:hashlib] Use of weak MD5 hash for security.\n   Severity: High\n"
+        "   Location: app/main.py:5:11\n",
+        "Use of weak MD5 hash for security. (B324)", ("app/main.py", 5)),
+    "cfn-lint": (
+        "E3002 Additional properties are not allowed\nt.yaml:6:7\n\n",
+        "Additional properties are not allowed (E3002)", ("t.yaml", 6)),
+    "svelte-check for machines": (
+        '1795908997828 ERROR "A.svelte" 7:1 "Cannot find name \'x\'.\\nhttps://svelte.dev/e/x"\n',
+        "Cannot find name 'x'.", ("A.svelte", 7)),
+    "a place and a frame below any sentence": (
+        "@parcel/core: total.js does not export 'totl'\n\n  /srv/app/index.js:1:10\n"
+        "  > 1 | import { totl } from './total.js';\n    |          ^^^^\n",
+        "total.js does not export 'totl'", ("/srv/app/index.js", 1)),
+    "a box below any sentence": (
+        "[PARSE_ERROR] Expected , or ) but found ;\n   ╭─[ src/total.js:1:44 ]\n   │\n"
+        " 1 │ export const total = (items => items.length;\n───╯\n",
+        "[PARSE_ERROR] Expected , or ) but found ;", ("src/total.js", 1)),
+    "a drawn cause": (
+        "  × Failed to parse turbo.json.\n  ╰─▶   × Found an unknown key `dependOn`.\n"
+        '         ╭─[turbo.json:1:22]\n       1 │ {"dependOn": 1}\n         ╰────\n',
+        "Failed to parse turbo.json: Found an unknown key `dependOn`.", ("turbo.json", 1)),
+    "Nim": (
+        "/srv/app/a.nim(7, 25) Error: undeclared identifier: 'prises'\n",
+        "undeclared identifier: 'prises'", ("/srv/app/a.nim", 7)),
+    "dune": (
+        'File "dune", line 3, characters 12-17:\n3 |  (libraries yojsn))\n'
+        '                ^^^^^\nError: Library "yojsn" not found.\n',
+        'Library "yojsn" not found.', ("dune", 3)),
+    "Fish": (
+        "a.fish (line 1): Missing end to balance this function definition\nfunction total\n^~~~^\n",
+        "Missing end to balance this function definition", ("a.fish", 1)),
+    "pytest --tb=line": (
+        "=================================== FAILURES ===================================\n"
+        "E   KeyError: 'pen'\n/srv/app/stock.py:6: KeyError: 'pen'\n"
+        "=========================== short test summary info ============================\n"
+        "FAILED test_stock.py::test_take - KeyError: 'pen'\n1 failed in 0.02s\n",
+        "test_take: KeyError: 'pen'", ("/srv/app/stock.py", 6)),
+    "doctest that raises": (
+        'File "/srv/app/money.py", line 7, in money\nFailed example:\n    share(10, 4)\n'
+        "Exception raised:\n    Traceback (most recent call last):\n"
+        '      File "/usr/lib/python3.11/doctest.py", line 1353, in __run\n        exec(x)\n'
+        '      File "<doctest money[2]>", line 1, in <module>\n        share(10, 4)\n'
+        '      File "/srv/app/money.py", line 22, in share\n        return amount / poeple\n'
+        "    NameError: name 'poeple' is not defined\n" + "*" * 70 + "\n",
+        "money: NameError: name 'poeple' is not defined", ("/srv/app/money.py", 22)),
     "no tests": ("collected 0 items\n", "collected 0 items", None),
 }  # fmt: skip
 
@@ -268,6 +391,17 @@ def test_a_report_has_its_headline_and_place(tool: str, prefix: str) -> None:
 
 
 CLEAN = {
+    "warnings with frames":
+        "⚠ Warning: unused variable\n\n  src/a.js:1:5\n  > 1 | const left = 2;\n    |       "
+        "^^^^\n\n"
+        "  ⚠ unused import here\n   ╭─[src/b.js:2:1]\n 2 │ import x from 'x';\n   ╰────\n",
+    "places of no error":
+        "Compiling the shop\nsrc/error.c:3:4\nW3005 Obsolete DependsOn on resource\nt.yaml:6:7\n",
+    "sections of pytest that passed":
+        "==================================== PASSES ====================================\n"
+        "_________________________________ test_failed __________________________________\n"
+        "----------------------------- Captured stdout call -----------------------------\n"
+        "no error\n1 passed in 0.02s\n",
     "jest console":
         "  console.error\n    Error: expected by this test\n\n    > 1 | test('logs')\n"
         "        |   ^\n\n      at Object.error (test/a.test.js:1:30)\n\nPASS test/a.test.js\n",

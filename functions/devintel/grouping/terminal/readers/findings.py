@@ -1,0 +1,107 @@
+"""Checkers that list findings below a file's name, or a finding's place below its sentence.
+
+Formats: djlint.com, docs.sqlfluff.com, ansible.readthedocs.io (ansible-lint), cfn-lint,
+bandit.readthedocs.io, svelte.dev (sv check, machine).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from devintel.grouping.terminal.reader import Block, Reader, Said
+from devintel.grouping.terminal.readers.placed import diagnostic
+
+_HEADING = re.compile(
+    r"^(?:== \[)?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7})(?:\] FAIL| *:)?$"
+)
+_ROW = re.compile(
+    r"(?P<code>[A-Z]{1,4}\d{2,4}) (?P<line>\d{1,6}):(?P<column>\d{1,5}) (?P<message>\S.*)$"
+    r"|L: *(?P<l2>\d{1,6}) \| P: *(?P<c2>\d{1,5}) \| *(?P<k2>\w+) \| (?P<m2>\S.*)$"
+)
+_BELOW = re.compile(
+    r"^\s*(?:Location: )?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7}):(?P<line>\d{1,6})"
+    r"(?::(?P<column>\d{1,5}))?(?=\s|$)"
+)
+
+
+def _rows(block: Block) -> Iterator[Said]:
+    """The rows under a file's name; a row that is cut goes on behind its columns."""
+    heads = (m["file"] for m in map(_HEADING.match, reversed(block.before[-4:])) if m)
+    file = next(heads, "")
+    if not file:
+        return
+    for number, line in enumerate(block.lines):
+        found = _ROW.match(line)
+        if not found:
+            continue
+        more = block.lines[number + 1 :][:1]
+        rest = more[0].lstrip(" |").strip() if more and re.match(r"\s+\| [^\[]", more[0]) else ""
+        said = {
+            "file": file,
+            "line": found["line"] or found["l2"],
+            "column": found["column"] or found["c2"],
+            "code": found["code"] or found["k2"],
+            "message": f"{found['message'] or found['m2']} {rest}".strip(),
+        }
+        yield diagnostic(block._replace(lines=[line, *more]), "lint", said)
+
+
+def _beneath(block: Block) -> Iterator[Said]:
+    """A sentence with its rule, its place on one of the next lines."""
+    at = next((m for m in map(_BELOW.match, block.lines[1:]) if m), None)
+    if at is not None:
+        yield diagnostic(block, "lint", {**block.match.groupdict(), **at.groupdict()})
+
+
+def _machine(block: Block) -> Iterator[Said]:
+    said = block.match.groupdict()
+    said["message"] = (said["message"] or "").partition("\\n")[0]
+    yield diagnostic(block, "svelte-check", said)
+
+
+def _to_the_place(lines: list[str], line: str) -> bool:
+    return len(lines) < 8 and bool(line.strip()) and not any(map(_BELOW.match, lines[1:]))
+
+
+READERS = (
+    Reader(
+        "lint",
+        " ".join(f"^{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        _ROW.pattern,
+        _rows,
+        lambda lines, line: bool(_ROW.match(line) or re.match(r"\s+\| ", line)),
+        needs=r"^[A-Z]{1,4}\d{2,4} \d+:\d|^L: *\d",
+        placed=True,
+    ),
+    Reader(
+        "ansible-lint",
+        "[",
+        r"(?P<code>[a-z][a-z-]+\[[\w-]+\]): (?P<message>\S.*)$",
+        _beneath,
+        _to_the_place,
+        needs=r"\]: ",
+    ),
+    Reader(
+        "bandit",
+        "Issue",
+        r">> Issue: \[(?P<code>B\d+):\w+\] (?P<message>\S.*)$",
+        _beneath,
+        _to_the_place,
+    ),
+    Reader(
+        "lint",
+        "^E ^F",
+        r"(?P<code>[EF]\d{4}) (?P<message>\S.*)$",
+        _beneath,
+        _to_the_place,
+        needs=r"^[EF]\d{4} ",
+    ),
+    Reader(
+        "svelte-check",
+        "ERROR",
+        r'\d{13} ERROR "(?P<file>[^"]+)" (?P<line>\d+):(?P<column>\d+) '
+        r'"(?P<message>.*)"$',
+        _machine,
+    ),
+)
