@@ -43,7 +43,7 @@ def _mocha(block: Block) -> Iterator[Said]:
         yield found._replace(excerpt=excerpt(telling(lines)))
 
 
-_BUN = re.compile(r"\(fail\) (?P<test>.+?) \[[\d.]+m?s\]$")
+_BUN = re.compile(r"(?:\(fail\)|✗) (?P<test>.+?) \[[\d.]+m?s\]$")
 
 
 def _bun(block: Block) -> Iterator[Said]:
