@@ -9,6 +9,7 @@ from pathlib import Path
 
 from devintel import observability
 from devintel.observability import Record
+from devintel_app import allocator
 from devintel_app.product import Choice, Product, api, reading_token
 from local_cloud.serving import foreground, log_sink, tls
 from local_cloud.serving.foreground import say
@@ -30,6 +31,7 @@ class Place:
 def run(choice: Choice, place: Place, *, as_json: bool, new_key: bool = False) -> None:
     """Serve until told to stop; raises `CannotStart`, `PortTaken` or `NoCertificate` with a
     sentence. `new_key` makes an admin key although there are keys."""
+    allocator.give_back()
     log_sink.to_stderr()
     with contextlib.ExitStack() as unless_served:
         outer = unless_served.enter_context(bind(place.host, place.port))

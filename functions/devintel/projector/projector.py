@@ -32,6 +32,10 @@ from devintel.teams import work
 from devintel.teams.daily_limits import DailyLimits
 from devintel.tenancy import acting_for
 
+MOST_BYTES = 2_000_000
+"""Of a session's entries, as they are packed, that are read at once; as events they are ten times
+as large."""
+
 
 class Moved(NamedTuple):
     """A session's log grew by `n` events from `first_seq`; an empty session id means that the
@@ -110,12 +114,22 @@ class Projector:
         return sent
 
     def _session(self, session: SessionKey, low: int, high: int) -> tuple[int, Summary]:
-        entries = self._entries(session, low, high)
+        """What moved, in parts that fit in memory."""
+        sent, row, entries = 0, Summary(), self._entries(session, low, high)
         if not entries:  # of a process that died while it derived, too
             with self.checkpoint.lock(session):
                 tail = self.ports.store.tail(session)
                 self._stands(session, tail.epoch if tail else "")
-            return 0, {}
+        while entries:
+            last = entries[-1].last_seq
+            more, row = self._part(session, entries, low, min(last, high))
+            sent, low = sent + more, last + 1
+            entries = self._entries(session, low, high) if low <= high else []
+        return sent, row
+
+    def _part(
+        self, session: SessionKey, entries: Sequence[Entry], low: int, high: int
+    ) -> tuple[int, Summary]:
         members = connection.members(self.ports, session)
         sent = 0
         if self.limits is None or self.limits.may_cause(session.team):
@@ -170,13 +184,18 @@ class Projector:
         return announcing.tell(self.ports, session.team, told)
 
     def _entries(self, session: SessionKey, low: int, high: int) -> list[Entry]:
-        """What was appended. Entries do not change, so the cheaper read will do where it has all
-        of them."""
+        """What was appended, as much of it as is held at once. Entries do not change, so the
+        cheaper read will do where it has all of them."""
         entries: list[Entry] = []
         for consistent in (False, True):
             found = contiguous(self.ports.store, session, low - 1, consistent=consistent)
-            entries = list(takewhile(lambda e: e.first_seq <= high, found))
-            if _whole(entries, low, high):
+            entries, size = [], 0
+            for entry in takewhile(lambda e: e.first_seq <= high, found):
+                entries.append(entry)
+                size += len(entry.packed)
+                if size >= MOST_BYTES:
+                    break
+            if _whole(entries, low, entries[-1].last_seq if size >= MOST_BYTES else high):
                 break
         return entries
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from devintel.grouping import group
 from devintel.memory import outcome_records
 from devintel.model import SessionKey
+from devintel.projector import projector as projecting
 from devintel.projector.projector import Moved, Projector
 from devintel.tenancy import acting_for
 from tests.cloud import Client, Cloud
@@ -75,3 +78,19 @@ def test_which_sessions_were_touched_lately_is_forgotten_before_it_grows_without
     projector.run([Moved(session, 1, 1)])
 
     assert list(projector._touched) == [session]
+
+
+def test_much_that_moved_at_once_is_read_in_parts_and_told_once_in_order(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = cloud.connect("r=")
+    reader.init("s", subscribe=["events"])
+    client = begun(cloud)
+    for number in range(5):
+        client.log(str(number))
+    monkeypatch.setattr(projecting, "MOST_BYTES", 1)
+    cloud.stream()
+    told = [event["seq"] for push in reader.got("events") for event in push["events"]]
+    with acting_for("local"):
+        state = cloud.wiring.folded.state(SessionKey("local", "s"))
+    assert (told, state.seq) == ([1, 2, 3, 4, 5, 6], 6)
