@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from devintel.content import text
+from devintel.content import mapping, text
 from devintel.dialects import otlp, otlp_exception
 from devintel.dialects.mapped import Mapped, Wire
 from devintel.dialects.otlp import Resource
@@ -30,14 +30,14 @@ def mapped(document: Mapping[str, Any], given: str) -> Mapped:
 
 def _event(record: dict[str, Any], said: dict[str, Any], scope: str, resource: Resource) -> Wire:
     body = otlp.value(record.get("body"))
-    message = body if isinstance(body, str) else text(body.get("message")) if body else ""
+    message = body if isinstance(body, str) else text(mapping(body).get("message"))
     level = text(record.get("severityText"))
     session = resource.session(said)
     said.pop(ATTRIBUTE, None)
     if otlp_exception.thrown(said):
         wire = otlp_exception.event(said, log=message, logger=scope, level=level)
     else:
-        structured = body if isinstance(body, dict) and body else None
+        structured = None if isinstance(body, str) else body
         content = filled(
             message=message,
             body=structured,

@@ -13,9 +13,18 @@ def rows(value: object) -> list[dict[str, Any]]:
     return [row for row in inner if isinstance(row, dict)] if isinstance(inner, list) else []
 
 
+_MOST = 1e300
+
+
 def number(value: object) -> TypeGuard[int | float]:
-    """Whether a value is a number (a bool is none)."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether a value is a number that can be reckoned with: no bool, not NaN, and no whole number
+    of more digits than a float has room for."""
+    return (
+        isinstance(value, int | float)
+        and value is not True
+        and value is not False
+        and (-_MOST <= value <= _MOST)
+    )
 
 
 def milliseconds(value: object) -> int | None:

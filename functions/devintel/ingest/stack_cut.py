@@ -12,7 +12,7 @@ MARK = "…[truncated]"
 LEAST = 1_000
 """Fewer characters say less of a stack than the general cut leaves."""
 _CAUSE = re.compile(
-    r"^\s*(?:Caused by: |Wrapped by: |\[cause\]: | ---> |--- End of inner |"
+    r"^[^\S\n]*(?:Caused by: |Wrapped by: |\[cause\]: | ---> |--- End of inner |"
     r"The above exception was|During handling of the above|cause: |\d+\) .*Error: )",
     re.MULTILINE,
 )

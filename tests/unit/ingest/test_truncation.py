@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from devintel.ingest import stack_cut
 from devintel.ingest.truncation import MARK, fit, size  # type: ignore[attr-defined]  # a name that the module only uses
 from devintel.model import Event
 from devintel.protocol import EVENT_BYTES
@@ -38,3 +39,11 @@ def test_an_event_that_fits_is_the_same_object() -> None:
     small = event({"message": "x"})
 
     assert fit(small) is small
+
+
+def test_a_stack_of_nothing_but_lines_is_cut_in_one_pass() -> None:
+    """Each line was looked through to the end of all that follow: minutes for one frame."""
+    lines = "\n" * 120_000
+    nothing = stack_cut.shortened(lines, 2_000)
+    cause = stack_cut.shortened("a\n" * 2_000 + lines + "  Caused by: x\n" + lines, 2_000)
+    assert (nothing.strip(), "  Caused by: x" in cause) == (MARK, True)
