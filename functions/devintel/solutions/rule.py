@@ -79,6 +79,11 @@ class Rule:
         """Whether the sentence that names the cause need not say “this” for what it is about."""
         return all(name in known for name, other in _SLOT.findall(self.cause) if other == "this")
 
+    def names(self, known: Slots) -> bool:
+        """Whether any sentence or line of it quotes what is known of this error or its place."""
+        said = f"{self.cause} {self.fix} {self.code}"
+        return any(known.get(name, "").strip() for name, _ in _SLOT.findall(said))
+
 
 def _named(found: re.Match[str]) -> dict[str, str]:
     """The matched groups; `name2` of another branch of the pattern is a `name`."""

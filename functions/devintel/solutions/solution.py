@@ -70,7 +70,8 @@ class Solution:
     `did_you_mean`, `fallback` or `model`.
     `confidence` is the posterior mean, `prior` the mean before outcomes, `seen` the outcomes
     (tries, successes) that the evidence itself brings. `levels` are the keys of outcomes that
-    count, from everywhere over the team to this group.
+    count, from everywhere over the team to this group. `general` is what quotes nothing of the
+    error: it is ranked like others and told as less sure.
     """
 
     solution_id: str
@@ -88,6 +89,7 @@ class Solution:
     alternatives: tuple[str, ...] = ()
     similar_cases: tuple[str, ...] = ()
     seen: tuple[float, float] = (0.0, 0.0)
+    general: bool = False
     confidence: float = 0.0
     lower: float = field(default=0.0, compare=False)
 

@@ -25,6 +25,8 @@ Count = Callable[[str], ranking.Counts]
 
 MOST = 5
 HELD = 0.5
+GENERAL = 0.9
+"""What a prior is worth where the answer is true of many errors and names nothing of this one."""
 
 
 def suggest(case: Case, counts: Count) -> list[Solution]:
@@ -76,5 +78,6 @@ def believed(solution: Solution, counts: Count) -> Solution:
     belief = ranking.believe(nested, solution.prior)
     if not solution.source.startswith(("rule:", proposal.SOURCE, answers.SOURCE)):
         return replace(solution, confidence=belief.mean, lower=belief.lower)
-    shown = ranking.believe(nested, calibrated(solution.prior)).mean
+    worth = calibrated(solution.prior * (GENERAL if solution.general else 1))
+    shown = ranking.believe(nested, worth).mean
     return replace(solution, confidence=shown, lower=belief.lower)

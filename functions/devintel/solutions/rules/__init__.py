@@ -116,6 +116,8 @@ FAMILIES = (
     "node_framework",
     "java_web",
     "deployment_tools",
+    "typescript_kinds",
+    "runtime_kinds",
     "native_build",
     "jvm_service",
     "node_data",

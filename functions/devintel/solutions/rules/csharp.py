@@ -156,7 +156,7 @@ RULES = family(
         "cs1729 cs8625 error",
         match=r"error (?P<name>CS\d{4}): (?P<said>[^\n]{1,200})|\b(?P<name2>CS\d{4}): "
         r"(?P<said2>[^\n]{1,200})",
-        prior=0.55,
+        prior=0.5,
         cause="The C# file does not compile ({name|see the code}): {said|see the message}.",
         fix="Add the using or reference, correct the type, or handle null as the compiler says.",
         docs=f"C#: Compiler messages, {_NET}csharp/language-reference/compiler-messages/",
@@ -167,7 +167,7 @@ RULES = family(
         "build",
         on="msb1003 nu1101 netsdk1045 nu1605 msb4019 nu1202 msb3644 nu1100 nu1102 error",
         match=r"error (?P<name>(?:MSB|NU|NETSDK)\d{4}): (?P<said>[^\n]{1,200})",
-        prior=0.8,
+        prior=0.62,
         cause="The build stops ({name}): {said}.",
         fix="Check the SDK's version (global.json), the sources and versions of packages, "
         "and the folder.",

@@ -58,8 +58,8 @@ RULES = family(
     Rule(
         "expected",
         on="cs1002 cs1513 cs1514 cs1022 cs1026 cs1003 cs1519 expected",
-        match=r"CS(?P<code>1002|1513|1514|1026|1003|1022|1519): (?P<name>\S{1,20})(?: expected|,? "
-        r"[^\n]{0,80})",
+        match=r"CS(?P<number>1002|1513|1514|1026|1003|1022|1519): (?P<name>\S{1,20})(?: expected|"
+        r",? [^\n]{0,80})",
         prior=0.86,
         cause="The file does not parse{where}: `{name}` is missing or too many there or just "
         "above.",

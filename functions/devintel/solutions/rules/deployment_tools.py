@@ -54,7 +54,7 @@ RULES = family(
     Rule(
         "no_image",
         on="image unable find",
-        match=r"No such image: (?P<name>[\w./:@-]{1,160})",
+        match=r"No such image: (?P<name>[\w./:@-]{0,159}[\w-])",
         prior=0.92,
         cause="The image {name} is not on this machine.",
         fix="Build or pull it under exactly that name and tag; a compose service "
@@ -69,7 +69,7 @@ RULES = family(
     Rule(
         "bad_environment",
         on="invalid environment variable",
-        match=r"invalid environment variable: (?P<name>\S{1,80})",
+        match=r"invalid environment variable: (?P<name>\S{0,79}[^\s.])",
         prior=0.94,
         cause="`{name}` is no NAME=value.",
         fix="Look at the env file: a line that begins with =, blanks around it, or a "
@@ -100,9 +100,9 @@ RULES = family(
         "build_step",
         on="process complete successfully",
         match=r"process \"/bin/sh -c (?P<name>[^\"\n]{1,160})\" did not complete successfull"
-        r"y: exit code: (?P<code>\d+)",
-        prior=0.86,
-        cause="The build step `{name}` failed with exit code {code}.",
+        r"y: exit code: (?P<status>\d+)",
+        prior=0.62,
+        cause="The build step `{name}` failed with exit code {status}.",
         fix="Its own lines above the summary say why; run that command in the stage "
         "before it, or build with --progress=plain. 127 means that the program "
         "is not in the image, 137 that memory ran out.",

@@ -214,7 +214,7 @@ RULES = family(
         on="artifact dependencies goal major resolve could",
         match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
         r"artifact (?P<name2>\S{1,160})|Failed to execute goal (?P<goal>\S{1,160})",
-        prior=0.74,
+        prior=0.6,
         cause="The build cannot get or use {name|what it needs}.",
         fix="Check coordinates, version and repository; a wrapper that is too old does not "
         "know a new Java.",

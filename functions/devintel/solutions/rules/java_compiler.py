@@ -59,13 +59,16 @@ RULES = family(
     Rule(
         "incompatible",
         on="incompatible",
-        match=r"error: incompatible types: (?P<said>[^\n]{1,160})",
+        match=r"(?:error:|\[\d+,\d+\]) incompatible types: (?P<said>[^\n]{1,160})",
         prior=0.78,
         cause="The types do not fit{where}: {said}.",
         fix="Convert the value (String.valueOf, Integer.parseInt, a cast), or declare the type "
         "it has.",
         docs=_JAVAC,
-        yes=("A.java:9: error: incompatible types: String cannot be converted to int",),
+        yes=(
+            "A.java:9: error: incompatible types: String cannot be converted to int",
+            "[ERROR] /x/Till.java:[4,8] incompatible types: Till cannot be converted to int",
+        ),
         no=("Error: incompatible types of plugs",),
     ),
     Rule(

@@ -125,7 +125,7 @@ RULES = family(
             r"successfully|Getting requirements to build wheel did not run",
             r"Failed to build installable wheels",
         ),
-        prior=0.72,
+        prior=0.58,
         cause="{name|The package} could not be built here: the lines above this one say why.",
         fix="Update pip, then look whether a wheel exists for this Python; otherwise the "
         "first error above names what is missing.",

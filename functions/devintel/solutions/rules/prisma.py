@@ -12,7 +12,9 @@ RULES = family(
         "generate",
         on="prisma initialize generate client",
         match=r"@prisma/client did not initialize yet|Prisma Client could not locate the Query "
-        r"Engine for runtime \"(?P<name>[\w.-]{1,60})\"|Please run \"prisma generate\"",
+        r"Engine for runtime \"(?P<name>[\w.-]{1,60})\"|Please run \"prisma generate\"|"
+        r"Prisma has detected that this project was built on (?P<name2>[\w. -]{1,40}), which "
+        r"caches",
         prior=0.88,
         cause="The client was not generated for this schema or this system{for_}.",
         fix="Generate it after each install and change of the schema (a postinstall script does); "
@@ -24,6 +26,8 @@ RULES = family(
         yes=(
             'Error: @prisma/client did not initialize yet. Please run "prisma generate" and try to '
             "import it again.",
+            "PrismaClientInitializationError: Prisma has detected that this project was built on "
+            "Netlify, which caches dependencies: the client is outdated",
         ),
         no=("Error: did not initialize the engine of the car",),
         check=lambda subject, slots: {"for_": f" ({slots['name']})" if "name" in slots else ""},

@@ -63,6 +63,23 @@ _DISTRIBUTION = {
     "kafka": "kafka-python",
     "elasticsearch_dsl": "elasticsearch-dsl",
 }
+_USUALLY_OWN = frozenset(
+    {
+        "src",
+        "app",
+        "apps",
+        "backend",
+        "server",
+        "core",
+        "utils",
+        "lib",
+        "modules",
+        "config",
+        "api",
+        "tests",
+        "scripts",
+    }
+)
 _REMOVED = {
     "distutils": "setuptools brings a replacement; it left the standard library with 3.12",
     "imp": "use importlib; it left with 3.12",
@@ -117,12 +134,19 @@ def _install(subject: Subject, slots: Slots) -> Slots | None:
     top = name.partition(".")[0]
     if top in _REMOVED or top in _APART or top in _UNBUILT:
         return None
-    own = any(f"/{top}/" in f"/{file}" or file.endswith(f"{top}.py") for file in subject.case.files)
+    places = (*subject.case.files, *(frame.file for frame in subject.case.frames))
+    own = top in _USUALLY_OWN or any(
+        f"/{top}/" in f"/{file}" or file.endswith(f"/{top}.py") or file == f"{top}.py"
+        for file in places
+        if "site-packages" not in file
+    )
     if own:
         return {
             "code": "",
-            "fix_more": " The session has files of that name: start from the project's root, or "
-            "install the project itself (pip install -e .).",
+            "found": "found from where Python looks",
+            "how": f"`{top}` reads as a folder of your own: start from the project's root "
+            f"(`python -m {top}...`, or PYTHONPATH=.), or install the project itself "
+            "(pip install -e .).",
         }
     names = {file.rpartition("/")[2] for file in subject.case.files}
     tool = next((t for lock, t in _TOOL.items() if lock in names), "python -m pip install")
@@ -190,9 +214,9 @@ RULES = family(
         match=r"No module named '?(?P<name>[A-Za-z_][\w.]*)'?(?!.{0,3};)",
         check=_install,
         prior=0.7,
-        cause="The module `{name}` is not installed in the Python that runs{where}.",
-        fix="Install it in this environment (the package's name may differ from the "
-        "module's), and write it into the requirements.{fix_more|}",
+        cause="The module `{name}` is not {found|installed in the Python that runs}{where}.",
+        fix="{how|Install it in this environment (the package's name may differ from the "
+        "module's), and write it into the requirements.}",
         code="python -m pip install {package}",
         lang="shell",
         docs=f"Python: Installing modules, {_PY}installing/index.html",

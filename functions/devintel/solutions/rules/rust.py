@@ -127,7 +127,7 @@ RULES = family(
             )
             else {}
         ),
-        prior=0.62,
+        prior=0.52,
         cause="The Rust file does not compile: {said}.",
         fix="The compiler's help lines mostly name the change; its page explains the code.",
         code="rustc --explain {name}",

@@ -145,9 +145,7 @@ RULES = family(
     Rule(
         "feature",
         on="e0432 e0433",
-        match=r"could not find `(?P<name>\w+)` in `(?P<crate>(?!crate|super|self)[a-z]\w*)`|"
-        r"unresolved import `(?P<crate2>(?!crate|super|self|std|core)[a-z]\w*)::(?P<na"
-        r"me2>\w+)`",
+        match=r"could not find `(?P<name>\w+)` in `(?P<crate>(?!crate|super|self)[a-z]\w*)`",
         prior=0.9,
         cause="The crate `{crate}` has no `{name}` as it is built here{where}: it is "
         "behind a feature that is not switched on, or in another version.",

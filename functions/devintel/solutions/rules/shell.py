@@ -100,7 +100,13 @@ RULES = family(
         "run as the user that owns it.",
         docs=f"GNU Coreutils: File permissions, {_CORE}#File-permissions",
         yes=("cat: jobs.csv: Permission denied",),
-        no=("bash: ./build.sh: Permission denied", "Error: permission denied for table a"),
-        check=lambda subject, slots: None if slots["command"] in ("bash", "sh", "zsh") else {},
+        no=(
+            "bash: ./build.sh: Permission denied",
+            "Error: permission denied for table a",
+            "fatal: cannot create directory at stock: Permission denied",
+        ),
+        check=lambda subject, slots: (
+            None if slots["command"] in ("bash", "sh", "zsh", "fatal", "error") else {}
+        ),
     ),
 )

@@ -80,4 +80,17 @@ RULES = family(
         yes=("fatal: could not read Username for 'https://github.com': No such device or address",),
         no=("Error: could not read Username of the guest",),
     ),
+    Rule(
+        "hook_not_executable",
+        on="cannot exec denied",
+        match=r"cannot exec '(?P<name>[^'\n]{1,160})': Permission denied",
+        prior=0.88,
+        cause="git may not run the hook `{name}`: it is not executable.",
+        fix="Allow it, and keep that in the repository.",
+        code="chmod +x {name} && git update-index --chmod=+x {name}",
+        lang="shell",
+        docs="git: Hooks, https://git-scm.com/docs/githooks",
+        yes=("fatal: cannot exec '.husky/pre-push': Permission denied",),
+        no=("fatal: cannot create directory at stock: Permission denied",),
+    ),
 )

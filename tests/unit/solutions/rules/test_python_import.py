@@ -32,6 +32,7 @@ def test_a_module_of_the_session_itself_is_not_to_be_installed() -> None:
     (found,) = solutions(replace(MISSING, files=("src/sklearn/svm.py",)))
 
     assert found.explanation.endswith(
-        "The session has files of that name: start from the project's root, or install the "
-        "project itself (pip install -e .)."
+        "`sklearn` reads as a folder of your own: start from the project's root "
+        "(`python -m sklearn...`, or PYTHONPATH=.), or install the project itself "
+        "(pip install -e .)."
     )
