@@ -22,6 +22,14 @@ def _requests(stage: Stage, step: Step, who: str, method: str, url: str, answer:
     stage.member(who).say("browser", "network", "fetch", content)
 
 
+def _is_slow(
+    stage: Stage, step: Step, who: str, method: str, url: str, answer: str, ms: str
+) -> None:
+    """An answer that took its time."""
+    content = {"url": url, "method": method, "status": int(answer), "duration": int(ms)}
+    stage.member(who).say("browser", "network", "fetch", content)
+
+
 def _repeats(
     stage: Stage, step: Step, who: str, method: str, url: str, answer: str, times: str, ms: str
 ) -> None:
@@ -64,6 +72,10 @@ TRAFFIC: Acts = (
         rf"{WHO} requests (?P<method>[A-Z]+) (?P<url>\S+) -> (?P<answer>\d+)"
         r" (?P<times>\d+) times, one every (?P<ms>\d+) ms",
         _repeats,
+    ),
+    (
+        rf"{WHO} requests (?P<method>[A-Z]+) (?P<url>\S+) -> (?P<answer>\d+) after (?P<ms>\d+) ms",
+        _is_slow,
     ),
     (rf"{WHO} cannot load <(?P<tag>\w+)> (?P<url>\S+)", _cannot_load),
     (rf"{WHO}'s error boundary around (?P<component>\w+) catches", _boundary),

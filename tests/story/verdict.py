@@ -191,6 +191,11 @@ def _no_pattern(answers: Answers, name: str) -> None:
     assert not said, f"said: {said}"
 
 
+def _not_slow(answers: Answers, route: str) -> None:
+    said = [p["description"] for p in answers.get("patterns") if p["pattern"] == "slow_requests"]
+    assert not [text for text in said if text.startswith(route)], f"said: {said}"
+
+
 def _no_push(answers: Answers) -> None:
     clients = [c for m in answers.stage.members.values() for c in m.clients.values()]
     told = [p["solution"]["root_cause"] for c in clients for p in c.got("solution")]
@@ -260,6 +265,7 @@ CLAIMS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"no pattern (?P<name>\w+)", _no_pattern),
     (r"nobody was sent a solution", _no_push),
     (r"nothing is open", _nothing_open),
+    (r"nobody was told that (?P<route>[A-Z]+ \S+) is slow", _not_slow),
     (r'the changelog says "(?P<words>[^"]+)" once', _once),
     (rf'the answer to {TEXT} says "(?P<words>[^"]+)"', _says),
     (rf'the answer to {TEXT} does not say "(?P<words>[^"]+)"', _says_not),

@@ -28,7 +28,7 @@ class CommitRegression:
                 self.commit_ms, self.commit_id = at.ms, at.id
                 self.commit, self.message = signal.hash[:8], signal.message[:80]
                 self.author = signal.author
-            case Occurred():
+            case Occurred() if signal.holds:
                 self._occurred(signal, board)
             case Fixed():
                 board.end(NAME, signal.fingerprint)

@@ -37,7 +37,7 @@ class DoubleSubmit:
         at = signal.at
         name = f"POST {signal.route}"
         sent = Sent(at.sent - int(signal.duration), at.id)
-        found = self.recent.add(f"{at.source} {at.member} {signal.asked}", sent, WITHIN, 3)
+        found = self.recent.add(f"{at.program} {signal.asked}", sent, WITHIN, 3)
         if len(found) == 2:
             board.see(
                 at,

@@ -31,7 +31,7 @@ class ErrorLoop:
     def _occurred(self, signal: Occurred, board: Board) -> None:
         at, fingerprint = signal.at, signal.fingerprint
         found = self.recent.add(
-            f"{fingerprint} {at.source}", Sighting(at.sent, at.id), WITHIN, TIMES
+            f"{fingerprint} {at.program}", Sighting(at.sent, at.id), WITHIN, TIMES
         )
         if len(found) == TIMES:
             board.see(

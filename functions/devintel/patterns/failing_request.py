@@ -58,10 +58,10 @@ class FailingRequest:
 
     def _failed(self, signal: Requested) -> None:
         at = signal.at
-        self.failed.pop(at.source, None)
+        self.failed.pop(at.program, None)
         status = str(signal.status) if signal.status else "no answer"
         route = f"{signal.method} {signal.route}"
-        self.failed[at.source] = Failure(at.sent, at.id, route, status)
+        self.failed[at.program] = Failure(at.sent, at.id, route, status)
         if len(self.failed) > 32:
             del self.failed[next(iter(self.failed))]
 
@@ -72,7 +72,7 @@ class FailingRequest:
         if len(self.groups) > MAX_TRACKED:
             del self.groups[next(iter(self.groups))]
         known.all += 1
-        failed = self.failed.get(at.source)
+        failed = self.failed.get(at.program)
         if failed is None or not 0 <= at.sent - failed.ms <= WITHIN or failed.id in known.ids:
             return
         route = failed.route

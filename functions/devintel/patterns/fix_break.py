@@ -22,6 +22,7 @@ class Cycle:
     ms: int = 0
     ids: list[str] = field(default_factory=list)
     file: str = ""
+    member: str = ""
 
 
 @dataclass
@@ -51,7 +52,7 @@ class FixBreak:
                 if len(self.groups) > MAX_TRACKED:
                     del self.groups[next(iter(self.groups))]
             if not known.edit:
-                known.edit, known.file = at.id, file
+                known.edit, known.file, known.member = at.id, file, at.member
             known.ms = at.ms
 
     def _typed(self, at: At, file: str) -> None:
@@ -63,6 +64,8 @@ class FixBreak:
         at, known = signal.at, self.groups.get(signal.fingerprint)
         if known is None or not known.edit or at.ms - known.ms < GRACE:
             return
+        if known.member and at.member and known.member != at.member:
+            return  # whose page it is need not have the edit
         known.cycles += 1
         known.ids = [*known.ids, known.edit, at.id][-8:]
         known.edit = ""

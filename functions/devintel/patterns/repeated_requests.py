@@ -62,7 +62,7 @@ class RepeatedRequests:
 
     def _requested(self, signal: Requested, board: Board) -> None:
         at = signal.at
-        key = f"{at.source} {signal.method} {signal.route}"
+        key = f"{at.program} {signal.method} {signal.route}"
         asked = signal.asked or signal.url
         found = self.recent.add(key, Asked(at.sent, at.id, signal.url, asked), WITHIN, 20)
         if len(found) < SAME:
@@ -94,8 +94,13 @@ class RepeatedRequests:
 
 
 def _unasked(signal: Requested) -> bool:
-    """Whether a request is for a file, or is made ahead by a framework."""
-    return _FILE.search(signal.url) is not None or _AHEAD.search(signal.asked) is not None
+    """Whether a request is for a file, is made ahead by a framework, or was refused and is asked
+    again."""
+    return (
+        signal.failed
+        or _FILE.search(signal.url) is not None
+        or _AHEAD.search(signal.asked) is not None
+    )
 
 
 def _ids_in_query(found: list[Asked]) -> int:

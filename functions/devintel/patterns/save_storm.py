@@ -33,14 +33,14 @@ class SaveStorm:
         """Over after five minutes without one."""
         match signal:
             case Saved(at, file):
-                found = self.saves.add(at.source, Save(at.sent, at.id, file), WITHIN, 20)
+                found = self.saves.add(at.program, Save(at.sent, at.id, file), WITHIN, 20)
                 if len(found) >= TIMES:
                     files = len({save.file for save in found})
                     where = file.rsplit("/", 1)[-1] if files == 1 else f"{files} files"
                     board.see(
                         at,
                         NAME,
-                        at.source,
+                        at.program,
                         f"{len(found)} saves of {where} in {seconds(found)} s: each one rebuilds"
                         " and reloads. Look for a formatter or watcher that feeds itself.",
                         severity="low",

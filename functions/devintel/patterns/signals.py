@@ -22,6 +22,11 @@ class At(NamedTuple):
     late: int = 0
 
     @property
+    def program(self) -> str:
+        """Whose program it was: many people's browsers send under one source."""
+        return f"{self.source} {self.member}" if self.member else self.source
+
+    @property
     def happened(self) -> int:
         """When it was, of what was held back by `late` ms, as by a client without network."""
         return self.ms - self.late
@@ -32,7 +37,7 @@ class Occurred(NamedTuple):
 
     `clean` counts how often its page, route or test was exercised without it since it was seen
     last, or before it was first seen; `path_ms` is when that began, 0 for never before. `ours` says
-    that it was raised in the team's own code.
+    that it was raised in the team's own code, `holds` that who saw it has the newest commit.
     """
 
     at: At
@@ -44,6 +49,7 @@ class Occurred(NamedTuple):
     clean: int
     path_ms: int
     ours: bool = False
+    holds: bool = True
 
 
 class Edited(NamedTuple):
@@ -126,12 +132,13 @@ class Flaky(NamedTuple):
 
 
 class Pulse(NamedTuple):
-    """How a source has been sending."""
+    """How a source has been sending; `longest_ms` is the longest that it was silent before."""
 
     events: int
     first_ms: int
     last_ms: int
     last_id: str
+    longest_ms: int = 0
 
 
 class Ticked(NamedTuple):

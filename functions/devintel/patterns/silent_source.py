@@ -11,12 +11,16 @@ NAME = "silent_source"
 STEADY = 10
 SILENT = 5 * 60_000
 TIMES_USUAL = 10
+TIMES_LONGEST = 3
+RESTS = "terminal"
+"""A source that is silent whenever nobody runs a command."""
 ALIVE = 2 * 60_000
 
 
 @dataclass
 class SilentSource:
-    """Silent for five minutes and ten times its usual gap, with another source alive."""
+    """Silent for five minutes, ten times its usual and three times its longest gap, with another
+    source alive."""
 
     def observe(self, signal: Signal, board: Board) -> None:
         """Judged once a minute."""
@@ -27,7 +31,7 @@ class SilentSource:
                     alive = any(at.ms - p.last_ms <= ALIVE for p in others)
                     if at.ms - pulse.last_ms <= ALIVE:
                         board.end(NAME, name)
-                    elif alive and self._is_silent(pulse, at.ms):
+                    elif alive and name != RESTS and self._is_silent(pulse, at.ms):
                         minutes = (at.ms - pulse.last_ms) // 60_000
                         board.see(
                             at._replace(id="", member=""),
@@ -43,4 +47,5 @@ class SilentSource:
     def _is_silent(self, pulse: Pulse, now: int) -> bool:
         usual = (pulse.last_ms - pulse.first_ms) / max(1, pulse.events - 1)
         quiet = now - pulse.last_ms
-        return pulse.events >= STEADY and quiet >= max(SILENT, TIMES_USUAL * usual)
+        rest = max(SILENT, TIMES_USUAL * usual, TIMES_LONGEST * pulse.longest_ms)
+        return pulse.events >= STEADY and quiet >= rest

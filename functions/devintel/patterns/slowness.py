@@ -18,6 +18,7 @@ SLOW = 3_000.0
 REQUESTS = 3
 REQUESTS_WITHIN = 5 * 60_000
 OVER_AFTER = 5 * 60_000
+HELD = 10_000.0
 
 
 class Took(NamedTuple):
@@ -48,13 +49,13 @@ class Slowness:
 
     def _stalled(self, signal: Stalled, board: Board) -> None:
         at = signal.at
-        found = self.tasks.add(at.source, Took(at.sent, at.id, signal.duration), TASKS_WITHIN, 12)
+        found = self.tasks.add(at.program, Took(at.sent, at.id, signal.duration), TASKS_WITHIN, 12)
         if len(found) >= TASKS:
             blocked = round(sum(task.duration for task in found))
             board.see(
                 at,
                 LONG_TASKS,
-                at.source,
+                at.program,
                 f"The page was blocked {len(found)} times in {seconds(found)} s,"
                 f" {blocked} ms in all.",
                 evidence=ids(found),
@@ -63,8 +64,8 @@ class Slowness:
     def _answered(self, signal: Requested, board: Board) -> None:
         at, name = signal.at, f"{signal.method} {signal.route}"
         entry = Took(at.sent, at.id, signal.duration)
-        found = self.answers.add(f"{at.source} {name}", entry, REQUESTS_WITHIN, 12)
-        if len(found) >= REQUESTS:
+        found = self.answers.add(f"{at.program} {name}", entry, REQUESTS_WITHIN, 12)
+        if len(found) >= REQUESTS and not _held(found):
             usual = sorted(answer.duration for answer in found)[len(found) // 2]
             board.see(
                 at,
@@ -73,3 +74,9 @@ class Slowness:
                 f"{name} took {usual / 1000:.1f} s at the median of {len(found)} answers.",
                 evidence=ids(found),
             )
+
+
+def _held(found: list[Took]) -> bool:
+    """Whether answers were held back until there is news, all for the same time: long polling."""
+    shortest, longest = min(t.duration for t in found), max(t.duration for t in found)
+    return shortest >= HELD and longest - shortest <= shortest / 20

@@ -16,14 +16,15 @@ OVER_AFTER = 15 * 60_000
 
 @dataclass
 class Thrashing:
-    """Eight separate bursts of edits of one file within half an hour, and no commit among them."""
+    """Eight separate bursts of edits of a file in half an hour on what fails there, and no commit
+    among them; a file that nothing fails in is worked on."""
 
     bursts: Windows[Sighting] = field(default_factory=Windows)
 
     def observe(self, signal: Signal, board: Board) -> None:
         """A commit is progress: counting begins anew."""
         match signal:
-            case Edited(at, file) if signal.burst:
+            case Edited(at, file) if signal.burst and signal.groups:
                 found = self.bursts.add(file, Sighting(at.ms, at.id), WITHIN, 12)
                 if len(found) >= TIMES:
                     minutes = max(1, round((found[-1].ms - found[0].ms) / 60_000))

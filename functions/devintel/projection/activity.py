@@ -45,6 +45,7 @@ def _request(state: State, event: Event, at: At) -> list[Signal]:
         {
             "ms": at.ms,
             "seq": at.seq,
+            "member": at.member,
             "failed": request.failed,
             "status": request.status,
             "duration": request.duration,

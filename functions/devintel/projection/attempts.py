@@ -142,7 +142,7 @@ def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt |
         return None
     clean = visits.of(state, group) - group.visits
     usual = group.visits / max(1, group.count)
-    if clean >= max(CLEAN_ENOUGH, 3 * usual):
+    if clean >= max(CLEAN_ENOUGH, 2 * usual):
         return None
     attempt = Attempt(
         fingerprint=group.fingerprint,

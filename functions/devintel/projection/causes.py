@@ -6,6 +6,7 @@ import re
 
 from devintel.outcomes.documents import SeenCommit
 from devintel.patterns.signals import At
+from devintel.projection import lineage
 from devintel.projection.assembled import assembled
 from devintel.projection.documents import PastRequest, Suspect
 from devintel.projection.places import same_file
@@ -65,7 +66,7 @@ def request_before(state: State, group: Group, at: At) -> PastRequest | None:
     for request in reversed(state.requests):
         if at.ms - request["ms"] > REQUEST_WITHIN:
             break
-        if request["event"]["source"] != at.source or request["seq"] >= at.seq:
+        if _another(request, at) or request["seq"] >= at.seq:
             continue
         if request["failed"]:
             return request
@@ -74,9 +75,20 @@ def request_before(state: State, group: Group, at: At) -> PastRequest | None:
     return slow
 
 
-def commit_before(state: State, ms: int) -> SeenCommit | None:
-    """The newest commit before, at most a day old."""
-    newest = state.commits[-1] if state.commits else None
+def _another(request: PastRequest, at: At) -> bool:
+    """Whether a request is of another program than the one of this moment."""
+    return (request["event"]["source"], request.get("member", "")) != (at.source, at.member)
+
+
+def commit_before(state: State, member: str, ms: int) -> SeenCommit | None:
+    """The newest commit before that the member's tree has, at most a day old."""
+    tree = state.trees.get(member) if member else None
+    held = (
+        commit
+        for commit in reversed(state.commits)
+        if tree is None or lineage.contains(state.commits, tree["hash"], commit["hash"])
+    )
+    newest = next(held, None)
     return newest if newest and ms - newest["at_ms"] <= COMMIT_WITHIN else None
 
 

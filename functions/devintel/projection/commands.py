@@ -12,19 +12,19 @@ from devintel.projection.state import MAX_SOURCES, State
 def run(state: State, event: Event, at: At) -> tuple[str, ...]:
     """Take a `terminal` event; the path of a command that has run clean, where another begins."""
     line = command(event)
-    if not line or (at.source not in state.commands and len(state.commands) >= MAX_SOURCES):
+    if not line or (at.program not in state.commands and len(state.commands) >= MAX_SOURCES):
         return ()
-    before, clean = state.commands.get(at.source, Running("", False))
-    state.commands[at.source] = Running(line, True)
+    before, clean = state.commands.get(at.program, Running("", False))
+    state.commands[at.program] = Running(line, True)
     return (_path(before),) if clean else ()
 
 
 def failed(state: State, event: Event, at: At) -> tuple[str, ...]:
     """What a terminal prints belongs to the command it ran: its path, clean no more."""
-    running = state.commands.get(at.source)
+    running = state.commands.get(at.program)
     if running is None or event["type"] != "terminal" or command(event):
         return ()
-    state.commands[at.source] = Running(running.line, False)
+    state.commands[at.program] = Running(running.line, False)
     return (_path(running.line),)
 
 

@@ -61,6 +61,8 @@ def _source(state: State, event: Event, ms: int, name: str) -> None:
         if len(state.sources) >= MAX_SOURCES:
             del state.sources[min(state.sources, key=lambda s: state.sources[s].last_ms)]
         source = state.sources[name] = Source(first_ms=ms)
+    if source.events and ms - source.last_ms > source.longest_ms:
+        source.longest_ms = ms - source.last_ms
     source.events += 1
     source.last_ms = ms
     source.last_id = event["id"]

@@ -6,7 +6,7 @@ Fields stand in the order in which they are written, so that a state read back i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -29,6 +29,7 @@ class PastRequest(TypedDict):
 
     ms: int
     seq: int
+    member: NotRequired[str]  # as 0.1.0 kept none
     failed: bool
     status: int
     duration: float

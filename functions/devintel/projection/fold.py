@@ -189,6 +189,7 @@ def news(board: Board) -> list[Effect]:
 def ticked(state: State, at: At) -> Ticked:
     """A minute has passed: how each source has been sending."""
     pulses = {
-        n: Pulse(s.events, s.first_ms, s.last_ms, s.last_id) for n, s in state.sources.items()
+        n: Pulse(s.events, s.first_ms, s.last_ms, s.last_id, s.longest_ms)
+        for n, s in state.sources.items()
     }
     return Ticked(at, pulses)

@@ -87,7 +87,7 @@ def find_causes(state: State, group: Group, at: At) -> None:
     """Look for what stands before an error in the log."""
     group.suspect = causes.suspect(state, group, at.ms)
     group.request = causes.request_before(state, group, at)
-    group.commit = causes.commit_before(state, at.ms)
+    group.commit = causes.commit_before(state, at.member, at.ms)
 
 
 def count(group: Group, at: At, paths: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from zlib import crc32
 from devintel.grouping import Grouping
 from devintel.model import Event
 from devintel.patterns.signals import At, Occurred
-from devintel.projection import causes, commands, endings, groups, unsettled, visits
+from devintel.projection import causes, commands, endings, groups, trees, unsettled, visits
 from devintel.projection.effects import Effect, GroupChanged, GroupOpened, SolutionWanted
 from devintel.projection.grouped import grouped
 from devintel.projection.reading import checks, file_of
@@ -156,6 +156,7 @@ def occurred(
         clean,
         visits.since(state, lead),
         _ours(lead),
+        not state.commits or trees.holds(state, at.member, state.commits[-1]["hash"]),
     )
     state.detectors.observe(signal, state.board)
     return [*effects, GroupChanged(group.fingerprint)]

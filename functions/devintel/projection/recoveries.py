@@ -45,6 +45,7 @@ def _answered(state: State, signal: Requested) -> bool:
         if one["seq"] < signal.at.seq
         and one["method"] == signal.method
         and one["event"]["source"] == signal.at.source
+        and one.get("member", "") == signal.at.member
         and one["event"]["content"].get("url") == signal.asked
     )
     last = next(before, None)

@@ -163,7 +163,7 @@ class FileTrace:
 
 @dataclass
 class Source:
-    """A source of events: how many, how many errors, first and last (ms)."""
+    """A source of events: how many, how many errors, first, last and the longest pause (ms)."""
 
     events: int = 0
     errors: int = 0
@@ -172,6 +172,7 @@ class Source:
     last_id: str = ""
     truncated: int = 0
     redacted: int = 0
+    longest_ms: int = 0
 
 
 @dataclass

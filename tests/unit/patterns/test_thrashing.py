@@ -9,6 +9,7 @@ from tests.unit.projection.story import Story
 def bursts(count: int, file: str = "app.js") -> Story:
     """Bursts of edits two minutes apart."""
     story = Story()
+    story.error(-10)
     for turn in range(count):
         story.edit(120 * turn, file=file)
         story.edit(120 * turn + 1, file=file)
@@ -19,6 +20,10 @@ def test_eight_bursts_in_half_an_hour_without_a_commit_thrash() -> None:
     (found,) = sighted(bursts(8), "thrashing_file")
 
     assert found["description"] == "app.js was taken up 8 times in 14 min without a commit."
+
+
+def test_a_file_that_nothing_fails_in_is_worked_on() -> None:
+    assert sighted(bursts(9, "other.js"), "thrashing_file") == []
 
 
 def test_one_long_burst_is_work() -> None:
