@@ -194,8 +194,8 @@ def _halves(every: list[tuple[Case, Said]]) -> Iterator[Row]:
 
 def unread(case: Case) -> bool:
     """Whether the misses of a blind tool were left unread when readers were written: of half of
-    the tools nobody has looked at what the product says."""
-    return hashlib.sha256(case.tool.encode()).digest()[1] % 2 == 1
+    the first day's tools nobody has looked at what the product says."""
+    return case.blind == "2026-11-28" and hashlib.sha256(case.tool.encode()).digest()[1] % 2 == 1
 
 
 def _blind(every: list[tuple[Case, Said]]) -> Iterator[Row]:

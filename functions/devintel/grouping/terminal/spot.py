@@ -9,7 +9,9 @@ from devintel.grouping.terminal.reader import place
 
 _FILE = r"(?:[A-Za-z]:)?(?:[\w.@~+-]*[\\/])*[\w@~+-][\w.@~+-]*\.[A-Za-z]\w{0,7}"
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
-_AT_LINE = re.compile(r"\bat line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?")
+_AT_LINE = re.compile(
+    r"\b(?:at|in|on) line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?"
+)
 _SCRIPT = re.compile(
     rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+):(?: (?:line )?)?(?P<line>\d{{1,6}}): "
 )
@@ -79,7 +81,7 @@ def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
     marked = _MARKED.search(shown) if ">" in shown else None
     if marked is None and first is not None and "╭──" in shown:
         marked = _SHOWN.search(shown)
-    marked = marked or (_AT_LINE.search(shown) if "at line" in shown else None)
+    marked = marked or (_AT_LINE.search(shown) if " line " in shown else None)
     if not file or marked is None:
         return problem
     return _with(problem, file, marked["line"], marked.groupdict().get("column") or "")

@@ -7,6 +7,21 @@ that the reader is asked for.
 from __future__ import annotations
 
 PHRASES = {
+    "bounds": (r"out of bounds",),
+    "range": (r"out of range",),
+    "violation": (
+        r"contract violation",
+        r"constraint violation",
+        r"access violation",
+        r"policy violation",
+    ),
+    "undefined": (r"undefined (?:variable|method|function|reference|symbol|identifier)",),
+    "unbound": (r"unbound (?:variable|identifier)",),
+    "uncaught": (r"uncaught (?:exception|error)",),
+    "unhandled": (r"unhandled (?:exception|error|condition|rejection)",),
+    "overflow": (r"stack overflow", r"integer overflow", r"buffer overflow"),
+    "fault": (r"segmentation fault", r"bus error"),
+    "dumped": (r"core dumped",),
     "use": (
         r"already in use",
         r"in use by another",

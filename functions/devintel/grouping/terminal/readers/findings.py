@@ -60,6 +60,13 @@ def _machine(block: Block) -> Iterator[Said]:
     yield diagnostic(block, "svelte-check", said)
 
 
+def _described(block: Block) -> Iterator[Said]:
+    """pydocstyle: `a.py:4 in public function `total`:`, below it `D103: message`."""
+    at = _BELOW.match(block.before[-1]) if block.before else None
+    if at is not None and block.before[-1].rstrip().endswith(":"):
+        yield diagnostic(block, "lint", {**block.match.groupdict(), **at.groupdict()})
+
+
 def _to_the_place(lines: list[str], line: str) -> bool:
     return len(lines) < 8 and bool(line.strip()) and not any(map(_BELOW.match, lines[1:]))
 
@@ -73,6 +80,13 @@ READERS = (
         lambda lines, line: bool(_ROW.match(line) or re.match(r"\s+\| ", line)),
         needs=r"^[A-Z]{1,4}\d{2,4} \d+:\d|^L: *\d",
         placed=True,
+    ),
+    Reader(
+        "lint",
+        " ".join(f"^{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        r"(?P<code>[A-Z]{1,3}\d{2,4}): (?P<message>\S.*)$",
+        _described,
+        needs=r"^[A-Z]{1,3}\d{2,4}: ",
     ),
     Reader(
         "ansible-lint",

@@ -24,7 +24,7 @@ PATH = (
     r"Dockerfile|Gemfile|Rakefile|CMakeLists\.txt)|\.env[\w.]*"
 )
 _LOOSE = r"(?:[A-Za-z]:[\\/])?[^\s:()\[\]'\"<>|,;][^:()\[\]'\"<>|;\n]{0,200}?\.\w{1,12}"
-_AT = r":(?P<line>\d{1,7})(?:[:.](?P<column>\d{1,5})(?:-\d+(?::\d+)?)?)?"
+_AT = r":(?P<line>\d{1,7})(?:[:.](?P<column>\d{1,5})(?:-\d+(?:[:.]\d+)?)?)?"
 _BAD = (
     r"(?:fatal |internal (?:compiler )?|syntax |parse |parser |semantic |runtime |compilation )"
     r"?error|fatal|ERROR|Error|FATAL|Fatal(?: error)?|[EF](?=[: \]])|panic|failure|HIGH"
@@ -60,6 +60,11 @@ SEVERE = (
         r"\.\w{1,12}(?::\d| ?\(\d|, line)",
         rf"(?:{_BAD}) ?[:,-]? (?:in |at )?(?P<file>{_LOOSE})(?:{_AT}"
         rf"| ?\((?P<l2>\d+)[,:](?P<c2>\d+)\)|, line (?P<l3>\d+)):? ?-? ?(?P<message>\S.*)$",
+    ),
+    (
+        r"line \d+,? col",
+        rf"line (?P<line>\d{{1,7}}),? col(?:umn)? (?P<column>\d{{1,5}}) ?[:-] (?P<file>)(?:{_BAD})"
+        rf": (?P<message>\S.*)$",
     ),
     (
         r" - ERROR: ",
@@ -215,6 +220,9 @@ def _severe(block: Block) -> Iterator[Said]:
         said["message"] = f"{said['severity']} {said['message']}"
     if _SOURCE.search(said["file"] or ""):
         return
+    if "file" in said and not said["file"]:  # a checker that was given one file names it no more
+        given = re.findall(r"[\w./~-]+\.\w{1,6}(?=\s|$)", block.command)
+        said["file"] = given[-1] if given else ""
     yield diagnostic(block, _tool(said["file"] or ""), said)
 
 

@@ -114,6 +114,8 @@ def _typed(block: Block) -> Iterator[Said]:
         and not kind.endswith(("Error", "Exception"))
     ):
         return
+    if block.match["kind"][:1].islower() and not block.match["message"]:
+        return  # the name of something, as of a test
     found = thrown(block, "node")
     if found:
         yield found

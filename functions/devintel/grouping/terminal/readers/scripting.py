@@ -55,7 +55,95 @@ def _task(block: Block) -> Iterator[Said]:
     )
 
 
+def _condition(block: Block) -> Iterator[Said]:
+    """Common Lisp: `Unhandled TYPE-ERROR in thread ...:`, the report's lines, a backtrace."""
+    report = block.lines[1:]
+    said = [x.strip() for x in report if x[:2] == "  " and not x.strip().endswith("}>:")]
+    message = " ".join(x for x in said if x)
+    at = re.search(r'for "file (?P<file>[^"]+)"', message)
+    line = re.search(r"\bline: (?P<line>\d+)", message)
+    if message:
+        yield Problem(
+            "exception",
+            block.match["kind"],
+            re.sub(r"#<[^>]*>", "a stream", message)[:300],
+            places=(place(at["file"], line["line"] if line else None),) if at else (),
+            excerpt=excerpt(block.lines),
+            language="lisp",
+        )
+
+
+def _procedure(block: Block) -> Iterator[Said]:
+    """Guile: `ERROR: In procedure car:`, the sentence on the next line."""
+    said = block.lines[1].strip() if len(block.lines) > 1 else ""
+    if said:
+        message = said.removeprefix(f"In procedure {block.match['where']}: ")
+        yield Problem(
+            "exception",
+            "Error",
+            f"{block.match['where']}: {message}"[:300],
+            title=f"{block.match['where']}: {message}"[:160],
+            excerpt=excerpt(block.lines),
+            language="scheme",
+        )
+
+
+def _at(block: Block) -> Iterator[Said]:
+    """D: `core.exception.RangeError@a.d(14): index [5] is out of bounds`."""
+    m = block.match
+    yield Problem(
+        "exception",
+        m["kind"].rpartition(".")[2],
+        m["message"].strip(),
+        places=(place(m["file"], m["line"]),),
+        excerpt=excerpt(block.lines),
+        language="d",
+    )
+
+
+def _assertion(block: Block) -> Iterator[Said]:
+    """shUnit2: the test's name on a line of its own, then `ASSERT:` with what was said."""
+    named = [x.strip() for x in block.before[-4:] if re.fullmatch(r"test\w+", x.strip())]
+    test, message = (named or ["test"])[-1], block.match["message"].strip()
+    yield Problem(
+        "exception",
+        "AssertionError",
+        message,
+        slots={"test": test},
+        title=f"{test}: {message}"[:180],
+        excerpt=excerpt([test, *block.lines]),
+        same=f"test {test}",
+        language="shell",
+    )
+
+
 READERS = (
+    Reader(
+        "lisp",
+        "Unhandled",
+        r"Unhandled (?P<kind>[A-Z][\w:+*-]+) in thread ",
+        _condition,
+        lambda lines, line: (
+            len(lines) < 16 and (line[:2] == "  " or (not line.strip() and len(lines) < 12))
+        ),
+    ),
+    Reader(
+        "guile",
+        "procedure",
+        r"(?:ERROR: )?In procedure (?P<where>\S+):$",
+        _procedure,
+        lambda lines, line: len(lines) < 2 and bool(line.strip()),
+    ),
+    Reader(
+        "d",
+        "@",
+        r"(?P<kind>[\w.]{1,120})@(?P<file>[^()\s]{1,200}\.d)\((?P<line>\d+)\): "
+        r"(?P<message>\S.*)$",
+        _at,
+        lambda lines, line: line.startswith(("??:", "-----")) and len(lines) < 12,
+        needs=r"\.d\(\d",
+    ),
+    Reader("shunit2", "ASSERT", r"ASSERT:(?P<message>\S.*)$", _assertion),
     Reader(
         "tcl",
         "executing invoked",

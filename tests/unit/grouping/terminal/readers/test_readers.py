@@ -372,6 +372,29 @@ REPORTS = {
         '      File "/srv/app/money.py", line 22, in share\n        return amount / poeple\n'
         "    NameError: name 'poeple' is not defined\n" + "*" * 70 + "\n",
         "money: NameError: name 'poeple' is not defined", ("/srv/app/money.py", 22)),
+    "Common Lisp": (
+        'Unhandled TYPE-ERROR in thread #<SB-THREAD:THREAD "main thread" RUNNING {1}>:\n'
+        '  The value\n    "2"\n  is not of type\n    NUMBER\n\nBacktrace for: #<SB-THREAD>\n',
+        'TYPE-ERROR: The value "2" is not of type NUMBER', None),
+    "Guile": (
+        "ERROR: In procedure car:\nWrong type argument in position 1: 3\n",
+        "car: Wrong type argument in position 1: 3", None),
+    "D": (
+        "core.exception.ArrayIndexError@src/a.d(14): index [5] is out of bounds for array\n"
+        "----------------\n??:? _d_arraybounds_index [0x55]\n",
+        "ArrayIndexError: index [5] is out of bounds for array", ("src/a.d", 14)),
+    "shUnit2": (
+        "testAdds\nASSERT:adds up expected:<3> but was:<-1>\n",
+        "testAdds: adds up expected:<3> but was:<-1>", None),
+    "pydocstyle": (
+        "a.py:4 in public function `total`:\n        D103: Missing docstring\n",
+        "Missing docstring (D103)", ("a.py", 4)),
+    "columns as a range": (
+        "a.vala:2.5-2.14: error: Return: Cannot convert from `string' to `int'\n",
+        "Return: Cannot convert from `string' to `int'", ("a.vala", 2)),
+    "Graphviz": (
+        "Error: a.dot: syntax error in line 2 near '->'\n",
+        "Error: a.dot: syntax error in line 2 near '->'", ("a.dot", 2)),
     "no tests": ("collected 0 items\n", "collected 0 items", None),
 }  # fmt: skip
 
@@ -391,6 +414,8 @@ def test_a_report_has_its_headline_and_place(tool: str, prefix: str) -> None:
 
 
 CLEAN = {
+    "a test named after an error": "testAdds\ntestError\n\nRan 2 tests.\n\nOK\n",
+    "a fallback": "23:15:16  Unable to do partial parsing as none is saved. Starting full parse.\n",
     "warnings with frames":
         "⚠ Warning: unused variable\n\n  src/a.js:1:5\n  > 1 | const left = 2;\n    |       "
         "^^^^\n\n"
