@@ -13,6 +13,10 @@ from websockets.sync.client import ClientConnection, connect
 from tests.patience import patiently
 
 WAIT = 10.0
+UPGRADE = (
+    b"GET /local HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import random
 import re
 import socket
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from local_cloud.api import Api
 from local_cloud.limits import Limits
 from local_cloud.serving.server import Running, running
 from local_cloud.static_files import Mount
-from tests.local_cloud.gateway_client import WAIT
+from tests.local_cloud.gateway_client import UPGRADE, WAIT
 from tests.patience import PATIENCE_S, patiently
 
 BIG = "x" * 3_000_000
@@ -41,7 +43,7 @@ def echo(event: Any, context: Any) -> Any:
 API = Api(
     http={"$default": echo},
     http_workers=4,
-    limits=Limits(kept_s=1, closing_s=0.5),
+    limits=Limits(kept_s=60, closing_s=0.5),
 )
 
 
@@ -149,6 +151,36 @@ def test_a_client_is_answered_as_where_the_event_loop_reads(
     assert found[0].startswith(b"HTTP/1.1 ")
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_requests_cut_anywhere_are_answered_in_order(
+    gateway: Running, plain: Running, seed: int
+) -> None:
+    dice = random.Random(seed)
+    requests = [
+        asked(f"/{n}", "POST", dice.randbytes(dice.choice([1, 900, 70_000])))
+        if dice.random() < 0.4
+        else asked(f"/{n}", dice.choice(["GET", "DELETE"]))
+        for n in range(dice.randint(2, 12))
+    ]
+    sent = b"".join(requests)
+    cuts = sorted(dice.randrange(len(sent)) for _ in range(dice.randint(0, 8)))
+    found = []
+    for one in (gateway, plain):
+        with closing(kept(one)) as raw:
+            for begin, end in pairwise([0, *cuts, len(sent)]):
+                raw.sendall(sent[begin:end])
+            found.append(same(read(raw, len(requests))))
+
+    assert found[0] == found[1]
+    assert found[0].count(b"HTTP/1.1 200") == len(requests)
+
+
+def test_a_kept_connection_becomes_a_websocket() -> None:
+    with served(replace(API, routes={"$default": echo})) as gateway, closing(kept(gateway)) as raw:
+        raw.sendall(UPGRADE)
+        assert raw.recv(1000).startswith(b"HTTP/1.1 101 ")
+
+
 def test_a_request_on_a_kept_connection_is_read_by_the_thread_that_answers_it() -> None:
     def whose(event: Any, context: Any) -> Any:
         return {"statusCode": 200, "body": threading.current_thread().name}
@@ -252,10 +284,9 @@ def test_a_request_that_is_at_work_is_answered_when_the_server_stops() -> None:
         idle.close()
 
 
-def test_a_connection_without_a_request_is_let_go_and_one_with_requests_is_not(
-    gateway: Running,
-) -> None:
-    with closing(kept(gateway)) as idle, closing(kept(gateway)) as busy:
+def test_a_connection_without_a_request_is_let_go_and_one_with_requests_is_not() -> None:
+    short = served(replace(API, limits=Limits(kept_s=2, closing_s=0.5)))
+    with short as gateway, closing(kept(gateway)) as idle, closing(kept(gateway)) as busy:
         idle.setblocking(False)
         answered = 0
         for _ in patiently("the end of the idle one"):

@@ -20,7 +20,7 @@ from devintel_app.push import LocalPush
 from local_cloud.api import Api
 from local_cloud.limits import Limits
 from local_cloud.serving.server import PortTaken, Running, address_for_others, bind, running
-from tests.local_cloud.gateway_client import WAIT, ask, close_of, connected
+from tests.local_cloud.gateway_client import UPGRADE, WAIT, ask, close_of, connected
 
 
 def whoami(event: Any, context: Any) -> Any:
@@ -38,12 +38,6 @@ API = Api(
 def _gateway(request: pytest.FixtureRequest) -> Iterator[Running]:
     with running(replace(API, workers=request.param)) as gateway:
         yield gateway
-
-
-UPGRADE = (
-    b"GET /local HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-)
 
 
 def deaf(gateway: Running) -> tuple[socket.socket, str]:
