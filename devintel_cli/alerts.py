@@ -72,7 +72,7 @@ def channel(
     body = {"service": service, "target": target, "secret": secret}
     made = answered(server, key, "PUT", f"/alert-channels/{quote(name, safe='')}", body)
     if made["signing_secret"]:
-        typer.echo(made["signing_secret"])
+        say(made["signing_secret"])
         say("The signing secret cannot be shown again.", err=True)
     say(f"{made['id']}: {made['service']} to {made['to']}", err=True)
 

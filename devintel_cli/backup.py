@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from devintel_cli.failure import fail
+from devintel_cli.terminal import say
 
 DATABASE, LOCK = "devintel.db", "devintel.lock"
 Data = Annotated[Path, typer.Option(help="Folder that keeps the events.")]
@@ -35,7 +36,7 @@ def backup(
     except (OSError, sqlite3.Error) as error:
         file.unlink(missing_ok=True)
         fail(f"Cannot write {file}: {error}.")
-    typer.echo(f"{file}: {file.stat().st_size:,} bytes.")
+    say(f"{file}: {file.stat().st_size:,} bytes.")
 
 
 def restore(
@@ -59,7 +60,7 @@ def restore(
             closing(sqlite3.connect(data / DATABASE)) as to,
         ):
             copy.backup(to)
-    typer.echo(f"{data} is as it was in {file}.")
+    say(f"{data} is as it was in {file}.")
 
 
 def _whole(file: Path) -> bool:

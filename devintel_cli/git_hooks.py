@@ -41,7 +41,7 @@ def install() -> None:
             continue
         file.write_text(f"{first}\n{BEGIN}\n{_line(name)}\n{END}\n{rest}", "utf-8", _AS_READ)
         file.chmod(file.stat().st_mode | 0o111)
-    typer.echo(f"Installed in {_hooks()}; `devintel git uninstall` takes it out.")
+    say(f"Installed in {_hooks()}; `devintel git uninstall` takes it out.")
 
 
 @git.command()
@@ -56,7 +56,7 @@ def uninstall() -> None:
             file.unlink()
         else:
             file.write_text(kept, "utf-8", _AS_READ)
-    typer.echo("Uninstalled.")
+    say("Uninstalled.")
 
 
 @git.command()

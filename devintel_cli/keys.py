@@ -86,12 +86,12 @@ def revoke(key_id: KeyId, server: Url = LOCAL, key: Key = "") -> None:
 def _hand_over(made: dict[str, Any], out: Path | None) -> None:
     """To the terminal, or to a new file that only its owner can read; never to a log."""
     if out is None:
-        typer.echo(made["key"])
+        say(made["key"])
     else:
         try:
             handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
-            typer.echo(made["key"])
+            say(made["key"])
             fail(f"{out} cannot be written ({error.strerror}); the key is above, keep it.")
         with os.fdopen(handle, "w") as file:
             file.write(made["key"] + "\n")

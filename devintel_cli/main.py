@@ -27,7 +27,7 @@ from devintel_cli.serve import serve
 from devintel_cli.sessions import sessions
 from devintel_cli.sketch import sketch
 from devintel_cli.tail import tail
-from devintel_cli.terminal import prepare
+from devintel_cli.terminal import prepare, say
 from devintel_cli.troubles import errors, solutions
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ def _tell_version(wanted: bool) -> None:
     if wanted:
         from devintel import __version__
 
-        typer.echo(f"devintel {__version__}")
+        say(f"devintel {__version__}")
         raise typer.Exit
 
 

@@ -12,6 +12,7 @@ import typer
 from devintel.sdk.events import Event
 from devintel_cli.event_sender import Session, sender
 from devintel_cli.remote import LOCAL, Key, Url
+from devintel_cli.terminal import say
 
 Annotations = Annotated[
     bool | None,
@@ -36,7 +37,7 @@ def reporter(of_file: Callable[[Path], Sequence[Event]], help: str) -> Callable[
         if annotations or (annotations is None and os.environ.get("GITHUB_ACTIONS") == "true"):
             for one in found:
                 if one["content"].get("file"):
-                    typer.echo(annotation(one))
+                    say(annotation(one))
         _send(found, server, key, session)
 
     command.__doc__ = help
@@ -48,9 +49,9 @@ def _send(events: Sequence[Event], server: str, key: str, session: str) -> None:
     for one in events:
         sending.put(one)
     if not sending.flush(SEND_S):
-        typer.echo(sending.unsent, err=True)
+        say(sending.unsent, err=True)
         raise typer.Exit(3)
-    typer.echo(f"{sending.sent} events sent to {sending.session}.", err=True)
+    say(f"{sending.sent} events sent to {sending.session}.", err=True)
 
 
 def annotation(event: Event) -> str:

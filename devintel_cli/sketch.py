@@ -38,7 +38,7 @@ def sketch(
     if not found:
         fail("Neither a command nor a page's address was recorded with this error.")
     if out is None:
-        typer.echo(found)
+        say(found)
         return
     try:
         with out.open("x") as file:

@@ -19,6 +19,7 @@ from devintel_cli.event_sender import Session, sender
 from devintel_cli.remote import LOCAL, Key, Url
 from devintel_cli.running.environment import inside
 from devintel_cli.running.output import Output
+from devintel_cli.terminal import say
 
 LAST_WORDS_S = 10.0
 NOT_FOUND, NOT_ALLOWED = 127, 126  # as shells say it
@@ -39,7 +40,7 @@ def run(
     told = Run(command, sending, read_address(server).base, key)
     code = told.run()
     if not sending.flush(LAST_WORDS_S):
-        typer.echo(f"devintel: {sending.unsent}", err=True)
+        say(f"devintel: {sending.unsent}", err=True)
     raise typer.Exit(code)
 
 
@@ -63,7 +64,7 @@ class Run:
         try:
             code = self._play(environ)
         except OSError as error:
-            typer.echo(f"devintel: {self._command[0]}: {error.strerror}.", err=True)
+            say(f"devintel: {self._command[0]}: {error.strerror}.", err=True)
             return NOT_FOUND if isinstance(error, FileNotFoundError) else NOT_ALLOWED
         for stream in self._streams.values():
             stream.quiet()
@@ -91,7 +92,7 @@ class Run:
 
     def _with_pipes(self, environ: dict[str, str]) -> int:
         """Where there is no pty the program sees pipes, and is told to the user."""
-        typer.echo("devintel: no pseudo-terminal here, so the program sees pipes.", err=True)
+        say("devintel: no pseudo-terminal here, so the program sees pipes.", err=True)
         child = subprocess.Popen(
             self._command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )

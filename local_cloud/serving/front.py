@@ -49,6 +49,14 @@ def front(gateway: Gateway) -> Callable[..., HttpToolsProtocol]:
                 self.kept.lost()
             super().connection_lost(exc)
 
+        def eof_received(self) -> bool:  # type: ignore[override]  # as asyncio declares it
+            """The client says no more, and may still wait for the answer to a whole request."""
+            asked = [cycle for cycle, _ in self.pipeline] or [self.cycle]
+            if asked[0] is None or asked[0].response_complete or asked[0].more_body:
+                return False
+            asked[0].keep_alive = False
+            return True
+
         def _expect_head(self) -> None:
             if self.silence is None:
                 wait = gateway.api.limits.head_s

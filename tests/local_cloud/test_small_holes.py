@@ -112,3 +112,27 @@ def test_an_unexpected_error_is_a_readable_line_of_the_text_log(
     (line,) = said
     assert line.startswith("ERROR error=KeyError trace=['test_small_holes.py:")
     assert "secret" not in line
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        (["GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"], 1),
+        (["POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"], 1),
+        (["GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"] * 3, 3),
+        (["POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{}"], 0),
+    ],
+    ids=["no body", "a body", "three at once", "half a body"],
+)
+def test_who_says_no_more_is_still_answered(asked: list[str], answered: int) -> None:
+    api = Api(http={"$default": lambda event, context: {"statusCode": 200}})
+    with (
+        running(api) as gateway,
+        socket.create_connection(_address(gateway.address), timeout=30) as client,
+    ):
+        client.sendall("".join(asked).encode())
+        client.shutdown(socket.SHUT_WR)
+        said = b""
+        while more := client.recv(65_536):  # waits: the server closes behind its answers
+            said += more
+    assert said.count(b"HTTP/1.1 200 OK") == answered

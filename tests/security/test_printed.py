@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devintel_cli import line, sessions
+from devintel_cli.reporting import annotation
 from devintel_cli.tail import Printer, Wanted
 from devintel_cli.terminal import say, say_table
 from tests.fuzz.hostile import TEXTS, Hostile
@@ -60,3 +62,23 @@ def test_sessions_and_texts_are_printed_as_they_are(capsys: pytest.CaptureFixtur
 
 def test_an_event_of_nothing_is_a_line() -> None:
     assert line.said({"type": "log", "content": 5}) == ""
+
+
+def test_reports_of_tools_are_annotated_and_no_terminal_obeys_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for text in (*OBEYED, *TEXTS):
+        content = {"file": text, "line": 1, "message": text, "test": text}
+        say(annotation({"type": "error", "content": content}))
+    printed = capsys.readouterr().out
+    assert (obeyed(printed), printed.count("::error")) == (set(), len((*OBEYED, *TEXTS)))
+
+
+def test_every_command_prints_through_the_one_maker_of_safe_text() -> None:
+    commands = Path(line.__file__).parent
+    around = [
+        file.relative_to(commands).as_posix()
+        for file in commands.rglob("*.py")
+        if "typer.echo(" in file.read_text() and file.name != "terminal.py"
+    ]
+    assert around == []
