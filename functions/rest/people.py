@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from devintel import wiring
-from devintel.projector.person_erasure import person
+from devintel.projector.person import person
 from devintel.safe_text import json_for_terminal
 from devintel.teams import audit_log, offboarding
 from rest.http_request import Request

@@ -13,7 +13,7 @@ from devintel.errors import DevIntelError, NotFound, Unavailable
 from devintel.log.reader import contiguous, given_out
 from devintel.model import ALL_SCOPES, Caller, Event, SessionKey
 from devintel.ports import Store
-from devintel.projector.person_erasure import person
+from devintel.projector.person import person
 from devintel.projector.projector import Moved
 from devintel.settings import Settings
 from devintel.tenancy import acting_for

@@ -7,26 +7,25 @@ its epoch: readers begin anew, and no container believes a state or snapshot of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, cast
 from urllib.parse import unquote
 
 from devintel import fencing, keys
-from devintel.errors import BadRequest, Unavailable
+from devintel.errors import Unavailable
 from devintel.issues import packed
 from devintel.log import epochs
 from devintel.log.reader import contiguous, given_out
 from devintel.memory.amending import amend
 from devintel.model import Event, SessionKey, pack
 from devintel.ports import Exists, Ports, Row
-from devintel.projection.reading import member
+from devintel.projector.person import Person
 from devintel.projector.snapshots import Checkpoint
 
 ERASED = "[erased]"
 TYPE = "erased"
-MOST_NAMES = 10
 _TRIES = 20
 _PASSES = 12
 _WHOLE = (keys.PROJECT, keys.PEOPLE, keys.CHANNELS)
@@ -35,31 +34,6 @@ _OTHERWISE = (keys.SOURCE_MAPS, keys.RULES)
 """Files go by themselves; a team's rule that hides a name has to know it."""
 _DERIVED = (keys.SHOWN, keys.SNAPSHOTS, keys.STRETCHES)
 """Made anew of what is left."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody by every name they go by: user, author, e-mail; whole words, whatever their case."""
-
-    names: tuple[str, ...]
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds the names in a text."""
-        parts = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
-
-    def sent(self, event: Event) -> bool:
-        """Whether the event is theirs."""
-        return member(event).casefold() in {name.casefold() for name in self.names}
-
-
-def person(names: Sequence[str]) -> Person:
-    """A person of these names; raises `BadRequest` where one is too short to mean somebody."""
-    given = tuple(dict.fromkeys(names))
-    if not given or len(given) > MOST_NAMES or any(not 2 <= len(name) <= 200 for name in given):
-        raise BadRequest("Give one to ten names of 2 to 200 characters.", code="invalid_person")
-    return Person(given)
 
 
 @dataclass(frozen=True)
