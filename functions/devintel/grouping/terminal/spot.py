@@ -17,7 +17,8 @@ _SCRIPT = re.compile(
 )
 _MARKED = re.compile(r"^[ \t]*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
 _ARROW = re.compile(
-    rf"^[ \t]*(?:❯|›|-->|at) (?P<file>{_FILE}):(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?$",
+    rf"^[ \t]*(?:❯|›|-->|=>|at) (?P<file>/?{_FILE}):(?P<line>\d{{1,6}})"
+    r"(?::(?P<column>\d{1,5}))?:?$",
     re.MULTILINE,
 )
 _ARROWS = ("❯", "›", "-->", "at ")
@@ -37,6 +38,17 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 """A place on a line of its own."""
+_WITHIN = re.compile(
+    rf"(?:^|[\s\"'`(<>\[])(?P<file>/?{_FILE})(?:[\"'`]?,? (?:on |at )?line (?P<line>\d{{1,6}})"
+    r"(?:,? col(?:umn)?:? (?P<column>\d{1,5}))?|:(?P<l2>\d{1,6}):(?P<c2>\d{1,5})"
+    r"|\((?P<l3>\d{1,6}),(?P<c3>\d{1,5})\)|:(?P<l4>\d{1,6})\])"
+)
+"""A place within a sentence or behind it: `in a.less on line 6, column 1`, `[test/a.rb:6]`."""
+_CALLED = re.compile(
+    rf"^[ \t]*(?P<file>/?{_FILE}|[\w./-]*(?:Rakefile|Gemfile|Snakefile|Makefile|Jakefile))"
+    rf":(?P<line>\d{{1,6}}):in ",
+    re.MULTILINE,
+)
 _BEGINS = re.compile(
     rf"^(?P<file>/?{_FILE})(?:\((?P<line>\d{{1,6}})(?:, ?(?P<column>\d{{1,5}}))?\)"
     rf"|:(?P<l2>\d{{1,6}})(?::(?P<c2>\d{{1,5}}))?:) "
@@ -95,7 +107,7 @@ def _shown_spot(problem: Problem, shown: str) -> tuple[str, str, str] | None:
     begins = _BEGINS.match(problem.message)
     if begins is not None:
         return _spot(begins)
-    for pattern in (_CORNER, _ALONE, _FRAME):
+    for pattern in (_CORNER, _ALONE, _FRAME, _CALLED, _WITHIN):
         for found in pattern.finditer(shown):
             if not any(word in found[0] for word in _FOREIGN):
                 return _spot(found)
@@ -104,8 +116,9 @@ def _shown_spot(problem: Problem, shown: str) -> tuple[str, str, str] | None:
 
 def _spot(found: re.Match[str]) -> tuple[str, str, str]:
     said = found.groupdict()
-    line, column = said.get("line") or said.get("l2"), said.get("column") or said.get("c2")
-    return found["file"], line or "", column or ""
+    line = next((said[k] for k in ("line", "l2", "l3", "l4") if said.get(k)), "")
+    column = next((said[k] for k in ("column", "c2", "c3") if said.get(k)), "")
+    return found["file"], line, column
 
 
 def _file(problem: Problem) -> str:

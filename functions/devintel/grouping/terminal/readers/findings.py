@@ -67,11 +67,62 @@ def _described(block: Block) -> Iterator[Said]:
         yield diagnostic(block, "lint", {**block.match.groupdict(), **at.groupdict()})
 
 
+def _typescript_like(block: Block) -> Iterator[Said]:
+    """AssemblyScript: `ERROR TS2304: message`, the code, `└─ in a.ts(2,14)`."""
+    at = next((m for m in map(_IN.search, block.lines[1:]) if m), None)
+    if at is not None:
+        yield diagnostic(block, "asc", {**block.match.groupdict(), **at.groupdict()})
+
+
+_IN = re.compile(r"in (?P<file>[^\s()]+)\((?P<line>\d+),(?P<column>\d+)\)$")
+
+
+def _rule(block: Block) -> Iterator[Said]:
+    """commitlint: `✖   type must be one of [feat, fix] [type-enum]`."""
+    found = diagnostic(block, "commitlint", {**block.match.groupdict(), "file": ""})
+    yield found._replace(places=())
+
+
+def _unused(block: Block) -> Iterator[Said]:
+    """knip: `Unused exports (1)`, below it a name and its place, a row each."""
+    for line in block.lines[1:]:
+        found = _NAMED.match(line.strip())
+        if found is None:
+            continue
+        said = f"{block.match['what']}: {found['name']}"
+        file = found["file"] or (found["name"] if "." in found["name"] else "")
+        yield diagnostic(
+            block._replace(lines=[block.lines[0], line]),
+            "knip",
+            {"file": file, "line": found["line"], "column": found["column"], "message": said},
+        )
+
+
+_NAMED = re.compile(
+    r"(?P<name>\S+)(?:\s+(?:\w+\s+)?(?P<file>[^\s:]+\.\w+)(?::(?P<line>\d+):(?P<column>\d+))?)?$"
+)
+
+
 def _to_the_place(lines: list[str], line: str) -> bool:
     return len(lines) < 8 and bool(line.strip()) and not any(map(_BELOW.match, lines[1:]))
 
 
 READERS = (
+    Reader(
+        "asc",
+        "ERROR",
+        r"ERROR (?P<code>(?:TS|AS)\d+): (?P<message>\S.*)$",
+        _typescript_like,
+        lambda lines, line: len(lines) < 10 and bool(line.strip()),
+    ),
+    Reader("commitlint", "✖", r"✖\s{2,}(?P<message>\S.*) \[(?P<code>[a-z-]+)\]$", _rule),
+    Reader(
+        "knip",
+        "Unused Unlisted Unresolved Duplicate",
+        r"(?P<what>(?:Unused|Unlisted|Unresolved|Duplicate) [\w ]+) \(\d+\)$",
+        _unused,
+        lambda lines, line: bool(line.strip()) and "(" not in line,
+    ),
     Reader(
         "lint",
         " ".join(f"^{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),

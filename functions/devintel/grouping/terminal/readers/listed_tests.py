@@ -85,7 +85,61 @@ def _testdox(block: Block) -> Iterator[Said]:
         yield failed(block, block.match["test"].strip(), told, places(said), "php")
 
 
+_BATS_AT = re.compile(r"[(# ]*\(?in test file (?P<file>.+?), line (?P<line>\d+)\)")
+
+
+def _bats(block: Block) -> Iterator[Said]:
+    """` ✗ name` or `not ok 1 name`, `(in test file t.bats, line 8)`, `` `...' failed ``."""
+    at = next((m for m in map(_BATS_AT.search, block.lines[1:]) if m), None)
+    if at is None:
+        return
+    clean = [x.strip().lstrip("# ").strip() for x in block.lines[1:]]
+    said = next((x for x in clean if x.endswith(("' failed", "failed")) or "failed with" in x), "")
+    other = [x for x in clean if x and not x.startswith(("(", "in test file", "`")) and x != said]
+    message = " ".join(filter(None, [said, *other[:1]]))
+    spots = (place(at["file"], at["line"]),)
+    yield failed(block, block.match["test"].strip(), message, spots, "shell")
+
+
+def _minitest(block: Block) -> Iterator[Said]:
+    """`Failure:`, `CartTest#test_adds_up [test/cart_test.rb:6]:`, what was expected."""
+    lines = [x.strip() for x in block.lines[1:] if x.strip()]
+    head = (
+        re.match(r"(?P<test>[\w:]+#\w+)(?: \[(?P<file>[^\]:]+):(?P<line>\d+)\])?:$", lines[0])
+        if lines
+        else None
+    )
+    if head is None:
+        return
+    said = (
+        " ".join(lines[1:3])
+        if lines[1:2] and lines[1].startswith("Expected")
+        else "".join(lines[1:2])
+    )
+    own = (place(head["file"], head["line"]),) if head["file"] else ()
+    yield failed(block, head["test"], said, (*own, *places(lines[2:])), "ruby")
+
+
 READERS = (
+    Reader(
+        "bats",
+        "✗ not",
+        r"(?:✗|not ok \d+) (?P<test>[^-\s].*?)(?: \[\d+\])?$",
+        _bats,
+        lambda lines, line: len(lines) < 16 and bool(re.match(r"\s{2,}\S|# ", line)),
+        head=False,
+    ),
+    Reader(
+        "minitest",
+        "Failure Error",
+        r"(?:\d+\) )?(?:Failure|Error):$",
+        _minitest,
+        until(
+            r"(?:\s*\d+\) )?(?:Failure|Error|Skipped):$|bin/rails test|rails test|\d+ runs,",
+            most_blank=1,
+        ),
+        most=40,
+    ),
     Reader(
         "uvu",
         "FAIL",

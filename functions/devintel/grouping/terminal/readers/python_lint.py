@@ -34,7 +34,7 @@ def _arrow(block: Block) -> Iterator[Said]:
     cause = re.search(r"[├╰][─┬]*▶\s*(?:[×✖] )?(\S.*)", "\n".join(block.lines[1:4]))
     if cause:
         said["message"] = f"{(said['message'] or '').rstrip('.')}: {cause[1]}"
-    yield diagnostic(block, "ruff", said)
+    yield diagnostic(block, "ruff" if said["code"] else "lint", said)
 
 
 def _pyright(block: Block) -> Iterator[Said]:

@@ -43,7 +43,7 @@ def _console(block: Block) -> Iterator[Said]:
         kind["kind"].rpartition("\\")[2] if kind else "Exception",
         message[:300],
         title=message[:160],
-        excerpt=excerpt(block.lines),
+        excerpt=excerpt(block.lines[1:]),
         language="php",
     )
 

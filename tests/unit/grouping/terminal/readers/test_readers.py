@@ -395,6 +395,31 @@ REPORTS = {
     "Graphviz": (
         "Error: a.dot: syntax error in line 2 near '->'\n",
         "Error: a.dot: syntax error in line 2 near '->'", ("a.dot", 2)),
+    "Bats": (
+        " ✗ adds up\n   (in test file t.bats, line 8)\n     `[ \"$output\" = \"3\" ]' failed\n\n"
+        "2 tests, 1 failure\n",
+        "adds up: `[ \"$output\" = \"3\" ]' failed", ("t.bats", 8)),
+    "Bats as TAP": (
+        "not ok 1 adds up\n# (in test file t.bats, line 8)\n#   `[ \"$output\" = \"3\" ]' failed\n",
+        "adds up: `[ \"$output\" = \"3\" ]' failed", ("t.bats", 8)),
+    "Minitest": (
+        "Failure:\nCartTest#test_adds_up [test/cart_test.rb:6]:\nExpected: 3\n  Actual: 5\n\n"
+        "2 runs, 2 assertions, 1 failures\n",
+        "CartTest#test_adds_up: Expected: 3 Actual: 5", ("test/cart_test.rb", 6)),
+    "AssemblyScript": (
+        "ERROR TS2304: Cannot find name 'c'.\n   :\n 2 │ return a + c;\n   │            ^\n"
+        "   └─ in a.ts(2,14)\n\nFAILURE 1 compile error(s)\n",
+        "Cannot find name 'c'. (TS2304)", ("a.ts", 2)),
+    "commitlint": (
+        "⧗   input: fixx: totals\n✖   type must be one of [feat, fix] [type-enum]\n",
+        "type must be one of [feat, fix] (type-enum)", None),
+    "Knip": (
+        "Unused exports (1)\nspare  total.js:1:14\n",
+        "Unused exports: spare", ("total.js", 1)),
+    "Less": (
+        "ParseError: Unrecognised input in /srv/app/a.less on line 6, column 1:\n5 }\n6\n",
+        "ParseError: Unrecognised input in /srv/app/a.less on line 6, column 1:",
+        ("/srv/app/a.less", 6)),
     "no tests": ("collected 0 items\n", "collected 0 items", None),
 }  # fmt: skip
 
