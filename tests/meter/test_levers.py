@@ -53,8 +53,8 @@ def test_a_search_signature_of_five_hundred_events_reads_none_of_them_again() ->
         cloud.flush()
         cloud.clock.now += 500
         reads.append(cloud.table.reads - before)
-    newest_stretch, tail, tail_behind_it = 1.0, 1.0, 1.0
-    assert reads[-2] - reads[-3] == newest_stretch + tail + tail_behind_it
+    newest_stretch, fence, tail, tail_behind_it = 1.0, 0.5, 1.0, 1.0
+    assert reads[-2] - reads[-3] == newest_stretch + fence + tail + tail_behind_it
 
 
 def test_a_burst_is_told_twice_its_first_event_at_once_and_the_rest_together() -> None:

@@ -19,9 +19,7 @@ from devintel.memory.aging import MEMORY_S
 from devintel.model import Entry, SessionKey, Summary
 from devintel.ports import Ports
 from devintel.projection import State, views
-from devintel.projection.effects import (
-    Effect,
-)
+from devintel.projection.effects import Effect, GroupOpened
 from devintel.projector import session_removal
 from devintel.projector.acts import Acts, Progress
 from devintel.projector.snapshots import SAVE_EVENTS, Checkpoint
@@ -161,6 +159,9 @@ class Projector:
 
     def _act(self, moved: Progress, effects: Sequence[Effect]) -> int:
         sent = sum(self._acts.all_of(effect, moved) for effect in effects)
+        opened = sum(isinstance(effect, GroupOpened) for effect in effects)
+        if self.limits and opened:
+            self.limits.caused(moved.session.team, work.of_groups(opened))
         return sent + self._list_issues(moved.session, moved.state, effects)
 
     def _stands(self, session: SessionKey, epoch: str) -> bool:

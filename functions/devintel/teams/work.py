@@ -24,6 +24,11 @@ def of_pushes(sent: int) -> int:
     return -(-sent // PUSHES)
 
 
+def of_groups(opened: int) -> int:
+    """What new error groups count for: each is written into the team's issues, all or none."""
+    return opened
+
+
 def of_request(method: str) -> int:
     """What an HTTP request counts for."""
     return READING if method == "GET" else MESSAGE
