@@ -23,14 +23,12 @@ def _is_back(stage: Stage, step: Step, who: str) -> None:
     for source, events in held.items():
         answer = member.client(source).send("bulk", events=events)
         assert answer["status"] == "success", answer
-    stage.cloud.stream()
 
 
 def _leaves(stage: Stage, step: Step, who: str) -> None:
     """All the member's programs are closed."""
     for client in stage.members.pop(who).clients.values():
         client.close()
-    stage.cloud.stream()
 
 
 ABSENCE: Acts = (

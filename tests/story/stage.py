@@ -41,7 +41,7 @@ class Member:
         return self.clients[source]
 
     def say(self, source: str, kind: str, subtype: str, content: Any, **more: Any) -> None:
-        """Send one event a second after the last, and let the stream run."""
+        """Send one event a second after the last."""
         self.stage.clock.pass_s(1)
         said_at = self.stage.clock() + 1000 * self.ahead
         event = {"type": kind, "content": content, "timestamp": said_at, **more}
@@ -54,7 +54,6 @@ class Member:
             return
         answer = self.client(source).send("event", event=event)
         assert answer["status"] == "success", answer
-        self.stage.cloud.stream()
 
 
 class Stage:
@@ -67,11 +66,12 @@ class Stage:
         self.played: list[Step] = []
 
     def play(self, step: Step) -> None:
-        """Let one step happen; raises `ValueError` for a line that nobody understands."""
+        """Let one step happen, and the stream run; raises `ValueError` for an unknown line."""
         self.played.append(step)
         for pattern, act in (*ACTS, *self.further):
             if found := re.fullmatch(pattern, step.line):
                 act(self, step, **found.groupdict())
+                self.cloud.stream()
                 return
         raise ValueError(f"not understood: {step.line!r}")
 

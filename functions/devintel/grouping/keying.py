@@ -79,7 +79,9 @@ def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
         return trace.type.rpartition(".")[2], trace.message
     kind = problem.type or trace.type or "Error"
     message = problem.message or trace.message
-    if trace.type:
+    if message.startswith("Traceback (most recent"):
+        message = trace.message or message
+    elif trace.type:
         message = message.removeprefix(f"{trace.type}: ")
     return kind.rpartition(".")[2] or kind, message
 

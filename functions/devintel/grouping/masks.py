@@ -57,6 +57,7 @@ class Patterns(NamedTuple):
     mail: re.Pattern[str]
     path: re.Pattern[str]
     drive: re.Pattern[str]
+    coded: re.Pattern[str]
     pair: re.Pattern[str]
     word: re.Pattern[str]
     unit: re.Pattern[str]
@@ -83,6 +84,7 @@ def patterns() -> Patterns:
         re.compile(MAIL),
         re.compile(PATH),
         re.compile(DRIVE),
+        re.compile(r"(?<![\w=])[A-Za-z0-9+/_-]{8,2000}={1,2}(?![\w=])"),
         re.compile(_PAIR),
         re.compile(WORD),
         re.compile(rf"\x00\s?(?:{_UNITS})(?![\w/])"),

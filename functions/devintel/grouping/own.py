@@ -121,7 +121,7 @@ def function_key(function: str) -> str:
     name = _closures().sub("", name)
     last = name.rpartition("::")[2] if "::" in name else name.rpartition(".")[2]
     last = last.rpartition("#")[2] or last  # Ruby 3.4: `Cart#total`
-    return "" if last in _NAMELESS else last
+    return "" if last in _NAMELESS or last.isdecimal() else last  # a bundler's number of a module
 
 
 @cache

@@ -72,14 +72,17 @@ def _pattern() -> re.Pattern[str]:
         r"|function|method|class|type|enum|directive|action|operation|mutation|query|event|command"
         r"|template|partial|route|endpoint|service|module|package|plugin|provider|component|slot"
         r"|queue|topic|bucket|stream|feature|capability|reverse for|namespace|resource type"
+        r"|keyword|props?|selector|element|directive|filter|hook|model|entity|migration|job|task"
+        r"|workflow|channel|metric|locale|driver|extension|handler|listener|middleware|store"
         r"|import name|export|placeholder|symbol|identifier|constant|bean|macro|trait|interface"
     )
     after = (
         r"(?: (?:field|column|property|attribute|permission|role|scope|parameter|argument|option"
         r"|header|key)\b| (?:is|are) (?:a )?(?:required|missing|not allowed|not permitted"
-        r"|read-only)| (?:must|cannot|may not|can't|should) )"
+        r"|not exported|read-only)| (?:must|cannot|may not|can't|should) )"
     )
     return re.compile(
         rf"(?i:\b(?:{kinds}))(?: (?:named|called|name))?:? ?\(?{_QUOTED}"
         rf"|(?:(?<=^)|(?<=[ (:])){_QUOTED}(?={after})"
+        rf"|(?<=[{{ ]){_QUOTED}(?=: ?\[)"  # Django's errors of a form: {{'email': ['...']}}
     )

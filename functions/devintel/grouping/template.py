@@ -70,8 +70,13 @@ def _valued(line: str) -> str:
     if ":\\" in line:
         line = p.drive.sub(M, line)
     if "=" in line:
-        line = p.pair.sub(_pair, line)
+        line = p.pair.sub(_pair, p.coded.sub(M, line) if _padded(line) else line)
     return p.word.sub(_word, line)
+
+
+def _padded(line: str) -> bool:
+    """Whether a word may end in base64's padding (RFC 4648)."""
+    return "= " in line or "==" in line or line[-1:] == "="
 
 
 def _capped(line: str, limit: int) -> str:

@@ -88,7 +88,7 @@ def _made(
     moved = bool(before) and before["hash"] != commit.hash
     switched = bool(before) and before["branch"] != commit.branch
     made = event.get("subtype") == "commit" or (moved and not switched) or (not before and worked)
-    if not made or any(c["hash"] == commit.hash for c in state.commits):
+    if not made or lineage.knows(state.commits, commit.hash):
         return []
     seen: SeenCommit = {
         "hash": commit.hash,

@@ -33,6 +33,11 @@ def contains(commits: Sequence[SeenCommit], head: str, commit: str) -> bool:
     return False
 
 
+def knows(commits: Sequence[SeenCommit], digest: str) -> bool:
+    """Whether it is known where a commit stands: it was made here, or something on it was."""
+    return any(digest == one["hash"] or digest in one.get("parents", ()) for one in commits)
+
+
 def standing(commits: Sequence[SeenCommit]) -> list[SeenCommit]:
     """The commits in whose place no other one stands."""
     gone = {one.get("instead") for one in commits}

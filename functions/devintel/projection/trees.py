@@ -40,11 +40,13 @@ def lacks(state: State, group: Group, at: At) -> bool:
     """Whether who met a group that is fixed has not got the fix yet."""
     fix = group.fix
     who, commit = fix["who"] if fix else "", _commit(group)
-    if not fix or fix.get("explicit") or not who or not at.member or who == at.member:
+    tree = state.trees.get(at.member)
+    if not fix or fix.get("explicit") or not who or not at.member or tree is None:
         return False
-    if at.member not in state.trees:
-        return False
-    return not shares(state, who, at.member, commit)
+    if who != at.member:
+        return not shares(state, who, at.member, commit)
+    older = bool(commit) and lineage.knows(state.commits, tree["hash"])
+    return older and not lineage.contains(state.commits, tree["hash"], commit)
 
 
 def fell_behind(state: State, group: Group, at: At) -> None:
@@ -77,7 +79,12 @@ def behind(group: Group) -> list[str]:
     digest = _commit(group)
     commit = f" ({digest[:7]})" if digest else ""
     whose = f"{group.fix['who']}’s fix" if group.fix and group.fix["who"] else "the fix"
-    return [f"{member} has not pulled yet: {whose}{commit} ended this." for member in group.behind]
+    who = group.fix["who"] if group.fix else ""
+    return [
+        f"{member} {'is on an older commit' if member == who else 'has not pulled yet'}: "
+        f"{whose}{commit} ended this."
+        for member in group.behind
+    ]
 
 
 def _up_to_date(state: State, group: Group, member: str) -> None:

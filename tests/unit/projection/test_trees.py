@@ -69,3 +69,15 @@ def test_a_colleagues_visits_prove_nothing_of_code_that_is_not_committed() -> No
         story.visit(at, user="Ann")
 
     assert only(story.folded()[0])["status"] == "new"
+
+
+def test_who_looks_at_an_old_commit_of_ones_own_meets_no_regression() -> None:
+    story = fixed_and_committed()
+    heads(story, 95, "Ann", "c3")
+    heads(story, 97, "Ann", "c1")
+    story.error(100, user="Ann")
+
+    assert only(story.folded()[0]) == {
+        "status": "fixed",
+        "not_pulled": ["Ann is on an older commit: Ann’s fix (c2) ended this."],
+    }
