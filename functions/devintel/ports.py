@@ -113,7 +113,7 @@ class Rows(Protocol):
 
     def move_fence(self, pk: str) -> None:
         """Refuse whatever is still to be written behind the fence as it stood, but over rows of
-        this partition that were written behind it: who moves it writes or deletes each of them."""
+        the same session that were written behind it: who moves it writes or deletes each."""
         ...
 
     def delete(self, key: Key) -> Row | None:

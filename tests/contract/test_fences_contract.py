@@ -167,3 +167,33 @@ class Turn:
             return real(self.store, *given, **how)
 
         return write
+
+
+@pytest.mark.parametrize("goes", [erased, deleted])
+def test_what_somebody_does_to_an_issue_in_that_moment_is_not_kept(
+    store: Store,
+    clock: FakeClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    goes: Callable[[Cloud, int], Any],
+) -> None:
+    cloud = Cloud(store, clock)
+    member = cloud.connect("a=")
+    member.init("s1", user="Bob")
+    work(member, f"{WORD}1", clock)
+    member.close()
+    (issue,) = (one["id"] for one in cloud.http("GET", "/issues")[1]["issues"])
+
+    def does(**action: str) -> Any:
+        asked = {"issues": [issue], "do": action, "who": "Bob"}
+        return cloud.http("POST", "/issues", asked)
+
+    (done,) = does(action="comment", text=f"it is {WORD}1")[1]["done"]
+    for number in (1, 2, 3):
+        turn = Turn(store, number, partial(goes, cloud, 1))
+        with monkeypatch.context() as patched:
+            for name in ("put", "swap"):
+                patched.setattr(store, name, turn.between(name))
+            answer = does(action="undo", deed=done["deed"]["id"])
+        assert answer[0] in (200, 404, 503)
+        assert f"{WORD}1" not in kept(store, tmp_path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from devintel import fencing, keys
 from devintel.errors import Conflict, DevIntelError, NotFound
 from devintel.issues import (
     announcing,
@@ -109,7 +110,8 @@ class Issues:
         name = _name(caller, who)
         for issue_id in dict.fromkeys(issue_ids):
             try:
-                done.append(self._do(caller, issue_id, action, name))
+                with fencing.behind(self.ports.store, keys.team(caller.team)):
+                    done.append(self._do(caller, issue_id, action, name))
             except DevIntelError as error:
                 if error.status >= 500:
                     raise

@@ -19,7 +19,10 @@ def session(ports: Ports, gone: SessionKey) -> int:
     to it. How many changed."""
     changed: list[Issue] = []
     ended: list[str] = []
-    for issue in _of(ports, gone):
+    meant = list(_of(ports, gone))
+    if meant:  # what people do to them at this moment is not kept beside what goes
+        ports.store.move_fence(keys.team(gone.team))
+    for issue in meant:
         left = _without(ports, gone, issue)
         if left is None:
             ended.append(issue["id"])

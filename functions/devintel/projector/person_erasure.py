@@ -69,6 +69,7 @@ class Erasure:
         whoever read something of before is held up by a fence that has moved."""
         store, pattern = self.ports.store, who.pattern
         places = sum(self._session(session, who) for session in list(store.kept(team)))
+        store.move_fence(keys.team(team))
         rows = list(self._rows(keys.team(team)))
         places += sum(self._row(key, row, pattern) for key, row in rows)
         return places + self.files(team, pattern)

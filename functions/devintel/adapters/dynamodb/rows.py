@@ -15,7 +15,7 @@ from devintel.adapters import table
 from devintel.adapters.dynamodb.client import Item, Refused, translated
 from devintel.adapters.dynamodb.fenced import GONE, DynamoFences, put_request
 from devintel.adapters.dynamodb.row_items import item_of_row, key_of, row_of
-from devintel.keys import Key
+from devintel.keys import Key, session_of
 from devintel.ports import NOTHING_ELSE, Document, Exists, Row
 from devintel.tenancy import guard
 
@@ -39,7 +39,7 @@ class DynamoRows(DynamoFences):
         """Write a row under a condition."""
         guard(key.pk)
         if fence := fencing.held():
-            own = exists is Exists.ANY and key.pk == fence.pk
+            own = exists is Exists.ANY and key.pk == fence.pk and session_of(key.pk)
             if own and self._put_over_its_own(key, row, fence):
                 return True
             conditions = {Exists.ANY: "", Exists.ABSENT: GONE, Exists.PRESENT: _THERE}
