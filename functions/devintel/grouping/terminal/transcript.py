@@ -144,7 +144,7 @@ def _said(terminal: Terminal, now: Stripped, known: Known) -> Iterable[Told | Ve
 def _started(terminal: Terminal, now: Stripped, after: int) -> Iterator[Told | Verdict]:
     """A line that no open report takes: it may begin one, or be one."""
     text = now.line.lstrip()
-    if text[:1] == "+" and text.lstrip("+")[:1] == " ":
+    if text[:1] == "+" and text.lstrip("+")[:1] == " " and not text.startswith("+ Exception Group"):
         return  # what a shell traces (`set -x`), what a diff adds
     if now.mark == "warning":
         return

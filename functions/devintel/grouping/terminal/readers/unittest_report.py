@@ -17,6 +17,8 @@ from devintel.grouping.terminal.readers.pytest_report import differs, own_name, 
 def _unit_goes_on(lines: list[str], line: str) -> bool:
     if line.startswith("-" * 70):
         return len(lines) < 4
+    if len(lines) == 3 and not any(x.startswith("-" * 70) for x in lines):
+        return False  # the rule stands below the name, or below a line that describes the test
     return not line.startswith(("=" * 70, "Ran ", "FAILED ("))
 
 

@@ -420,6 +420,16 @@ REPORTS = {
         "ParseError: Unrecognised input in /srv/app/a.less on line 6, column 1:\n5 }\n6\n",
         "ParseError: Unrecognised input in /srv/app/a.less on line 6, column 1:",
         ("/srv/app/a.less", 6)),
+    "exception group": (
+        "  + Exception Group Traceback (most recent call last):\n"
+        '  |   File "/srv/app/app.py", line 9, in main\n'
+        "  |     async with asyncio.TaskGroup() as group:\n"
+        "  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)\n"
+        "  +-+---------------- 1 ----------------\n    | Traceback (most recent call last):\n"
+        '    |   File "/srv/app/app.py", line 5, in fetch\n'
+        '    |     raise ConnectionError("no answer")\n    | ConnectionError: no answer\n'
+        "    +------------------------------------\n",
+        "ConnectionError: no answer", ("/srv/app/app.py", 5)),
     "no tests": ("collected 0 items\n", "collected 0 items", None),
 }  # fmt: skip
 
