@@ -93,6 +93,8 @@ def translated() -> Iterator[None]:
             raise Conflicted("The store is busy.", retry_after=1.0) from error
         if "ConditionalCheckFailed" in reasons:
             raise Cancelled(reasons) from error
+        if "ValidationError" in reasons:
+            code = "ValidationException"
         raise Unavailable(
             "The store refused the request." if code in _LASTING else "The store is busy.",
             temporary=code not in _LASTING,

@@ -6,11 +6,12 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from devintel.adapters import table
-from devintel.adapters.dynamodb.client import Item, client, create_table, translated
+from devintel.adapters.dynamodb.client import Item, client, create_table
 from devintel.adapters.dynamodb.expired import DynamoExpired
 from devintel.adapters.dynamodb.log_items import DynamoLog, log_item
 from devintel.adapters.dynamodb.rows import DynamoRows
@@ -112,8 +113,8 @@ class DynamoStore(DynamoLog, DynamoRows, DynamoExpired):
     def _change(self, requests: Sequence[dict[str, Any]]) -> None:
         left: dict[str, Any] = {self._name: list(requests)}
         for attempt in range(_TRIES):
-            with translated():
-                left = self._client.batch_write_item(RequestItems=left).get("UnprocessedItems", {})
+            asked = partial(self._client.batch_write_item, RequestItems=left)
+            left = self._sent(asked).get("UnprocessedItems", {})
             if not left:
                 return
             self._sleep(min(1.0, 0.05 * 2.0**attempt))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
-from devintel import keys
+from devintel import fencing, keys
 from devintel.adapters.dynamodb.store import DynamoStore, client, create_table
 from devintel.errors import Unavailable
 from devintel.model import SessionKey
@@ -67,6 +68,57 @@ def test_a_batch_that_is_never_begun_is_given_up(driver: Any) -> None:
         store.drop(keys.team("acme"))
     assert (busy.value.temporary, busy.value.retry_after) == (True, 1.0)
     assert pauses == [0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "outcome"),
+    [
+        (["TransactionConflict", "None"], "kept"),
+        (["ConditionalCheckFailed", "TransactionConflict"], "kept"),
+        (["None", "ThrottlingError"], "busy"),
+        (["ValidationError", "None"], "never"),
+    ],
+)
+def test_a_transaction_that_meets_another_is_tried_again(
+    driver: Any, reasons: list[str], outcome: str
+) -> None:
+    create_table(driver, "devintel")
+    pauses: list[float] = []
+    store = DynamoStore(driver, "devintel", FakeClock(), sleep=pauses.append)
+    plain, left = driver.transact_write_items, [2]
+
+    def met(**request: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            return plain(**request)
+        told = {"CancellationReasons": [{"Code": code} for code in reasons]}
+        error = {"Code": "TransactionCanceledException", "Message": "no"}
+        raise ClientError(told | {"Error": error}, "TransactWriteItems")
+
+    driver.transact_write_items = met
+    key, found = keys.solution("acme", "s1"), "kept"
+    with fencing.behind(store, keys.session(SESSION)):
+        try:
+            assert store.put(key, {"a": 1})
+        except Unavailable as error:
+            found = "busy" if error.temporary else "never"
+    kept = store.get(key) is not None
+    assert (found, kept, len(pauses)) == (outcome, outcome == "kept", 2 * (outcome == "kept"))
+
+
+def test_a_plain_write_that_meets_a_transaction_is_tried_again_and_given_up(driver: Any) -> None:
+    create_table(driver, "devintel")
+    pauses: list[float] = []
+    store = DynamoStore(driver, "devintel", FakeClock(), sleep=pauses.append)
+
+    def met(**request: Any) -> Any:
+        error = {"Code": "TransactionConflictException", "Message": "no"}
+        raise ClientError({"Error": error}, "PutItem")
+
+    driver.put_item = met
+    with pytest.raises(Unavailable) as busy:
+        store.put(keys.solution("acme", "s1"), {})
+    assert (busy.value.temporary, pauses) == (True, [0.02, 0.04, 0.08, 0.16, 0.32])
 
 
 def test_an_endpoint_that_does_not_tell_the_old_item_is_asked(driver: Any, line: Wire) -> None:
