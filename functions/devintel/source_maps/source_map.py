@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 MAX_SEGMENTS = 2_000_000
+MAX_SOURCES = 100_000
+MAX_PLACE = 2**31 - 1
+"""Of a line or column (ECMA-426 has numbers of 32 bits)."""
+_MAX_SHIFT = 30
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 
@@ -66,7 +70,10 @@ def _read(document: Mapping[str, Any]) -> SourceMap:
     if isinstance(sections, list):
         for section in sections:
             offset = section.get("offset") or {}
-            _add(found, section.get("map") or {}, offset.get("line", 0), offset.get("column", 0))
+            line, column = offset.get("line", 0), offset.get("column", 0)
+            if not all(type(at) is int and 0 <= at <= MAX_PLACE for at in (line, column)):
+                raise BadSourceMap("A section begins nowhere.")
+            _add(found, section.get("map") or {}, line, column)
     else:
         _add(found, document, 0, 0)
     found.segments.sort()
@@ -77,7 +84,8 @@ def _add(found: SourceMap, document: Mapping[str, Any], line: int, column: int) 
     mappings, sources = document.get("mappings"), document.get("sources")
     if document.get("version") != 3 or not isinstance(mappings, str):
         raise BadSourceMap("It is not a version 3 source map.")
-    if not isinstance(sources, list) or mappings.count(",") > MAX_SEGMENTS:
+    many = len(found.segments) + mappings.count(",") + mappings.count(";") > MAX_SEGMENTS
+    if not isinstance(sources, list) or len(found.sources) + len(sources) > MAX_SOURCES or many:
         raise BadSourceMap("It names no sources, or has too many segments.")
     root = _text(document.get("sourceRoot"))
     shift = Segment(line, column, len(found.sources), 0, 0, len(found.names))
@@ -91,7 +99,9 @@ def _add(found: SourceMap, document: Mapping[str, Any], line: int, column: int) 
 
 def _checked(segments: Iterable[Segment], sources: int, names: int) -> Iterator[Segment]:
     for segment in segments:
-        if not (segment.source < sources and segment.name < names and min(segment) >= -1):
+        named = -1 <= segment.source < sources and -1 <= segment.name < names
+        places = segment.line, segment.column, segment.at_line, segment.at_column
+        if not named or min(places) < 0 or max(places) > MAX_PLACE:
             raise BadSourceMap("A segment lies outside of what the map names.")
         yield segment
 
@@ -132,6 +142,8 @@ def _numbers(segment: str) -> list[int]:
         value |= (bits & 31) << shift
         if bits & 32:
             shift += 5
+            if shift > _MAX_SHIFT:
+                raise BadSourceMap("A number has more than 32 bits.")
             continue
         out.append(-(value >> 1) if value & 1 else value >> 1)
         value = shift = 0

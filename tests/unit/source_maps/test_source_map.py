@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devintel.source_maps import source_map
 from devintel.source_maps.map_index import MapIndex, Original, packed
 from devintel.source_maps.source_map import BadSourceMap, read
 
@@ -107,3 +108,32 @@ def test_a_guard_in_front_of_a_map_is_skipped() -> None:
 def test_bytes_that_are_no_packed_map_are_refused(data: bytes) -> None:
     with pytest.raises((ValueError, KeyError)):
         MapIndex(data)
+
+
+def sections(offset: object, many: int = 1) -> dict[str, Any]:
+    return {"version": 3, "sections": [{"offset": offset, "map": DOCUMENT}] * many}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *(sections({"line": at}) for at in (-1, 10**30, 1.5, True, "²")),
+        *(sections({"column": at}) for at in (-1, 2**31, float("inf"), None)),
+        *(DOCUMENT | {"mappings": text} for text in ("D", "AAAD", "AADA", "/" * 400_000 + "A")),
+        DOCUMENT | {"mappings": "+" * 9 + "A"},
+        DOCUMENT | {"sources": ["a"] * 100_001},
+    ],
+    ids=[str(number) for number in range(15)],
+)
+def test_places_that_no_file_has_are_refused(document: dict[str, Any]) -> None:
+    """A number of a million digits took minutes, a negative column was a failure of ours."""
+    with pytest.raises(BadSourceMap):
+        read(json.dumps(document))
+
+
+def test_sections_share_what_a_map_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_map, "MAX_SEGMENTS", 5)
+    assert len(read(json.dumps(sections({}))).segments) == 4
+    for document in (sections({}, 3), DOCUMENT | {"mappings": "A;" * 6}):
+        with pytest.raises(BadSourceMap):
+            read(json.dumps(document))
