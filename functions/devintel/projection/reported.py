@@ -22,6 +22,7 @@ def reported(state: State, event: Event, at: At, terminal: Terminal, told: Told)
     effects: list[Effect] = []
     number = str(told.report)
     before = terminal.told.pop(number, [])
+    earlier = {entry.lstrip("+") for entry in before}
     now: list[str] = []
     for problem in told.problems:
         if _again(state, terminal, problem, told.done):
@@ -34,7 +35,8 @@ def reported(state: State, event: Event, at: At, terminal: Terminal, told: Told)
             now += [entry] if entry and entry not in now else []
             _enriched(state.groups.get(name), grouping, entry[:1] == "+")
             continue
-        if (known := _known(state, terminal, problem, name)) is not None:
+        known = _known(state, terminal, problem, name)
+        if known is not None and known.fingerprint not in earlier:
             if known.places or not grouping.places:
                 groups.append(known, grouping.excerpt)
                 continue

@@ -197,6 +197,34 @@ def test_red_that_turns_green_after_an_edit_credits_who_made_it() -> None:
     assert (group.status, group.flaky, group.fix and group.fix["who"]) == ("fixed", 0, "Ann")
 
 
+UNITTEST = """======================================================================
+ERROR: tests.test_shop (unittest.loader._FailedTest.tests.test_shop)
+----------------------------------------------------------------------
+ImportError: Failed to import test module: tests.test_shop
+Traceback (most recent call last):
+  File "/srv/app/tests/test_shop.py", line 3, in <module>
+    from shop import prize, slug
+"""
+CAUSE = """ImportError: cannot import name 'prize' from 'shop' (/srv/app/shop.py)
+
+
+----------------------------------------------------------------------
+Ran 1 test in 0.000s
+
+FAILED (errors=1)
+"""
+
+
+def test_a_report_that_reads_otherwise_at_its_end_is_not_lost() -> None:
+    """What a report was read as while it was printed gives way to what it reads as."""
+    title = (
+        "tests.test_shop: ImportError: cannot import name 'prize' from 'shop' (/srv/app/shop.py)"
+    )
+
+    assert only(printed(UNITTEST, CAUSE))["title"] == title
+    assert only(printed(UNITTEST + CAUSE))["title"] == title
+
+
 TOLD = {
     "message": "AssertionError: assert 'EUR' == 'USD'",
     "test": "tests/test_money.py::test_currency",
