@@ -17,7 +17,7 @@ EMPTY = 0.8
 """What a rule's prior is worth where its sentence says “this” for what the error did not name."""
 
 GENERALLY = "In general: "
-"""What stands before advice of which no word is of this error or its place."""
+"""What stands before advice that quotes nothing of this error or its place and has no code."""
 
 
 @cache
@@ -65,6 +65,7 @@ def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
     case, known = subject.case, {**subject.case.slots, **subject.facts, **slots}
     identity = solution_id(f"rule:{rule.name}")
     whole, named = rule.full(known), rule.names(known)
+    code = code_of(rule, subject, slots) if whole else ""
     evidence = [error_evidence(case), Evidence("docs", rule.docs)]
     if case.request is not None and "request" in slots:
         evidence.insert(1, Evidence("request", slots["request"], (case.request["id"],)))
@@ -73,11 +74,11 @@ def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
         source=f"rule:{rule.name}",
         family=rule.family,
         root_cause=filled(rule.cause, known),
-        explanation=f"{'' if named else GENERALLY}{filled(rule.fix, known)}",
+        explanation=f"{'' if named or code else GENERALLY}{filled(rule.fix, known)}",
         pattern_name=rule.name,
         prior=float(slots.get("prior", rule.prior)) * (1 if whole else EMPTY),
         levels=levels(identity, case.fingerprint),
-        solution_code=code_of(rule, subject, slots) if whole else "",
+        solution_code=code,
         general=not named,
         language=slots.get("lang", rule.lang),
         evidence=tuple(evidence),

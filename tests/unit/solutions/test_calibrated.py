@@ -18,8 +18,8 @@ def test_a_knot_is_what_was_measured(prior: float, share: float) -> None:
 def test_a_higher_prior_is_worth_more() -> None:
     worth = [calibrated(n / 100) for n in range(101)]
     assert worth == sorted(set(worth))
-    assert calibrated(0.5) == pytest.approx(0.68)
-    assert calibrated(2.0) == 0.95
+    assert calibrated(0.475) == pytest.approx(0.525)
+    assert calibrated(2.0) == 0.975
 
 
 def test_a_matching_rule_says_how_often_its_like_are_right() -> None:

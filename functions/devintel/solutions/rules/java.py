@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _JDK = "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/"
 _SPRING = "https://docs.spring.io/spring-boot/"
+_WORDS = re.compile(r"\"[^\"]* [^\"]*\"|'[^']* [^']*'")
+
+
+def _number(subject: Subject, slots: Slots) -> Slots | None:
+    """With a value of several words told by its length: it may be anybody's text."""
+    said = slots.get("said", "")
+    told = _WORDS.sub(lambda m: f"{len(m[0]) - 2} characters with blanks", said)
+    return {"said": told} if said else {}
+
 
 RULES = family(
     "java",
@@ -101,6 +113,7 @@ RULES = family(
         on="numberformatexception datetimeparseexception",
         match=r"NumberFormatException(?:: (?P<said>[^\n]{1,120}))?|DateTimeParseException: "
         r"(?P<said2>[^\n]{1,160})",
+        check=_number,
         prior=0.76,
         cause="A text is no number or date{where}: {said|see the message}.",
         fix="Trim and check it, and answer with a message for the user.",

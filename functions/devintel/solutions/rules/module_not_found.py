@@ -80,7 +80,7 @@ RULES = family(
         match=(
             r"Cannot find module '(?P<path>\.{0,2}/[^'\n]{1,200})'(?! or its)",
             r"Can't resolve '(?P<path>\.{1,2}/[^'\n]{1,200})'",
-            r"[Ff]ailed to resolve import \"(?P<path>[./@~][^\"\n]{1,200})\"",
+            r"[Ff]ailed to resolve import \"(?P<path>(?:\.|[@~]?/)[^\"\n]{1,200})\"",
             r"Could not resolve \"(?P<path>\.{1,2}/[^\"\n]{1,200})\"",
             r"Cannot find module '(?P<path>[@~]/[^'\n]{1,200})'",
             r"Unable to resolve module (?P<path>\.{0,2}/?\S{1,160}) from",

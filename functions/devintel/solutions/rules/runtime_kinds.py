@@ -309,4 +309,74 @@ RULES = family(
         no=("Error: comment",),
         family="csharp",
     ),
+    Rule(
+        "jquery_itself",
+        on="function",
+        match=r"(?:^|: )(?P<name>\$|jQuery) is not a function",
+        prior=0.86,
+        cause="`{name}` is no function{where}: jQuery is not loaded before this script, or has "
+        "given the name up (noConflict, as WordPress does).",
+        fix="Load jQuery first, and under noConflict wrap the script.",
+        code="jQuery(function ($) { /* here {name} is jQuery */ });",
+        lang="js",
+        docs="jQuery: jQuery.noConflict(), https://api.jquery.com/jQuery.noConflict/",
+        yes=("TypeError: $ is not a function",),
+        no=("TypeError: open is not a function",),
+        family="not_a_function",
+    ),
+    Rule(
+        "newer_global",
+        on="fetch structuredclone headers formdata request response abortcontroller",
+        match=r"(?P<name>fetch|structuredClone|Headers|FormData|Request|Response|AbortController) "
+        r"is not defined",
+        prior=0.88,
+        cause="`{name}` does not exist in the runtime that runs this{where}: an older Node.js, or "
+        "a sandbox or test environment without it.",
+        fix="Run Node.js 18 or newer (20 for all of them), use the environment's own way to send "
+        "requests, or install a polyfill such as undici.",
+        docs="Node.js: Global objects, https://nodejs.org/api/globals.html",
+        yes=("ReferenceError: fetch is not defined",),
+        no=("ReferenceError: basket is not defined",),
+        family="not_defined",
+    ),
+    Rule(
+        "surrogates",
+        on="surrogates",
+        match=r"can't encode characters? (?P<name>'[^'\n]{1,20}'|in position [\d-]+)[^\n]{0,60}"
+        r"surrogates not allowed",
+        prior=0.9,
+        cause="The text holds half a character ({name}){where}: bytes that are no UTF-8, read "
+        "with surrogateescape (file names, arguments), or a broken \\ud escape.",
+        fix="Read it with the right encoding, write it with errors='surrogateescape', or replace "
+        "what is broken before it is sent on.",
+        code="clean = value.encode('utf-8', 'replace').decode('utf-8')",
+        lang="python",
+        docs="Python: Error handlers, https://docs.python.org/3/library/codecs.html#error-handlers",
+        yes=(
+            "UnicodeEncodeError: 'utf-8' codec can't encode character '\\udce4' in position 3: "
+            "surrogates not allowed",
+        ),
+        no=("Error: surrogates of the family",),
+        family="unicode",
+    ),
+    Rule(
+        "driver_not_installed",
+        on="loading mysqldb psycopg2 psycopg",
+        match=r"Error loading (?P<name>MySQLdb|psycopg2?)(?: or psycopg)? module",
+        check=lambda subject, slots: {
+            "package": "mysqlclient" if slots["name"] == "MySQLdb" else "psycopg"
+        },
+        prior=0.94,
+        cause="The database's driver {name} is not installed in this environment{where}.",
+        fix="Install {package} there (MySQL needs its client library to build it).",
+        code="python -m pip install {package}",
+        lang="shell",
+        docs="Django: Databases, https://docs.djangoproject.com/en/stable/ref/databases/",
+        yes=(
+            "django.core.exceptions.ImproperlyConfigured: Error loading MySQLdb module.",
+            "ImproperlyConfigured: Error loading psycopg2 or psycopg module",
+        ),
+        no=("Error loading the cart",),
+        family="django",
+    ),
 )

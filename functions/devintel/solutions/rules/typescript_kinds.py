@@ -83,4 +83,61 @@ RULES = family(
         yes=("Property 'count' does not exist on type 'IntrinsicAttributes & CardProps'.",),
         no=("Error: props",),
     ),
+    Rule(
+        "promise",
+        on="promise",
+        match=r"Property '(?P<name>\w+)' does not exist on type '(?P<type>Promise<[^'\n]{1,120})'",
+        prior=0.93,
+        cause="`{name}` is read from a promise{where} ({type}), not from what it gives.",
+        fix="Await the call first (in an async function), or use `.then`.",
+        code="const result = await promised;\nresult.{name};",
+        lang="ts",
+        docs="MDN: await, https://developer.mozilla.org/docs/Web/JavaScript/Reference/Operators/await",
+        yes=("error TS2339: Property 'total' does not exist on type 'Promise<Basket>'.",),
+        no=("error TS2339: Property 'total' does not exist on type 'Basket'.",),
+    ),
+    Rule(
+        "browser_name",
+        on="window document localstorage sessionstorage navigator htmlelement",
+        match=r"Cannot find name '(?P<name>window|document|localStorage|sessionStorage|navigator|"
+        r"HTML\w{1,40}Element|HTMLElement)'",
+        prior=0.93,
+        cause="`{name}` belongs to the browser, and this project's types leave the browser out"
+        "{where}.",
+        fix='Add "DOM" to `lib` in tsconfig.json; in code for a server ask `globalThis` first, or '
+        "keep it out of there.",
+        code='{"compilerOptions": {"lib": ["ES2022", "DOM", "DOM.Iterable"]}}',
+        lang="json",
+        docs="TypeScript: lib, https://www.typescriptlang.org/tsconfig/#lib",
+        yes=("error TS2304: Cannot find name 'localStorage'.",),
+        no=("error TS2304: Cannot find name 'basket'.",),
+    ),
+    Rule(
+        "no_such_export",
+        on="exported",
+        match=r"Module '\"(?P<module>[\w@./-]{1,160})\"' has no exported member '(?P<name>[\w$]+)'",
+        prior=0.86,
+        cause="The module {module} exports no `{name}`{where}.",
+        fix="Look at what the installed version exports: `{name}` may be called otherwise, have "
+        "left or come with another version, or be the default export (no braces).",
+        docs="TypeScript: Modules, https://www.typescriptlang.org/docs/handbook/2/modules.html",
+        yes=("error TS2305: Module '\"./till\"' has no exported member 'openTill'.",),
+        no=("Error: no exported goods",),
+    ),
+    Rule(
+        "nothing_allowed",
+        on="assignable",
+        match=r"Type '(?P<from>[^'\n]{0,80}\b(?P<name>null|undefined))' is not assignable to type "
+        r"'(?P<to>[^'\n]{1,120})'",
+        prior=0.9,
+        cause="The value may be `{name}`{where}, and {to} does not allow that.",
+        fix="Give another value for that case (`?? ...`), check before, or allow it in the type "
+        "(`{to} | {name}`).",
+        docs="TypeScript: strictNullChecks, https://www.typescriptlang.org/tsconfig/#strictNullChecks",
+        yes=(
+            "error TS2322: Type 'null' is not assignable to type 'string'.",
+            "error TS2322: Type 'Till | undefined' is not assignable to type 'Till'.",
+        ),
+        no=("error TS2322: Type 'number' is not assignable to type 'string'.",),
+    ),
 )
