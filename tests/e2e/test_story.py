@@ -23,7 +23,8 @@ from tests.e2e.conftest import Client
 from tests.fakes.clock import FakeClock
 
 pytestmark = pytest.mark.xdist_group("e2e")
-MESSAGE = "Cannot read properties of undefined (reading 'map')"
+MESSAGE = 'can\'t access property "map", cart.items is undefined'
+"""As Firefox says it: it names the value, so that the answer shows code that an edit can follow."""
 PAGE = "http://localhost:3000/cart"
 FILE = "/home/dev/shop/src/cart.js"
 STACK = f"TypeError: {MESSAGE}\n    at renderCart (http://localhost:3000/src/cart.js:2:46)"
