@@ -95,6 +95,16 @@ def _doctest_raised(block: Block, name: str, lines: list[str]) -> Problem:
     )
 
 
+_TO_THE_RULE = until(r"\*{20,}|Traceback|\d+ items? had failures")
+
+
+def _doctest_goes_on(lines: list[str], line: str) -> bool:
+    """A call of a traceback begins alike: only below an example that failed there is more."""
+    if len(lines) == 1 and not line.startswith("Failed example:"):
+        return False
+    return _TO_THE_RULE(lines, line)
+
+
 READERS = (
     Reader(
         "unittest",
@@ -114,7 +124,7 @@ READERS = (
         "File",
         r'File "(?P<file>[^"]+)", line (?P<line>\d+), in (?P<name>\S+)$',
         _doctest,
-        until(r"\*{20,}|Traceback|\d+ items? had failures"),
+        _doctest_goes_on,
         placed=True,
     ),
 )
