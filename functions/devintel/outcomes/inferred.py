@@ -28,7 +28,8 @@ SETTLED_AFTER = 5_000
 class Attempt:
     """Changes that may end a group: an edit of an implicated file, or a commit.
 
-    `uses` are the ids of events that exercised one of `paths` since the last change.
+    `uses` are the ids of events that exercised one of `paths` since the last change, `clean` counts
+    all of them, `times` is how many are enough: what comes now and then must stay away for longer.
     """
 
     fingerprint: str
@@ -48,6 +49,8 @@ class Attempt:
     uses: list[str] = field(default_factory=list)
     use_ms: int = 0
     first_use_ms: int = 0
+    clean: int = 0
+    times: int = TIMES
 
     def settled(self, ms: int) -> bool:
         """Whether what happens at `ms` happens with the change in place."""
@@ -65,11 +68,12 @@ class Attempt:
         if at.ms - self.use_ms < VISIT_GAP and self.uses:
             return False
         if not self.uses:
-            self.first_use_ms = at.ms
+            self.first_use_ms, self.clean = at.ms, 0
         self.use_ms = at.ms
+        self.clean += 1
         if len(self.uses) < MAX_EVIDENCE:
             self.uses.append(at.id)
-        return len(self.uses) >= TIMES or at.ms - self.first_use_ms >= SPAN
+        return self.clean >= self.times or at.ms - self.first_use_ms >= SPAN
 
     def follows(self, solution: ShownSolution | None) -> bool:
         """Whether the change looks like the suggestion that was shown before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from devintel.outcomes.documents import LearnedFix, SeenCommit
-from devintel.outcomes.inferred import Attempt
+from devintel.outcomes.inferred import TIMES, Attempt
 from devintel.patterns.signals import At, Edited, Saved
 from devintel.projection import causes, lineage, visits
 from devintel.projection.assembled import assembled
@@ -17,6 +17,7 @@ LOST_AFTER = 24 * 60 * 60_000
 """A commit is no attempt at what was not seen for a day."""
 MOST = 20
 """Groups that a commit is taken to be an attempt at: those seen last."""
+SEVERAL, MOST_USES = 3, 40
 CLEAN_ENOUGH = 10
 """An error that stayed away for so many visits was gone before the change."""
 
@@ -154,9 +155,19 @@ def _begin(state: State, group: Group, at: At, how: str, file: str) -> Attempt |
         first_id=at.id,
         last_id=at.id,
         solution=group.solution,
+        times=_enough(group),
     )
     state.attempts.begin(attempt)
     return attempt
+
+
+def _enough(group: Group) -> int:
+    """How many clean uses tell more than chance: of an error that was seen several times as many as
+    there were between two of them."""
+    if group.count < SEVERAL:
+        return TIMES
+    between_two = (group.visits - group.first_visits) // (group.count - 1)
+    return max(TIMES, min(between_two, MOST_USES))
 
 
 def _change(attempt: Attempt, at: At, file: str, text: str, saved: bool) -> None:

@@ -44,7 +44,9 @@ def follow(state: State, event: Event, at: At, paths: tuple[str, ...]) -> list[E
     leads = [groups.canonical(state, name) for name in seen]
     for name in leads:
         if name in state.groups:  # pragma: no branch - one event may name more than are kept
-            state.groups[name].visits = visits.of(state, state.groups[name])
+            group = state.groups[name]
+            group.visits = visits.of(state, group)
+            group.first_visits = group.first_visits or group.visits
     if fresh:
         effects += endings.exercised(state, at, fresh, leads)
     return effects

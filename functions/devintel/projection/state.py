@@ -101,6 +101,7 @@ class Group:
     count: int = 0
     regressions: int = 0
     visits: int = 0
+    first_visits: int = 0
     minutes: list[list[int]] = field(default_factory=list)
     sources: dict[str, int] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)

@@ -68,3 +68,10 @@ def test_uses_within_one_second_are_one_and_the_evidence_is_bounded() -> None:
         one.used(at(10 + number / 2, f"u{number}"))
 
     assert one.uses == [f"u{n}" for n in range(0, 2 * MAX_EVIDENCE, 2)]
+
+
+def test_what_comes_now_and_then_must_stay_away_for_longer_than_it_does() -> None:
+    rare = attempt()
+    rare.times = 12
+
+    assert [rare.used(at(10 + 2 * turn)) for turn in range(12)] == 11 * [False] + [True]
