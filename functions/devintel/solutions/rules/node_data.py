@@ -12,8 +12,8 @@ RULES = family(
         match=r"PayloadTooLargeError|request entity too large|Body exceeded (?P<name>[\w ]{1"
         r",20}) limit",
         prior=0.93,
-        cause="The request's body is larger than the server reads ({name|100kb by "
-        "default in Express}).",
+        cause="The request's body is larger than the server reads{where} "
+        "({name|100kb by default in Express}).",
         fix="Raise the limit of the parser (and client_max_body_size of nginx), or "
         "send files as uploads.",
         code="app.use(express.json({ limit: '10mb' }));",
@@ -21,6 +21,7 @@ RULES = family(
         docs="Express: express.json, https://expressjs.com/en/api.html#express.json",
         yes=("PayloadTooLargeError: request entity too large",),
         no=("Error: too large",),
+        family="http_status",
     ),
     Rule(
         "prisma_unique",

@@ -106,9 +106,8 @@ RULES = family(
         match=(
             r"^(?:\w+(?:Error|Exception): )?(?P<name>[A-Z]\w{1,30}) is not installed(?:\.|,|$| or)",
             r"No (?P<name>[\w-]{2,40}) executable found",
-            r"(?P<name>(?!pg_config)[\w-]{2,40}) (?:executable|binary) (?:was )?not found(?: (?:in"
-            r"|on) "
-            r"(?:your |the )?\$?PATH)?",
+            r"\b(?P<name>(?!pg_config)[\w-]{2,40}) (?:executable|binary) (?:was )?not found(?: "
+            r"(?:in|on) (?:your |the )?\$?PATH)?",
             r"(?:[Uu]nable|[Ff]ailed) to (?:find|locate) (?:the )?(?P<name>[\w-]{2,40}) "
             r"(?:executable|binary)",
             r"\[Errno 2\] No such file or directory: '(?P<name>ffmpeg|ffprobe|git|pandoc|tesseract|"
