@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from devintel.content import mapping, text
 from devintel.solutions.case import Case
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
-from devintel.solutions.subject import Subject
+from devintel.solutions.subject import Subject, edited
 
 SOURCE = "did_you_mean"
 MOST_CANDIDATES = 2000
@@ -107,14 +106,10 @@ def _name(case: Case, family: str, name: str, hint: re.Match[str] | None) -> Ite
 
 
 def _known(case: Case) -> Iterator[str]:
-    texts = [*case.identifiers, *(_edited(edit) for edit in case.edits)]
+    texts = [*case.identifiers, *map(edited, case.edits)]
     found = (word for some in texts for word in _IDENTIFIER.findall(some))
     for _, word in zip(range(MOST_CANDIDATES), found, strict=False):
         yield word
-
-
-def _edited(edit: object) -> str:
-    return text(mapping(mapping(mapping(edit).get("content")).get("change")).get("text"))
 
 
 def _path(case: Case, path: str) -> Iterator[Solution]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from devintel.content import items, status, text, word
+from devintel.content import items, mapping, status, text, word
+from devintel.model import Event
 from devintel.solutions.case import Case
 
 MAX_LINE = 600
@@ -63,11 +64,15 @@ class Subject:
 
     def base(self, name: str) -> str:
         """What stands before `.name` or `['name']` in that line: whose attribute or key it is."""
-        word = re.escape(name)
-        owner = r"([\w.]{1,80}(?:\[[\w'\"]{1,40}\]|\(\))?)"
-        around = rf"{owner}(?:\.{word}\b|\[['\"]{word}['\"]\])"
-        found = re.search(around, self.line)
+        found = _owners(name).search(self.line)
         return found[1] if found else ""
+
+    def edited_base(self, name: str) -> str:
+        """The same in what was edited lately in the files of the error; empty where the edits
+        read `name` from different values, or from none."""
+        texts = (edited(edit)[:MAX_TEXT] for edit in self.case.edits)
+        owners = {found[1] for some in texts for found in _owners(name).finditer(some)}
+        return owners.pop() if len(owners) == 1 else ""
 
     @property
     def content(self) -> dict[str, Any]:
@@ -92,6 +97,18 @@ class Subject:
             inside = f" in {place.function}" if place.function else ""
             facts["where"] = f" at {facts['at']}{inside}"
         return facts
+
+
+def _owners(name: str) -> re.Pattern[str]:
+    word, owner = re.escape(name), r"([\w$.]{1,80}(?:\[[\w'\"]{1,40}\]|\(\))?)"
+    return re.compile(rf"{owner}\??(?:\.{word}\b|\[['\"]{word}['\"]\])")
+
+
+def edited(edit: Event) -> str:
+    """What an edit put in; a save puts in nothing."""
+    content = mapping(edit.get("content"))
+    changes = [content.get("change"), *items(content.get("changes"))]
+    return "\n".join(filter(None, (text(mapping(change).get("text")) for change in changes)))
 
 
 def _parts(case: Case) -> Iterator[str]:

@@ -56,9 +56,12 @@ def _element(_: Subject, slots: Slots) -> Slots | None:
     return {"thing": "an element that was not found: the look-up gave null"}
 
 
-def _named_base(_: Subject, slots: Slots) -> Slots:
-    """No code is shown for a value that the error does not name."""
-    return {} if "base" in slots else {"code": ""}
+def _named_base(subject: Subject, slots: Slots) -> Slots:
+    """The value by the name that the error or a recent edit gives it; no code for one without."""
+    if "base" in slots:
+        return {}
+    base = subject.edited_base(slots["name"])
+    return {"base": base} if base else {"code": ""}
 
 
 RULES = family(
