@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from devintel.protocol.limits import (
     BULK_EVENTS,
@@ -199,8 +200,12 @@ ServerMessage = Annotated[
 
 
 def frame(message: Outgoing) -> str:
-    """The text frame of a message."""
-    return message.model_dump_json(by_alias=True, exclude_none=True)
+    """The text frame of a message; half a character, in an id that is repeated, is a "?"."""
+    try:
+        return message.model_dump_json(by_alias=True, exclude_none=True)
+    except PydanticSerializationError:
+        said = message.model_dump(mode="python", by_alias=True, exclude_none=True)
+        return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def confirmed(event_id: str) -> str:

@@ -146,3 +146,10 @@ def test_more_messages_than_the_rate_allows_are_answered_with_retry_after() -> N
 def test_the_frame_without_the_model_is_what_the_model_spells() -> None:
     for name in ("e1", 'a"b', "é\u2028", ""):
         assert protocol.confirmed(name) == protocol.frame(protocol.EventProcessed(event_id=name))
+
+
+@pytest.mark.parametrize("kind", ["event", "no such type"])
+def test_an_id_of_half_a_character_is_answered(cloud: Cloud, kind: str) -> None:
+    client = cloud.connect("half=")
+    answer = client.text('{"type": "' + kind + '", "id": "\\ud800"}')
+    assert (answer["type"], answer["id"]) == ("error", "?")
