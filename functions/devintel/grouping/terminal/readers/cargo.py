@@ -26,7 +26,7 @@ _PANIC = re.compile(
 )
 _SUMMARY = re.compile(
     r"could not compile|aborting due to|build failed|test failed, to rerun|test run "
-    r"failed|\d+ targets? failed|doctest failed"
+    r"failed|\b\d{1,9} targets? failed|doctest failed"
 )
 
 
