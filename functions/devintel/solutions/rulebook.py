@@ -8,9 +8,12 @@ from importlib import import_module
 
 from devintel.content import mapping, text
 from devintel.solutions.case import Case
+from devintel.solutions.prose import is_prose
+from devintel.solutions.repeating import repeats
 from devintel.solutions.rule import Rule, Slots, code_of, filled
 from devintel.solutions.rules import FAMILIES, GENERAL
 from devintel.solutions.solution import Evidence, Solution, error_evidence, levels, solution_id
+from devintel.solutions.standard_library import installs_what_is_built_in
 from devintel.solutions.subject import Subject
 
 EMPTY = 0.8
@@ -45,7 +48,7 @@ def matching(subject: Subject) -> Iterator[tuple[Rule, Slots]]:
             if rule.name not in seen:
                 seen.add(rule.name)
                 slots = rule.slots(subject)
-                if slots is not None:
+                if slots is not None and not _prose(rule, slots, subject):
                     yield rule, slots
 
 
@@ -58,7 +61,14 @@ def solutions(case: Case) -> list[Solution]:
     printed = case.event["type"] == "terminal"
     if not printed or any(rule.full({**known, **slots}) for rule, slots in special):
         found = special
-    return [_solution(rule, slots, subject) for rule, slots in found]
+    answers = (_solution(rule, slots, subject) for rule, slots in found)
+    return [one for one in answers if not installs_what_is_built_in(one.solution_code)]
+
+
+def _prose(rule: Rule, slots: Slots, subject: Subject) -> bool:
+    """Whether what many tools' rules take for a name is a word of the sentence."""
+    name = slots.get("name") or slots.get("path")
+    return rule.family in GENERAL and name is not None and is_prose(name, subject.text)
 
 
 def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
@@ -66,6 +76,8 @@ def _solution(rule: Rule, slots: Slots, subject: Subject) -> Solution:
     identity = solution_id(f"rule:{rule.name}")
     whole, named = rule.full(known), rule.names(known)
     code = code_of(rule, subject, slots) if whole else ""
+    if repeats(code, case, subject.text):
+        code = ""
     evidence = [error_evidence(case), Evidence("docs", rule.docs)]
     if case.request is not None and "request" in slots:
         evidence.insert(1, Evidence("request", slots["request"], (case.request["id"],)))

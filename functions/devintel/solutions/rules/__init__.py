@@ -109,6 +109,7 @@ FAMILIES = (
     "framework_scope",
     "version_control",
     "ruby_object",
+    "standard_library",
     "mysql_schema",
     "rust_declarations",
     "python_platform",

@@ -126,7 +126,7 @@ RULES = family(
             r"checksum)[^\n]{0,200}\"(?P<name>[^\"\n]{1,160})\": not found|(?:COPY|ADD) "
             r"failed: (?:file not found|stat )[^\n]{0,160}|forbidden path outside the build "
             r"context",
-            r"failed to read dockerfile: ",
+            r"failed to read dockerfile: (?![^\n]*is a directory)",
         ),
         prior=0.86,
         cause="{name|A file} is not in the build's context: another folder, or left out by "
@@ -140,7 +140,10 @@ RULES = family(
             "COPY failed: file not found in build context or excluded by .dockerignore: "
             "stat a: file does not exist",
         ),
-        no=("Error: checksum of the invoice",),
+        no=(
+            "Error: checksum of the invoice",
+            "failed to read dockerfile: read /tmp/buildkit-mount1/app: is a directory",
+        ),
     ),
     Rule(
         "name",

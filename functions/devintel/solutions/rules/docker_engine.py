@@ -164,6 +164,20 @@ RULES = family(
         family="nginx",
     ),
     Rule(
+        "dockerfile_folder",
+        on="dockerfile",
+        match=r"failed to read dockerfile: [^\n]*?(?P<name>[\w.-]+): is a directory",
+        prior=0.94,
+        cause="What is named as the Dockerfile, `{name}`, is a folder.",
+        fix="Name the file itself: `dockerfile: {name}/Dockerfile` in compose or `-f "
+        "{name}/Dockerfile`; a folder belongs into `context`.",
+        docs="Docker: Compose file reference, build, https://docs.docker.com/reference/compose-file"
+        "/build/",
+        yes=("failed to read dockerfile: read /var/tmp/buildkit-mount7/web: is a directory",),
+        no=("failed to read dockerfile: open Dockerfile: no such file or directory",),
+        family="docker",
+    ),
+    Rule(
         "nginx_word",
         on="emerg",
         match=r"\[emerg\] (?:\d+#\d+: )?(?:(?P<value>invalid value)|(?P<kind>unknown directive|"
@@ -194,6 +208,12 @@ def _nginx(slots: Slots) -> Slots:
         return {
             "said": "the directive on that line has no such value",
             "mend": f"Take `{name}` out of that line, or use one of the directive's own values.",
+        }
+    if len(name) > 1 and ("{" in name or "}" in name):
+        return {
+            "said": "it is cut at a brace, as a pattern with `{` and `}` has to stand in quotes",
+            "mend": "Put the whole pattern of that `location`, `if` or `rewrite` in quotes, both "
+            "of them.",
         }
     if "unknown" in slots.get("kind", ""):
         return {

@@ -64,7 +64,11 @@ RULES = family(
     Rule(
         "response_validation",
         on="responsevalidationerror response serialize_response",
-        match=r"ResponseValidationError|serialize_response",
+        match=(
+            r"ResponseValidationError",
+            r"serialize_response[\s\S]{0,3000}?^(?:\w+\.){0,6}"
+            r"ValidationError: \d+ validation error",
+        ),
         prior=0.78,
         cause="What the function returns does not fit its response model{where}.",
         fix="Return every field of the model; allow None where it may be; for ORM objects "
@@ -73,7 +77,10 @@ RULES = family(
         lang="python",
         docs=f"FastAPI: Response model, {_FASTAPI}tutorial/response-model/",
         yes=("fastapi.exceptions.ResponseValidationError: 1 validation errors:",),
-        no=("Error: response of the customer",),
+        no=(
+            "Error: response of the customer",
+            "in serialize_response\nTypeError: f() missing 1 required positional argument: 'a'",
+        ),
     ),
     Rule(
         "import_string",

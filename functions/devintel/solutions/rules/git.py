@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _GIT = "https://git-scm.com/docs/"
 _SSH = (
@@ -10,6 +13,28 @@ _SSH = (
     "https://docs.github.com/en/authentication/troubleshooting-ssh/error-permission-denied-pu"
     "blickey"
 )
+
+_REASON = re.compile(r"\[(?:remote )?rejected\] [^\n]{0,200}?\((?P<why>[^\n]{1,300})\)?")
+
+
+def _behind(subject: Subject, _: Slots) -> Slots | None:
+    """Not where the rejection gives another reason in its parentheses."""
+    reasons = [found["why"] for found in _REASON.finditer(subject.text)]
+    if reasons and not any(re.match(r"non-fast-forward|fetch first", why) for why in reasons):
+        return None
+    return {}
+
+
+def _other_reason(subject: Subject, slots: Slots) -> Slots | None:
+    why = slots["why"].rstrip(")")
+    if re.search(r"protected branch|hook declined|^(?:non-fast|fetch first)", why):
+        return None
+    if "ermission" in why or "not allowed" in why or "refusing to allow" in why:
+        return {"how": "Give the token, key or app that pushes this permission, or push as another"}
+    if "already exists" in why:
+        return {"how": "Name it otherwise, or delete the one there first if it may go"}
+    return {"how": "That reason decides: pulling first does not change it"}
+
 
 RULES = family(
     "git",
@@ -77,12 +102,37 @@ RULES = family(
         fix="Take them in first, then push again; do not force on a shared branch.",
         code="git pull --rebase\ngit push",
         lang="shell",
+        check=_behind,
         docs=f"Git: git push, note about fast-forwards, {_GIT}git-push#_note_about_fast_forwards",
         yes=(
             " ! [rejected]        main -> main (fetch first)",
             "error: failed to push some refs to 'origin'",
         ),
-        no=("Error: payment was rejected",),
+        no=(
+            "Error: payment was rejected",
+            " ! [remote rejected] main -> main (shallow update not allowed)\n"
+            "error: failed to push some refs to 'origin'",
+            " ! [rejected] v2 -> v2 (already exists)\nerror: failed to push some refs to 'o'",
+        ),
+    ),
+    Rule(
+        "rejected_because",
+        on="rejected",
+        match=r"\[(?:remote )?rejected\] [^\n]{0,200}?\((?P<why>[^\n]{4,160})",
+        check=_other_reason,
+        prior=0.9,
+        cause="The push is refused for another reason than commits that are missing: {why}.",
+        fix="{how}.",
+        docs=f"Git: git push, output, {_GIT}git-push#_output",
+        yes=(
+            " ! [remote rejected] main -> main (refusing to allow an OAuth App to create or "
+            "update workflow `.github/workflows/a.yml` without `workflow` scope)",
+            " ! [rejected]        v2 -> v2 (already exists)",
+        ),
+        no=(
+            " ! [rejected]        main -> main (fetch first)",
+            " ! [remote rejected] main -> main (pre-receive hook declined)",
+        ),
     ),
     Rule(
         "protected",

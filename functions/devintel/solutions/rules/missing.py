@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _FILES = "POSIX: Pathname resolution, https://pubs.opengroup.org/onlinepubs/9699919799/"
 _SEMVER = "Semantic versioning, https://semver.org/"
 _OPEN, _CLOSE = "[`'\"‘“]?", "[`'\"’”]?"
 _PATH = rf"{_OPEN}(?P<path>(?:[\w@~.+-]*/)*[\w@~+-]*\.?[\w.+-]*\w/?){_CLOSE}"
+
+_NO_FILES = (
+    r"(?:type|kind|field|name|column|table|class|method|function|symbol|property|command|service|"
+    r"host|user|version|tag|branch|package|module|path|definition|image|device|driver|library)s?\b"
+)
+_ABSENT = re.compile(
+    r"no such file|opening required|for inclusion|external entity|not found|"
+    r"(?:does not|doesn't|not) exist|no longer exists|ENOENT|"
+    r"os error 2\b|Errno 2\b|cannot find the (?:file|path)|could not be found|is missing|"
+    r"errno: 2\b|\(2\)",
+    re.IGNORECASE,
+)
+
+
+def _absent(subject: Subject, slots: Slots) -> Slots | None:
+    """A path that was looked for; where it was to be read, the text has to say that it is not
+    there: what cannot be loaded may be there and wrong."""
+    if "path" not in slots or ("needs" in slots and not _ABSENT.search(subject.text)):
+        return None
+    return {}
+
 
 RULES = family(
     "missing",
@@ -18,9 +42,10 @@ RULES = family(
         "pattern required unable",
         match=(
             rf"(?:[Cc]annot|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|[Ff]ailed) "
-            rf"(?:find|open|load|read|access|stat|resolve|locate|opening|include|import)"
-            rf"(?! (?:from|module|package)\b)(?: [\w-]{{2,16}}){{0,4}}:?\s{{1,20}}"
+            rf"(?:find|resolve|locate|(?P<needs>open|load|read|access|stat|opening|include|import))"
+            rf"(?! (?:from|module|package)\b)(?: (?!{_NO_FILES})[\w-]{{2,16}}){{0,4}}:?\s{{1,20}}"
             rf"(?=[`'\"‘“]?[\w@~./+-]*[./]){_PATH}",
+            rf"[Cc]ould not resolve entry module {_PATH}",
             rf"(?:^|[\s:])(?:[Ff]ile|[Pp]ath|[Dd]irectory|[Ff]older|README)\b(?: file)?(?: or "
             rf"directory)?:? (?:{_PATH} )?(?:does not "
             rf"exist|not found|doesn't exist|could not be found|was not found)"
@@ -46,8 +71,14 @@ RULES = family(
             'No files matching the pattern were found: "ap.js".',
             "Error: Declared README file does not exist: README.md",
         ),
-        no=("Error: cannot find the customer", "Cannot find module './prices'"),
-        check=lambda subject, slots: {} if "path" in slots else None,
+        no=(
+            "Error: cannot find the customer",
+            "Cannot find module './prices'",
+            "failed to load config from /srv/shop/tool.config.js",
+            "error: could not read data/prices.csv: invalid byte in column 3",
+            "couldn't find type: apps.v1.deploymnt",
+        ),
+        check=_absent,
     ),
     Rule(
         "project",
@@ -78,8 +109,9 @@ RULES = family(
             r"Can't locate (?P<name>[\w/]{1,120})\.pm in @INC",
             r"configuration file provided by \"(?P<name>[\w.-]{1,80})\"",
             r"error: package (?P<name>[\w.]{1,120}) does not exist",
-            r"[Cc]annot find (?:package|library|module|crate)[ "
-            r":]+[`'\"]?(?P<name>[@\w][\w@/.-]{0,100})",
+            r"[Cc]annot find (?:package|library|module|crate)[ :]+"
+            r"(?:for (?:path|import|name|package|module):? )?"
+            r"[`'\"]?(?P<name>[@\w][\w@/.-]{0,100})(?![\w@/.-]| [a-z])",
             r"[Nn]o (?:package|module|library|formula|gem)s? (?:named|called|matching|providing) "
             r"[`'\"]?(?P<name>[@\w][\w@/.-]{0,100})",
         ),
@@ -98,7 +130,11 @@ RULES = family(
             "Can't locate Text/Nopee.pm in @INC (you may need to install the Text::Nopee module)",
             "App.java:3: error: package com.google.gson does not exist",
         ),
-        no=('Could not resolve "./prices"', "Error: this package is lost"),
+        no=(
+            'Could not resolve "./prices"',
+            "Error: this package is lost",
+            "cannot find package that provides it",
+        ),
     ),
     Rule(
         "local_module",

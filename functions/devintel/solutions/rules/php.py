@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.standard_library import PHP_CLASSES
+from devintel.solutions.subject import Subject
 
 _PHP = "https://www.php.net/manual/en/"
+
+
+def _class(_: Subject, slots: Slots) -> Slots | None:
+    """A class that the autoloader should find: neither PHP's own nor a container's short name."""
+    name = slots.get("name", "").strip("\\")
+    short = "name2" in slots and "\\" not in name and name == name.lower()
+    return None if short or name.lower() in PHP_CLASSES else {}
+
 
 RULES = family(
     "php",
@@ -66,7 +76,8 @@ RULES = family(
         "class",
         on="class target interface trait",
         match=r"(?:Class|Interface|Trait) \"?'?(?P<name>[\w\\]{1,160})\"?'? (?:not found|does "
-        r"not exist)|Target class \[(?P<name2>[\w\\]{1,160})\] does not exist",
+        r"not exist)|Target class \[(?P<name2>[\w\\.:-]{1,160})\] does not exist",
+        check=_class,
         prior=0.82,
         cause="The class {name|named} is not loaded{where}.",
         fix="Write its `use` line, match file name and namespace (case counts), and renew "
@@ -79,7 +90,11 @@ RULES = family(
             "Illuminate\\Contracts\\Container\\BindingResolutionException: Target class "
             "[App\\Foo] does not exist.",
         ),
-        no=("Error: Class 3 is full",),
+        no=(
+            "Error: Class 3 is full",
+            "Error: Class 'ZipArchive' not found",
+            "Target class [throttle.login] does not exist.",
+        ),
     ),
     Rule(
         "memory",

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.standard_library import RUBY
+from devintel.solutions.subject import Subject
 
 _RUBY = "https://docs.ruby-lang.org/en/master/"
 _RAILS = "https://guides.rubyonrails.org/"
+
+
+def _load(_: Subject, slots: Slots) -> Slots | None:
+    """A gem by the first part of what is required; a path is no gem, and Bundler installs none
+    of what comes with Ruby."""
+    name = slots["name"]
+    top = name.split("/")[0]
+    if top in RUBY or "bundler" in name:
+        return None
+    return {"gem": top} if top and not top.startswith(".") else {"code": ""}
+
 
 RULES = family(
     "ruby",
@@ -60,14 +73,19 @@ RULES = family(
         "load",
         on="load",
         match=r"cannot load such file -- (?P<name>[\w./-]{1,160})",
+        check=_load,
         prior=0.8,
         cause="Ruby finds no file or gem `{name}`.",
         fix="Add the gem to the Gemfile and install, or correct the path; run through bundle exec.",
-        code="bundle add {name}",
+        code="bundle add {gem}",
         lang="shell",
         docs="Bundler: bundle add, https://bundler.io/man/bundle-add.1.html",
         yes=("LoadError: cannot load such file -- nokogiri",),
-        no=("Error: cannot load the truck",),
+        no=(
+            "Error: cannot load the truck",
+            "LoadError: cannot load such file -- bundler/setup",
+            "LoadError: cannot load such file -- mkmf",
+        ),
     ),
     Rule(
         "record",

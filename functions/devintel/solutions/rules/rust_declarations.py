@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.rules.standard_library import rust_path
 
 RULES = family(
     "rust",
@@ -146,6 +147,9 @@ RULES = family(
         "feature",
         on="e0432 e0433",
         match=r"could not find `(?P<name>\w+)` in `(?P<crate>(?!crate|super|self)[a-z]\w*)`",
+        check=lambda subject, slots: (
+            None if rust_path(slots["crate"], slots["name"], subject.text) else {}
+        ),
         prior=0.9,
         cause="The crate `{crate}` has no `{name}` as it is built here{where}: it is "
         "behind a feature that is not switched on, or in another version.",
@@ -155,6 +159,9 @@ RULES = family(
         lang="shell",
         docs="Cargo: Features, https://doc.rust-lang.org/cargo/reference/features.html",
         yes=("error[E0433]: failed to resolve: could not find `process` in `tokio`",),
-        no=("error[E0433]: failed to resolve: could not find `prices` in `super`",),
+        no=(
+            "error[E0433]: failed to resolve: could not find `prices` in `super`",
+            "error[E0433]: failed to resolve: could not find `pin` in `core`",
+        ),
     ),
 )
