@@ -23,14 +23,18 @@ _ABSENT = re.compile(
     r"errno: 2\b|\(2\)",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(r"[Pp]ermission denied|[Aa]ccess (?:is )?denied|EACCES|[Ii]s a directory")
 
 
 def _absent(subject: Subject, slots: Slots) -> Slots | None:
     """A path that was looked for; where it was to be read, the text has to say that it is not
     there: what cannot be loaded may be there and wrong."""
-    if "path" not in slots or ("needs" in slots and not _ABSENT.search(subject.text)):
+    needs, path = slots.get("needs", ""), slots.get("path", "")
+    last = rf"{needs}[^\n]*{re.escape(path)}['\"`’]?[.!]?\s*$"
+    opened = needs.startswith("open") and re.search(last, subject.text, re.MULTILINE)
+    if not path or not (not needs or opened or _ABSENT.search(subject.text)):
         return None
-    return {}
+    return None if needs and _OTHERWISE.search(subject.text) else {}
 
 
 RULES = family(
@@ -68,6 +72,7 @@ RULES = family(
             "Error: Failed opening required 'basket.php' (include_path='.:/usr/share/php')",
             'Could not resolve entry module "src/main.js".',
             'warning: failed to load external entity "pon.xml"',
+            'Unable to open template file "basket.tpl"',
             'No files matching the pattern were found: "ap.js".',
             "Error: Declared README file does not exist: README.md",
         ),
@@ -77,6 +82,7 @@ RULES = family(
             "failed to load config from /srv/shop/tool.config.js",
             "error: could not read data/prices.csv: invalid byte in column 3",
             "couldn't find type: apps.v1.deploymnt",
+            "cannot open 'conf/shop.yml': Permission denied",
         ),
         check=_absent,
     ),
