@@ -148,10 +148,9 @@ def test_an_exception_in_the_debugger_is_an_error_with_its_stack(page: Page, tol
 def test_what_helps_is_at_the_failing_line_and_everybody_hears_that_it_worked(
     page: Page, told: Told, cloud: LocalCloud
 ) -> None:
-    stack = (
-        "ReferenceError: itmes is not defined\n    at total (http://localhost:5173/cart.js:2:18)"
-    )
-    content = {"message": "itmes is not defined", "name": "ReferenceError"}
+    message = 'can\'t access property "length", cart.itmes is undefined'
+    stack = f"TypeError: {message}\n    at total (http://localhost:5173/cart.js:2:18)"
+    content = {"message": message, "name": "TypeError"}
     open_file(page, "cart.js")
     cloud.send("shop", [{"type": "error", "content": content, "stack": stack}])
 
@@ -167,7 +166,7 @@ def test_what_helps_is_at_the_failing_line_and_everybody_hears_that_it_worked(
     panel = page.locator(".bulk-edit-panel")
     panel.locator(".edit-checkbox").first.click()
     panel.get_by_role("button", name="Apply").click()
-    expect(page.locator(".view-line", has_text="where-it-is-defined")).to_be_visible()
+    expect(page.locator(".view-line", has_text="items.length")).to_be_visible()
     (attempt,) = told(lambda e: e["type"] == "solution_attempt")
 
     with connect(f"ws://127.0.0.1:{cloud.port}/ws") as other:

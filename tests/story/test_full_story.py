@@ -123,7 +123,7 @@ def test_a_fix_is_learned_offered_first_elsewhere_and_loses_rank_when_it_regress
     assert "is back after a fix" in markdown
     assert "ann worked on cart.js" in markdown
     judged = team_cloud.http("GET", "/calibration")[1]
-    assert (judged["n"], judged["curve"][0]["low"]) == (1, 0.7)
+    assert (judged["n"], judged["curve"][0]["low"]) == (2, 0.7)
     standup = team_cloud.http(
         "GET", "/changelog/tuesday?form=standup", headers={"accept": "text/markdown"}
     )[1]
