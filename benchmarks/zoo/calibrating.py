@@ -1,107 +1,73 @@
-"""The isotonic fit of the priors' worth on the zoo, and how far it is off on tools it never saw.
+"""What answers of each ground were worth on the zoo, and how far the confidence told is off.
 
     python -m benchmarks.zoo.calibrating
 
-Pool adjacent violators (Ayer et al. 1955) over the first answers to the half that is calibrated on;
-each pool is smoothed by one right and one wrong. Cross-validated by tools: each fifth of the tools
-is told the worth that the other four gave. `solutions/calibrated.py` keeps what came out.
+The counts by ground of the half that is calibrated on, of the half kept aside, and of the tools
+that others recorded blind, whose misses were read or were not; with each the expected calibration
+error (the zoo's bar is .08). `solutions/calibrated.py` keeps the counts that its table was made of.
 """
 
 from __future__ import annotations
 
 import sys
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
-from zlib import crc32
 
-from benchmarks.zoo.measure import held_out, measured
-from devintel.solutions.calibrated import KNOTS
+from benchmarks.zoo.case import Case
+from benchmarks.zoo.measure import held_out, measured, unread
+from devintel.solutions.calibrated import WORTH
 from devintel.solutions.calibration import Told, calibration
+from devintel.solutions.ground import Ground
 
-FOLDS = 5
+SETS = ("calibrated on", "kept aside", "blind, misses read since", "blind, never read")
 
 
 class Answer(NamedTuple):
-    """A first answer that claims to know: its tool, prior, and whether it was right."""
+    """A first answer that claims to know: whose set it is of, what it told, if it was right."""
 
-    tool: str
-    prior: float
+    among: str
+    told: float
     right: bool
 
 
-class Pool(NamedTuple):
-    """Answers of like priors: up to which prior, how many, how many right."""
-
-    prior: float
-    n: int
-    right: int
-
-    @property
-    def share(self) -> float:
-        """The share that was right, smoothed by one right and one wrong."""
-        return (self.right + 1) / (self.n + 2)
-
-
 def answers() -> list[Answer]:
-    """The answers to the half that is calibrated on."""
+    """The first answers to the zoo that claim to know."""
     return [
-        Answer(tool, _prior(said.sure), bool(said.answer))
-        for tool, ones in measured().items()
+        Answer(_among(case), said.sure, bool(said.answer))
+        for ones in measured().values()
         for case, said in ones
-        if said.sure is not None and not held_out(case)
+        if said.sure is not None
     ]
 
 
-def _prior(confidence: float) -> float:
-    """The prior of which the table made a confidence; both rise together."""
-    for (left, low), (right, high) in pairwise(KNOTS):
-        if confidence <= high:
-            return round(left + (right - left) * (confidence - low) / (high - low), 2)
-    return 1.0
+def _among(case: Case) -> str:
+    if case.blind:
+        return SETS[2 + unread(case)]
+    return SETS[held_out(case)]
 
 
-def pools(found: list[Answer]) -> list[Pool]:
-    """Pools whose shares rise with the priors."""
-    made: list[Pool] = []
-    for prior in sorted({one.prior for one in found}):
-        some = [one.right for one in found if one.prior == prior]
-        made.append(Pool(prior, len(some), sum(some)))
-        while len(made) > 1 and made[-2].share >= made[-1].share:
-            last, before = made.pop(), made.pop()
-            made.append(Pool(last.prior, before.n + last.n, before.right + last.right))
-    return made
+def counted(found: list[Answer]) -> dict[Ground, tuple[int, int]]:
+    """Right and all of each ground, which the confidence told gives away: each tells another, and
+    no answer of the zoo has outcomes."""
+    return {
+        ground: (sum(some), len(some))
+        for ground, worth in WORTH.items()
+        for some in [[one.right for one in found if abs(one.told - worth.told) < 0.0005]]
+    }
 
 
-def told(found: list[Answer], fit: list[Pool]) -> list[Told]:
-    """What answers would be told by a fit."""
-    return [
-        Told(next((p.share for p in fit if one.prior <= p.prior), fit[-1].share), one.right)
-        for one in found
-    ]
-
-
-def crossed(found: list[Answer]) -> list[Told]:
-    """Each fifth of the tools, told by a fit on the others."""
-    return [
-        one
-        for fold in range(FOLDS)
-        for one in told(
-            [a for a in found if _fold(a.tool) == fold],
-            pools([a for a in found if _fold(a.tool) != fold]),
-        )
-    ]
-
-
-def _fold(tool: str) -> int:
-    return crc32(tool.encode()) % FOLDS
+def lines(found: list[Answer]) -> Iterator[str]:
+    """A line a set."""
+    for name in SETS:
+        some = [one for one in found if one.among == name]
+        error = calibration([Told(one.told, one.right) for one in some]).ece
+        shares = ", ".join(f"{g} {right} of {n}" for g, (right, n) in counted(some).items())
+        yield f"{name}: {shares}; calibration error {error:.3f} of {len(some)}"
 
 
 def main() -> int:
-    """Print the pools and the error on tools that the fit did not see."""
-    found = answers()
-    for pool in pools(found):
-        print(f"up to prior {pool.prior:.2f}: {pool.right} of {pool.n} right, {pool.share:.3f}")
-    print(f"calibration error, tools not fitted on: {calibration(crossed(found)).ece:.3f}")
+    """Print what each ground was worth, and the error."""
+    print("\n".join(lines(answers())))
     return 0
 
 

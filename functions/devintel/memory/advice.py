@@ -19,7 +19,7 @@ from devintel.solutions.suggest import suggest as ranked
 
 Ask = Callable[[Case], Solution | None]
 """Asks a language model; None where its answer does not hold against the evidence."""
-ASK_BELOW = 0.5
+ASK_BELOW = 0.45
 """A model is asked only where evidence, rules and memory leave less confidence than this."""
 
 
@@ -39,8 +39,15 @@ def suggest(
 
     found = ranked(case, counts)
     if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
-        found = sorted([believed(asked, counts), *found], key=lambda s: -s.confidence)
+        found = _placed(believed(asked, counts, case), found)
     return [solution.wire() for solution in found]
+
+
+def _placed(asked: Solution, found: list[Solution]) -> list[Solution]:
+    """The model's answer before the first that is no surer; the others keep their order."""
+    less = (n for n, one in enumerate(found) if one.confidence <= asked.confidence)
+    at = next(less, len(found))
+    return [*found[:at], asked, *found[at:]]
 
 
 def suggest_to_stranger(state: State, fingerprint: str) -> list[SolutionView]:

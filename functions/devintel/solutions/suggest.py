@@ -17,6 +17,7 @@ from devintel.solutions import (
 )
 from devintel.solutions.calibrated import calibrated
 from devintel.solutions.case import Case
+from devintel.solutions.ground import ground
 from devintel.solutions.knowledge import answers
 from devintel.solutions.solution import Solution
 
@@ -25,8 +26,8 @@ Count = Callable[[str], ranking.Counts]
 
 MOST = 5
 HELD = 0.5
-GENERAL = 0.9
-"""What a prior is worth where the answer is true of many errors and names nothing of this one."""
+CALIBRATED = ("rule:", proposal.SOURCE, answers.SOURCE)
+"""The sources whose priors are their authors' guesses: told by what their like were worth."""
 
 
 def suggest(case: Case, counts: Count) -> list[Solution]:
@@ -43,8 +44,8 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
         *did_you_mean.solutions(case),
         *causality.solutions(case),
     ]
-    ranked = [believed(one, counts) for one in found or [fallback.solution(case)]]
-    ranked.sort(key=lambda one: (-one.lower, -one.confidence, one.solution_id))
+    ranked = [believed(one, counts, case) for one in found or [fallback.solution(case)]]
+    ranked.sort(key=lambda one: (-one.lower, -one.prior, one.solution_id))
     return _with_the_teams_own(ranked)[:MOST]
 
 
@@ -68,16 +69,15 @@ def no_outcomes(level: str) -> ranking.Counts:
     return (0.0, 0.0)
 
 
-def believed(solution: Solution, counts: Count) -> Solution:
-    """With the confidence that its prior and its outcomes deserve."""
+def believed(solution: Solution, counts: Count, case: Case) -> Solution:
+    """With the confidence that its ground or its prior, and its outcomes, deserve."""
     seen = solution.seen
     nested = [
         (tries + seen[0], successes + seen[1])
         for tries, successes in (counts(level) for level in solution.levels)
     ]
     belief = ranking.believe(nested, solution.prior)
-    if not solution.source.startswith(("rule:", proposal.SOURCE, answers.SOURCE)):
+    if not solution.source.startswith(CALIBRATED):
         return replace(solution, confidence=belief.mean, lower=belief.lower)
-    worth = calibrated(solution.prior * (GENERAL if solution.general else 1))
-    shown = ranking.believe(nested, worth).mean
+    shown = ranking.believe(nested, calibrated(ground(solution, case))).mean
     return replace(solution, confidence=shown, lower=belief.lower)

@@ -1,30 +1,37 @@
-"""A rule's confidence is what its like were worth; the order of rules stays as it was."""
+"""An answer's confidence is what its like were worth; the order of answers stays as it was."""
 
 from __future__ import annotations
 
 import pytest
 
-from devintel.solutions.calibrated import KNOTS, calibrated
+from devintel.solutions.calibrated import WORTH, calibrated
 from devintel.solutions.case import Case
 from devintel.solutions.example import case_of
+from devintel.solutions.ground import Ground
 from devintel.solutions.suggest import no_outcomes, suggest
 
 
-@pytest.mark.parametrize(("prior", "share"), KNOTS)
-def test_a_knot_is_what_was_measured(prior: float, share: float) -> None:
-    assert calibrated(prior) == pytest.approx(share)
+def test_every_ground_is_worth_something_and_a_better_one_more() -> None:
+    told = [calibrated(ground) for ground in Ground]
+    assert list(WORTH) == list(Ground)
+    assert told == sorted(set(told), reverse=True)
 
 
-def test_a_higher_prior_is_worth_more() -> None:
-    worth = [calibrated(n / 100) for n in range(101)]
-    assert worth == sorted(set(worth))
-    assert calibrated(0.475) == pytest.approx(0.525)
-    assert calibrated(2.0) == 0.975
+@pytest.mark.parametrize("ground", Ground)
+def test_what_is_told_lies_between_what_the_zoo_and_strangers_showed(ground: Ground) -> None:
+    worth = WORTH[ground]
+    zoo, strangers = (one.right / one.n for one in (worth.zoo, worth.strangers))
+    assert strangers < worth.told < zoo
 
 
-def test_a_matching_rule_says_how_often_its_like_are_right() -> None:
-    (best, *_) = suggest(case_of("ReferenceError: total is not defined"), no_outcomes)
-    assert best.confidence == pytest.approx(calibrated(best.prior))
+def test_what_names_nothing_and_a_symptom_are_told_as_less_likely_than_not() -> None:
+    assert calibrated(Ground.GENERAL) < calibrated(Ground.SYMPTOM) < 0.5
+
+
+def test_a_symptom_is_told_as_unsure_and_keeps_its_rank() -> None:
+    (best, *others) = suggest(case_of("ReferenceError: total is not defined"), no_outcomes)
+    assert best.source == "rule:not_defined.name"
+    assert best.lower >= max((one.lower for one in others), default=0)
 
 
 def test_what_nobody_knows_stays_unsure() -> None:
