@@ -75,6 +75,8 @@ RULES = family(
         match=(
             rf"undefined reference to {_Q}(?P<name>{_NOT_Q}{{1,120}}){_Q}",
             rf"undefined symbol:? {_Q}?(?P<name>[\w:~(), ]{{1,120}})",
+            rf"Undefined symbols? ?(?:for architecture \w+)?:\s{{1,8}}{_Q}?"
+            r"(?P<name>[\w:~$]{1,120})",
         ),
         prior=0.8,
         cause="`{name}` is declared and used, and nothing that is linked defines it.",
@@ -82,7 +84,7 @@ RULES = family(
         "it; `-lm`"
         " for mathematics), or write it.",
         docs="GCC: Link options, https://gcc.gnu.org/onlinedocs/gcc/Link-Options.html",
-        yes=("undefined reference to `sqrt'",),
+        yes=("undefined reference to `sqrt'", "Undefined symbol: _deflateInit_"),
         no=("ReferenceError: sqrt is not defined",),
     ),
     Rule(

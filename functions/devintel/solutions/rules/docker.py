@@ -13,7 +13,8 @@ RULES = family(
         "daemon",
         on="daemon docker_engine dockerdesktoplinuxengine connect docker docker",
         match=(
-            r"Cannot connect to the Docker daemon|error during connect: .{0,160}docker|Is "
+            r"C(?:annot|ould(?:n't| not)) connect to (?:the )?Docker daemon|"
+            r"error during connect: .{0,160}docker|Is "
             r"the docker daemon running|open //\./pipe/docker",
             r"docker: (?:command )?not found",
         ),

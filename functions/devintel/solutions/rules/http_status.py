@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.content import text
 from devintel.solutions.example import response
-from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.rule import Check, Rule, Slots, family
 from devintel.solutions.subject import Subject
 
 _MDN = "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Status/"
@@ -27,6 +29,19 @@ def _words(status: int, phrase: str) -> tuple[str, ...]:
         rf"Received status code {status}\b",
         rf"^status_{status}$",
     )
+
+
+_DENIED = re.compile(
+    r"not authori[sz]ed|[Aa]ccess ?[Dd]enied|[Pp]ermission denied|does not have permissions?|"
+    r"lacks permission|UnauthorizedOperation|insufficient permissions?"
+)
+
+
+def _of(status: int) -> Check:
+    """Words that speak of a missing right win over a status that is not one of rights."""
+    if status in (401, 403, 407):
+        return _status
+    return lambda subject, slots: None if _DENIED.search(subject.text) else _status(subject, slots)
 
 
 def _status(subject: Subject, slots: Slots) -> Slots | None:
@@ -57,7 +72,7 @@ def _rule(
         fix=fix,
         docs=f"MDN: {status} {phrase}, {_MDN}{status}",
         prior=prior,
-        check=_status,
+        check=_of(status),
         code=code,
         lang=lang,
         yes=(

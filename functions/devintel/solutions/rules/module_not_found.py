@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -38,6 +40,8 @@ def _tool(subject: Subject) -> str:
 
 def _relative(subject: Subject, slots: Slots) -> Slots | None:
     stem = slots.get("path", "").rpartition("/")[2].partition(".")[0].lower()
+    if _GENERATED.search(slots.get("path", "")):
+        return None
     for file in subject.case.files:
         name = file.rpartition("/")[2]
         if stem and name.partition(".")[0].lower() == stem:
@@ -45,6 +49,11 @@ def _relative(subject: Subject, slots: Slots) -> Slots | None:
                 "near": f" The session knows {file}: compare upper and lower case and the ending."
             }
     return {}
+
+
+_GENERATED = re.compile(
+    r"\.ng(?:factory|summary)\b|\$\$_gendir|__generated__|\.generated\b|/\.svelte-kit/|/\.nuxt/"
+)
 
 
 RULES = family(
@@ -95,7 +104,21 @@ RULES = family(
             "Error: Cannot find module './Cart'",
             "Module not found: Error: Can't resolve '../api' in '/app/src'",
         ),
-        no=("Error: Cannot find module 'dayjs'",),
+        no=("Error: Cannot find module 'dayjs'", "Can't resolve './app.module.ngfactory' in 'a'"),
+    ),
+    Rule(
+        "generated",
+        on="module resolve import",
+        match=r"(?:Can't resolve|Cannot find module|[Cc]ould not resolve) "
+        r"['\"](?P<path>\.{1,2}/[^'\"\n]{1,200})",
+        check=lambda _, slots: {} if _GENERATED.search(slots["path"]) else None,
+        prior=0.7,
+        cause="{path} is a file that the build itself writes, and it was not written.",
+        fix="This follows from another error of the same run, or the step that generates it did "
+        "not run: read what stands before it.",
+        docs=f"Node.js: Modules, {_NODE}modules.html",
+        yes=("Module not found: Error: Can't resolve './app.module.ngfactory' in '/srv/a'",),
+        no=("Module not found: Error: Can't resolve './app.module' in '/srv/a'",),
     ),
     Rule(
         "esm_extension",

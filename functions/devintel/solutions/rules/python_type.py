@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.rules.installed_versions import in_a_library
 from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/"
@@ -19,6 +20,17 @@ def _indexed(subject: Subject, slots: Slots) -> Slots:
         return {"read": ""}
     base, key = found.groups()
     return {"read": f": `{base}['{key}']`. Its class has attributes: `{base}.{key}`"}
+
+
+def _called(subject: Subject, _: Slots) -> Slots:
+    """A call that an installed package makes is mended in what it calls, or by its version."""
+    if not in_a_library(subject):
+        return {}
+    return {
+        "how": "An installed package makes this call. If what it calls is yours, take the "
+        "arguments that it passes; else the versions of two packages do not fit together: install "
+        "those that do (`pip check`)."
+    }
 
 
 RULES = family(
@@ -79,9 +91,10 @@ RULES = family(
         match=r"(?P<name>[\w.<>]+)\(\) missing (?P<n>\d+) required (?:positional|keyword-only) "
         r"arguments?: (?P<args>[^\n]{1,200})",
         prior=0.74,
+        check=_called,
         cause="{name}() is called without {args}{where}.",
-        fix="Pass it, or give the parameter a default. If it is `self`, the method is called "
-        "on the class and not on an object.",
+        fix="{how|Pass it, or give the parameter a default. If it is `self`, the method is called "
+        "on the class and not on an object.}",
         docs=_CALLS,
         yes=(
             "TypeError: pay() missing 1 required positional argument: 'order'",

@@ -14,7 +14,16 @@ def _environment(subject: Subject, slots: Slots) -> Slots | None:
     name = slots["name"]
     if name.startswith(("ERR_", "E_", "SQLITE_", "PG_", "HTTP_", "AUTH_ERR")):
         return None
+    if name.startswith(_CONFIGURED) and "environment" not in subject.text.lower():
+        return None
     return {}
+
+
+_CONFIGURED = (
+    "SQLALCHEMY_", "JWT_", "WTF_", "MAIL_", "SECURITY_", "CELERY_", "CACHE_TYPE", "MONGO_URI",
+    "INSTALLED_APPS", "ALLOWED_HOSTS", "ROOT_URLCONF", "DJANGO_SETTINGS",
+)  # fmt: skip
+"""Settings that Flask's and Django's packages read from the application's configuration."""
 
 
 RULES = family(
@@ -47,7 +56,25 @@ RULES = family(
             "Error: DATABASE_URL is not defined",
             "error: Environment variable not found: DATABASE_URL.",
         ),
-        no=("Error: ERR_HTTP_HEADERS_SENT is not defined", "KeyError: 'total'"),
+        no=(
+            "RuntimeError: 'SQLALCHEMY_BINDS' must be set.",
+            "Error: ERR_HTTP_HEADERS_SENT is not defined",
+            "KeyError: 'total'",
+        ),
+    ),
+    Rule(
+        "configuration",
+        on="must set setting configured",
+        match=r"(?:[Ee]ither )?['\"`](?P<name>(?:SQLALCHEMY|JWT|WTF|MAIL|SECURITY|CELERY)_[A-Z_]+)"
+        r"['\"`](?: (?:or|and) ['\"`][A-Z_]+['\"`])? must be (?:set|configured|provided)",
+        prior=0.92,
+        cause="The application's configuration has no `{name}` when the extension is "
+        "started{where}.",
+        fix="Set it (`app.config['{name}'] = ...`, or load the file that has it) before the "
+        "extension is made with the app or init_app is called.",
+        docs="Flask: Configuration handling, https://flask.palletsprojects.com/en/stable/config/",
+        yes=("RuntimeError: Either 'JWT_SECRET_KEY' or 'JWT_PUBLIC_KEY' must be set.",),
+        no=("Error: 'SHOP_API_KEY' must be set",),
     ),
     Rule(
         "option",

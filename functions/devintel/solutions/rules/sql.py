@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.rules.migrations import OWN_TABLES
 
 _PG = "PostgreSQL: Error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html"
 _PGDOC = "https://www.postgresql.org/docs/current/"
@@ -86,8 +87,9 @@ RULES = family(
         "not_null",
         on="null default",
         match=(
-            r"null value in column \"(?P<name>\w+)\"[^\n]{0,120}violates not-null constraint",
-            r"NOT NULL constraint failed: (?P<name>[\w.]+)",
+            rf"null value in column \"(?P<name>\w+)\"(?! of relation \"{OWN_TABLES}\")"
+            r"[^\n]{0,120}violates not-null constraint",
+            rf"NOT NULL constraint failed: (?!{OWN_TABLES}\.)(?P<name>[\w.]+)",
             r"Column '(?P<name>\w+)' cannot be null",
             r"Field '(?P<name>\w+)' doesn't have a default value",
             r"Null constraint violation on the fields?",
@@ -236,7 +238,8 @@ RULES = family(
         on="password authentication access login p1000 28p01 message mongoservererror pg_hba",
         match=(
             r"password authentication failed for user \"(?P<name>[^\"\n]{1,80})\"",
-            r"Access denied for user '(?P<name>[^'\n]{0,80})'@",
+            r"Access denied for user '(?P<name>[^'\n]{0,80})'@(?![^\n]*(?:to database|\n(?:FLUSH|"
+            r"LOAD|LOCK|GRANT|REVOKE|SHOW|CREATE|ALTER|DROP|SELECT|INSERT|UPDATE|DELETE|CALL) ))",
             r"Login failed for user '(?P<name>[^'\n]{0,80})'",
             r"no pg_hba\.conf entry for host",
             r"SASL: SCRAM-SERVER-FIRST-MESSAGE|client password must be a string",
@@ -469,8 +472,8 @@ RULES = family(
     Rule(
         "permission",
         on="permission denied command owner",
-        match=r"permission denied for (?:table|relation|schema|sequence|database|function) "
-        r"(?P<name>[\w.]+)|must be owner of \w+ (?P<name2>[\w.]+)|(?:SELECT|INSERT|UPDATE"
+        match=r"permission denied for (?:table|relation|schema|sequence|function) "
+        r"\\?\"?(?P<name>[\w.]+)|must be owner of \w+ (?P<name2>[\w.]+)|(?:SELECT|INSERT|UPDATE"
         r"|DELETE|CREATE|DROP|ALTER) command denied to user",
         prior=0.82,
         cause="The database user may not use {name|that table}.",
@@ -480,6 +483,31 @@ RULES = family(
         docs=f"PostgreSQL: GRANT, {_PGDOC}sql-grant.html",
         yes=("error: permission denied for table a",),
         no=("PermissionError: [Errno 13] Permission denied: 'a'",),
+    ),
+    Rule(
+        "privilege",
+        on="permission denied privilege access",
+        match=(
+            r"permission denied for (?P<what>database) \\?\"?(?P<name>[\w.-]+)",
+            r"Access denied for user '(?P<user>[^'\n]{0,80})'@'[^'\n]{0,80}' to (?P<what>database) "
+            r"'(?P<name>[^'\n]{1,80})'",
+            r"Access denied; you need (?:\(at least one of\) )?the (?P<name>[A-Z_ ,]{3,80}?) "
+            r"(?P<what>privilege)",
+            r"Access denied for user '(?P<user>[^'\n]{0,80})'@[^\n]{0,80}\n(?P<name>(?P<what>FLUSH|"
+            r"LOAD|LOCK|GRANT|REVOKE|SHOW|CREATE|ALTER|DROP|CALL) [A-Z][A-Z ]{2,60})",
+        ),
+        prior=0.9,
+        cause="The database user {user|of this connection} is known, but has no right to {what_}`{name}`.",
+        fix="Let an administrator grant it (CONNECT or CREATE on the database, RELOAD, PROCESS or "
+        "FILE for the server's own commands), or use a user that has it.",
+        check=lambda _, slots: {"what_": "the database " if slots["what"] == "database" else ""},
+        docs=f"PostgreSQL: GRANT, {_PGDOC}sql-grant.html",
+        yes=(
+            'error: permission denied for database "shop"',
+            "Access denied for user 'app'@'%' to database 'shop'",
+            "Access denied; you need (at least one of) the RELOAD privilege(s) for this operation",
+        ),
+        no=("Access denied for user 'root'@'localhost' (using password: YES)",),
     ),
     Rule(
         "cancelled",
