@@ -45,10 +45,10 @@ class Near(NamedTuple):
 
 def solutions(case: Case) -> list[Solution]:
     """At most one suggestion: the name or path that was probably meant."""
-    text = Subject(case).text
-    inside = next((frame for frame in case.frames if frame.file), None)
-    if inside is not None and not inside.in_app:
+    subject = Subject(case)
+    if subject.installed:
         return []  # an installed package's own code is nobody's to respell
+    text = subject.text
     for family, pattern in _MISSING:
         found = pattern.search(text)
         if found is None:

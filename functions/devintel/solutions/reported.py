@@ -17,7 +17,8 @@ def told(solutions: Iterable[Solution], case: Case) -> list[Solution]:
     found = list(solutions)
     if not found or case.event["type"] != "terminal":
         return found
-    words = "".join(f" {part}" for part in _parts(Subject(case).text))
+    subject = Subject(case)
+    words = "" if subject.installed else "".join(f" {part}" for part in _parts(subject.text))
     return [replace(one, explanation=one.explanation + words) for one in found] if words else found
 
 

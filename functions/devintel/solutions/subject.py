@@ -23,6 +23,8 @@ _FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat
 _INSIDE = re.compile(r"[\s\]>)(]((?:\w+\.){0,8}[A-Z]\w*(?:Error|Exception): \S.*)$")
 """An error behind other words of its line: a logger's, a prefix, what the caller says."""
 _WORD = re.compile(r"[a-z0-9_]+")
+_PLACE = re.compile(r"^ *File \"([^\"\n]{1,300})\", line \d+", re.MULTILINE)
+_INSTALLED = re.compile(r"(?:site|dist)-packages[/\\]|node_modules[/\\]|[/\\]gems[/\\]")
 _SOURCE_LINE = re.compile(
     r"^ {2}File \"[^\"\n]{1,300}\", line \d+(?:, in [^\n]{1,120})?\n {4}(\S[^\n]{0,200})$",
     re.MULTILINE,
@@ -61,6 +63,21 @@ class Subject:
             if isinstance(value, str) and (found := _SOURCE_LINE.findall(value[-4 * MAX_TEXT :])):
                 return str(found[-1]).strip()
         return ""
+
+    @cached_property
+    def innermost(self) -> str:
+        """The file where the error arose: the last of a Python traceback, else the first frame's;
+        empty where nothing says it."""
+        shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
+        for value in shown:
+            if isinstance(value, str) and (found := _PLACE.findall(value[-4 * MAX_TEXT :])):
+                return str(found[-1])
+        return next((frame.file for frame in self.case.frames if frame.file), "")
+
+    @property
+    def installed(self) -> bool:
+        """Whether the error arose in an installed package's own code."""
+        return _INSTALLED.search(self.innermost) is not None
 
     def base(self, name: str) -> str:
         """What stands before `.name` or `['name']` in that line: whose attribute or key it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from devintel.solutions.example import event
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -14,21 +15,23 @@ _FRAME_ONLY = (
 )
 
 
-def in_a_library(subject: Subject) -> bool:
-    """Whether the innermost place of the error is in installed code."""
-    frames = [frame for frame in subject.case.frames if frame.file]
-    return bool(frames) and not frames[0].in_app
-
-
 def _between_packages(subject: Subject, slots: Slots) -> Slots | None:
-    if not in_a_library(subject) or slots["of"].startswith("collections"):
+    if slots["of"].startswith("collections"):
         return None
-    frame = next(frame for frame in subject.case.frames if frame.file)
-    installed = re.search(r"(?:site|dist)-packages/([\w-]+)", frame.file)
+    installed = re.search(r"(?:site|dist)-packages[/\\]([\w-]+)", subject.innermost)
     if installed is None or slots["of"].split(".")[0] == installed[1]:
         return None
     return {"user": installed[1], "package": slots["of"].split(".")[0]}
 
+
+_IMPORTED = event(
+    "error",
+    message="ImportError: cannot import name 'soft' from 'shelf' "
+    "(/srv/lib/python3.12/site-packages/shelf/__init__.py)",
+    stack='Traceback (most recent call last):\n  File "/srv/shop/main.py", line 1, in <module>\n'
+    '    import store\n  File "/srv/lib/python3.12/site-packages/store/a.py", line 3, in <module>\n'
+    "    from shelf import soft",
+)
 
 RULES = (
     *family(
@@ -46,7 +49,7 @@ RULES = (
             code="python -m pip install --upgrade {user}\npython -m pip check",
             lang="shell",
             docs=_PIP,
-            yes=(),
+            yes=(_IMPORTED,),
             no=("ImportError: cannot import name 'Cart' from 'shop' (/app/shop.py)",),
         ),
     ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from devintel.solutions.rule import Rule, Slots, family
-from devintel.solutions.rules.installed_versions import in_a_library
 from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/"
@@ -24,7 +23,7 @@ def _indexed(subject: Subject, slots: Slots) -> Slots:
 
 def _called(subject: Subject, _: Slots) -> Slots:
     """A call that an installed package makes is mended in what it calls, or by its version."""
-    if not in_a_library(subject):
+    if not subject.installed:
         return {}
     return {
         "how": "An installed package makes this call. If what it calls is yours, take the "

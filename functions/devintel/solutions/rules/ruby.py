@@ -130,7 +130,7 @@ RULES = family(
         r"(?P<name2>[\w.-]{1,80} [\d.]+), but your Gemfile requires|Bundler could not "
         r"find compatible versions|Your Ruby version is (?P<have>[\d.]+), but your "
         r"Gemfile specified (?P<want>[\d.]+)|An error occurred while installing "
-        r"(?P<name3>[\w-]{1,80}) \(|Failed to build gem native extension",
+        r"(?P<name3>[\w-]{1,80}) \(",
         prior=0.84,
         cause="The gem {name|needed} is not installed, or not for this Ruby.",
         fix="Install the bundle with the Ruby that the Gemfile names; native gems need their "
@@ -143,6 +143,20 @@ RULES = family(
             "Your Ruby version is 3.1.2, but your Gemfile specified 3.3.0",
         ),
         no=("Error: gem of the day",),
+    ),
+    Rule(
+        "native_extension",
+        on="native extension",
+        match=r"Failed to build gem native extension",
+        prior=0.84,
+        cause="The native code of a gem cannot be built: a compiler, Ruby's own header files or a "
+        "system library is missing.",
+        fix="The lines under this one (and mkmf.log) name what. Install the compiler and Ruby's "
+        "headers (ruby-dev; on macOS `xcode-select --install`) or that library's -dev package, "
+        "then the gem again.",
+        docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
+        yes=("ERROR: Failed to build gem native extension.",),
+        no=("Could not find rake-13.0.6 in locally installed gems",),
     ),
     Rule(
         "arguments",

@@ -497,7 +497,8 @@ RULES = family(
             r"LOAD|LOCK|GRANT|REVOKE|SHOW|CREATE|ALTER|DROP|CALL) [A-Z][A-Z ]{2,60})",
         ),
         prior=0.9,
-        cause="The database user {user|of this connection} is known, but has no right to {what_}`{name}`.",
+        cause="The database user {user|of this connection} is known, and has no right to "
+        "{what_}`{name}`.",
         fix="Let an administrator grant it (CONNECT or CREATE on the database, RELOAD, PROCESS or "
         "FILE for the server's own commands), or use a user that has it.",
         check=lambda _, slots: {"what_": "the database " if slots["what"] == "database" else ""},
