@@ -110,8 +110,10 @@ class Trouble(Processes):
         with self._opened() as store:
             self.done["told again"] += redelivered(store, SESSIONS, self._random, self._now)
         self.done["containers"] += 1
-        if (after := self._counted()) != before:
-            self.violations.append(f"what was told again counted again: {before} {after}"[:400])
+        after = self._counted()
+        for name in SESSIONS:
+            if other := dict(before[name].items() ^ after[name].items()):
+                self.violations.append(f"what was told again counted again in {name}: {other}")
 
     def _read_slowly(self) -> None:
         """Members read nothing while others send, and then all of it, or are told how far."""
