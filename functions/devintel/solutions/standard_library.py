@@ -17,7 +17,7 @@ _NODE_TEXT = """
     perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls
     trace_events tty url util v8 vm wasi worker_threads zlib
     """
-_NODE = frozenset(_NODE_TEXT.split())
+NODE = frozenset(_NODE_TEXT.split())
 _RUBY_TEXT = """
     benchmark bundler cgi coverage date delegate did_you_mean digest erb error_highlight etc
     English fcntl fiddle fileutils find forwardable io json ipaddr irb logger mkmf monitor net
@@ -52,12 +52,32 @@ PHP_CLASSES = {
     "swoole\\server": "swoole", "swoole_server": "swoole", "ds\\vector": "ds", "ds\\map": "ds",
     "com": "com_dotnet", "rdkafka\\producer": "rdkafka", "rdkafka\\conf": "rdkafka",
 }  # fmt: skip
+PYTHON_SINCE = {
+    "secrets": "3.6", "contextvars": "3.7", "dataclasses": "3.7", "importlib.resources": "3.7",
+    "importlib.metadata": "3.8", "graphlib": "3.9", "zoneinfo": "3.9", "tomllib": "3.11",
+    "annotationlib": "3.14", "compression": "3.14", "concurrent.interpreters": "3.14",
+}  # fmt: skip
+RUBY_CONSTANTS = {
+    "Set": "set", "JSON": "json", "Net::HTTP": "net/http", "OpenStruct": "ostruct", "URI": "uri",
+    "SecureRandom": "securerandom", "FileUtils": "fileutils", "Pathname": "pathname",
+    "YAML": "yaml",
+    "Digest": "digest", "Date": "date", "DateTime": "date", "Logger": "logger", "Zlib": "zlib",
+    "Tempfile": "tempfile", "StringIO": "stringio", "Timeout": "timeout", "ERB": "erb",
+    "Open3": "open3", "OpenSSL": "openssl", "Socket": "socket", "TCPSocket": "socket",
+    "Benchmark": "benchmark", "Forwardable": "forwardable", "Singleton": "singleton",
+    "Shellwords": "shellwords", "OptionParser": "optparse", "IPAddr": "ipaddr", "Etc": "etc",
+}  # fmt: skip
 _INSTALLS = {
     "python": re.compile(r"\bpip3? install (?:-\S+ )*([A-Za-z_][\w.]*)$"),
     "node": re.compile(r"\b(?:npm|yarn|pnpm) (?:install|i|add) (?:-\S+ )*(?:node:)?([\w/]+)$"),
     "ruby": re.compile(r"\b(?:bundle add|gem install) ([\w./-]+)$"),
     "rust": re.compile(r"\bcargo add ([\w-]+)(?: --features \S+)?$"),
 }
+
+
+def node(name: str) -> bool:
+    """Whether a module is Node.js' own."""
+    return name.startswith("node:") or name.split("/")[0] in NODE
 
 
 def python(name: str) -> bool:
@@ -87,4 +107,4 @@ def _built_in(language: str, name: str) -> bool:
         return (
             name.startswith(("/", ".")) or (top in RUBY and top != "bundler") or "bundler/" in name
         )
-    return top in _NODE
+    return top in NODE

@@ -18,6 +18,8 @@ RULES = family(
         on="origin cors access",
         match=(
             rf"{_URLS}No 'Access-Control-Allow-Origin' header",
+            r"cannot load (?P<url>\S{1,200}?)\.? No 'Access-Control-Allow-Origin' header[^\n]{0,80}"
+            r"Origin '(?P<origin>[^'\n]{1,120})'",
             r"CORS header .Access-Control-Allow-Origin. missing",
             r"Cross-Origin Request Blocked: The Same Origin Policy disallows reading the "
             r"remote resource at (?P<url>\S{1,200})",

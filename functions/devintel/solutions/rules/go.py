@@ -123,7 +123,7 @@ RULES = family(
         on="module package mod sum cannot inconsistent verifying",
         match=r"no required module provides package (?P<name>[\w./-]+)|cannot find (?:main "
         r")?module(?:,| providing)|missing go\.sum entry|go\.mod file not found|package "
-        r"(?P<name2>[\w./-]+) is not in (?:std|GOROOT)|updates to go\.mod needed|go: "
+        r"(?P<name2>[\w-]+\.[\w./-]+) is not in (?:std|GOROOT)|updates to go\.mod needed|go: "
         r"inconsistent vendoring|verifying \S{1,160}: checksum mismatch",
         prior=0.84,
         cause="The module {name|imported} is not in go.mod.",

@@ -17,6 +17,11 @@ _BROWSER = (
     "tionObserver|ResizeObserver|matchMedia|alert"
 )
 
+_LITERALS = {
+    "null": "None", "undefined": "None", "true": "True", "false": "False",
+    "None": "null", "True": "true", "False": "false",
+}  # fmt: skip
+
 RULES = family(
     "not_defined",
     Rule(
@@ -108,7 +113,8 @@ RULES = family(
     Rule(
         "python_name",
         on="name",
-        match=r"name '(?P<name>\w+)' is not defined(?!.{0,40}[Dd]id you)",
+        match=r"name '(?P<name>(?!(?:null|true|false|undefined)')\w+)' is not defined"
+        r"(?!.{0,40}[Dd]id you)",
         cause="`{name}` is used{where} but was never assigned or imported there.",
         fix="Import it or assign it before this line, or correct the spelling; a name of "
         "another function is not visible here.",
@@ -117,6 +123,20 @@ RULES = family(
         docs=f"Python: Naming and binding, {_PY}reference/executionmodel.html#naming-and-binding",
         yes=("NameError: name 'basket' is not defined",),
         no=("UnboundLocalError: local variable 'x' referenced before assignment",),
+    ),
+    Rule(
+        "literal",
+        on="null true false undefined none",
+        match=r"name '(?P<name>null|true|false|undefined)' is not defined|"
+        r"(?P<name2>None|True|False) is not defined",
+        check=lambda _, slots: {"meant": _LITERALS[slots["name"]]},
+        prior=0.92,
+        cause="`{name}` is another language's word{where}; here it is written `{meant}`.",
+        fix="Write `{meant}`; text that is JSON is read with the JSON parser and not pasted as "
+        "code.",
+        docs=f"Python: Built-in constants, {_PY}library/constants.html",
+        yes=("NameError: name 'null' is not defined", "ReferenceError: None is not defined"),
+        no=("NameError: name 'basket' is not defined",),
     ),
     Rule(
         "python_forgotten_import",

@@ -135,7 +135,8 @@ RULES = family(
     Rule(
         "columns",
         on="keyerror columns",
-        match=r"^KeyError: \"(?:\[(?P<name>[^\]\n]{1,160})\] not (?:in index|found in "
+        match=r"^KeyError: ['\"](?:Passing list-likes to \.loc or \[\] with any missing|"
+        r"\[(?P<name>[^\]\n]{1,160})\] not (?:in index|found in "
         r"axis)|None of \[[^\n]{1,200} are in the \[)|are not in the columns",
         prior=0.8,
         cause="The columns {name|asked for} are not in the frame{where}.",

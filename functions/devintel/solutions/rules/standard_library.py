@@ -44,6 +44,17 @@ def _ruby(_: Subject, slots: Slots) -> Slots | None:
     return {"top": top}
 
 
+def _newer_python(_: Subject, slots: Slots) -> Slots | None:
+    name = slots["name"]
+    since = known.PYTHON_SINCE.get(name) or known.PYTHON_SINCE.get(name.partition(".")[0])
+    return None if since is None else {"since": since}
+
+
+def _ruby_constant(_: Subject, slots: Slots) -> Slots | None:
+    file = known.RUBY_CONSTANTS.get(slots["name"])
+    return None if file is None else {"file": file}
+
+
 def _php(_: Subject, slots: Slots) -> Slots | None:
     extension = known.PHP_CLASSES.get(slots["name"].strip("\\").lower())
     return None if extension is None else {"extension": extension}
@@ -55,7 +66,11 @@ RULES = (
         Rule(
             "standard_library",
             on="e0432 e0433 resolve",
-            match=r"could not find `(?P<name>\w+)` in `(?P<inside>\w+)`",
+            match=(
+                r"could not find `(?P<name>\w+)` in `(?P<inside>\w+)`",
+                r"unresolved import `(?:std|core|alloc)(?:::\w+)*?::(?P<inside>\w+)::"
+                r"(?P<name>\w+)`",
+            ),
             check=_rust,
             prior=0.92,
             cause="Rust's own library has no `{inside}::{name}` here{where}: {why}.",
@@ -110,6 +125,24 @@ RULES = (
             no=("LoadError: cannot load such file -- nokogiri",),
         ),
         Rule(
+            "required_part",
+            on="constant",
+            match=r"uninitialized constant (?:Object::)?(?P<name>[A-Z]\w*(?:::[A-Z]\w*)?)",
+            check=_ruby_constant,
+            prior=0.9,
+            cause="`{name}` comes with Ruby, and its file is not loaded{where}.",
+            fix="Load it at the top of the file.",
+            code="require '{file}'",
+            lang="ruby",
+            docs="Ruby: Standard library, https://docs.ruby-lang.org/en/master/standard_library_md"
+            ".html",
+            yes=(
+                "NameError: uninitialized constant Net::HTTP",
+                "uninitialized constant OpenStruct",
+            ),
+            no=("NameError: uninitialized constant Cart::Item",),
+        ),
+        Rule(
             "headers",
             on="headers header mkmf",
             match=r"can't find header files for ruby|cannot load such file -- mkmf",
@@ -123,6 +156,74 @@ RULES = (
                 "LoadError: cannot load such file -- mkmf",
             ),
             no=("Error: header files",),
+        ),
+    ),
+    *family(
+        "python_import",
+        Rule(
+            "newer_python",
+            on="module",
+            match=r"No module named '?(?P<name>[\w.]+)'?",
+            check=_newer_python,
+            prior=0.92,
+            cause="`{name}` is a part of Python from {since} on, and an older Python runs "
+            "here{where}.",
+            fix="Run Python {since} or newer (look which `python` it is, also in containers and "
+            "on CI); for an older one some parts have a package of their own (a backport).",
+            code="python --version",
+            lang="shell",
+            docs="Python: The standard library, https://docs.python.org/3/library/index.html",
+            yes=(
+                "ModuleNotFoundError: No module named 'tomllib'",
+                "ModuleNotFoundError: No module named 'importlib.metadata'",
+            ),
+            no=("ModuleNotFoundError: No module named 'httpx'",),
+        ),
+    ),
+    *family(
+        "module_not_found",
+        Rule(
+            "newer_node",
+            on="module",
+            match=r"Cannot find module '(?P<name>(?:node:)?[a-z_/]{2,40})'(?! or its)",
+            check=lambda _, slots: {} if known.node(slots["name"]) else None,
+            prior=0.92,
+            cause="`{name}` belongs to Node.js itself, and the Node.js that runs here does not "
+            "have it: it is too old{where}.",
+            fix="Update Node.js, also in the container and on CI. Nothing is to be installed from "
+            "npm for it.",
+            code="node --version",
+            lang="shell",
+            docs="Node.js: Modules, https://nodejs.org/api/module.html#modulebuiltinmodules",
+            yes=(
+                "Error: Cannot find module 'node:test'",
+                "Error: Cannot find module 'fs/promises'",
+            ),
+            no=(
+                "Error: Cannot find module 'dayjs'",
+                "Cannot find module 'fs' or its corresponding",
+            ),
+        ),
+    ),
+    *family(
+        "go",
+        Rule(
+            "standard_package",
+            on="goroot std package",
+            match=r"package (?P<name>[a-z][a-z0-9]*(?:/[\w-]+)*) is not in (?:GOROOT|std)\b",
+            prior=0.92,
+            cause="`{name}` is looked for in Go's own library, as its path has no host, and is not "
+            "there: this Go is older than that package, or it is one of yours.",
+            fix="Update Go where it is a standard package (its page says since when); one of yours "
+            "is imported by the full path, which starts with the module's name in go.mod.",
+            code="go version",
+            lang="shell",
+            docs="Go: Standard library, https://pkg.go.dev/std",
+            yes=(
+                "main.go:4:2: package slices is not in GOROOT (/usr/local/go/src/slices)",
+                "package shop/cart is not in std",
+            ),
+            no=("no required module provides package github.com/a/b; to add it:",),
         ),
     ),
     *family(
