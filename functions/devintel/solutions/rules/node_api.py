@@ -87,7 +87,7 @@ RULES = family(
         on="middleware callback",
         match=(
             r"Router\.use\(\) requires a middleware function but got an? (?P<name>\w+)",
-            r"app\.use\(\) requires a middleware function",
+            r"app\.use\(\) requires (?:a )?middleware functions?\b",
             r"Route\.(?P<verb>\w+)\(\) requires a callback function but got an? "
             r"(?:\[object )?(?P<name>\w+)",
         ),

@@ -121,9 +121,10 @@ RULES = family(
         on="keyword",
         match=r"(?P<name>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<arg>\w+)'",
         prior=0.74,
+        check=_called,
         cause="{name}() does not know `{arg}`{where}.",
-        fix="Check the spelling and the installed version of the library: the parameter may "
-        "be newer, or have been removed.",
+        fix="{how|Check the spelling and the installed version of the library: the parameter may "
+        "be newer, or have been removed.}",
         docs=_CALLS,
         yes=("TypeError: connect() got an unexpected keyword argument 'timeout'",),
         no=("Error: unexpected keyword",),
