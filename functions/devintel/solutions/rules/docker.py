@@ -20,7 +20,8 @@ RULES = family(
         ),
         prior=0.86,
         cause="The Docker daemon does not run, or not where the client looks.",
-        fix="Start Docker, and check DOCKER_HOST and the context.",
+        fix="Start Docker, check DOCKER_HOST and the context, and see whether your user may use "
+        "its socket (group docker).",
         code="docker context ls\nsudo systemctl start docker",
         lang="shell",
         docs=f"Docker: Troubleshooting the daemon, {_DOCKER}engine/daemon/troubleshoot/",

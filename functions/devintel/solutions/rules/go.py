@@ -119,6 +119,20 @@ RULES = family(
         no=("Error: goods were declared but not paid",),
     ),
     Rule(
+        "no_module_for_path",
+        on="module path",
+        match=r"cannot find module for path (?P<name>[\w.-]+(?:/[\w.~-]+)*)",
+        prior=0.86,
+        cause="Go finds no module that holds the package `{name}`.",
+        fix="Ask for it by its present path (a new major version ends in /v2 and so on), see that "
+        "the module still has that folder, and empty a stale cache with `go clean -modcache`.",
+        code="go get {name}@latest\ngo mod tidy",
+        lang="shell",
+        docs="Go: Go modules reference, https://go.dev/ref/mod",
+        yes=("build example.com/shop: cannot find module for path example.com/cart/v2",),
+        no=("Error: cannot find the module for the path of the ship",),
+    ),
+    Rule(
         "module",
         on="module package mod sum cannot inconsistent verifying",
         match=r"no required module provides package (?P<name>[\w./-]+)|cannot find (?:main "
