@@ -141,7 +141,7 @@ RULES = family(
         "bytes.",
         code='python -m pip install "bcrypt<4.1"',
         lang="shell",
-        docs="bcrypt, https://pypi.org/project/bcrypt/",
+        docs="bcrypt, https://github.com/pyca/bcrypt",
         yes=(
             "ValueError: password cannot be longer than 72 bytes, truncate manually if necessary",
         ),
