@@ -15,6 +15,7 @@ import pytest
 from devintel import keys
 from devintel.adapters.sqlite.store import SqliteStore
 from devintel.errors import NotFound
+from devintel.log.at_hand import AtHand
 from devintel.model import SessionKey
 from devintel.projector.projector import Moved
 from devintel.source_maps.library import Script
@@ -135,6 +136,20 @@ def test_a_projector_that_was_at_work_brings_nothing_back(two: Two) -> None:
         assert two.store.list(keys.session(KEY), "") == []
         assert two.store.get(keys.directory(KEY)) is None
     assert two.kept(WORD) == []
+
+
+def test_a_projector_lets_go_of_the_entries_that_it_held_of_a_deleted_session(two: Two) -> None:
+    two.there.projector.at_hand = held = AtHand()
+    warm(two)
+    work(two.member)
+    with acting_for("local"):
+        for _ in range(2):
+            left = held.take(KEY)
+            two.there.projector.run([Moved(KEY, 1, 6)])
+        two.here.http("DELETE", f"/sessions/{SESSION}")
+        two.there.projector.run([Moved(KEY, 1, 6)])
+
+    assert (len(left) > 0, held.take(KEY)) == (True, [])
 
 
 def test_what_comes_after_a_deletion_is_a_log_of_its_own(two: Two) -> None:

@@ -171,6 +171,8 @@ class Projector:
         if tail is not None and tail.packed and tail.epoch == epoch:
             return True
         self.checkpoint.forget(session)
+        if self.at_hand is not None:
+            self.at_hand.take(session)
         if tail is None or not tail.packed:
             session_removal.forget_derived(self.ports, session)
         else:  # somebody was erased from it
