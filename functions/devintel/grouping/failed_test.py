@@ -24,14 +24,14 @@ def problem(stack: str, content: Mapping[str, Any]) -> Problem | None:
         classes = [part for part in parts if part[:1].isupper()]
         module = [part for part in parts if part not in classes]
         name, test = ".".join([*classes, name]), "/".join(module) + ".py" if name else test
-    from devintel.grouping.terminal.readers import pytest_report
+    from devintel.grouping.terminal.readers import failed_section
 
     suite = test if name and test.endswith(".py") else ""
-    read = pytest_report.section(name.replace("::", ".") or test, stack.split("\n"), suite)
+    read = failed_section.section(name.replace("::", ".") or test, stack.split("\n"), suite)
     if read is None:
         return None
     file, line = text(content.get("file")), content.get("line")
     if not read.places and file and isinstance(line, int):
-        frame = Frame(pytest_report.own_name(name or test), file, line, None, True)
+        frame = Frame(failed_section.own_name(name or test), file, line, None, True)
         return read._replace(places=(Place(file, line),), frames=(frame,))
     return read

@@ -11,6 +11,7 @@ from devintel.ports import Ports
 from devintel.projection import State, views
 from devintel.solutions import fallback
 from devintel.solutions.case import Case
+from devintel.solutions.ground import is_whole
 from devintel.solutions.quoting import quotes
 from devintel.solutions.ranking import Counts
 from devintel.solutions.solution import Solution, SolutionView
@@ -39,7 +40,7 @@ def suggest(
 
     found = ranked(case, counts)
     if ask and found and found[0].confidence < ASK_BELOW and (asked := ask(case)):
-        found = _placed(believed(asked, counts, case), found)
+        found = _placed(believed(asked, counts, case, is_whole(case)), found)
     return [solution.wire() for solution in found]
 
 

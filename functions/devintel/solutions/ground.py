@@ -36,18 +36,18 @@ class Ground(StrEnum):
     GENERAL = "general"
 
 
-def ground(solution: Solution, case: Case) -> Ground:
-    """What a solution of a rule, a tool or a book rests on."""
+def ground(solution: Solution, case: Case, whole: bool) -> Ground:
+    """What a solution of a rule, a tool or a book rests on; `whole` is `is_whole` of the case."""
     if solution.prior < WEAK or (solution.general and not solution.solution_code):
         return Ground.GENERAL
-    if case.kind == "diagnostic" or _whole(case):
+    if case.kind == "diagnostic" or whole:
         return Ground.REPORT
     if case.kind == "exception" and solution.prior < SPECIFIC and not case.edits:
         return Ground.SYMPTOM
     return Ground.STATEMENT
 
 
-def _whole(case: Case) -> bool:
+def is_whole(case: Case) -> bool:
     """Whether a report is there with more than the sentence that heads it."""
     if len(case.frames) >= FRAMES:
         return True

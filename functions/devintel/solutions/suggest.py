@@ -17,7 +17,7 @@ from devintel.solutions import (
 )
 from devintel.solutions.calibrated import calibrated
 from devintel.solutions.case import Case
-from devintel.solutions.ground import ground
+from devintel.solutions.ground import ground, is_whole
 from devintel.solutions.knowledge import answers
 from devintel.solutions.solution import Solution
 
@@ -44,7 +44,8 @@ def suggest(case: Case, counts: Count) -> list[Solution]:
         *did_you_mean.solutions(case),
         *causality.solutions(case),
     ]
-    ranked = [believed(one, counts, case) for one in found or [fallback.solution(case)]]
+    whole = is_whole(case)
+    ranked = [believed(one, counts, case, whole) for one in found or [fallback.solution(case)]]
     ranked.sort(key=lambda one: (-one.lower, -one.prior, one.solution_id))
     return _with_the_teams_own(ranked)[:MOST]
 
@@ -69,8 +70,9 @@ def no_outcomes(level: str) -> ranking.Counts:
     return (0.0, 0.0)
 
 
-def believed(solution: Solution, counts: Count, case: Case) -> Solution:
-    """With the confidence that its ground or its prior, and its outcomes, deserve."""
+def believed(solution: Solution, counts: Count, case: Case, whole: bool) -> Solution:
+    """With the confidence that its ground or its prior, and its outcomes, deserve; `whole` is
+    `is_whole` of the case."""
     seen = solution.seen
     nested = [
         (tries + seen[0], successes + seen[1])
@@ -79,5 +81,5 @@ def believed(solution: Solution, counts: Count, case: Case) -> Solution:
     belief = ranking.believe(nested, solution.prior)
     if not solution.source.startswith(CALIBRATED):
         return replace(solution, confidence=belief.mean, lower=belief.lower)
-    shown = ranking.believe(nested, calibrated(ground(solution, case))).mean
+    shown = ranking.believe(nested, calibrated(ground(solution, case, whole))).mean
     return replace(solution, confidence=shown, lower=belief.lower)

@@ -8,12 +8,16 @@ import pytest
 
 from devintel.solutions.case import Case, Frame
 from devintel.solutions.example import event
-from devintel.solutions.ground import Ground, ground
+from devintel.solutions.ground import Ground, ground, is_whole
 from devintel.solutions.solution import Solution
 
 SAYS = "cart.py: TypeError: unsupported operand"
 MARKED = "error: expected `;`\n  |\n3 | let total = 4\n  |              ^ help: add `;` here"
 LONG = "\n".join(["$ build", "error: no", *(f"line {n}" for n in range(5))])
+
+
+def rests(solution: Solution, of: Case) -> Ground:
+    return ground(solution, of, is_whole(of))
 
 
 def case(kind: str = "exception", data: str = SAYS, frames: int = 1) -> Case:
@@ -47,15 +51,15 @@ def answer(prior: float = 0.7, *, general: bool = False, code: str = "") -> Solu
 def test_a_ground_is_told_from_the_answer_and_the_report(
     told: Solution, of: Case, rests_on: Ground
 ) -> None:
-    assert ground(told, of) is rests_on
+    assert rests(told, of) is rests_on
 
 
 def test_only_a_terminal_s_report_counts_lines() -> None:
     printed = case(data=LONG)
     sent = replace(printed, event=event("error", message=SAYS, data=LONG))
-    assert (ground(answer(), printed), ground(answer(), sent)) == (Ground.REPORT, Ground.SYMPTOM)
+    assert (rests(answer(), printed), rests(answer(), sent)) == (Ground.REPORT, Ground.SYMPTOM)
 
 
 def test_behind_an_edit_of_its_file_an_exception_is_no_bare_symptom() -> None:
     edited = replace(case(), edits=(event("file", path="cart.py"),))
-    assert ground(answer(), edited) is Ground.STATEMENT
+    assert rests(answer(), edited) is Ground.STATEMENT

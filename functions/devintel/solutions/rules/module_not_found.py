@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from devintel.solutions import standard_library
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
 _NODE = "https://nodejs.org/api/"
-_CORE = (
-    "assert|buffer|child_process|cluster|crypto|dgram|dns|events|fs|http|https|net|os|path|pr"
-    "ocess|querystring|readline|stream|string_decoder|timers|tls|url|util|vm|worker_threads|z"
-    "lib"
-)
+_CORE = "|".join(sorted(standard_library.NODE, key=len, reverse=True))
 _PACKAGE = r"(?P<name>(?:@[\w.-]+/)?[\w][\w.-]*)(?:/[\w./-]*)?"
 _INSTALL = {
     "pnpm-lock.yaml": "pnpm add",
@@ -24,7 +21,7 @@ _INSTALL = {
 
 def _package(subject: Subject, slots: Slots) -> Slots | None:
     name = slots.get("name", "")
-    if name.removeprefix("node:") in _CORE.split("|"):
+    if standard_library.node(name):
         return None
     return {"code": f"{_tool(subject)} {{name}}"}
 

@@ -11,7 +11,7 @@ from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
-from devintel.grouping.terminal.readers.pytest_report import differs, own_name, slot
+from devintel.grouping.terminal.readers.failed_section import differs, own_name, slot
 
 
 def _unit_goes_on(lines: list[str], line: str) -> bool:
