@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from websockets.sync.client import ClientConnection, connect
+from verification.duplex import WebSocket
 
 SECONDS = 30
 SESSION = f"smoke-{time.time_ns()}"
@@ -47,7 +47,7 @@ class Client:
 
     def __init__(self, target: Target, query: str) -> None:
         address = f"{target.websocket}?{query}"
-        self._socket: ClientConnection = connect(address, open_timeout=SECONDS, proxy=None)
+        self._socket = WebSocket.opened(address, within_s=SECONDS)
 
     def say(self, **message: Any) -> None:
         """Send one message."""
@@ -61,7 +61,7 @@ class Client:
         """The next message of a kind that fits; raises TimeoutError after half a minute."""
         deadline = time.monotonic() + SECONDS
         while True:
-            text = self._socket.recv(timeout=deadline - time.monotonic())
+            text = self._socket.recv(within_s=deadline - time.monotonic())
             message: Message = json.loads(text)
             if message.get("type") == kind and fits(message):
                 return message

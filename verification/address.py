@@ -7,15 +7,15 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
-from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
+
+from verification.duplex import WebSocket
 
 if TYPE_CHECKING:
     from verification.where import Where
@@ -105,18 +105,14 @@ class Client:
         self.heard: list[Message] = []
         self.frames: list[str] = []
         """Every frame as it came, empty ones too."""
-        self._closing = ExitStack()
-        self._socket: ClientConnection = self._closing.enter_context(
-            connect(
-                address.socket(path),
-                origin=Origin(origin) if origin else None,
-                subprotocols=[Subprotocol(each) for each in protocols] or None,
-                additional_headers=headers,
-                ssl=address.tls(),
-                open_timeout=SECONDS,
-                proxy=None,
-                **extra,
-            )
+        self._socket = WebSocket.opened(
+            address.socket(path),
+            within_s=SECONDS,
+            origin=Origin(origin) if origin else None,
+            subprotocols=[Subprotocol(each) for each in protocols] or None,
+            additional_headers=headers,
+            ssl=address.tls(),
+            **extra,
         )
 
     def say(self, **message: Any) -> None:
@@ -129,11 +125,11 @@ class Client:
 
     def leave(self) -> None:
         """Close the connection."""
-        self._closing.close()
+        self._socket.close()
 
     def frame(self) -> str:
         """The next frame as it comes."""
-        text = str(self._socket.recv(timeout=SECONDS))
+        text = str(self._socket.recv(within_s=SECONDS))
         self.frames.append(text)
         return text
 
@@ -145,7 +141,7 @@ class Client:
         deadline = time.monotonic() + SECONDS
         while True:
             try:
-                text = self._socket.recv(timeout=max(0.0, deadline - time.monotonic()))
+                text = self._socket.recv(within_s=max(0.0, deadline - time.monotonic()))
             except TimeoutError as error:
                 seen = [message.get("type") for message in self.heard]
                 raise TimeoutError(f"no {kind} within {SECONDS} s, only {seen}") from error
