@@ -193,18 +193,33 @@ def _halves(every: list[tuple[Case, Said]]) -> Iterator[Row]:
 
 
 def unread(case: Case) -> bool:
-    """Whether the misses of a blind tool were left unread when readers were written: of half of
-    the first day's tools nobody has looked at what the product says."""
-    return case.blind == "2026-11-28" and hashlib.sha256(case.tool.encode()).digest()[1] % 2 == 1
+    """Whether nobody has ever looked at what the product says of a blind tool."""
+    return case.blind != "" and _read(case) == "never read"
+
+
+def _read(case: Case) -> str:
+    """When the misses of a blind tool were read. The name decides: half of the first day's tools
+    were read at once, a day later half of the rest."""
+    digest = hashlib.sha256(case.tool.encode()).digest()
+    if case.blind != HALVED or digest[1] % 2 == 0:
+        return "read first"
+    return "read second" if digest[2] % 2 == 0 else "never read"
+
+
+HALVED = "2026-11-28"
+"""The day of whose blind tools a half was left unread; of other days all were read."""
 
 
 def _blind(every: list[tuple[Case, Said]]) -> Iterator[Row]:
-    """The tools that were recorded and labelled before anybody saw what the product says of them:
-    those whose misses were read since, and those whose were not."""
-    for name, kept in (("misses read since", False), ("never read", True)):
-        half = [one for one in every if one[0].blind and unread(one[0]) == kept]
-        tools = len({case.tool for case, _ in half})
-        for figure, value in rates(half).items():
+    """The tools that were recorded and labelled before anybody saw what the product says of them,
+    by the day and by when their misses were read."""
+    found = defaultdict(list)
+    for one in every:
+        if one[0].blind:
+            found[f"{one[0].blind}, {_read(one[0])}"].append(one)
+    for name, part in sorted(found.items()):
+        tools = len({case.tool for case, _ in part})
+        for figure, value in rates(part).items():
             shown = None if value is None else round(value, 4)
             yield {"row": f"zoo, blind, {tools} tools, {name}: {figure}", "value": shown}
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from devintel.grouping.problem import Place, Problem
+from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.reader import place
 
-_FILE = r"(?:[A-Za-z]:)?(?:[\w.@~+-]*[\\/])*[\w@~+-][\w.@~+-]*\.[A-Za-z]\w{0,7}"
+_FILE = FILE
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
 _AT_LINE = re.compile(
     r"\b(?:at|in|on) line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?"
 )
 _SCRIPT = re.compile(
-    rf"^(?P<file>\.{{0,2}}/?{_FILE}|[\w./-]+):(?: (?:line )?)?(?P<line>\d{{1,6}}): "
+    rf"^(?P<file>\.{{0,2}}/?{_FILE}|(?!\d+:)[\w./-]+):(?: (?:line )?)?(?P<line>\d{{1,6}}): "
 )
 _MARKED = re.compile(r"^[ \t]*(?:\[error\] )?> *(?P<line>\d{1,6}) [|│]", re.MULTILINE)
 _ARROW = re.compile(
@@ -24,7 +25,7 @@ _ARROW = re.compile(
 _ARROWS = ("❯", "›", "-->", "at ")
 _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")
 _FRAME = re.compile(
-    rf"^[ \t]*(?:#|at|in) (?:\S.{{0,120}} )?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
+    rf"^[ \t]*(?:#|at|in|from|# +from) (?:\S.{{0,120}} )?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
     rf"(?::(?P<column>\d{{1,5}}))?(?:\)|:in .*)?$",
     re.MULTILINE,
 )
@@ -45,8 +46,7 @@ _WITHIN = re.compile(
 )
 """A place within a sentence or behind it: `in a.less on line 6, column 1`, `[test/a.rb:6]`."""
 _CALLED = re.compile(
-    rf"^[ \t]*(?P<file>/?{_FILE}|[\w./-]*(?:Rakefile|Gemfile|Snakefile|Makefile|Jakefile))"
-    rf":(?P<line>\d{{1,6}}):in ",
+    rf"^[ \t]*(?P<file>/?{_FILE}):(?P<line>\d{{1,6}}):in ",
     re.MULTILINE,
 )
 _BEGINS = re.compile(

@@ -16,10 +16,13 @@ _CONCLUDES = re.compile(
     r"|evaluation failed|\d+ compile errors?|compilation (?:failed|aborted)|build failed with"
     r"|warnings occurred and|.{0,40}encountered (?:problems|errors) (?:during|while)|child "
     r"returned status|error is not recoverable|exiting due to"
-    r"|execution of \S+ aborted|possible inconsistent|system check identified)"
+    r"|.{0,120}\breturned non-zero exit (?:status|code)|.{0,120}\bexited with "
+    r"(?:code|status) \d|at least one \w+ (?:did not|failed)|execution of \S+ aborted"
+    r"|possible inconsistent|system check identified)"
     r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
-    r"|^ERROR: no tests ran|^No tests ran$|\bwith exit code \d+\b.{0,40}$"
+    r"|(?<!\.)\.{6,} ?\[|^Error Context: |^ERROR: no tests ran|^No tests ran$"
+    r"|\bwith exit code \d+\b.{0,40}$"
 )
 _STYLE = re.compile(
     r"(?i)\b(?:is |are )?(?:defined|declared|assigned|imported)[\w '‘’`]{0,24} (?:but|and)[\w "
@@ -27,6 +30,8 @@ _STYLE = re.compile(
     r"(?:read|used)|\b(?:is|are) (?:unused|never (?:used|read))\b|^unused \w+|"
     r"masks earlier declaration"
 )
+_SLIGHT = re.compile(r"^\s*[Ss]everity: ?(?i:low|info|minor|trivial)\b", re.MULTILINE)
+"""A finding that its own checker calls slight."""
 _GRADED = ("eslint",)
 """Linters whose project itself says what is an error: their order stays."""
 _ANNOUNCES = re.compile(
@@ -55,6 +60,9 @@ _WORDS = (
     "read",
     "masks",
     "collect2",
+    "error context",
+    "....",
+    "at least one",
 )
 """One of these is in whatever the patterns find: most messages have none, and no pattern runs."""
 
@@ -68,6 +76,8 @@ def weight(problem: Problem, rank: int) -> int:
         said = f"{said} {''.join(problem.excerpt.splitlines()[1:2])}".rstrip()
     if said[-1:] == ":" and _ANNOUNCES.search(said):
         return LAST
+    if rank == TOOL and "everity" in problem.excerpt and _SLIGHT.search(problem.excerpt):
+        return GENERAL
     low = said.lower()
     if not any(word in low for word in _WORDS):
         return rank

@@ -23,6 +23,7 @@ def _of(message: str, excerpt: str = "", *places: Place) -> tuple[Place, ...]:
             "cause: at line 3, column 14",
             Place("pyproject.toml", 3, 14),
         ),
+        ("no method `gmem'", " #  from /srv/Gemfile:3\n", Place("/srv/Gemfile", 3)),
         ("app.js: SyntaxError: no", "> 2 | b(\n", Place("app.js", 2)),
     ],
 )

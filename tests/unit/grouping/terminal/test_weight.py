@@ -20,6 +20,9 @@ from devintel.grouping.terminal.weight import weight
         "Error: ERR_PNPM_NO_SCRIPT",
         "cert.pem: verification failed",
         "problems with the configuration, described below.",
+        "Command 'make out' returned non-zero exit status 127.",
+        "At least one job did not complete successfully.",
+        "creating sql view model totals .......... [ERROR in 0.02s]",
     ],
 )
 def test_a_conclusion_says_no_more_than_that_something_failed(said: str) -> None:

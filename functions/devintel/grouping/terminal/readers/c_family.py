@@ -19,7 +19,7 @@ from devintel.grouping.terminal.reader import (
     place,
     until,
 )
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _FILE = r"(?:[A-Za-z]:)?[^\s:()'\"][^:()'\"]{0,250}?"
 _COMPILES = re.compile(r"\S*(?:clang|gcc|g\+\+|cc|c\+\+|nvcc|ld)(?:\+\+)?(?:-\d+)?\s")

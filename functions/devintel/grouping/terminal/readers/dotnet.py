@@ -9,7 +9,7 @@ from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _IN = re.compile(r" in (?P<file>\S.*\.\w+):line (?P<line>\d+)")
 

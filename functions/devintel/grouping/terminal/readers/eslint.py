@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place
-from devintel.grouping.terminal.readers.placed import PATH, diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
+from devintel.grouping.terminal.readers.placed import PATH
 
 _HEADER = re.compile(r"^\s*(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$")
 

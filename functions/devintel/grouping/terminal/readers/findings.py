@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from devintel.grouping.terminal.reader import Block, Reader, Said
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _HEADING = re.compile(
     r"^(?:== \[)?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7})(?:\] FAIL| *:)?$"
 )
 _ROW = re.compile(
     r"(?P<code>[A-Z]{1,4}\d{2,4}) (?P<line>\d{1,6}):(?P<column>\d{1,5}) (?P<message>\S.*)$"
+    r"|(?P<l3>\d{1,6}):(?P<c3>\d{1,5}):?\s+"
+    r"(?:error\s+|[✖×✘] +)?(?P<k3>[A-Z]{1,4}\d{2,4})\s+(?P<m3>\S.*)$"
     r"|L: *(?P<l2>\d{1,6}) \| P: *(?P<c2>\d{1,5}) \| *(?P<k2>\w+) \| (?P<m2>\S.*)$"
 )
 _BELOW = re.compile(
@@ -39,10 +41,10 @@ def _rows(block: Block) -> Iterator[Said]:
         rest = more[0].lstrip(" |").strip() if more and re.match(r"\s+\| [^\[]", more[0]) else ""
         said = {
             "file": file,
-            "line": found["line"] or found["l2"],
-            "column": found["column"] or found["c2"],
-            "code": found["code"] or found["k2"],
-            "message": f"{found['message'] or found['m2']} {rest}".strip(),
+            "line": found["line"] or found["l2"] or found["l3"],
+            "column": found["column"] or found["c2"] or found["c3"],
+            "code": found["code"] or found["k2"] or found["k3"],
+            "message": f"{found['message'] or found['m2'] or found['m3']} {rest}".strip(),
         }
         yield diagnostic(block._replace(lines=[line, *more]), "lint", said)
 
@@ -125,11 +127,11 @@ READERS = (
     ),
     Reader(
         "lint",
-        " ".join(f"^{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        " ".join(f"^{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789"),
         _ROW.pattern,
         _rows,
         lambda lines, line: bool(_ROW.match(line) or re.match(r"\s+\| ", line)),
-        needs=r"^[A-Z]{1,4}\d{2,4} \d+:\d|^L: *\d",
+        needs=r"^[A-Z]{1,4}\d{2,4} \d+:\d|^L: *\d|^\d+:\d+:?\s",
         placed=True,
     ),
     Reader(

@@ -21,8 +21,14 @@ def _test(block: Block) -> Iterator[Said]:
         line for line in block.lines if not line.lstrip().startswith("--- FAIL: ") or test in line
     ]
     logged = [m for m in map(_LOG.match, lines[1:]) if m]
+    if not logged and (parts := [m[1] for m in map(_PART.match, lines[1:]) if m]):
+        apart = [(part, _logged(_own(block.before, part))) for part in parts]
+        if any(found for _, found in apart):
+            for part, found in apart:
+                yield from _failed(part, found, [f"--- FAIL: {part}", *(m.group() for m in found)])
+            return
     if not logged:
-        logged = [m for m in map(_LOG.match, _own(block.before, test)) if m]
+        logged = _logged(_own(block.before, test))
         lines = [lines[0], *(m.group() for m in logged), *lines[1:]]
     panic = next((m for m in map(_PANIC.match, lines[1:]) if m), None)
     if panic is not None:
@@ -49,6 +55,21 @@ def _test(block: Block) -> Iterator[Said]:
             excerpt=excerpt(lines),
             same=f"test {test}",
         )
+        return
+    yield from _failed(test, logged, lines)
+
+
+_PART = re.compile(r"\s+--- FAIL: (\S+) ")
+"""A test within a test."""
+
+
+def _logged(lines: list[str]) -> list[re.Match[str]]:
+    return [m for m in map(_LOG.match, lines) if m]
+
+
+def _failed(test: str, logged: list[re.Match[str]], lines: list[str]) -> Iterator[Said]:
+    """A test with the place and the words of what it logged."""
+    if not logged:
         return
     at = logged[0]
     message = at["message"].strip() or _testify(lines) or f"{test} failed"
@@ -90,8 +111,14 @@ def _panicked(test: str, message: str, places: list[Place], lines: list[str]) ->
 
 
 def _own(before: object, test: str) -> list[str]:
-    """What was printed since the test began."""
+    """What was printed since the test began; where several did, since this one."""
     lines = [str(line) for line in before] if isinstance(before, list) else []
+    for number, line in enumerate(lines):
+        if line.startswith("=== ") and line.endswith(f" {test}"):
+            rest = lines[number + 1 :]
+            end = next((n for n, x in enumerate(rest) if x.startswith("=== ")), len(rest))
+            if any(_LOG.match(x) for x in rest[:end]):
+                return rest[:end]
     for number in range(len(lines) - 1, -1, -1):
         if lines[number].startswith(("=== RUN", "=== CONT")):
             return lines[number + 1 :]

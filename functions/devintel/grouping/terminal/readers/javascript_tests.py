@@ -160,20 +160,20 @@ def _ava(block: Block) -> Iterator[Said]:
 
 READERS = (
     Reader(
+        "playwright",
+        "^1 ^2 ^3 ^4 ^5 ^6 ^7 ^8 ^9",
+        rf"\d{{1,3}}\) (?:\[[^\]]+\] › )?(?P<file>{FILE}):(?P<line>\d+):(?P<column>\d+) › "
+        rf"(?P<test>.*)$",
+        _playwright,
+        until(r"\s{0,4}\d{1,3}\) \S+(?: › |:\d+:\d+ › )|\s{2}\d+ (?:passed|failed|flaky)"),
+    ),
+    Reader(
         "mocha",
         "^1 ^2 ^3 ^4 ^5 ^6 ^7 ^8 ^9",
         r"\d{1,3}\) (?!\[)\S.*$",
         _mocha,
         until(r"\s{0,4}\d{1,3}\) |\d+ (?:passing|failing)|npm ERR|npm error", most_blank=3),
         most=80,
-    ),
-    Reader(
-        "playwright",
-        "^1 ^2 ^3 ^4 ^5 ^6 ^7 ^8 ^9",
-        rf"\d{{1,3}}\) \[[^\]]+\] › (?P<file>{FILE}):(?P<line>\d+):(?P<column>\d+) › "
-        rf"(?P<test>.*)$",
-        _playwright,
-        until(r"\s{0,4}\d{1,3}\) \[|\s{2}\d+ (?:passed|failed|flaky)"),
     ),
     Reader(
         "ava",

@@ -19,7 +19,7 @@ from devintel.grouping.terminal.reader import (
     place,
     until,
 )
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _AT = re.compile(r"\((?P<file>\w+\.(?:java|kt|scala|groovy)):(?P<line>\d+)\)")
 _FILE = r"(?:[A-Za-z]:)?[^\s:\[\]]+\.(?:java|kts?|scala|groovy)"

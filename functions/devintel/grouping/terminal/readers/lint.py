@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _BARE = re.compile(r"^\s*(?P<file>[\w./\\@()\[\]-]+/[\w.\\@()\[\]-]+\.\w{1,8}|[\w-]+\.\w{1,8})$")
 

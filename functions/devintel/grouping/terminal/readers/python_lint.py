@@ -19,7 +19,7 @@ from devintel.grouping.terminal.reader import (
     excerpt,
     place,
 )
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 
 def _arrow(block: Block) -> Iterator[Said]:

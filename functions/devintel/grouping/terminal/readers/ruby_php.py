@@ -10,7 +10,7 @@ from devintel.grouping import stacks
 from devintel.grouping.frame import Frame
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, Verdict, excerpt, place, until
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _RB = re.compile(r"(?<![\w./-])(?P<file>[\w./-]+\.(?:rb|rake|erb)):(?P<line>\d+)")
 

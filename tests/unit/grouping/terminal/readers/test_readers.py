@@ -8,6 +8,40 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "announced by an abort": (
+        "shop aborted!\nDon't know how to build task 'biuld'\n\nTasks: TOP => all\n",
+        "Don't know how to build task 'biuld'", None),
+    "abort with a type and a file without an ending": (
+        "rake aborted!\nArgumentError: no price\n/srv/app/Rakefile:5:in `block in <top>'\n",
+        "ArgumentError: no price", ("/srv/app/Rakefile", 5)),
+    "a place above its sentence": (
+        'MissingInputException in rule all in file "/srv/app/Snakefile", line 7:\n'
+        "Missing input files for rule all:\n    affected files:\n        cart.csv\n\n",
+        "Missing input files for rule all: affected files: cart.csv", ("/srv/app/Snakefile", 7)),
+    "a sentence indented below its heading": (
+        "Runtime Error in model totals (models/totals.sql)\n"
+        '  Binder Error: Referenced column "amuont" not found!\n',
+        'Binder Error: Referenced column "amuont" not found!', ("models/totals.sql", 0)),
+    "numbered causes": (
+        "Caused by:\n    0: failed to read `a.toml`\n    1: unknown field `nmae`\n",
+        "unknown field `nmae`", None),
+    "addressed frames": (
+        "thread 27 panic: integer overflow\n/srv/app/main.zig:6:13: 0x11e40af in total (main.zig)\n"
+        "        sum += item;\n            ^\n",
+        "integer overflow", ("/srv/app/main.zig", 6)),
+    "addressed frames of a test": (
+        "expected 4, found 3\n1/1 main.test.total...FAIL (TestExpectedEqual)\n"
+        "/srv/app/main.zig:16:5: 0x124ef16 in test.total (main.zig)\n    try expect(4);\n    ^\n",
+        "main.test.total: expected 4, found 3", ("/srv/app/main.zig", 16)),
+    "a test within a test that logged before": (
+        "=== RUN   TestCart\n=== RUN   TestCart/empty\n    cart_test.go:25: got 1\n"
+        "--- FAIL: TestCart (0.00s)\n    --- FAIL: TestCart/empty (0.00s)\nFAIL\n",
+        "TestCart/empty: got 1", ("cart_test.go", 25)),
+    "rows with a colon below a file": (
+        "t.yaml\n4:5:                E3006     Resource type 'X' does not exist\n\n",
+        "Resource type 'X' does not exist (E3006)", ("t.yaml", 4)),
+    "a place and a dash": (
+        "a.md:3:17 - Unknown word (failurez)\n", "Unknown word (failurez)", ("a.md", 3)),
     "traceback without indents": (
         "Traceback (most recent call last):\nFile \"/srv/app/run.py\", line 26, in <module>\n"
         "from shop import cart\nFile \"/srv/app/shop/cart.py\", line 3, in <module>\n"
