@@ -19,6 +19,8 @@ FAMILIES = (
     "os_limits",
     "module_not_found",
     "esm_cjs",
+    "package_fit",
+    "renamed_exports",
     "chunk_load",
     "hydration",
     "react_hooks",
