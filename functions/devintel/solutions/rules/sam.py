@@ -10,8 +10,8 @@ RULES = family(
         "sam_runtime",
         on="validation failed binary pythonpipbuilder runtime path",
         match=r"(?:Binary validation failed for (?P<tool>[\w.]{2,20})[^\n]{0,240}?runtime: "
-        r"(?P<name>[\w.]{4,20})|Path resolution for runtime: (?P<name2>[\w.]{4,20}) of binary"
-        r"|executable found in your path does not match runtime\.?\s+Expected version: "
+        r"(?P<name>[a-z][\w.]{2,20}\w)|Path resolution for runtime: (?P<name2>[\w.]{4,20}) of "
+        r"binary|executable found in your path does not match runtime\.?\s+Expected version: "
         r"(?P<name3>[\w.]{4,20}))",
         prior=0.96,
         cause="SAM builds with this machine's own program, and the template says {name}: that "
