@@ -17,6 +17,7 @@ from websockets.sync.client import connect
 
 from tests.patience import during, ended, joined, line
 from tests.strangers.server import PROGRAM, Server, devintel, environment, eventually, run
+from verification.duplex import WebSocket
 
 START = ("serve", "--host", "0.0.0.0", "--log-format", "json")
 EVENT = {"session_id": "team", "type": "error", "content": {"message": "Error: x"}}
@@ -126,14 +127,12 @@ def test_tls_ends_at_the_server(start, certificate: tuple[Path, Path]) -> None:
     assert run(*curl, "--data-binary", "@-", f"{url}/ingest", text=large).stdout.count(b"event_id")
     context = ssl.create_default_context(cafile=str(cert))
     ticket = json.loads(run(*curl, "--data", "{}", f"{url}/tickets").stdout)["ticket"]
-    with (
-        socket.create_connection(("127.0.0.1", server.port), timeout=30) as raw,
-        connect(
-            f"wss://devintel.test:{server.port}/ws?ticket={ticket}", sock=raw, ssl=context
-        ) as talk,
-    ):
-        talk.send(json.dumps({"type": "init", "sessionId": "team"}))
-        assert json.loads(talk.recv(30))["type"] == "init_ack"
+    raw = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+    to = f"wss://devintel.test:{server.port}/ws?ticket={ticket}"
+    talk = WebSocket.opened(to, within_s=30, sock=raw, ssl=context)
+    talk.send(json.dumps({"type": "init", "sessionId": "team"}))
+    assert json.loads(talk.recv(within_s=30))["type"] == "init_ack"
+    talk.close()
 
 
 def test_a_wrong_certificate_is_said_in_a_sentence(tmp_path: Path) -> None:
