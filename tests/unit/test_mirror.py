@@ -16,6 +16,11 @@ ELSEWHERE = {
         "devintel/grouping/terminal/reader",
     ],
     "unit/grouping/headlines/test_headlines.py": ["devintel/grouping/headlines/*"],
+    # The tables and what reads them are tried by what they know.
+    "unit/solutions/releases/test_releases.py": [
+        "devintel/solutions/distributions",
+        "devintel/solutions/releases/*",
+    ],
     "unit/solutions/test_labelled.py": ["devintel/grouping/mistakes/*", "devintel/solutions/rule"],
     # What is written is tried through its interface, over each store.
     "contract/test_blobs_contract.py": ["devintel/adapters/blob_*"],

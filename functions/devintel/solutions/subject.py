@@ -25,6 +25,9 @@ _INSIDE = re.compile(r"[\s\]>)(]((?:\w+\.){0,8}[A-Z]\w*(?:Error|Exception): \S.*
 _WORD = re.compile(r"[a-z0-9_]+")
 _PLACE = re.compile(r"^ *File \"([^\"\n]{1,300})\", line \d+", re.MULTILINE)
 _INSTALLED = re.compile(r"(?:site|dist)-packages[/\\]|node_modules[/\\]|[/\\]gems[/\\]")
+_PACKAGE = re.compile(r"(?:site|dist)-packages[/\\](?:[\w.-]{1,80}\.egg[/\\])?([\w.-]{1,80})")
+_STANDARD = re.compile(r"^<|[/\\][Pp]ython\d[\d.]*[/\\](?:lib[/\\]|Lib[/\\])?\w+[/\\.]")
+"""A file of Python's own."""
 _SOURCE_LINE = re.compile(
     r"^ {2}File \"[^\"\n]{1,300}\", line \d+(?:, in [^\n]{1,120})?\n {4}(\S[^\n]{0,200})$",
     re.MULTILINE,
@@ -56,23 +59,42 @@ class Subject:
         return frozenset(_WORD.findall(self.text.lower()))
 
     @cached_property
+    def printed(self) -> str:
+        """The error's report as it was printed, its places and lines of source too."""
+        shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
+        texts = [value[-4 * MAX_TEXT :] for value in shown if isinstance(value, str)]
+        return next((value for value in texts if _PLACE.search(value)), "".join(texts[:1]))
+
+    @cached_property
     def line(self) -> str:
         """The line of source that a Python traceback shows last; empty where it shows none."""
-        shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
-        for value in shown:
-            if isinstance(value, str) and (found := _SOURCE_LINE.findall(value[-4 * MAX_TEXT :])):
-                return str(found[-1]).strip()
-        return ""
+        return next((found.strip() for found in reversed(_SOURCE_LINE.findall(self.printed))), "")
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The files that a Python traceback names, the innermost last."""
+        return tuple(_PLACE.findall(self.printed))
 
     @cached_property
     def innermost(self) -> str:
         """The file where the error arose: the last of a Python traceback, else the first frame's;
         empty where nothing says it."""
-        shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
-        for value in shown:
-            if isinstance(value, str) and (found := _PLACE.findall(value[-4 * MAX_TEXT :])):
-                return str(found[-1])
+        if self.places:
+            return self.places[-1]
         return next((frame.file for frame in self.case.frames if frame.file), "")
+
+    def caller(self, *folders: str) -> str:
+        """The installed package that called into one of these; empty where the developer's own
+        code did."""
+        for file in reversed(self.places):
+            found = _PACKAGE.search(file)
+            if found is None and _STANDARD.search(file):
+                continue
+            if found is None:
+                return ""
+            if found[1].removesuffix(".py") not in folders:
+                return found[1].removesuffix(".py")
+        return ""
 
     @property
     def installed(self) -> bool:

@@ -118,6 +118,7 @@ FAMILIES = (
     "mysql_schema",
     "rust_declarations",
     "python_platform",
+    "python_releases",
     "data_science",
     "node_framework",
     "java_web",

@@ -2,67 +2,11 @@
 
 from __future__ import annotations
 
+from devintel.solutions.distributions import distribution
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/"
-_DISTRIBUTION = {
-    "cv2": "opencv-python",
-    "yaml": "PyYAML",
-    "PIL": "Pillow",
-    "sklearn": "scikit-learn",
-    "bs4": "beautifulsoup4",
-    "dotenv": "python-dotenv",
-    "Crypto": "pycryptodome",
-    "dateutil": "python-dateutil",
-    "jwt": "PyJWT",
-    "MySQLdb": "mysqlclient",
-    "psycopg2": "psycopg2-binary",
-    "serial": "pyserial",
-    "skimage": "scikit-image",
-    "git": "GitPython",
-    "github": "PyGithub",
-    "rest_framework": "djangorestframework",
-    "corsheaders": "django-cors-headers",
-    "environ": "django-environ",
-    "usb": "pyusb",
-    "google.protobuf": "protobuf",
-    "grpc": "grpcio",
-    "attr": "attrs",
-    "docx": "python-docx",
-    "pptx": "python-pptx",
-    "multipart": "python-multipart",
-    "jose": "python-jose",
-    "magic": "python-magic",
-    "pkg_resources": "setuptools",
-    "slugify": "python-slugify",
-    "telegram": "python-telegram-bot",
-    "flask_sqlalchemy": "Flask-SQLAlchemy",
-    "flask_cors": "flask-cors",
-    "zmq": "pyzmq",
-    "win32api": "pywin32",
-    "fitz": "PyMuPDF",
-    "OpenSSL": "pyOpenSSL",
-    "nacl": "PyNaCl",
-    "ldap": "python-ldap",
-    "clr": "pythonnet",
-    "faiss": "faiss-cpu",
-    "wx": "wxPython",
-    "gi": "PyGObject",
-    "discord": "discord.py",
-    "flask_login": "Flask-Login",
-    "flask_migrate": "Flask-Migrate",
-    "sentence_transformers": "sentence-transformers",
-    "pymysql": "PyMySQL",
-    "psycopg": "psycopg[binary]",
-    "dns": "dnspython",
-    "markdown": "Markdown",
-    "jinja2": "Jinja2",
-    "mpl_toolkits": "matplotlib",
-    "websocket": "websocket-client",
-    "kafka": "kafka-python",
-    "elasticsearch_dsl": "elasticsearch-dsl",
-}
 _USUALLY_OWN = frozenset(
     {
         "src",
@@ -99,6 +43,33 @@ _REMOVED = {
     "cPickle": "it is named pickle in Python 3",
     "__builtin__": "it is named builtins in Python 3",
     "urlparse": "it is in urllib.parse in Python 3",
+    "httplib": "it is named http.client in Python 3",
+    "cookielib": "it is named http.cookiejar in Python 3",
+    "Cookie": "it is named http.cookies in Python 3",
+    "HTMLParser": "it is named html.parser in Python 3",
+    "commands": "use subprocess in Python 3",
+    "SocketServer": "it is named socketserver in Python 3",
+    "BaseHTTPServer": "it is in http.server in Python 3",
+    "SimpleHTTPServer": "it is in http.server in Python 3",
+    "xmlrpclib": "it is named xmlrpc.client in Python 3",
+    "tkMessageBox": "it is named tkinter.messagebox in Python 3",
+    "tkFileDialog": "it is named tkinter.filedialog in Python 3",
+    "ttk": "it is named tkinter.ttk in Python 3",
+    "thread": "it is named threading (or _thread) in Python 3",
+    "copy_reg": "it is named copyreg in Python 3",
+    "exceptions": "its names are built in in Python 3",
+    "md5": "use hashlib in Python 3",
+    "sets": "set is built in in Python 3",
+    "binhex": "use base64; it left with 3.11",
+    "nntplib": "use a package of its own; it left with 3.13",
+    "sndhdr": "look at the first bytes with a package; it left with 3.13",
+    "audioop": "install audioop-lts; it left with 3.13",
+    "chunk": "use a package of its own; it left with 3.13",
+    "cgitb": "use the logging of the framework; it left with 3.13",
+    "uu": "use base64; it left with 3.13",
+    "mailcap": "use mimetypes; it left with 3.13",
+    "spwd": "use a package of its own; it left with 3.13",
+    "lib2to3": "use another parser such as LibCST; it left with 3.13",
 }
 _APART = {
     "ensurepip": "python3-venv",
@@ -150,8 +121,7 @@ def _install(subject: Subject, slots: Slots) -> Slots | None:
         }
     names = {file.rpartition("/")[2] for file in subject.case.files}
     tool = next((t for lock, t in _TOOL.items() if lock in names), "python -m pip install")
-    package = _DISTRIBUTION.get(name) or _DISTRIBUTION.get(top) or top
-    return {"package": package.replace("_", "-"), "code": f"{tool} {{package}}"}
+    return {"package": distribution(name), "code": f"{tool} {{package}}"}
 
 
 def _removed(subject: Subject, slots: Slots) -> Slots | None:
