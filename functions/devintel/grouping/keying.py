@@ -50,7 +50,12 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
         message = told.message
     keyed = problem.kind in _REASONS and problem.key
     words = " ".join(problem.key) if keyed else template(message, problem.kind)
-    what = mistake.key or (kind, *_told(problem, kind, message, words, told), *_cause(trace))
+    what = mistake.key or (
+        kind,
+        *_told(problem, kind, message, words, told),
+        *_cause(trace),
+        *_beneath(problem, trace),
+    )
     same = "same mistake" if mistake.key else "same type and words"
     key = _key(problem, what, frames, same)
     return Grouping(
@@ -122,6 +127,19 @@ def _cause(trace: Trace) -> tuple[str, ...]:
     """What an exception was raised from: one wrapper may hide many problems."""
     kind, _, message = trace.cause.partition(": ")
     return (kind, template(message, "exception")) if kind else ()
+
+
+def _beneath(problem: Problem, trace: Trace) -> tuple[str, ...]:
+    """What the stack's own headline says, where it is another thing than the event's message.
+
+    A page that words all its errors alike leaves the real one there.
+    """
+    said, head = problem.message.strip(), one_line(trace.message)
+    if trace.caused or not said or not head or problem.kind != "exception":
+        return ()
+    if head[:80] in said or one_line(said)[:80] in trace.message or "\n" in said:
+        return ()
+    return (template(head, "exception"),)
 
 
 def _mistake(problem: Problem, kind: str, message: str) -> Mistake:

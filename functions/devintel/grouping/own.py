@@ -68,7 +68,8 @@ def _passes_on() -> re.Pattern[str]:
     """Names of functions that throw or report what others did wrong."""
     return re.compile(
         r"_?(?:assert\w*|invariant|fail|raise\w*|throw\w*|panic\w*|log\w*|warn|error|report\w*"
-        r"|request|fetch\w*|http\w*|api\w*|handle_?(?:error|response|exception)|ensure|abort)",
+        r"|(?:create|make|build|new|to|from|wrap|on|process|parse|convert|map)?\w*(?:Error|Exception)"
+        r"|fromResponse|request|fetch\w*|http\w*|api\w*|handle_?(?:error|response|exception)|ensure|abort)",
         re.IGNORECASE,
     )
 
@@ -92,6 +93,14 @@ def _package() -> re.Pattern[str]:
     return re.compile(r"^(?:(?!/(?:src|node_modules)/).)*?(?:^|/)(?:packages|apps|crates)/([^/]+)/")
 
 
+@cache
+def _generated() -> re.Pattern[str]:
+    """What names a file that is made anew for each run: a notebook's cell, a temporary file."""
+    return re.compile(
+        r"^(?:\d{4,}|[0-9a-f]{12,}|tmp[a-z0-9_]{8})(?=\.\w{1,5}$)|(?<=^<ipython-input)-[\w-]+(?=>$)"
+    )
+
+
 _PLACES = frozenset(
     {"static", "assets", "dist", "build", "js", "out", "public", "chunks", "bundle"}
 )
@@ -102,7 +111,7 @@ def file_key(file: str) -> str:
     """`https://x/static/main.4a4119c3.js?v=2` -> `main.js`; a generic name keeps its folder."""
     path = file[:2000].partition("?")[0].partition("#")[0].replace("\\", "/").rstrip("/")
     folder, _, name = path.rpartition("/")
-    plain = _build().sub("", name[:200])
+    plain = _generated().sub("", _build().sub("", name[:200]))
     parent = folder.rpartition("/")[2]
     generic = plain.partition(".")[0] in _GENERIC and plain == name
     if generic and parent.replace("-", "").replace("_", "").isalpha() and parent not in _PLACES:

@@ -24,6 +24,8 @@ def _foreign_file() -> re.Pattern[str]:
         r"|errors|fmt|internal|io|log|net|os|pkg|reflect|runtime|strings|sync|syscall|testing"
         r"|time)[\\/]"
         r"|[\\/](?:vendors?|polyfills?|jquery|zone|react-dom|chunk-vendors)(?=[.~-][\w.~-]*\.js)"
+        r"|/_next/static/chunks/(?:main|main-app|framework|polyfills|webpack|react-refresh"
+        r"|node_modules_[\w@.-]*)(?=[.-][\w.-]*js\b)"
         r"|^(?:events|timers|domain|repl|readline|module|net|util|stream|_\w+)\.js$"
     )
 
@@ -38,6 +40,29 @@ def _foreign_function() -> re.Pattern[str]:
     )
 
 
+@cache
+def _framework_call() -> re.Pattern[str]:
+    """Functions of React (react-reconciler), Vue (runtime-core) and Angular (core, zone.js) that
+    call what a page is made of: a bundler puts them into the page's own file."""
+    return re.compile(
+        r"(?:Object\.|exports\.|process\.env\.NODE_ENV\.exports\.)?(?:renderWithHooks\w*"
+        r"|mountIndeterminateComponent|(?:update|mount|replay)(?:Function|Class|Forward|Lazy|Memo"
+        r"|Suspense|HostRoot)(?:Component|Ref)?\w*|finishClassComponent|beginWork(?:\$1)?"
+        r"|performUnitOfWork|workLoop(?:Sync|Concurrent)\w*|renderRoot(?:Sync|Concurrent)"
+        r"|perform(?:Sync|Concurrent)?WorkOnRoot\w*"
+        r"|recoverFromConcurrentError|commit(?:Root|Hook|Layout|Passive|Mutation|Before)\w*"
+        r"|(?:recursivelyT|t)raverse\w+Effects\w*|flushPassiveEffects\w*|flushSyncWork\w*"
+        r"|invokeGuardedCallback\w*|invokePassiveEffect\w*|rethrowCaughtError|HTMLUnknownElement\.callCallback2?"
+        r"|reconcile(?:Child|Children|Single)\w*|throwOn(?:InvalidObjectType|HydrationMismatch)\w*"
+        r"|throwInvalidHookError|resolveDispatcher|react[_-]stack[_-]bottom[_-]frame"
+        r"|runWithFiberInDEV|tryToClaimNextHydratable\w*|popHydrationState|scheduleUpdateOnFiber"
+        r"|getRootForUpdatedFiber|checkForNestedUpdates|executeDispatch\w*|processDispatchQueue\w*"
+        r"|dispatchDiscreteEvent|callWith(?:Async)?ErrorHandling|renderComponentRoot"
+        r"|setupRenderEffect|setupStatefulComponent|flush(?:Jobs|PreFlushCbs|PostFlushCbs)"
+        r"|detectChangesIn(?:View|Component|EmbeddedViews)\w*|ZoneDelegate\.\w+|Zone\.\w+|\u0275\u0275\w+)$"
+    )
+
+
 _GO = ("runtime.", "reflect.", "testing.", "net/http.", "syscall.")
 
 
@@ -49,5 +74,7 @@ def in_app(function: str | None, file: str | None) -> bool:
     if not function:
         return True
     if function.startswith(_GO) and (not file or file.endswith((".go", ".s", ".c"))):
+        return False
+    if file and ".js" in file and _framework_call().match(function.removeprefix("async ")):
         return False
     return not _foreign_function().match(function)

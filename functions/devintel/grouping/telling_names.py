@@ -32,11 +32,31 @@ def named(kind: str, message: str) -> tuple[str, ...]:
         return _fitting([name] if " " not in name else _quoted(line))
     if not any(quote in line for quote in "'\"`“«»„"):
         return ()
-    return _fitting(next(filter(None, match.groups())) for match in _pattern().finditer(line))
+    beside = (next(filter(None, match.groups())) for match in _pattern().finditer(line))
+    return _fitting([*beside, *filter(_coded().fullmatch, _quoted(_of_nobody().sub("", line)))])
 
 
 def _fitting(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if _fits(name)))[:MOST]
+
+
+@cache
+def _of_nobody() -> re.Pattern[str]:
+    """Values that were given, and whom a sentence is about."""
+    return re.compile(
+        rf"(?i:\b(?:user|customer|member|account|player|owner|author|by|got|given|received|was|value"
+        rf"|input|found|but|with)(?: name)?[:=]? ?){_QUOTED}"
+    )
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    """What no user types: names in camel or snake case, dotted ones, the types of a language."""
+    return re.compile(
+        r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+"
+        r"|[a-z]+\.[a-z]+(?:[A-Z][a-z]+)+"
+        r"|NoneType|int|str|float|bool|list|dict|tuple|set|bytes|object"
+    )
 
 
 def _quoted(line: str) -> list[str]:

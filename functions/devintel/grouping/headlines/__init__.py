@@ -38,6 +38,7 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pages", ("<!DOCTYPE", "<!doctype", "<html", "<HTML")),
     ("services", ("ermission '", "authorization to perform")),
     ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
+    ("payload", ('{"', "level=", "lvl=", "msg=")),
     ("services", ("tatus", "HTTP", "http", "esponse")),
 )
 """Modules and the signs of which one stands in what they read; the first that reads it has it."""

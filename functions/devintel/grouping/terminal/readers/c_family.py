@@ -50,21 +50,6 @@ def _goes_on(lines: list[str], line: str) -> bool:
     return code_frame(lines, line) or (": note: " in line and len(lines) < 14)
 
 
-def _linker(block: Block) -> Iterator[Said]:
-    message = block.match["message"]
-    at = re.search(rf"(?P<file>{_FILE}\.\w+):(?:\(\.text\+\S+\)|(?P<line>\d+))", block.lines[0])
-    yield Problem(
-        "diagnostic",
-        "ld",
-        message,
-        key=("",),
-        excerpt=excerpt(block.lines),
-        tool="ld",
-        places=(place(at["file"], at["line"]),) if at else (),
-        slots={"source": "ld"},
-    )
-
-
 def _ninja(block: Block) -> Iterator[Said]:
     target = block.match["target"].strip()
     code = block.match["code"]
@@ -176,27 +161,6 @@ READERS = (
         placed=True,
     ),
     Reader(
-        "ld",
-        "undefined ld LNK duplicate cannot symbol collect2 multiple",
-        r"(?:.*?(?P<message>undefined reference to .*|multiple definition of [^;]*).*"
-        r"|(?:\S*/)?ld(?:\.\w+)?(?:-\d+)?: (?:error: )?(?P<m2>cannot find .*|undefined symbol.*|"
-        r"error: .*|cannot open .*|.*overlap.*))$",
-        lambda b: _linker(b) if b.match["message"] else [_ld(b)],
-    ),
-    Reader(
-        "ld",
-        "Undefined",
-        r"Undefined symbols for architecture (?P<message>.*):$",
-        lambda b: _undefined(b),
-        code_frame,
-    ),
-    Reader(
-        "link",
-        "error",
-        r"(?:\S+ : )?(?:fatal )?error (?P<code>LNK\d{4}): (?P<message>\S.*)$",
-        lambda b: [diagnostic(b, "link", {**b.match.groupdict(), "file": ""})._replace(places=())],
-    ),
-    Reader(
         "ninja",
         "FAILED",
         r"FAILED: (?:\[code=(?P<code>\d+)\] )?(?P<target>\S.*)$",
@@ -256,29 +220,3 @@ READERS = (
         lambda b: [Verdict("gcc", b.lines[0], green=None)],
     ),
 )
-
-
-def _ld(block: Block) -> Problem:
-    message = block.match["m2"]
-    return Problem(
-        "diagnostic",
-        "ld",
-        message,
-        key=("",),
-        excerpt=excerpt(block.lines),
-        tool="ld",
-        slots={"source": "ld"},
-    )
-
-
-def _undefined(block: Block) -> Iterator[Said]:
-    symbol = next((x.strip() for x in block.lines[1:] if x.strip()), "")
-    yield Problem(
-        "diagnostic",
-        "ld",
-        f"undefined symbol {symbol}",
-        key=("",),
-        excerpt=excerpt(block.lines),
-        tool="ld",
-        slots={"source": "ld"},
-    )

@@ -71,6 +71,10 @@ def _goes_on(lines: list[str], line: str) -> bool:
     )
 
 
+_TEST = re.compile(r"[A-Za-z_]\w*(?:::\w+)*")
+"""A test runs on a thread of its name, which is a path; threads of runtimes have other names."""
+
+
 def _panic(block: Block) -> Iterator[Said]:
     """`thread 'x' panicked at file:line:column:`, the message, a backtrace."""
     m = _PANIC.match(block.lines[0].strip())
@@ -83,7 +87,7 @@ def _panic(block: Block) -> Iterator[Said]:
     trace = stacks.trace("\n".join(block.lines))
     own = [f for f in trace.frames if f.in_app and f.file and f.file != m["file"]]
     at = [place(m["file"], m["line"], m["column"]), *(place(f.file or "", f.line) for f in own[:4])]
-    test = "" if m["thread"] in ("main", "<unnamed>") else m["thread"]
+    test = m["thread"] if m["thread"] != "main" and _TEST.fullmatch(m["thread"]) else ""
     here = Frame(
         test or None, m["file"], int(m["line"]), int(m["column"]), "/.cargo/" not in m["file"]
     )

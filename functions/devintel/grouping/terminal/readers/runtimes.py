@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from devintel.grouping import stacks
 from devintel.grouping.problem import Place, Problem
 from devintel.grouping.stacks.raw import Trace
-from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place, until
+from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place
 
 _TYPE = r"(?:[A-Za-z_$][\w$.]*)?(?:Error|Exception|Rejection|Failure|Warning|Interrupt)"
 _CALL = re.compile(
@@ -147,17 +147,6 @@ def _leaves(lines: list[str], line: str) -> bool:
     )
 
 
-def _crash(block: Block) -> Iterator[Said]:
-    yield Problem(
-        "exception",
-        "Crash",
-        block.lines[0].strip(),
-        excerpt=excerpt([*block.before[-2:], *block.lines]),
-        tool="native",
-        title=block.lines[0].strip()[:160],
-    )
-
-
 def _heap(block: Block) -> Iterator[Said]:
     yield Problem(
         "exception",
@@ -218,30 +207,6 @@ READERS = (
         _typed,
         stack_goes_on,
         most=80,
-    ),
-    Reader(
-        "native",
-        "Segmentation segmentation Aborted SIGSEGV SIGABRT SIGBUS SIGKILL core Killed Bus "
-        "Illegal signal",
-        r"(?:.{0,120}?)(?:Segmentation fault|segmentation violation|Aborted \(core dumped\)|Bus "
-        r"error|Illegal instruction|"
-        r"(?:failed|terminated|killed|crashed|exited).{0,30}\b(?:signal|SIG[A-Z]+).*|^Killed$|"
-        r"[Rr]eceived signal:? SIG(?!INT|TERM)\w+|Out of memory: Killed process).*$",
-        _crash,
-    ),
-    Reader(
-        "native",
-        "terminate",
-        r"terminate called after throwing an instance of .*",
-        _crash,
-        lambda lines, line: line.lstrip().startswith("what():"),
-    ),
-    Reader(
-        "native",
-        "AddressSanitizer ERROR",
-        r"=*\d*=*ERROR: (?:\w+Sanitizer: .*)",
-        _crash,
-        until(r"$|SUMMARY", most_blank=1),
     ),
 )
 __all__ = ["READERS", "stack_goes_on", "thrown"]
