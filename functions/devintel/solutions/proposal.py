@@ -111,6 +111,31 @@ FORMS = (
         "cd ... || exit",
     ),
     _form(
+        r"(?P<wrong>[\w'-]{2,60}) ==> (?P<say>[\w'-]{2,60})",
+        "a.md:3: Teh ==> The",
+        "a.md:3: Teh ==> The",
+        "The",
+    ),
+    _form(
+        rf"[Dd]o you want to (?:run|use|install) {_QUOTED}",
+        'Do you want to run "install" instead?',
+        'Do you want to run "install"',
+        "install",
+    ),
+    _form(
+        r"(?:^|[.,;:(-] )[Cc]onsider (?:using )?(?:safer |the )?(?P<say>\w+(?:[=.]\w+(?:\(\))?)+)",
+        "Use of possibly insecure function - consider using safer ast.literal_eval.",
+        "Use of possibly insecure function - consider using safer ast.literal_eval",
+        "ast.literal_eval",
+    ),
+    _form(
+        r"(?:[Rr]un|[Tt]ry|[Ss]tart)(?: it)? (?:again )?with (?:the "
+        r")?[`'\"]?(?P<say>--?[a-z][\w=-]{1,60})",
+        'Requires read access to "a.txt", run again with the --allow-read flag',
+        'Requires read access to "a.txt", run again with the --allow-read',
+        "--allow-read",
+    ),
+    _form(
         r"(?:^|[.,;:(] )(?:use|set|pass|add|enable) (?P<say>-{0,2}[a-z][\w-]*[_=-][\w=-]+) to "
         r"\w+[^\n.]{0,60}",
         "failed with echo is not allowed, use allowlist_externals to allow it",

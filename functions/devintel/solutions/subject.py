@@ -101,6 +101,10 @@ class Subject:
         """Whether the error arose in an installed package's own code."""
         return _INSTALLED.search(self.innermost) is not None
 
+    def states(self, words: str) -> bool:
+        """Whether the headline itself holds some words, and not only the report below it."""
+        return words in f"{self.case.title} {self.case.message}"
+
     def base(self, name: str) -> str:
         """What stands before `.name` or `['name']` in that line: whose attribute or key it is."""
         found = _owners(name).search(self.line)

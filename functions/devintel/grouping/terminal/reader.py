@@ -94,7 +94,7 @@ class Reader:
 _PROPOSES = re.compile(
     r"\s*(?:=\s*)?(?:[hH]elp|[hH]int|HINT|[tT]ip|[sS]uggestion|[nN]ote)\b ?:|\s*(?:The most "
     r"similar|"
-    r"Did you mean|Perhaps you meant|Maybe you meant)\b|\s*(?:Caused by|[Cc]ause):"
+    r"Did you mean|Do you want to|Perhaps you meant|Maybe you meant)\b|\s*(?:Caused by|[Cc]ause):"
 )
 """How the lines begin in which tools propose something."""
 

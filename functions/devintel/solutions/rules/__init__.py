@@ -157,8 +157,25 @@ FAMILIES = (
     "parse",
     "missing",
     "code_check",
+    "tool_lookup",
+    "tool_values",
+    "tool_syntax",
+    "tool_declarations",
 )
 
-GENERAL = frozenset({"command_line", "shell", "unknown_name", "parse", "missing", "code_check"})
+GENERAL = frozenset(
+    {
+        "command_line",
+        "shell",
+        "unknown_name",
+        "parse",
+        "missing",
+        "code_check",
+        "tool_lookup",
+        "tool_values",
+        "tool_syntax",
+        "tool_declarations",
+    }
+)
 """Families that read what many tools print alike; asked of a terminal's reports where no rule of
 one tool or language knows."""

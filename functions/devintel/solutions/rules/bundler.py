@@ -113,7 +113,7 @@ RULES = family(
     ),
     Rule(
         "css",
-        on="css unknown csssyntaxerror unclosed",
+        on="css csssyntaxerror unclosed",
         match=r"CssSyntaxError: (?P<said>[^\n]{1,160})|Unknown word (?:@|\()|Unclosed "
         r"(?:block|bracket|string|comment)$",
         prior=0.74,

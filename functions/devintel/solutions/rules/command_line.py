@@ -50,7 +50,7 @@ RULES = family(
         on="unknown unrecognized invalid command subcommand",
         match=(
             rf"(?:[Uu]nknown|[Uu]nrecogni[sz]ed|[Ii]nvalid|[Nn]o such) (?:sub-?)?command:? "
-            rf"{_OPEN}?(?P<name>{_NAME}(?: {_NAME})?){_CLOSE}?(?=[\s.;,(]|$)",
+            rf"{_OPEN}?(?P<name>(?!name [\"']){_NAME}(?: {_NAME})?){_CLOSE}?(?=[\s.;,(]|$)",
             rf"[Tt]he (?:requested )?command {_OPEN}?(?P<name>{_NAME}){_CLOSE}? (?:does not "
             rf"exist|is not "
             rf"(?:defined|known))",

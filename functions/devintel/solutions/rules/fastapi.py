@@ -49,7 +49,11 @@ RULES = family(
         r"\"(?P<module>[\w.]+)\"|Attribute \"(?P<name>\w+)\" not found in module "
         r"\"(?P<module2>[\w.]+)\")",
         prior=0.82,
-        cause="Uvicorn does not find the application under the name it is given.",
+        cause="Uvicorn does not find the application under the name it is given: {asked}.",
+        check=lambda subject, slots: {
+            "asked": f"module `{slots['module']}`"
+            + (f", variable `{slots['name']}`" if "name" in slots else "")
+        },
         fix="Start it in the folder that holds the module, and name it as module:variable; "
         "an error inside the module hides it too.",
         code="uvicorn main:app --app-dir .",

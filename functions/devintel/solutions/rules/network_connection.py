@@ -67,17 +67,22 @@ RULES = family(
     "connection",
     Rule(
         "refused",
-        on="econnrefused refused 10061 err_connection_refused connect connect attempts",
+        on="econnrefused refused 10061 err_connection_refused connect attempts socket",
         match=(
             *_REFUSED,
             r"failed to connect to server \[(?P<host>[^\]\n]{1,120})\] on first connect",
             r"Failed to connect to (?P<host>[\w.-]{1,120}) port (?P<port>\d{2,5})",
             r"All connection attempts failed",
+            r"[Cc]ould not connect to (?P<name>\w+) at (?P<host>[\w.:-]{1,120}): Connection "
+            r"refused",
+            r"Can't connect to (?:\w+ )?server on '(?P<host>[^'\n]{1,120})'",
+            r"connection to server on socket \"(?P<host>[^\"\n]{1,160})\" failed: No such file",
             r"\[2002\] Connection refused",
         ),
         prior=0.7,
         cause="Nothing listens at {host|the address}{where}, or not on that port.",
-        fix="Start the service and check host and port. In a container `localhost` is the "
+        fix="See whether the service is running, start it, and check host and port. In a "
+        "container `localhost` is the "
         "container itself: use the other service's name. Node.js 17 and newer may try "
         "::1 first: use 127.0.0.1.",
         code="ss -ltnp",

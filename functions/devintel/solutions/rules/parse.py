@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from devintel.solutions.brackets import missing
+from devintel.solutions.marked import marked_code
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -19,7 +21,11 @@ def _wanted(subject: Subject, slots: Slots) -> Slots:
     """The sign of a word, and what was met in its place."""
     sign = _SIGN.get(slots.get("want", "").lower())
     found = f", `{slots['found']}` is there" if "found" in slots else ""
-    return {"met": found} | ({"want": f"{sign} ({slots['want'].lower()})"} if sign else {})
+    open_ = missing(marked_code(subject.text))
+    also = f" The marked line opens `{open_[0]}` and misses `{open_[1]}`." if open_ else ""
+    return {"met": found, "also": also} | (
+        {"want": f"{sign} ({slots['want'].lower()})"} if sign else {}
+    )
 
 
 RULES = family(
@@ -43,7 +49,7 @@ RULES = family(
             rf"found {_OPEN}?(?P<found>[^`'\"’\n]{{1,30}}))?",
         ),
         prior=0.66,
-        cause="The file does not parse{where}: `{want}` is expected{met}.",
+        cause="The file does not parse{where}: `{want}` is expected{met}.{also}",
         fix="Write it there, or close what was opened before: the mistake is at the place named "
         "or at "
         "the end of the line above.",
@@ -57,7 +63,9 @@ RULES = family(
             'unexpected end of file, expecting "}"',
         ),
         no=("AssertionError: expected 'a' to equal 'b'", "Error: missing customer"),
-        check=lambda subject, slots: _wanted(subject, slots) if _parses(subject) else None,
+        check=lambda subject, slots: (
+            _wanted(subject, slots) if _parses(subject) and not _chooses(subject) else None
+        ),
     ),
     Rule(
         "statement_end",
@@ -135,3 +143,8 @@ RULES = family(
 def _parses(subject: Subject) -> bool:
     """Whether it is a parser that speaks; assertions of tests say what they expected, too."""
     return not subject.case.slots.get("test") and "ssert" not in subject.text
+
+
+def _chooses(subject: Subject) -> bool:
+    """Whether names are listed of which one is wanted: no sign is missing there."""
+    return "expected one of" in subject.text and "nknown " in subject.text
