@@ -32,6 +32,8 @@ _SOURCE_LINE = re.compile(
     r"^ {2}File \"[^\"\n]{1,300}\", line \d+(?:, in [^\n]{1,120})?\n {4}(\S[^\n]{0,200})$",
     re.MULTILINE,
 )
+_ARROW = re.compile(r"^-{2,6}> \d{1,5} ([^\n]{1,200})$", re.MULTILINE)
+"""The line that IPython and notebooks point to."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ class Subject:
 
     @cached_property
     def line(self) -> str:
-        """The line of source that a Python traceback shows last; empty where it shows none."""
-        return next((found.strip() for found in reversed(_SOURCE_LINE.findall(self.printed))), "")
+        """The line of source that a Python traceback shows last, IPython's too; else empty."""
+        shown = _SOURCE_LINE.findall(self.printed) or _ARROW.findall(self.printed)
+        return shown[-1].strip() if shown else ""
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -161,6 +161,9 @@ FAMILIES = (
     "tool_values",
     "tool_syntax",
     "tool_declarations",
+    "dependency_fault",
+    "project_layout",
+    "script_platform",
 )
 
 GENERAL = frozenset(

@@ -95,8 +95,9 @@ RULES = family(
         check=_denied,
         prior=0.84,
         cause="The role may not do `{action}` on {resource|the resource}.",
-        fix="Allow exactly that in the role's policy; the bucket's, key's or organisation's "
-        "policy may deny it too.",
+        fix="See whose credentials are in use (`aws sts get-caller-identity`): renew old ones, or "
+        "take those of the right account. Then allow exactly that in their policy; the bucket's, "
+        "key's or organisation's policy may deny it too.",
         code='{"Effect": "Allow", "Action": "{action}", "Resource": "{resource|*}"}',
         lang="json",
         docs=f"AWS: Troubleshoot access denied errors, "
