@@ -7,6 +7,7 @@ code calls it, the version that dropped the names, and each name with what repla
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -87,6 +88,41 @@ lucide-react | 1 | Github=an icon package for brands, Twitter=an icon package fo
 @faker-js/faker, faker | 9 | name=faker.person, address=faker.location, datatype.number=faker.number.int, random=faker.helpers
 """  # noqa: E501
 
+_LAST_COMMONJS = """
+    chalk 4, node-fetch 2, nanoid 3, execa 5, got 11, ora 5, inquirer 8, globby 11, del 6,
+    p-limit 3, p-queue 6, p-map 4, p-retry 4, p-timeout 4, find-up 5, strip-ansi 6,
+    string-width 4, wrap-ansi 7, ansi-regex 5, ansi-styles 5, boxen 5, file-type 16, mime 3,
+    chai 4, chai-as-promised 7, chai-http 4, uuid 11, open 8, lowdb 1, figures 3, log-symbols 4,
+    log-update 4, meow 9, unified 9, remark 13, remark-parse 9, rehype 11, d3 6, d3-array 2,
+    d3-scale 3, d3-shape 2, d3-color 2, d3-format 2, d3-time 2, d3-interpolate 2, d3-path 2,
+    @octokit/rest 20, @octokit/core 5, octokit 2, query-string 7, camelcase 6, pretty-bytes 5,
+    pretty-ms 7, conf 10, electron-store 8, electron-is-dev 2, electron-context-menu 3,
+    electron-dl 3, electron-serve 1, imagemin 7, gulp-imagemin 7, gulp-autoprefixer 8,
+    gulp-rev 9, normalize-url 6, serialize-error 8, escape-string-regexp 4, url-join 4,
+    filenamify 4, make-dir 3, tempy 1, pkg-dir 5, read-pkg 5, read-pkg-up 7, franc 5, yn 4,
+    @mdx-js/mdx 1, @mdx-js/react 1, env-paths 2, is-stream 2, get-stream 6, terminal-link 2,
+    update-notifier 5, clipboardy 2, delay 5, dot-prop 6, hasha 5, import-lazy 4, is-online 9,
+    latest-version 5, mem 8, multimatch 5, onetime 5, package-json 7, path-exists 4, path-type 4,
+    public-ip 4, slash 3, sort-keys 4, supports-color 8, term-size 2, trim-newlines 3,
+    unist-util-visit 2, vfile 4, xdg-basedir 4, youch 3, wretch 1, formdata-node 4, fetch-blob 2,
+    music-metadata 7, node-emoji 1, snakecase-keys 5, camelcase-keys 7, map-obj 4, quick-lru 5,
+    decamelize 5, cli-truncate 2, cli-cursor 3, restore-cursor 3, indent-string 4,
+    aggregate-error 3, crypto-random-string 3, unique-string 2, humanize-string 2, titleize 2,
+    pdfjs-dist 3, strip-json-comments 3, strip-indent 3, strip-bom 4,
+    @sveltejs/vite-plugin-svelte 1, vite-plugin-svgr 2, @vitejs/plugin-vue 4,
+    @vitejs/plugin-react 3, rollup-plugin-visualizer 5, cacheable-request 8, ink 3, zx 4,
+    commitlint 17, @commitlint/config-conventional 17, semantic-release 19,
+    @semantic-release/git 9, parse-json 5, load-json-file 6, write-json-file 4, mimic-fn 3,
+    npm-run-path 4, human-signals 2, signal-exit 3, is-docker 2, default-browser 2,
+    bundle-name 2, run-applescript 4, exit-hook 2, @sindresorhus/slugify 1, @sindresorhus/is 4,
+    @szmarczak/http-timer 4, mimic-response 3, lowercase-keys 2, responselike 2,
+    unified-engine 8, retext 7, hast-util-to-html 7, micromark 2, is-plain-obj 3, bail 1,
+    trough 1, react-markdown 6, remark-gfm 1, rehype-raw 5, rehype-highlight 4, remark-math 3,
+    rehype-katex 4
+    """
+_WORDS = frozenset({"open", "delay", "conf", "mem", "slash", "bail", "trough", "onetime", "mime"})
+"""Packages whose names are words that anybody's own function may have."""
+
 
 class Change(NamedTuple):
     """A name that a package dropped: since which version, and what is used in its place."""
@@ -112,6 +148,32 @@ def _by_call() -> dict[tuple[str, str], Change]:
 def dropped(caller: str, name: str) -> Change | None:
     """What became of `name` of a package, given by the package or by what code calls it."""
     return _by_call().get((_plain(caller), name))
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    for entry in _LAST_COMMONJS.split(","):
+        yield entry.strip().partition(" ")
+
+
+@cache
+def _commonjs() -> dict[str, str]:
+    return {name: last for name, _, last in _entries()}
+
+
+def last_commonjs(package: str) -> str:
+    """The last major version of a package that require() can load; empty where it is not known."""
+    return _commonjs().get(package, "")
+
+
+@cache
+def _esm_by_call() -> dict[str, str]:
+    known = {_plain(name): name for name in _commonjs() if name not in _WORDS}
+    return known | {"fetch": "node-fetch"}
+
+
+def esm_called(name: str) -> str:
+    """The package, now an ES module only, that code calls by that name; empty where none is."""
+    return _esm_by_call().get(_plain(name), "")
 
 
 def _plain(caller: str) -> str:

@@ -21,6 +21,8 @@ FAMILIES = (
     "esm_cjs",
     "package_fit",
     "renamed_exports",
+    "esm_only",
+    "runtime_version",
     "chunk_load",
     "hydration",
     "react_hooks",

@@ -59,9 +59,7 @@ def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | N
     if _OPENS.search(message):
         message = trace.message or message
     frames_stack = stack[stack.index(kind) :] if has_stack else ""
-    context = (
-        [x for x in block.before[-5:] if _SPOT.match(x)] if places and not trace.frames else []
-    )
+    context = _shown(block) if places and not tuple(_own(trace)) else []
     return Problem(
         "exception",
         kind.rpartition(".")[2] if language != "java" else kind,
@@ -102,6 +100,13 @@ def _before(block: Block) -> Iterator[Place]:
         m = _SPOT.match(line)
         if m and "node:" not in m["file"]:
             yield place(m["file"], m["line"], m["column"])
+
+
+def _shown(block: Block) -> list[str]:
+    """The place that Node.js shows above a syntax error, with its line of code."""
+    near = block.before[-6:]
+    start = next((i for i in range(len(near) - 1, -1, -1) if _SPOT.match(near[i])), len(near))
+    return [line for line in near[start:] if line.strip()]
 
 
 def _typed(block: Block) -> Iterator[Said]:
