@@ -45,6 +45,8 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     frames = problem.frames or tuple(trace.frames[:MAX_SHOWN])
     kind, message = _said(problem, trace)
     mistake = _mistake(problem, kind, message)
+    if problem.kind in ("exception", "message"):
+        message = _without_proposal(message)
     told = _headline(problem, kind, message)
     if told.message:
         message = told.message
@@ -83,12 +85,23 @@ def _said(problem: Problem, trace: Trace) -> tuple[str, str]:
     if trace.caused:
         return trace.type.rpartition(".")[2], trace.message
     kind = problem.type or trace.type or "Error"
-    message = problem.message or trace.message
+    message = problem.message
+    if not any(map(str.isalpha, message[:400])):
+        message = trace.message or message
     if message.startswith("Traceback (most recent"):
         message = trace.message or message
     elif trace.type:
         message = message.removeprefix(f"{trace.type}: ")
     return kind.rpartition(".")[2] or kind, message
+
+
+def _without_proposal(message: str) -> str:
+    """Without the name that an interpreter proposes: only newer ones do."""
+    start = max(message.find("id you mean", 1), message.find("erhaps you meant", 1)) - 1
+    if start < 1:
+        return message
+    first = message[:start].rstrip(" .;,(\n")
+    return first if first and "\n" not in first else message
 
 
 def _headline(problem: Problem, kind: str, message: str) -> Headline:

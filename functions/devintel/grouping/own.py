@@ -94,6 +94,15 @@ def _package() -> re.Pattern[str]:
 
 
 @cache
+def _page() -> re.Pattern[str]:
+    """A page whose own script is meant: an address under which no file lies; with what kind it is.
+
+    Its last part is what it shows: an id, or a title with hyphens.
+    """
+    return re.compile(r"https?://[^/]+/([a-z]{2,40})/(?:[a-z-]{2,40}/){0,3}(?=\w*\d|\w+-)[\w-]+$")
+
+
+@cache
 def _generated() -> re.Pattern[str]:
     """What names a file that is made anew for each run: a notebook's cell, a temporary file."""
     return re.compile(
@@ -109,7 +118,10 @@ _PLACES = frozenset(
 @lru_cache(maxsize=4096)
 def file_key(file: str) -> str:
     """`https://x/static/main.4a4119c3.js?v=2` -> `main.js`; a generic name keeps its folder."""
-    path = file[:2000].partition("?")[0].partition("#")[0].replace("\\", "/").rstrip("/")
+    path = file[:2000].partition("?")[0].partition("#")[0].partition("//&")[0]
+    path = path.replace("\\", "/").rstrip("/")
+    if page := _page().match(path):
+        return f"page {page[1]}"
     folder, _, name = path.rpartition("/")
     plain = _generated().sub("", _build().sub("", name[:200]))
     parent = folder.rpartition("/")[2]

@@ -38,6 +38,7 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pages", ("<!DOCTYPE", "<!doctype", "<html", "<HTML")),
     ("services", ("ermission '", "authorization to perform")),
     ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
+    ("unheard", ("never retrieved", "Exception in callback", "exception was never")),
     ("payload", ('{"', "level=", "lvl=", "msg=")),
     ("services", ("tatus", "HTTP", "http", "esponse")),
 )

@@ -23,6 +23,8 @@ _TELLING = (
 )
 _SAID = ("err", "error", "exception", "message", "msg", "error_description", "detail", "title")
 """Of these the first is what somebody reads."""
+_ERRORS = frozenset(_TELLING) - {"type", "name", "title", "detail", "status"}
+"""Without one of these an object is no error."""
 _LEVELS = frozenset({"error", "err", "warn", "warning", "fatal", "info", "debug", "log"})
 MAX_BEFORE = 80
 
@@ -49,8 +51,9 @@ def _object(text: str, start: int) -> Headline | None:
 
 def _told(before: str, said: Mapping[str, Any]) -> Headline | None:
     fields = list(_fields(said))
-    if not fields:
-        return None
+    if not any(name in _ERRORS for name, _ in fields):  # data beside a sentence
+        key = ("payload", template(before, "exception"))
+        return Headline(before, key=key, whole=True) if before else None
     by_name = dict(fields)
     shown = [by_name[name] for name in _SAID if name in by_name] or [fields[0][1]]
     if "code" in by_name and by_name["code"] not in shown:

@@ -40,6 +40,7 @@ MEETING: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_defined": ("identifier",),
         "before_initialisation": (),
         "const_assign": (),
+        "class_cast": ("from", "to"),
         "json_parse": (),
         "failed_fetch": (),
         "aborted": (),
@@ -56,6 +57,9 @@ MEETING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Classes whose wordings meet in one group, and the slots that still keep two of them apart."""
+
+_NAMED_ONLY = frozenset({"class_cast"})
+"""Classes whose words must stay where they name nothing."""
 
 
 @cache
@@ -113,4 +117,6 @@ def _slots(match: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def _key(name: str, slots: Mapping[str, str]) -> tuple[str, ...] | None:
     wanted = MEETING.get(name)
-    return None if wanted is None else (name, *(slots.get(slot, "") for slot in wanted))
+    if wanted is None or (name in _NAMED_ONLY and not slots):
+        return None
+    return (name, *(slots.get(slot, "") for slot in wanted))

@@ -90,7 +90,11 @@ ROWS: tuple[Row, ...] = (
         r"?:types?\(s\) for (?P<operator>\S+): ",
     ),
     ("number_format", "invalid literal for|for input string|numberformatexception", ""),
-    ("class_cast", "cannot be cast to|classcastexception", ""),
+    (
+        "class_cast",
+        "cannot be cast to|classcastexception",
+        r"?:(?:class )?(?P<from>[\w.$\[;]+) cannot be cast to (?:class )?(?P<to>[\w.$\[;]+)",
+    ),
     ("unicode", "unicodedecodeerror|unicodeencodeerror|can't decode byte|can't encode char", ""),
     (
         "json_parse",

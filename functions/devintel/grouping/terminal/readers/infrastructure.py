@@ -38,10 +38,20 @@ def _said(tool: str, kind: str = "TerminalError") -> Read:
     return read
 
 
+_TERRAFORM_NAMES = re.compile(
+    r"(?:with the name|argument|variable|resource|attribute|provider|module|block(?:s of type)?"
+    r"|type|named|output|function) \\?[\"`']([\w./-]{1,80})\\?[\"`']"
+)
+"""How the sentence below a headline names what it is about."""
+
+
 def _terraform(block: Block) -> Iterator[Said]:
     lines = [x.lstrip("│╷╵ ").rstrip() for x in block.lines]
     at = re.search(r"on (\S+) line (\d+)", "\n".join(lines))
     message = lines[0].partition("Error: ")[2]
+    named = _TERRAFORM_NAMES.search(" ".join(lines[1:]))
+    if named and named[1] not in message:
+        message = f"{message}: {named[1]}"
     yield Problem(
         "message",
         "TerraformError",
