@@ -128,8 +128,8 @@ def test_tls_ends_at_the_server(start, certificate: tuple[Path, Path]) -> None:
     context = ssl.create_default_context(cafile=str(cert))
     ticket = json.loads(run(*curl, "--data", "{}", f"{url}/tickets").stdout)["ticket"]
     raw = socket.create_connection(("127.0.0.1", server.port), timeout=30)
-    to = f"wss://devintel.test:{server.port}/ws?ticket={ticket}"
-    talk = WebSocket.opened(to, within_s=30, sock=raw, ssl=context)
+    address = f"wss://devintel.test:{server.port}/ws?ticket={ticket}"
+    talk = WebSocket.opened(address, within_s=30, sock=raw, ssl=context)
     talk.send(json.dumps({"type": "init", "sessionId": "team"}))
     assert json.loads(talk.recv(within_s=30))["type"] == "init_ack"
     talk.close()

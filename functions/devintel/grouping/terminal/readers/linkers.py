@@ -16,7 +16,7 @@ from devintel.grouping.terminal.reader import (
     excerpt,
     place,
 )
-from devintel.grouping.terminal.readers.placed import diagnostic
+from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
 _FILE = r"(?:[A-Za-z]:)?[^\s:()'\"][^:()'\"]{0,250}?"
 
