@@ -57,7 +57,7 @@ RULES = family(
         fix="Wait for it: a healthcheck with pg_isready and `depends_on: condition: "
         "service_healthy`, or tries again in the client. For long in recovery: its log says "
         "what it replays.",
-        code="pg_isready",
+        code="pg_isready -h localhost",
         lang="shell",
         docs="Docker: Control startup order, "
         "https://docs.docker.com/compose/how-tos/startup-order/",
