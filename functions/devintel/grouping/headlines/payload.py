@@ -52,8 +52,8 @@ def _object(text: str, start: int) -> Headline | None:
 def _told(before: str, said: Mapping[str, Any]) -> Headline | None:
     fields = list(_fields(said))
     if not any(name in _ERRORS for name, _ in fields):  # data beside a sentence
-        key = ("payload", template(before, "exception"))
-        return Headline(before, key=key, whole=True) if before else None
+        data = ("payload", template(before, "exception"))
+        return Headline(before, key=data, whole=True) if before else None
     by_name = dict(fields)
     shown = [by_name[name] for name in _SAID if name in by_name] or [fields[0][1]]
     if "code" in by_name and by_name["code"] not in shown:
