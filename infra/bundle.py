@@ -35,8 +35,8 @@ PYTHON = "3.13"
 LAYER_LIMIT = 17_000_000
 FUNCTIONS_LIMIT = 4_800_000
 """Bytes of the zip above which a build fails: cold start grows with what is imported of them. Five
-million of the layer's are cryptography, which only a login imports; two million of the functions' are
-rules and what tools say of their codes, of which an error imports its own family."""
+million of the layer's are cryptography, which only a login imports; two million of the functions'
+are rules and what tools say of their codes, of which an error imports its own family."""
 
 _UNUSED = (
     "*.dist-info",
