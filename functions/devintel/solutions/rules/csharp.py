@@ -77,26 +77,6 @@ RULES = family(
         no=("IndexError: list index out of range",),
     ),
     Rule(
-        "service",
-        on="service resolve",
-        match=r"Unable to resolve service for type '(?P<name>[\w.`\[\],<>]{1,160})' while "
-        r"attempting to activate '(?P<by>[\w.]{1,160})'|No service for type "
-        r"'(?P<name2>[\w.`\[\],<>]{1,160})' has been registered|Cannot consume scoped "
-        r"service '(?P<name3>[\w.]{1,160})' from singleton|A circular dependency was "
-        r"detected for the service of type",
-        prior=0.86,
-        cause="{name|A service} is not registered, or lives shorter than {by|what uses it}.",
-        fix="Register it.",
-        code="builder.Services.AddScoped<ICart, Cart>();",
-        lang="csharp",
-        docs=f".NET: Dependency injection, {_NET}core/extensions/dependency-injection",
-        yes=(
-            "System.InvalidOperationException: Unable to resolve service for type 'A.IB' "
-            "while attempting to activate 'A.C'.",
-        ),
-        no=("Error: service is unable",),
-    ),
-    Rule(
         "cast",
         on="invalidcastexception unable formatexception",
         match=r"Unable to cast object of type '(?P<a>[\w.`\[\]]{1,120})' to type "
@@ -133,9 +113,8 @@ RULES = family(
     ),
     Rule(
         "disposed",
-        on="objectdisposedexception disposed dbcontext operation",
-        match=r"ObjectDisposedException|Cannot access a disposed (?:object|context instance)|A "
-        r"second operation was started on this context instance",
+        on="objectdisposedexception disposed",
+        match=r"ObjectDisposedException|Cannot access a disposed (?:object|context instance)",
         prior=0.8,
         cause="A context or stream is used after its end or by two at once{where}: mostly a "
         "missing await.",

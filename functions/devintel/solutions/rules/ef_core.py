@@ -60,38 +60,6 @@ RULES = family(
         no=("Error: the page could not be translated",),
     ),
     Rule(
-        "pending",
-        on="pending migration model",
-        match=r"The model for context '(?P<name>\w{1,80})' has pending "
-        r"changes|PendingModelChangesWar"
-        r"ning",
-        prior=0.88,
-        cause="The model of {name|the context} was changed and no migration says so.",
-        fix="Add one, and apply it.",
-        code="dotnet ef migrations add Changes\ndotnet ef database update",
-        lang="shell",
-        docs=f"EF Core: Migrations, {_EF}/managing-schemas/migrations/",
-        yes=(
-            "The model for context 'ShopContext' has pending changes. Add a new migration before "
-            "updating the database.",
-        ),
-        no=("Error: pending changes of the model railway",),
-    ),
-    Rule(
-        "design_time",
-        on="unable dbcontext create",
-        match=r"Unable to create (?:a|an object of type) 'DbContext'(?: of type "
-        r"'(?P<name>[\w.]{1,80})')"
-        r"?|Unable to create an object of type '(?P<name2>\w*Context)'",
-        prior=0.9,
-        cause="The tools cannot make a {name|context} outside of the running app: nothing tells "
-        "them its options.",
-        fix="Run them with the startup project (-s), or write an IDesignTimeDbContextFactory.",
-        docs=f"EF Core: Design-time DbContext creation, {_EF}/cli/dbcontext-creation",
-        yes=("Unable to create a 'DbContext' of type 'ShopContext'. The exception 'x' was thrown",),
-        no=("Error: unable to create the order",),
-    ),
-    Rule(
         "inner",
         on="dbupdateexception saving inner",
         match=r"DbUpdateException: |An error occurred while saving the entity changes",

@@ -134,14 +134,16 @@ RULES = family(
     ),
     Rule(
         "module",
-        on="module package mod sum cannot inconsistent verifying",
-        match=r"no required module provides package (?P<name>[\w./-]+)|cannot find (?:main "
-        r")?module(?:,| providing)|missing go\.sum entry|go\.mod file not found|package "
-        r"(?P<name2>[\w-]+\.[\w./-]+) is not in (?:std|GOROOT)|updates to go\.mod needed|go: "
-        r"inconsistent vendoring|verifying \S{1,160}: checksum mismatch",
+        on="module package mod cannot",
+        match=r"no required module provides package (?P<name>[\w./-]+)|cannot find module "
+        r"providing package (?P<name3>[\w./-]+)|cannot find (?:main )?module(?:,| "
+        r"providing)|go\.mod file not found|package (?P<name2>[\w-]+\.[\w./-]+) is not in "
+        r"(?:std|GOROOT)|updates to go\.mod needed",
         prior=0.84,
         cause="The module {name|imported} is not in go.mod.",
-        fix="Add it, and tidy up.",
+        fix="Add it, and tidy up. Where it is a package of your own its path must begin with "
+        "the module line of go.mod, its folder must be there (generate it first where it "
+        "is generated), and a 404 means that no server has that path.",
         code="go get {name|example.com/module}\ngo mod tidy",
         lang="shell",
         docs="Go: Go modules reference, https://go.dev/ref/mod",

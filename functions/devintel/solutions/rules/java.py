@@ -185,60 +185,6 @@ RULES = family(
         no=("Error: lazy dog",),
     ),
     Rule(
-        "bean",
-        on="nosuchbeandefinitionexception unsatisfieddependencyexception "
-        "beancreationexception beancurrentlyincreationexception bean",
-        match=r"NoSuchBeanDefinitionException|UnsatisfiedDependencyException|required a bean "
-        r"of type '(?P<name>[\w.$]{1,160})' that could not be "
-        r"found|BeanCurrentlyInCreationException|BeanCreationException: "
-        r"(?P<said>[^\n]{1,160})|No qualifying bean of type '(?P<name2>[\w.$]{1,160})'",
-        prior=0.8,
-        cause="Spring has no bean {name|for a parameter}, or two that need each other.",
-        fix="Mark the class as a component in a package that is scanned, or declare it in a "
-        "configuration; the innermost cause says which.",
-        docs="Spring Framework: Dependencies, https://docs.spring.io/spring-framework/referen"
-        "ce/core/beans/dependencies.html",
-        yes=(
-            "Parameter 0 of constructor in a.B required a bean of type 'a.C' that could "
-            "not be found.",
-            "org.springframework.beans.factory.NoSuchBeanDefinitionException: No "
-            "qualifying bean of type 'a.B' available",
-        ),
-        no=("Error: bean soup",),
-    ),
-    Rule(
-        "data_source",
-        on="datasource url driverclassname determine suitable",
-        match=r"Failed to configure a DataSource|Failed to determine a suitable driver "
-        r"class|No suitable driver found for (?P<name>\S{1,160})|Unable to determine "
-        r"Dialect",
-        prior=0.84,
-        cause="The database's address or driver is missing.",
-        fix="Set spring.datasource.url and add the driver.",
-        docs=f"Spring Boot: SQL databases, {_SPRING}reference/data/sql.html",
-        yes=(
-            "Failed to configure a DataSource: 'url' attribute is not specified and no "
-            "embedded datasource could be configured.",
-        ),
-        no=("Error: data source is dry",),
-    ),
-    Rule(
-        "build",
-        on="artifact dependencies goal major resolve could",
-        match=r"Could not resolve dependencies for project (?P<name>\S{1,160})|Could not find "
-        r"artifact (?P<name2>\S{1,160})|Failed to execute goal (?P<goal>\S{1,160})",
-        prior=0.6,
-        cause="The build cannot get or use {name|what it needs}.",
-        fix="Check coordinates, version and repository; a wrapper that is too old does not "
-        "know a new Java.",
-        code="./mvnw -U -e verify",
-        lang="shell",
-        docs="Maven: Dependency resolution, https://maven.apache.org/guides/introduction/intro"
-        "duction-to-dependency-mechanism.html",
-        yes=("Could not find artifact a:b:jar:9 in central",),
-        no=("Error: build of the house",),
-    ),
-    Rule(
         "unsupported",
         on="unsupportedoperationexception lang",
         match=r"^(?:Caused by: )?java\.lang\.UnsupportedOperationException(?:: (?:null|Immutable "

@@ -24,23 +24,6 @@ RULES = family(
         no=("Error: field",),
     ),
     Rule(
-        "no_creator",
-        on="creators construct instance",
-        match=r"Cannot construct instance of `(?P<name>[\w.$]{1,160})`[^\n]{0,120}?(?:no Cre"
-        r"ators|no String-argument|no suitable|abstract types)",
-        prior=0.93,
-        cause="Jackson cannot make a `{name}`{where}.",
-        fix="Give it a constructor without arguments (Lombok: @NoArgsConstructor) or "
-        "@JsonCreator; an interface needs @JsonTypeInfo; Kotlin the "
-        "jackson-module-kotlin.",
-        docs="Jackson: Databind, https://github.com/FasterXML/jackson-databind",
-        yes=(
-            "Cannot construct instance of `shop.Cart` (no Creators, like default "
-            "constructor, exist)",
-        ),
-        no=("Error: construct",),
-    ),
-    Rule(
         "json_recursion",
         on="infinite recursion",
         match=r"Infinite recursion \(StackOverflowError\)|Document nesting depth \(\d+\) exc"
@@ -79,7 +62,8 @@ RULES = family(
         fix="Send it (a JSON body with Content-Type application/json, the parameter "
         "in the query), or mark it required = false.",
         docs="Spring: Annotated controllers, "
-        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-methods.html",
+        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-me"
+        "thods.html",
         yes=("HttpMessageNotReadableException: Required request body is missing: public a.B",),
         no=("Error: body",),
         family="spring",
@@ -94,7 +78,8 @@ RULES = family(
         "form that should PUT or DELETE needs the hidden method filter, a "
         "redirect turns POST into GET.",
         docs="Spring: Mapping requests, "
-        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html",
+        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-re"
+        "questmapping.html",
         yes=("HttpRequestMethodNotSupportedException: Request method 'GET' is not supported",),
         no=("Error: method",),
         family="spring",
@@ -108,47 +93,14 @@ RULES = family(
         fix="Send application/json for @RequestBody, or take @ModelAttribute, "
         "@RequestParam or @RequestPart for forms and files.",
         docs="Spring: @RequestBody, "
-        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-methods/requestbody.html",
+        "https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-me"
+        "thods/requestbody.html",
         yes=(
             "HttpMediaTypeNotSupportedException: Content-Type "
             "'text/plain;charset=UTF-8' is not supported",
         ),
         no=("Error: type",),
         family="spring",
-    ),
-    Rule(
-        "circular_beans",
-        on="circular dependencies cycle",
-        match=r"dependencies of some of the beans in the application context form a cycle|Re"
-        r"quested bean is currently in creation: Is there an unresolvable circular ref"
-        r"erence",
-        prior=0.94,
-        cause="Two beans need each other in their constructors.",
-        fix="Move what both need into a third bean, or break the circle with an "
-        "event or @Lazy on one parameter.",
-        docs="Spring Boot: Circular references, "
-        "https://docs.spring.io/spring-boot/reference/features/spring-application.html",
-        yes=("The dependencies of some of the beans in the application context form a cycle:",),
-        no=("Error: cycle path",),
-        family="spring",
-    ),
-    Rule(
-        "javax",
-        on="javax",
-        match=r"(?:package javax\.(?P<name>persistence|servlet|validation|annotation)(?:\.\w"
-        r"+)* does not exist|NoClassDefFoundError: javax/(?P<name2>servlet|persistence"
-        r"|validation)/\w+|ClassNotFoundException: javax\.(?P<name3>servlet|persistenc"
-        r"e|validation)\.)",
-        prior=0.94,
-        cause="javax.{name} became jakarta.{name} with Spring Boot 3 and Jakarta EE 9; "
-        "one side here is older.",
-        fix="Import jakarta.{name}.* and update libraries to versions for Jakarta, "
-        "or stay with Spring Boot 2 for all.",
-        docs="Spring Boot 3: Migration guide, "
-        "https://github.com/spring-projects/spring-boot/wiki/Spring-Boot-3.0-Migration-Guide",
-        yes=("error: package javax.persistence does not exist",),
-        no=("Error: package",),
-        family="java",
     ),
     Rule(
         "mockito_stubs",
@@ -179,7 +131,8 @@ RULES = family(
         cause="Two List associations are fetched at once: {name}.",
         fix="Make one a Set, or fetch them in two queries.",
         docs="Hibernate: Fetching, "
-        "https://docs.jboss.org/hibernate/orm/6.4/userguide/html_single/Hibernate_User_Guide.html#fetching",
+        "https://docs.jboss.org/hibernate/orm/6.4/userguide/html_single/Hibernate_User_Guid"
+        "e.html#fetching",
         yes=(
             "MultipleBagFetchException: cannot simultaneously fetch multiple bags: [a.B.c, a.B.d]",
         ),

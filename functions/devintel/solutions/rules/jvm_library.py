@@ -57,21 +57,6 @@ RULES = family(
         no=("Error: the missing link",),
     ),
     Rule(
-        "lombok_jdk",
-        on="typetag lombok",
-        match=r"com\.sun\.tools\.javac\.code\.TypeTag :: UNKNOWN|NoSuchFieldError: [^\n]{0,80}"
-        r"(?:JCImport|com\.sun\.tools\.javac)|class lombok\.javac[^\n]{0,160}cannot access class",
-        prior=0.95,
-        cause="Lombok is older than the JDK that compiles.",
-        fix="Update Lombok (1.18.30 for 21, newer for newer), or compile with the JDK of the "
-        "project: set JAVA_HOME.",
-        code="mvn -version",
-        lang="shell",
-        docs="Lombok: Changelog, https://projectlombok.org/changelog",
-        yes=("java.lang.ExceptionInInitializerError: com.sun.tools.javac.code.TypeTag :: UNKNOWN",),
-        no=("Error: unknown tag",),
-    ),
-    Rule(
         "named_groups",
         on="namedgroups",
         match=r"System property (?P<name>jdk\.tls\.\w+)\((?P<value>[^)\n]{1,120})\) contains no "

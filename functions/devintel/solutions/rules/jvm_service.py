@@ -7,22 +7,6 @@ from devintel.solutions.rule import Rule, family
 RULES = family(
     "java",
     Rule(
-        "transaction_active",
-        on="transaction active",
-        match=r"Transaction (?:is )?already active|No EntityManager with actual transaction "
-        r"available|TransactionRequiredException",
-        prior=0.9,
-        cause="Transactions begin or end at the wrong place{where}.",
-        fix="Already active: only one place begins it (a test's own or the "
-        "factory's). None there: @Transactional on a public method that is "
-        "called from another bean.",
-        docs="Spring: Transaction management, "
-        "https://docs.spring.io/spring-framework/reference/data-access/transaction.html",
-        yes=("java.lang.IllegalStateException: Transaction is already active",),
-        no=("Error: active",),
-        family="java",
-    ),
-    Rule(
         "jdk_hadoop",
         on="getsubject",
         match=r"getSubject is (?:not )?supported|class org\.apache\.spark\.storage\.StorageU"

@@ -54,91 +54,6 @@ RULES = family(
         family="permission",
     ),
     Rule(
-        "main_class",
-        on="main class load",
-        match=r"Could not find or load main class (?P<name>[\w.$]{1,160})",
-        prior=0.93,
-        cause="Java finds no main class `{name}`.",
-        fix="Build first, run it from the folder above its package with the full "
-        "name (`java -cp target/classes a.b.{name}`), or set Main-Class in the "
-        "jar.",
-        docs="Java: java, https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html",
-        yes=("Error: Could not find or load main class shop.Main",),
-        no=("Error: main class of pupils",),
-        family="java",
-    ),
-    Rule(
-        "add_opens",
-        on="inaccessibleobjectexception opens",
-        match=r"module (?P<name>java\.[\w.]{1,40}) does not \"opens (?P<package>[\w.]{1,80})"
-        r"\" to unnamed module",
-        prior=0.95,
-        cause="A library reaches into {package}, which Java closes since 17{where}.",
-        fix="Open it for the process (surefire's argLine for tests), or update the library.",
-        code="java --add-opens {name}/{package}=ALL-UNNAMED -jar app.jar",
-        lang="shell",
-        docs="Java: Migration guide, https://docs.oracle.com/en/java/javase/21/migrate/",
-        yes=(
-            "InaccessibleObjectException: Unable to make field accessible: "
-            'module java.base does not "opens java.nio" to unnamed module @1b',
-        ),
-        no=("Error: opens",),
-        family="java",
-    ),
-    Rule(
-        "linked_tree_map",
-        on="linkedtreemap linkedhashmap",
-        match=r"(?P<name>LinkedTreeMap|LinkedHashMap) cannot be cast to (?:class )?(?P<type>"
-        r"[\w.$]{1,160})",
-        prior=0.94,
-        cause="The JSON was read without the element's type, so maps came out instead "
-        "of {type}{where}.",
-        fix="Name the full type: `new TypeToken<List<{type}>>() {}` or `new "
-        "TypeReference<...>() {}`; with R8 keep the model classes and generic "
-        "signatures.",
-        docs="Gson: User guide, https://github.com/google/gson/blob/main/UserGuide.md",
-        yes=(
-            "ClassCastException: class com.google.gson.internal.LinkedTreeMap "
-            "cannot be cast to class shop.User",
-        ),
-        no=("Error: cast",),
-        family="java",
-    ),
-    Rule(
-        "method_gone",
-        on="nosuchmethoderror nosuchfielderror",
-        match=r"NoSuch(?:Method|Field)Error: '?(?P<name>[^'\n]{1,200})",
-        prior=0.91,
-        cause="At run time another version of a library is there than the one that was "
-        "compiled against: it lacks `{name}`{where}.",
-        fix="Find which two versions meet and pin one of them for all.",
-        code="mvn dependency:tree -Dverbose",
-        lang="shell",
-        docs="Maven: Dependency mechanism, "
-        "https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html",
-        yes=("java.lang.NoSuchMethodError: 'void a.B.c()'",),
-        no=("NoSuchFieldException: a",),
-        family="java",
-    ),
-    Rule(
-        "cpp_standard",
-        on="filesystem optional string_view span variant format",
-        match=r"(?:‘|')(?P<name>std::(?:filesystem|optional|string_view|variant|any|span|for"
-        r"mat|ranges|jthread))(?:’|')? (?:has not been declared|is not a member|was no"
-        r"t declared)|no (?:member|type|template) named '(?P<name2>filesystem|optional"
-        r"|string_view|variant|span|format)' in namespace 'std'",
-        prior=0.92,
-        cause="`{name}` belongs to a newer C++ standard than this is compiled with, or "
-        "its header is not included{where}.",
-        fix="Include its header and compile with the standard that has it.",
-        code="g++ -std=c++20 main.cpp",
-        lang="shell",
-        docs="C++: Compiler support, https://en.cppreference.com/w/cpp/compiler_support",
-        yes=("error: 'std::filesystem' has not been declared",),
-        no=("Error: not declared",),
-        family="c_family",
-    ),
-    Rule(
         "latex_command",
         on="undefined control sequence",
         match=r"Undefined control sequence\.?(?:[^\x00]{0,80}?(?P<name>\\[A-Za-z]{1,40}))?",
@@ -148,22 +63,6 @@ RULES = family(
         docs="LaTeX: Errors, https://www.overleaf.com/learn/latex/Errors",
         yes=("! Undefined control sequence.",),
         no=("Error: control",),
-    ),
-    Rule(
-        "controller_closed",
-        on="controller closed",
-        match=r"Invalid state: Controller is already closed|Cannot (?:enqueue|close) (?:a ch"
-        r"unk into )?an? (?:already )?(?:closed|errored)",
-        prior=0.92,
-        cause="A stream's controller is used after its end{where}: the client left, or "
-        "two places close it.",
-        fix="Keep a flag that it is closed, stop the producer in cancel(), and "
-        "enqueue only while it is open.",
-        docs="MDN: ReadableStreamDefaultController, "
-        "https://developer.mozilla.org/en-US/docs/Web/API/ReadableStreamDefaultController",
-        yes=("TypeError: Invalid state: Controller is already closed",),
-        no=("Error: controller of the train",),
-        family="node_framework",
     ),
     Rule(
         "helm_owner",
@@ -197,23 +96,6 @@ RULES = family(
         family="django",
     ),
     Rule(
-        "jest_types",
-        on="unexpected token expected",
-        match=r"SyntaxError: [^\n]{1,160}\.(?:ts|tsx): (?:Unexpected token|Missing semicolon"
-        r"|Unexpected reserved word)[^\n]{0,60}",
-        prior=0.9,
-        cause="Jest reads a TypeScript file without turning it into JavaScript.",
-        fix="Add the preset: `@babel/preset-typescript` to Babel, or ts-jest or "
-        "@swc/jest as transform; a file in node_modules needs "
-        "transformIgnorePatterns.",
-        code="npm install -D @babel/preset-typescript",
-        lang="shell",
-        docs="Jest: Using TypeScript, https://jestjs.io/docs/getting-started#using-typescript",
-        yes=('SyntaxError: /srv/app/a.test.ts: Unexpected token, expected "," (38:32)',),
-        no=("SyntaxError: Unexpected token '<'",),
-        family="testing",
-    ),
-    Rule(
         "cmake_needed",
         on="cmake",
         match=r"CMake must be installed to build|Cannot find CMake|No CMAKE_CXX_COMPILER cou"
@@ -227,23 +109,6 @@ RULES = family(
         yes=("CMake must be installed to build dlib",),
         no=("Error: make",),
         family="pip",
-    ),
-    Rule(
-        "optional_module",
-        on="resolve",
-        match=r"Can't resolve '(?P<name>encoding|pino-pretty|bufferutil|utf-8-validate|suppo"
-        r"rts-color|lokijs|pg-native|canvas|aws-crt|@react-native-async-storage/async-"
-        r"storage)'",
-        prior=0.93,
-        cause="`{name}` is an optional part of a library; the bundler wants it "
-        "although it is not needed.",
-        fix="Install it, or tell the bundler to leave it out.",
-        code="config.resolve.alias = { ...config.resolve.alias, '{name}': false };",
-        lang="js",
-        docs="webpack: resolve.alias, https://webpack.js.org/configuration/resolve/",
-        yes=("Module not found: Can't resolve 'encoding'",),
-        no=("Can't resolve 'dayjs'",),
-        family="module_not_found",
     ),
     Rule(
         "click_typer",
@@ -276,68 +141,6 @@ RULES = family(
         yes=("TypeError: Client.__init__() got an unexpected keyword argument 'proxies'",),
         no=("Error: unexpected",),
         family="library_version",
-    ),
-    Rule(
-        "entry_twice",
-        on="cs7022 cs8802 cs0017 cs5001",
-        match=r"CS(?:7022|8802|0017): (?P<said>[^\n]{1,120})",
-        prior=0.92,
-        cause="The project has two entry points{where}: two files with top-level "
-        "statements, a Main beside them, or a test SDK that brings one.",
-        fix="Keep one Program.cs in the project (exclude the folder of the other "
-        "with <Compile Remove=...>), and move tests into a project of their own.",
-        docs="C#: Top-level statements, "
-        "https://learn.microsoft.com/en-us/dotnet/csharp/fundamentals/program-structure/top-level-statements",
-        yes=("error CS8802: Only one compilation unit can have top-level statements.",),
-        no=("Error: entry",),
-        family="csharp",
-    ),
-    Rule(
-        "xml_comment",
-        on="cs1591",
-        match=r"CS1591: Missing XML comment for publicly visible type or member '(?P<name>[^"
-        r"'\n]{1,120})'",
-        prior=0.94,
-        cause="`{name}` has no documentation comment, and the project treats that as "
-        "an error{where}.",
-        fix="Write `/// <summary>` above it, or leave the warning out.",
-        code="<NoWarn>$(NoWarn);CS1591</NoWarn>",
-        lang="xml",
-        docs="C#: XML documentation, "
-        "https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/xmldoc/",
-        yes=("error CS1591: Missing XML comment for publicly visible type or member 'Cart.Sum'",),
-        no=("Error: comment",),
-        family="csharp",
-    ),
-    Rule(
-        "jquery_itself",
-        on="function",
-        match=r"(?:^|: )(?P<name>\$|jQuery) is not a function",
-        prior=0.86,
-        cause="`{name}` is no function{where}: jQuery is not loaded before this script, or has "
-        "given the name up (noConflict, as WordPress does).",
-        fix="Load jQuery first, and under noConflict wrap the script.",
-        code="jQuery(function ($) { /* here {name} is jQuery */ });",
-        lang="js",
-        docs="jQuery: jQuery.noConflict(), https://api.jquery.com/jQuery.noConflict/",
-        yes=("TypeError: $ is not a function",),
-        no=("TypeError: open is not a function",),
-        family="not_a_function",
-    ),
-    Rule(
-        "newer_global",
-        on="fetch structuredclone headers formdata request response abortcontroller",
-        match=r"(?P<name>fetch|structuredClone|Headers|FormData|Request|Response|AbortController) "
-        r"is not defined",
-        prior=0.88,
-        cause="`{name}` does not exist in the runtime that runs this{where}: an older Node.js, or "
-        "a sandbox or test environment without it.",
-        fix="Run Node.js 18 or newer (20 for all of them), use the environment's own way to send "
-        "requests, or install a polyfill such as undici.",
-        docs="Node.js: Global objects, https://nodejs.org/api/globals.html",
-        yes=("ReferenceError: fetch is not defined",),
-        no=("ReferenceError: basket is not defined",),
-        family="not_defined",
     ),
     Rule(
         "surrogates",

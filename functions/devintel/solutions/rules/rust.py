@@ -168,12 +168,9 @@ RULES = family(
     Rule(
         "cargo",
         on="cargo crate linker manifest select package linking command",
-        match=r"error: (?:failed to select a version for|no matching package named) "
-        r"`(?P<name>[\w-]+)`|can't find crate for `(?P<name2>[\w-]+)`|error: linker "
-        r"`(?P<name3>[\w.-]+)` not found|linking with `(?P<name4>[\w.-]+)` failed|could "
-        r"not find `Cargo\.toml`|failed to run custom build command for "
-        r"`(?P<name5>[\w-]+)|package `(?P<name6>[\w-]+) v[\w.-]+` cannot be built "
-        r"because it requires rustc",
+        match=r"error: no matching package named `(?P<name>[\w-]+)`|can't find crate for "
+        r"`(?P<name2>[\w-]+)`|could not find `Cargo\.toml`|error: linker `(?P<name3>[\w.-]+)` not "
+        r"found",
         prior=0.82,
         cause="Cargo cannot get or build {name|what it needs}.",
         fix="Check name, version and features in Cargo.toml; a linker comes with the "
