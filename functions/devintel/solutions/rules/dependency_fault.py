@@ -124,7 +124,9 @@ RULES = (
             "TypeScript or "
             "newer syntax), and the loader leaves node_modules out.",
             fix="Update {name}: a later release is mostly built. Until then let the loader take it "
-            "(`include` of babel-loader with that folder, `transpilePackages` in Next.js).",
+            "(`include` of babel-loader with that folder, `transpilePackages` in Next.js). "
+            "Your own "
+            "project must not lie in a folder called node_modules.",
             code="npm install {name}@latest",
             lang="shell",
             docs="webpack: Rule.include, https://webpack.js.org/configuration/module/#ruleinclude",
@@ -140,7 +142,8 @@ RULES = (
         Rule(
             "node_global",
             on="process global buffer require __dirname",
-            match=r"(?P<name>process|global|Buffer|require|__dirname) is not defined",
+            match=r"(?P<name>process|global|Buffer|require|__dirname) is not defined(?! in ES "
+            r"module)",
             check=_in_bundle,
             prior=0.9,
             cause="A package in the bundle uses `{name}`, which Node.js has and a browser has not "
