@@ -36,7 +36,7 @@ def dialect(stack: str) -> str:
         return "php"
     if ":in `" in head or ":in '" in head:
         return "ruby"
-    if any(sign in head for sign in _LOCALISED):
+    if any(sign in head for sign in _LOCALISED) or ") (at " in head:
         return "csharp"
     if "\tat " in head or " at " in head or "\nat " in head or head.startswith("at "):
         return _with_at(head)

@@ -22,6 +22,11 @@ _IN = re.compile(
     r"(?:line|Zeile|ligne|línea|riga|linha|строка|wiersz|řádek|行号|行|줄) (\d+)\.?$"
 )
 """The .NET Framework's words, as its language packs print them."""
+_UNITY = re.compile(
+    r"(?P<function>[\w.+<>`:|]{1,240}) ?\([^()\n]{0,200}\) \(at (?P<file>[^()\n]{1,200}):"
+    r"(?P<line>\d{1,7})\)$"
+)
+"""A call as Unity's console prints it: `Cart.Update () (at Assets/Cart.cs:21)`."""
 
 
 def read(lines: list[str]) -> Trace:
@@ -33,6 +38,9 @@ def read(lines: list[str]) -> Trace:
         if call := _AT.match(text) if line[:1] in " \t" or text.startswith("at ") else None:
             if len(found) < MAX_FRAMES:
                 found.append(_frame(text[call.end() : MAX_LINE]))
+        elif unity := _UNITY.match(text[:MAX_LINE]) if " (at " in text else None:
+            if len(found) < MAX_FRAMES:
+                found.append(made(unity["function"], unity["file"], number(unity["line"])))
         elif text.startswith("--- End of inner"):
             break
         elif not found and text:

@@ -55,6 +55,16 @@ def _syslog() -> re.Pattern[str]:
 
 
 @cache
+def _logcat() -> re.Pattern[str]:
+    """Android's log, brief (`E/Tag(12): `) and with times, and Flutter's own mark behind it."""
+    return re.compile(
+        r"(?:[VDIWEF]/[\w.$-]{1,60}\s{0,30}(?:\(\s{0,6}\d{1,7}\))?"
+        r"|\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s{1,6}\d{1,7}\s{1,6}\d{1,7} [VDIWEF] "
+        r"[\w.$-]{1,60}\s{0,30}): (?:\[ERROR:flutter/[^\]\n]{1,80}\] )?"
+    )
+
+
+@cache
 def _lane() -> re.Pattern[str]:
     """Docker Compose and foreman, concurrently, Ant, Turborepo, pnpm's recursive runs, BuildKit."""
     return re.compile(
@@ -91,6 +101,9 @@ def stripped(line: str) -> Stripped:
         if found and found[1] in ("error", "warning", "debug"):
             line, mark = line[found.end() :], found[1]
             head = line[:1]
+    if (line[1:2] == "/" or line[2:3] == "-") and (logged := _logcat().match(line)):
+        line = line[logged.end() :]
+        head = line[:1]
     if head.isdigit() or head == "[" or head == "(":
         found = _clock().match(line)
         if found:

@@ -19,7 +19,8 @@ _CONCLUDES = re.compile(
     r"|.{0,120}\breturned non-zero exit (?:status|code)|.{0,120}\bexited with "
     r"(?:code|status) \d|at least one \w+ (?:did not|failed)|execution of \S+ aborted"
     r"|possible inconsistent|system check identified)"
-    r"|^(?:✖ )?Invalid (?:configuration|options) object|(?:verification|validation|check(?:ing)?) "
+    r"|^EXCEPTION: \S+$|^(?:✖ )?Invalid (?:configuration|options) object"
+    r"|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
     r"|(?<!\.)\.{6,} ?\[|^Error Context: |^ERROR: no tests ran|^No tests ran$"
     r"|\bwith exit code \d+\b.{0,40}$"
@@ -60,6 +61,7 @@ _WORDS = (
     "read",
     "masks",
     "collect2",
+    "exception: ",
     "error context",
     "....",
     "at least one",

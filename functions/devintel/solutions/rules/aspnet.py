@@ -146,10 +146,10 @@ RULES = family(
     Rule(
         "jwt_key",
         on="idx10720 idx10653 idx10503 idx10501 idx10223 idx10214 idx10205 idx10000 idx10720",
-        match=r"(?P<code>IDX10\d{3}): (?P<said>[^\n]{1,160})",
-        check=lambda _, slots: _JWT.get(slots["code"]),
+        match=r"(?P<number>IDX10\d{3}): (?P<said>[^\n]{1,160})",
+        check=lambda _, slots: _JWT.get(slots["number"]),
         prior=0.96,
-        cause="The token is refused ({code}): {why}.",
+        cause="The token is refused ({number}): {why}.",
         fix="{advice}",
         docs=f"ASP.NET Core: JWT bearer, {_CORE}security/authentication/jwt-authn",
         yes=(

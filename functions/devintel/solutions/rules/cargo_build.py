@@ -121,7 +121,7 @@ RULES = family(
         "linking_failed",
         on="linking",
         match=r"linking with `(?P<name>[\w./\\+ :-]{1,120})` failed: exit (?:status|code): "
-        r"(?P<code>\d+)",
+        r"(?P<number>\d+)",
         check=lambda subject, _: {"why": _link_cause(subject)},
         prior=0.88,
         cause="Everything compiled, and {name} could not link it.",

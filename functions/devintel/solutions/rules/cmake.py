@@ -172,7 +172,7 @@ RULES = family(
         "no_compiler",
         on="cmake_c_compiler cmake_cxx_compiler cmake_cuda_compiler compiler cmake",
         match=r"(?:No (?P<name>CMAKE_\w+_COMPILER) could be found|The "
-        r"(?P<lang>C|CXX|CUDA|Fortran) compiler identification is unknown|is not able to "
+        r"(?P<language>C|CXX|CUDA|Fortran) compiler identification is unknown|is not able to "
         r"compile a simple test program|CMAKE_MAKE_PROGRAM is not set|was unable to find a "
         r"build program corresponding to \"(?P<tool>[\w ]{1,40})\")",
         prior=0.93,

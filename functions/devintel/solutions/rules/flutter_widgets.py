@@ -83,7 +83,7 @@ RULES = family(
         "firebase_core",
         on="firebase no_app app",
         match=r"\[core/no-app\] No Firebase App '(?P<name>[^'\n]{1,60})' has been "
-        r"created|\[core/(?P<code>not-initialized|duplicate-app)\]",
+        r"created|\[core/(?P<number>not-initialized|duplicate-app)\]",
         prior=0.95,
         cause="Firebase is used before it is initialized (or initialized twice).",
         fix="Await it in main, behind ensureInitialized and before runApp, with the options that "

@@ -35,10 +35,10 @@ RULES = family(
     Rule(
         "runtime_mismatch",
         on="lnk2038 lnk1104 lnk1112 lnk1120 lnk2005",
-        match=r"(?P<code>LNK(?:2038|1104|1112|2005)): (?P<said>[^\n]{1,200})",
-        check=lambda _, slots: {"advice": _LNK[slots["code"]]},
+        match=r"(?P<number>LNK(?:2038|1104|1112|2005)): (?P<said>[^\n]{1,200})",
+        check=lambda _, slots: {"advice": _LNK[slots["number"]]},
         prior=0.94,
-        cause="{code}: {said}",
+        cause="{number}: {said}",
         fix="{advice}",
         docs="MSVC: Linker errors, "
         "https://learn.microsoft.com/en-us/cpp/error-messages/tool-errors/linker-tools-erro"

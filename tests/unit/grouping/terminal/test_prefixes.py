@@ -31,6 +31,11 @@ from devintel.grouping.terminal.prefixes import Stripped, stripped
         ("[ERROR] text", Stripped("[ERROR] text")),
         ("12 | let a", Stripped("12 | let a")),
         ("src/app.ts:3:5: x", Stripped("src/app.ts:3:5: x")),
+        ("E/AndroidRuntime: no", Stripped("no")),
+        ("W/System.err( 812): java.io.IOException: no", Stripped("java.io.IOException: no")),
+        ("11-28 08:00:00.123  5120  5133 E flutter : no", Stripped("no")),
+        ("E/flutter ( 5120): [ERROR:flutter/runtime/a.cc(41)] no", Stripped("no")),
+        ("a/b: no", Stripped("a/b: no")),
         ("error: x", Stripped("error: x")),
     ],
 )

@@ -71,12 +71,20 @@ READERS = (
         lambda b: [Verdict("ld", b.lines[0], green=False)],
     ),
     Reader(
+        "xcodebuild",
+        "**",
+        r"\*\* (?P<message>(?:BUILD|ARCHIVE|TEST|CLEAN|EXPORT|ANALYZE) FAILED) \*\*",
+        lambda b: [Verdict("xcodebuild", b.lines[0], green=False)],
+    ),
+    Reader(
         "ld",
         "undefined ld LNK duplicate cannot symbol collect2 multiple",
         r"(?:.*?(?P<message>undefined reference to .*|multiple definition of [^;]*).*"
         r"|(?:\S*/)?ld(?:\.\w+)?(?:-\d+)?: (?:error: )?(?P<m2>cannot find .*|undefined symbol.*|"
-        r"error: .*|cannot open .*|.*overlap.*))$",
+        r"error: .*|cannot open .*|.*overlap.*|framework .*not found.*|library .*not found.*|"
+        r"building for .*|\S+: relocation .*))$",
         lambda b: _linker(b) if b.match["message"] else [_ld(b)],
+        lambda lines, line: len(lines) < 3 and "error adding symbols: " in line,
     ),
     Reader(
         "ld",

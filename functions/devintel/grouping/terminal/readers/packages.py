@@ -166,6 +166,26 @@ def _said(tool: str) -> Read:
     return read
 
 
+def _cargo(block: Block) -> Iterator[Said]:
+    """Its sentence, and what it comes down to: the last cause, or who conflicts with whom."""
+    head, *rest = [line for line in block.lines if line.strip()]
+    causes = [at for at, line in enumerate(rest) if line.startswith("Caused by:")]
+    told = rest[causes[-1] + 1 :] if causes else rest
+    telling = told if causes else [line for line in told if _TELLS.search(line)]
+    yield Problem(
+        "message",
+        "TerminalError",
+        block.match["message"],
+        excerpt=excerpt([head, *dict.fromkeys([*telling, *told])]),
+        tool="cargo",
+        title=block.match["message"][:160],
+    )
+
+
+_TELLS = re.compile(
+    r"links to the native|does not have these|meet the requirements|candidate versions|yanked"
+)
+
 READERS = (
     Reader(
         "npm",
@@ -272,7 +292,10 @@ READERS = (
         "error failed",
         r"error: (?P<message>(?:failed to|no matching package|package|could not find|the lock "
         r"file|Found argument|unexpected argument|no such (?:sub)?command|toolchain).*)$",
-        _said("cargo"),
-        lambda lines, line: len(lines) < 8 and bool(re.match(r"Caused by:|\s+\S|$", line)),
+        _cargo,
+        lambda lines, line: (
+            len(lines) < 30
+            and bool(re.match(r"Caused by:|\s+\S|$|(?:the )?package `|versions that meet", line))
+        ),
     ),
 )

@@ -21,6 +21,8 @@ _AT = re.compile(r"^\s*at ")
 _BOX = re.compile(r"^\s*(?:\d+ +)?[╷│╵]|^\s{2}\S+\.\w+ \d+:\d+\s")
 _OPENS = re.compile(r"[\[{]$")
 """A message that is JSON goes on up to the calls."""
+_UNITY = re.compile(r"^[\w.+<>`:|]{1,240} ?\([^()]{0,200}\) \(at [^()]{1,200}:\d+\)$")
+"""A call as Unity's console prints it."""
 _SHEET = re.compile(r"^\s{2}(?P<file>\S+\.\w+) (?P<line>\d+):(?P<column>\d+)\s")
 """Where Sass says that it was, below the code."""
 _FORWARDED = re.compile(r"^\s*> (?P<function>[\w.$<>]+) (?P<place>\S+:\d+:\d+)$")
@@ -34,6 +36,8 @@ _SPOT = re.compile(
 def stack_goes_on(lines: list[str], line: str) -> bool:
     """The message may take some lines; then come calls, the error's fields, its cause."""
     if _CALL.match(line) or line.startswith("Caused by:") or _FORWARDED.match(line):
+        return True
+    if " (at " in line and _UNITY.match(line):
         return True
     if _BOX.match(line) or (_OPENS.search(lines[0]) and not any(map(_AT.match, lines))):
         return len(lines) < 60
@@ -51,7 +55,10 @@ def thrown(block: Block, tool: str, language: str = "javascript") -> Problem | N
     block = block._replace(lines=[_FORWARDED.sub(_as_call, line) for line in block.lines])
     stack = "\n".join(block.lines)
     m = block.match
-    has_stack = any(_AT.match(x) or x.lstrip().startswith("from ") for x in block.lines[1:])
+    has_stack = any(
+        _AT.match(x) or x.lstrip().startswith("from ") or (" (at " in x and _UNITY.match(x))
+        for x in block.lines[1:]
+    )
     trace = stacks.trace(stack) if has_stack else Trace([])
     sheets = (place(*s.groups()) for s in map(_SHEET.match, block.lines) if s)
     places = tuple(_own(trace)) or tuple(sheets) or tuple(_before(block))

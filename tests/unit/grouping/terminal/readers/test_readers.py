@@ -48,6 +48,21 @@ REPORTS = {
         "import psutil\n^^^^^^^^^^^^^\nModuleNotFoundError: No module named 'psutil'\n"
         "Error: Process completed with exit code 1.\n",
         "ModuleNotFoundError: No module named 'psutil'", ("/srv/app/shop/cart.py", 3)),
+    "a linker of Apple's": (
+        "ld: framework not found Pods_Cart\nclang: error: linker command failed with exit code 1 "
+        "(use -v to see invocation)\n\n** BUILD FAILED **\n",
+        "ld: framework not found Pods_Cart", None),
+    "a linker's relocation": (
+        "/usr/bin/ld: cart.o: relocation R_X86_64_PC32 against symbol `sum' can not be used when "
+        "making a shared object; recompile with -fPIC\n"
+        "collect2: error: ld returned 1 exit status\n",
+        "ld: cart.o: relocation R_X86_64_PC32 against symbol `sum' can not be used when making a "
+        "shared object; recompile with -fPIC", None),
+    "Unity's console": (
+        "NullReferenceException: Object reference not set to an instance of an object\n"
+        "Cart.Update () (at Assets/Scripts/Cart.cs:21)\n",
+        "NullReferenceException: Object reference not set to an instance of an object",
+        ("Assets/Scripts/Cart.cs", 21)),
     "proposal behind a blank line": (
         'Error: unknown command "aply" for "kubectl"\n\nDid you mean this?\n\tapply\n\n',
         'Error: unknown command "aply" for "kubectl"', None),
