@@ -87,7 +87,7 @@ RULES = family(
             r"(?P<name>secretOrPrivateKey|secretOrPublicKey|secret or public key) must (?:have a "
             r"value|be provided)",
             r"(?:The )?(?P<name>[\w.]{2,40}) (?:client )?option must be (?:set|provided|specified)",
-            r"(?P<of>\w+): (?P<name>options?\.\w+|\w+ option) (?:is required|must be set)",
+            r"(?P<of>\w+): (?P<name>options?\.\w+|\w+ option) (?:is required(?! when)|must be set)",
             r"Neither (?P<name>apiKey) nor config\.authenticator provided",
         ),
         prior=0.87,
