@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from devintel.content import mapping
 from devintel.grouping import stacks
 from devintel.grouping.client_key import client_key
+from devintel.grouping.endpoint import endpoint
+from devintel.grouping.exhausted import exhausted
 from devintel.grouping.fingerprint import digest
 from devintel.grouping.frame import Frame
 from devintel.grouping.headlines import Headline, headline
@@ -17,6 +19,7 @@ from devintel.grouping.own import Where, where
 from devintel.grouping.paths import relative
 from devintel.grouping.problem import Problem, one_line
 from devintel.grouping.result import Grouping
+from devintel.grouping.shell_words import worded
 from devintel.grouping.stacks.raw import Trace
 from devintel.grouping.telling_names import condition, named
 from devintel.grouping.template import template
@@ -51,15 +54,21 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     if told.message:
         message = told.message
     keyed = problem.kind in _REASONS and problem.key
-    words = " ".join(problem.key) if keyed else template(message, problem.kind)
+    said = worded(message) if problem.tool == "shell" else message
+    words = " ".join(problem.key) if keyed else template(said, problem.kind)
     what = mistake.key or (
         kind,
         *_told(problem, kind, message, words, told),
         *_cause(trace),
         *_beneath(problem, trace),
     )
+    spent = exhausted(kind, message) if problem.kind in ("exception", "message") else None
+    if spent:
+        what, frames_of_key = (spent.what,), () if spent.anywhere else frames
+    else:
+        frames_of_key = frames
     same = "same mistake" if mistake.key else "same type and words"
-    key = _key(problem, what, frames, same)
+    key = _key(problem, what, frames_of_key, same)
     return Grouping(
         fingerprint=client_key(event, key.parts) or digest(*key.parts),
         kind=problem.kind,
@@ -121,8 +130,9 @@ def _told(problem: Problem, kind: str, message: str, words: str, told: Headline)
         return found
     code = _SYSTEM.search(message)
     if code:
-        return (code[0], *told.key)
-    return (_one_of_many(words), *(told.key or named(kind, message)))
+        return (code[0], *told.key, *endpoint(kind, message))
+    names = told.key or (*named(kind, message), *endpoint(kind, message))
+    return (_one_of_many(words), *names)
 
 
 _SYSTEM = re.compile(r"\[(?:WinError|Errno) -?\d+\]")

@@ -27,6 +27,8 @@ WORD = (
 _SINGLE = r"(?<![\w'])'(?:[^'\x00]|'(?=\w)){0,250}'(?!\w)"
 _CODE = (
     r"\b(?:status|HTTP)(?: code| status|/\d\.\d)?[ :=#(]{1,2}[45]\d\d\b"
+    r"|\bSQLSTATE\W{0,3}\w{5}\b|\b[Ee]rror[ :=#(]{1,2}\d{4,5}\b"
+    r"|\b(?:HRESULT|NTSTATUS|[Ee]rror|code)\W{1,3}0x[0-9A-Fa-f]{8}\b"
     r"|\b(?:errno|exit code|exit status|error code|code)[ :=#(]{1,2}-?\d{1,5}\b"
 )
 _DATE = (
@@ -39,6 +41,12 @@ _DATE = (
     r"(?:,?\s+\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?"
 )
 _PAIR = r"(?<![\w.-])([A-Za-z_][\w.-]*)=(?!=)([^\s,;=()\[\]{}\"'<>|\x00]*)"
+
+_SLUG = (
+    r"(?<=\b(?:slug|post|page|item|user) )(?=\w{1,40}-)[a-z0-9]+(?:-[a-z0-9]+)+\b"
+    r"|(?<=\b(?:article|product|channel|project) )(?=\w{1,40}-)[a-z0-9]+(?:-[a-z0-9]+)+\b"
+)
+"""The name of one of many things in an address: words with hyphens."""
 
 _UNITS = r"bytes?|[KMGT]i?B|kB|B|ms|secs?|seconds?|s|mins?|minutes?|hours?|days?|us|ns|µs|[MG]Hz|%"
 _SIMPLE = r"(?:None|True|False|null|[\s\x00,;:.|+*/&<>=!~^-])*"
@@ -59,6 +67,7 @@ class Patterns(NamedTuple):
     drive: re.Pattern[str]
     coded: re.Pattern[str]
     pair: re.Pattern[str]
+    slug: re.Pattern[str]
     word: re.Pattern[str]
     unit: re.Pattern[str]
     bracket: re.Pattern[str]
@@ -86,6 +95,7 @@ def patterns() -> Patterns:
         re.compile(DRIVE),
         re.compile(r"(?<![\w=])[A-Za-z0-9+/_-]{8,2000}={1,2}(?![\w=])"),
         re.compile(_PAIR),
+        re.compile(_SLUG),
         re.compile(WORD),
         re.compile(rf"\x00\s?(?:{_UNITS})(?![\w/])"),
         re.compile(rf"[(\[{{]{_SIMPLE}\x00{_SIMPLE}[)\]}}]"),

@@ -70,13 +70,45 @@ def _fits(name: str) -> bool:
 
 def condition(kind: str, message: str) -> tuple[str, ...]:
     """The names of what a database refused, where the type says why; empty for other types."""
+    if kind == "NoMethodError":
+        return _no_method(message)
+    if kind in _LOCALISED:
+        refused = re.search(r"(?i)permission|access|is a directory|too many", message[:MAX_READ])
+        return (
+            "",
+            refused[0].lower() if refused else "",
+            *sorted(_fitting(_quoted(message[:MAX_READ]))),
+        )
     if not _CONDITION.fullmatch(kind):
         return ()
     line = message[:MAX_READ].partition("\n")[0]
     return ("", *sorted(_fitting(_quoted(line))))
 
 
-_NAME = r"[\w$.:/*\[\]-]{1,80}"
+_LOCALISED = frozenset(
+    {"FileNotFoundException", "DirectoryNotFoundException", "IndexOutOfRangeException"}
+    | {"DivideByZeroException", "OverflowException", "UnauthorizedAccessException"}
+    | {"EndOfStreamException", "PathTooLongException", "FormatException"}
+)
+"""Exceptions of .NET and Java whose name says it; the words are in the language of the machine."""
+
+
+def _no_method(message: str) -> tuple[str, ...]:
+    """Ruby's `for #<Cart id: 17>` and `for an instance of Cart` (3.4, ruby-lang.org)."""
+    found = re.match(
+        r"undefined (?:local variable or )?method [`'](?P<name>[^'`]{1,80})' for "
+        r"(?:#<(?P<a>[\w:]+?)(?::0x|[ >])|an instance of (?P<b>[\w:]+)"
+        r"|(?P<c>class [\w:]+|module [\w:]+)"
+        r"|(?P<d>[\w:]+):(?:Class|Module)|.{1,200}:(?P<e>[A-Z]\w+)$)",
+        message[:MAX_READ].partition("\n")[0],
+    )
+    if found is None:
+        return ()
+    of = found["a"] or found["b"] or found["e"]
+    return ("", found["name"], of or (found["c"] or f"class {found['d']}").partition(" ")[2] + ".")
+
+
+_NAME = r"[\w$.:/*\\\[\]-]{1,80}"
 _QUOTED = (
     rf"(?:'({_NAME})'|\"({_NAME})\"|`({_NAME})`|“({_NAME})”|«\s?({_NAME})\s?»|»({_NAME})«"
     rf"|„({_NAME})“)"

@@ -53,7 +53,7 @@ def _of_message(line: str, expressions: bool) -> str:
 def _valued(line: str) -> str:
     """Each kind of value masked where the line has what such a value must have."""
     p = patterns()
-    if "status" in line or "code" in line or "errno" in line or "HTTP" in line:
+    if "status" in line or "code" in line or "errno" in line or "HTTP" in line or _coded(line):
         line = p.code.sub(_kept_code, line)
     if "'" in line or '"' in line or "“" in line or "‘" in line:
         line = p.quoted.sub(_quoted, line)
@@ -69,9 +69,16 @@ def _valued(line: str) -> str:
         line = p.path.sub(M, line)
     if ":\\" in line:
         line = p.drive.sub(M, line)
+    if "-" in line:
+        line = p.slug.sub(M, line)
     if "=" in line:
         line = p.pair.sub(_pair, p.coded.sub(M, line) if _padded(line) else line)
     return p.word.sub(_word, line)
+
+
+def _coded(line: str) -> bool:
+    """Whether a code of a database or of Windows may stand in a line."""
+    return "rror" in line or "SQLSTATE" in line or "RESULT" in line
 
 
 def _padded(line: str) -> bool:

@@ -40,7 +40,8 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
     ("unheard", ("never retrieved", "Exception in callback", "exception was never")),
     ("payload", ('{"', "level=", "lvl=", "msg=")),
-    ("services", ("tatus", "HTTP", "http", "esponse")),
+    ("services", ("tatus", "HTTP", "http", "esponse", "GET /", "POST /", "PUT /", "PATCH /")),
+    ("services", ("(4", "(5", "DELETE /")),
 )
 """Modules and the signs of which one stands in what they read; the first that reads it has it."""
 

@@ -107,6 +107,8 @@ def _said() -> re.Pattern[str]:
         r"code)?|returned|"
         r"responded with|failed with|code)\W{1,4}(?:status\W{1,3})?(?:code\W{1,3})"
         r"?(?P<a>[1-5]\d\d)\b"
+        r"|\((?P<c>[45]\d\d)\)\W{0,2}$"
+        r"|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S{1,200}.{0,40}?[ (:](?P<d>[45]\d\d)\)?$"
         r"|\b(?P<b>[45]\d\d) (?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|"
         r"Method Not Allowed"
         r"|Conflict|Gone|Unprocessable|Too Many Requests|Internal Server Error|Bad Gateway|"

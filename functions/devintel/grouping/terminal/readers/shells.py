@@ -49,6 +49,7 @@ READERS = (
         r"found)$",
         _said,
     ),
+    Reader("shell", "Unknown", r"fish: Unknown command: \S+$", _said),
     Reader("shell", "command", r"\bcommand not found\b.{0,80}$", _said, anywhere=True),
     Reader(
         "shell",
