@@ -18,7 +18,8 @@ def worded(line: str) -> str:
 
 
 _ABSENT = re.compile(
-    r"(?:command not found|Unknown command): (\S+)$|(?<![^\s:])([^\s:]{1,80}): (?:command )?not found$"
+    r"(?:command not found|Unknown command): (\S+)$"
+    r"|(?<![^\s:])([^\s:]{1,80}): (?:command )?not found$"
 )
 _FILE = re.compile(
     r"(?P<tool>[\w./-]{1,40}): (?:cannot|can't|could not|failed to) [a-z ]{2,40}['‘`\"]"
