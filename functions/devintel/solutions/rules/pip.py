@@ -120,8 +120,8 @@ RULES = family(
         on="wheel metadata subprocess setup failed failure wheels wheels",
         match=(
             r"Failed (?:building wheel for|to build) (?P<name>[\w.-]{1,80})|Could not build "
-            r"wheels for (?P<name2>[\w.-]{1,80})|metadata-generation-failed|subprocess-exited"
-            r"-with-error|legacy-install-failure|python setup\.py egg_info did not run "
+            r"wheels for (?P<name2>[\w.-]{1,80})|metadata-generation-failed"
+            r"|legacy-install-failure|python setup\.py egg_info did not run "
             r"successfully|Getting requirements to build wheel did not run",
             r"Failed to build installable wheels",
         ),

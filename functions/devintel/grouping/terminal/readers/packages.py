@@ -238,6 +238,13 @@ READERS = (
         ),
     ),
     Reader(
+        "pip",
+        "pip error",
+        r"(?P<message>pip is configured with locations that require TLS/SSL.*|error in \S+ setup "
+        r"command: .*)$",
+        _said("pip"),
+    ),
+    Reader(
         "uv",
         "× error",
         r"(?:× |error: )(?P<message>(?:No solution found|Failed to|Because|Distribution|No "
