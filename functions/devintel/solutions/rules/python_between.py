@@ -62,14 +62,6 @@ def _of_a_module(subject: Subject, slots: Slots) -> Slots | None:
     return {"user": user, "package": distribution(user), "top": distribution(slots["of"])}
 
 
-def _own_module(subject: Subject, slots: Slots) -> Slots | None:
-    user = _user(subject)
-    if not user or user != slots["of"].partition(".")[0] or subject.caller(user):
-        return None
-    line = subject.line
-    return None if "__getattr__" in line or "raise " in line else {"package": distribution(user)}
-
-
 def _own_part(subject: Subject, slots: Slots) -> Slots | None:
     user = _user(subject)
     top = slots["name"].partition(".")[0]
