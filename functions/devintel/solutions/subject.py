@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from devintel.content import items, mapping, status, text, word
@@ -19,6 +20,8 @@ _PREFIX = re.compile(
     r"^(?:Uncaught \(in promise\):? |Uncaught |Unhandled Promise Rejection:? |"
     r"Unhandled Rejection \(\w+\): |\[Error\] |Exception in thread \"[^\"]*\" )+"
 )
+_CAUSE = re.compile(r"^\s*\[?cause\]?: (\w{0,40}(?:Error|Exception)\b[^\n]{1,300})", re.MULTILINE)
+MOST_CAUSES = 4
 _FRAME = re.compile(r"^\s+at |^at \S|^\S*@\S+:\d+|^\s+File \"|^\s+\^|^\s+~|^\tat |^\s*\d+: ")
 _INSIDE = re.compile(r"[\s\]>)(]((?:\w+\.){0,8}[A-Z]\w*(?:Error|Exception): \S.*)$")
 """An error behind other words of its line: a logger's, a prefix, what the caller says."""
@@ -170,6 +173,7 @@ def _parts(case: Case) -> Iterator[str]:
     if isinstance(code, str):
         yield code
     yield from _headlines(case.event.get("stack_trace", ""))
+    yield from _causes(content.get("stack"))
 
 
 def _texts(content: dict[str, Any]) -> Iterator[str]:
@@ -210,3 +214,10 @@ def _headlines(stack: object) -> Iterator[str]:
             in_source = False
         elif line.strip() and not line.startswith("Traceback "):
             yield line.strip()
+
+
+def _causes(stack: object) -> Iterator[str]:
+    """What lies below an error, as Node.js shows it among the calls: `[cause]: Error: ...`."""
+    if isinstance(stack, str) and "cause" in stack:
+        for found in islice(_CAUSE.finditer(stack[: 4 * MAX_TEXT]), MOST_CAUSES):
+            yield found[1].strip()

@@ -23,6 +23,18 @@ def test_the_error_behind_a_console_call_is_read() -> None:
     ]
 
 
+def test_what_lies_below_an_error_is_read_from_its_stack() -> None:
+    stack = (
+        "TypeError: fetch failed\n    at load (/srv/a.js:4:15)\n"
+        "  [cause]: Error: connect ECONNREFUSED ::1:3001\n      at afterConnect (node:net:1:2)"
+    )
+    sample = event("error", message="TypeError: fetch failed", stack=stack)
+    assert _text(Case("f", sample)).splitlines() == [
+        "TypeError: fetch failed",
+        "Error: connect ECONNREFUSED ::1:3001",
+    ]
+
+
 def test_names_in_frames_are_no_words_of_the_error() -> None:
     stack = "Error: shop closed\n    at timeout (/app/eaddrinuse.js:1:2)\nopen@http://a/enoent.js:3"
     sample = {**event("error", message="shop closed"), "stack_trace": stack}

@@ -8,13 +8,14 @@ RULES = family(
     "angular",
     Rule(
         "library_ivy",
-        on="ngcc ivy library",
+        on="ngcc ivy library ngmodule",
         match=(
-            r"This likely means that the library \((?P<name>[@\w./-]+)\) which declares "
+            r"node_modules/(?P<name>(?:@[\w.-]+/)?[\w.-]+)/\S{1,160} - error NG6002",
+            r"This likely means that the library \((?P<name2>[@\w./-]+)\) which declares "
             r"(?P<class>\w+) (?:has not been processed correctly by ngcc|is not "
             r"compatible with Angular Ivy)",
             r"could not be resolved to an NgModule class",
-            r"The target entry-point \"(?P<name2>[@\w./-]+)\" has missing dependencies",
+            r"The target entry-point \"(?P<name3>[@\w./-]+)\" has missing dependencies",
         ),
         prior=0.94,
         cause="The library {name|that is imported} does not fit this Angular: it is built for a "

@@ -86,7 +86,7 @@ RULES = family(
     ),
     Rule(
         "rollup_needs_plugins",
-        on="note plugins javascript",
+        on="plugins unexpected",
         match=(
             r"Unexpected token \(Note that you need plugins to import files that are not "
             r"JavaScript\)",

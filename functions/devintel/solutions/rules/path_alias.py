@@ -69,7 +69,7 @@ RULES = family(
     Rule(
         "unresolved",
         on="module resolve package import",
-        match=rf"{_ABSENT}(?P<name>(?:@/|~/|#/|src/|app/|components/|lib/|utils/|@(?:app|src|"
+        match=rf"{_ABSENT}(?P<name>(?:@/|~/|#/|@[a-z]*[A-Z]\w*/|src/|app/|components/|lib/|utils/|@(?:app|src|"
         rf"components|utils|lib|shared|core|modules|common|config|hooks|services|api|domain|"
         rf"store|types|pages|features|entities|test|tests)/)[\w./@-]{{1,160}})",
         check=_alias,

@@ -99,8 +99,9 @@ RULES = family(
     ),
     Rule(
         "gatsby_cache",
-        on="cache",
+        on="cache module",
         match=(
+            r"error Cannot find module '(?P<module>gatsby-[\w-]+)'",
             r"(?:Cannot find module|Can't resolve|ENOENT)[^\n]{0,200}?gatsby[^\n]{0,80}",
             r"There was a problem (?:reading|parsing) (?:the file: "
             r")?\"?(?P<name>\S{0,160}\.cache/\S{1,80})",

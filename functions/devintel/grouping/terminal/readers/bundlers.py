@@ -84,7 +84,8 @@ def _next(block: Block) -> Iterator[Said]:
     """Next: `./app/page.tsx:3:5`, then `Type error: ...`, `Module not found: ...`, `Error: ...`."""
     m = block.match
     if len(block.lines) < 2 or not re.match(
-        r"(?:Type error|Module not found|Error|Syntax ?[Ee]rror|Parsing|.*Error:|Export|x |  "
+        r"(?:Type error|Module not found|Error|Syntax ?[Ee]rror|Parsing|Attempted import error|"
+        r".*Error:|Export|x |  "
         r"?[x×])",
         block.lines[1].strip(),
     ):
@@ -197,6 +198,13 @@ READERS = (
         r"(?P<file>\./[\w./()\[\]@-]+\.[cm]?[jt]sx?)(?::(?P<line>\d+):(?P<column>\d+))?$",
         _next,
         _code,
+    ),
+    Reader(
+        "webpack",
+        "Attempted attempted",
+        r"(?P<message>(?:Attempted import error: |Module not found: (?:Error: )?You attempted )"
+        r"\S.*)$",
+        _marked("webpack"),
     ),
     Reader(
         "webpack",

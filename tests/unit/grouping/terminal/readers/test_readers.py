@@ -97,6 +97,13 @@ REPORTS = {
     "django check": (
         "shop.Item.name: (fields.E120) CharFields must define a 'max_length' attribute.\n",
         "shop.Item.name: CharFields must define a 'max_length' attribute.", None),
+    "webpack attempted import": (
+        "Attempted import error: 'Switch' is not exported from 'shelf'.\n",
+        "Attempted import error: 'Switch' is not exported from 'shelf'.", None),
+    "node syntax error in a package": (
+        "/srv/a/node_modules/shelf/b.js:3\n  const c = a?.b;\n              ^\n\n"
+        "SyntaxError: Unexpected token '?'\n    at Module._compile (node:internal/a:1:2)\n",
+        "SyntaxError: Unexpected token '?'", ("/srv/a/node_modules/shelf/b.js", 3)),
     "webpack configuration": (
         " - configuration has an unknown property 'entri'. These properties are valid:\n",
         "Invalid configuration: configuration has an unknown property 'entri'.", None),
