@@ -99,7 +99,7 @@ REPORTS = {
         "shop.Item.name: CharFields must define a 'max_length' attribute.", None),
     "webpack attempted import": (
         "Attempted import error: 'Switch' is not exported from 'shelf'.\n",
-        "Attempted import error: 'Switch' is not exported from 'shelf'.", None),
+        "BuildError: Attempted import error: 'Switch' is not exported from 'shelf'.", None),
     "node syntax error in a package": (
         "/srv/a/node_modules/shelf/b.js:3\n  const c = a?.b;\n              ^\n\n"
         "SyntaxError: Unexpected token '?'\n    at Module._compile (node:internal/a:1:2)\n",
