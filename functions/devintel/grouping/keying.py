@@ -18,6 +18,7 @@ from devintel.grouping.mistakes import Mistake, classify
 from devintel.grouping.own import Where, where
 from devintel.grouping.paths import relative
 from devintel.grouping.problem import Problem, one_line
+from devintel.grouping.raised_words import raised_words
 from devintel.grouping.result import Grouping
 from devintel.grouping.shell_words import worded
 from devintel.grouping.stacks.raw import Trace
@@ -54,7 +55,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     if told.message:
         message = told.message
     keyed = problem.kind in _REASONS and problem.key
-    said = worded(message) if problem.tool == "shell" else message
+    said = worded(message) if problem.tool == "shell" else raised_words(problem.stack, message)
     words = " ".join(problem.key) if keyed else template(said, problem.kind)
     what = mistake.key or (
         kind,

@@ -120,6 +120,8 @@ def file_key(file: str) -> str:
     """`https://x/static/main.4a4119c3.js?v=2` -> `main.js`; a generic name keeps its folder."""
     path = file[:2000].partition("?")[0].partition("#")[0].partition("//&")[0]
     path = path.replace("\\", "/").rstrip("/")
+    if path.startswith(("blob:", "data:")):  # an address of its own each time
+        return path[:4]
     if page := _page().match(path):
         return f"page {page[1]}"
     folder, _, name = path.rpartition("/")

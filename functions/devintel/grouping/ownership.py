@@ -26,7 +26,7 @@ def _foreign_file() -> re.Pattern[str]:
         r"|[\\/](?:vendors?|polyfills?|jquery|zone|react-dom|chunk-vendors)(?=[.~-][\w.~-]*\.js)"
         r"|/_next/static/chunks/(?:main|main-app|framework|polyfills|webpack|react-refresh"
         r"|node_modules_[\w@.-]*)(?=[.-][\w.-]*js\b)"
-        r"|^(?:events|timers|domain|repl|readline|module|net|util|stream|_\w+)\.js$"
+        r"|^VM\d+$|^(?:events|timers|domain|repl|readline|module|net|util|stream|_\w+)\.js$"
     )
 
 
