@@ -101,7 +101,18 @@ def telling(lines: Sequence[str]) -> str:
 _PLACED = re.compile(r"[\w./\\-]+\.\w{1,8}:\d{1,6}\b")
 
 
+_COUNTS = re.compile(
+    r"\W*(?:[Ff]ound )?\d+ (?:[\w()]+ ){0,2}(?:errors?|failed|issues?|problems?|failures?|"
+    r"warnings?)"
+    r"(?: found)?(?:, \d[^:]{0,60})?[.!]?$"
+    r"|\W*(?:exiting|terminating)\b|\W*(?:[Ff]atal )?[Ee]rrors? found\b"
+)
+"""How many there were, and that it ends."""
+
+
 def tells(line: str) -> int:
     """How much a line says: a word of failure, a warning with a place, a place."""
+    if _COUNTS.match(line):
+        return int(_TELLING.search(line) is not None)
     place = _PLACED.match(line) is not None
     return 2 * bool(_TELLING.search(line)) + place * (1 + bool("WARNING" in line))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 BARE = (
     r"(?:GNU|BSD)?[Mm]akefile|[Jj]ustfile|CMakeLists\.txt|(?:Docker|Container|Gem|Rake|Snake|Jake|"
-    r"Vagrant|Jenkins|Proc|Pod|Brew|Fast|Guard|Cap|Danger|Earth|Tilt|Pip)file|SCons(?:truct|cript)"
+    r"Vagrant|Jenkins|Proc|Pod|Brew|Fast|Guard|Cap|Danger|Earth|Tilt|Pip|Caddy)file|"
+    r"SCons(?:truct|cript)"
     r"|BUILD|WORKSPACE"
 )
 """Files of build tools that have no ending."""

@@ -145,7 +145,9 @@ def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
         tool="shell",
     )
     at = _PLACED.match(said)
-    return last._replace(places=(place(at["file"], at["line"], at["column"]),)) if at else last
+    if at:
+        return last._replace(places=(place(at["file"], at["line"], at["column"]),))
+    return placed(last)
 
 
 def so_far(terminal: Terminal) -> Iterator[Told]:

@@ -11,7 +11,8 @@ from devintel.grouping.terminal.reader import place
 _FILE = FILE
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
 _AT_LINE = re.compile(
-    r"\b(?:at|in|on) line (?P<line>\d{1,6})(?:,? col(?:umn)? (?P<column>\d{1,5}))?"
+    r"(?:\b(?:at|in|on|yaml:|json:|toml:) |[\[(])[Ll]ine:? (?P<line>\d{1,6})"
+    r"(?:,? [Cc]ol(?:umn)?:? (?P<column>\d{1,5}))?"
 )
 _SCRIPT = re.compile(
     rf"^(?P<file>\.{{0,2}}/?{_FILE}|(?!\d+:)[\w./-]+):(?: (?:line )?)?(?P<line>\d{{1,6}}): "
@@ -25,13 +26,15 @@ _ARROW = re.compile(
 _ARROWS = ("❯", "›", "-->", "at ")
 _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\"'`)]|$)")
 _FRAME = re.compile(
-    rf"^[ \t]*(?:#|at|in|from|# +from) (?:\S.{{0,120}} )?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
-    rf"(?::(?P<column>\d{{1,5}}))?(?:\)|:in .*)?$",
+    rf"^[ \t]*(?:#|@|at|in|from|# +from) (?:\S.{{0,120}} "
+    rf")?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
+    rf"(?::(?P<column>\d{{1,5}}))?(?:\(\d+\))?(?:\)|:in .*)?(?:  .*)?$",
     re.MULTILINE,
 )
 """A call of a stack, in JavaScript's and Ruby's ways."""
 _CORNER = re.compile(
-    r"[╭┌][─-]+\[ ?(?P<file>[^\s:\]]+):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))? ?\]"
+    r"[╭┌][─-]+(?:\[ ?| )(?P<file>[^\s:\]]+):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?(?: ?\]|$)",
+    re.MULTILINE,
 )
 _ALONE = re.compile(
     rf"^[ \t]*(?P<file>/?{_FILE})(?::(?P<line>\d{{1,6}})(?::(?P<column>\d{{1,5}}))?:?"
@@ -40,9 +43,10 @@ _ALONE = re.compile(
 )
 """A place on a line of its own."""
 _WITHIN = re.compile(
-    rf"(?:^|[\s\"'`(<>\[])(?P<file>/?{_FILE})(?:[\"'`]?,? (?:on |at )?line (?P<line>\d{{1,6}})"
+    rf"(?:^|[\s\"'`(<>\[])(?P<file>/?{_FILE})(?:[\"'`]?,? (?:on |at |\()?line (?P<line>\d{{1,6}})"
     r"(?:,? col(?:umn)?:? (?P<column>\d{1,5}))?|:(?P<l2>\d{1,6}):(?P<c2>\d{1,5})"
-    r"|\((?P<l3>\d{1,6}),(?P<c3>\d{1,5})\)|:(?P<l4>\d{1,6})\])"
+    r"|\((?P<l3>\d{1,6}),(?P<c3>\d{1,5})\)|:(?P<l4>\d{1,6})(?:[\])]|: )"
+    r"| (?P<l5>\d{1,6}):(?P<c5>\d{1,5})(?=\s))"
 )
 """A place within a sentence or behind it: `in a.less on line 6, column 1`, `[test/a.rb:6]`."""
 _CALLED = re.compile(
@@ -53,6 +57,15 @@ _BEGINS = re.compile(
     rf"^(?P<file>/?{_FILE})(?:\((?P<line>\d{{1,6}})(?:, ?(?P<column>\d{{1,5}}))?\)"
     rf"|:(?P<l2>\d{{1,6}})(?::(?P<c2>\d{{1,5}}))?:) "
 )
+_OF_FILE = re.compile(
+    rf"\b[Ll]ine (?P<line>\d{{1,6}}) (?:of|in) (?:file )?[\"'`]?(?P<file>/?{_FILE})"
+)
+_FIELDS = re.compile(
+    rf"^\s*(?:File(?:name)?|Location|Path) *: *(?P<file>/?{_FILE})\b[^\n]*\n(?:[^\n]*\n){{0,2}}?"
+    r"\s*Line(?: number)? *: *(?P<line>\d{1,6})",
+    re.MULTILINE,
+)
+"""A place in two fields of a report."""
 _SHOWN = re.compile(r"^\s*(?P<line>\d{1,6}) [|│]", re.MULTILINE)
 _FOREIGN = ("node_modules", "node:", "ext:", "site-packages", "/lib/ruby/", "/gems/")
 _SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
@@ -93,7 +106,7 @@ def _elsewhere(problem: Problem, first: Place | None, named: str) -> Problem:
     marked = _MARKED.search(shown) if ">" in shown else None
     if marked is None and first is not None and "╭──" in shown:
         marked = _SHOWN.search(shown)
-    marked = marked or (_AT_LINE.search(shown) if " line " in shown else None)
+    marked = marked or (_AT_LINE.search(shown) if "ine" in shown else None)
     if not file or marked is None:
         return problem
     return _with(problem, file, marked["line"], marked.groupdict().get("column") or "")
@@ -107,7 +120,7 @@ def _shown_spot(problem: Problem, shown: str) -> tuple[str, str, str] | None:
     begins = _BEGINS.match(problem.message)
     if begins is not None:
         return _spot(begins)
-    for pattern in (_CORNER, _ALONE, _FRAME, _CALLED, _WITHIN):
+    for pattern in (_CORNER, _ALONE, _FRAME, _CALLED, _FIELDS, _OF_FILE, _WITHIN):
         for found in pattern.finditer(shown):
             if not any(word in found[0] for word in _FOREIGN):
                 return _spot(found)
@@ -116,8 +129,8 @@ def _shown_spot(problem: Problem, shown: str) -> tuple[str, str, str] | None:
 
 def _spot(found: re.Match[str]) -> tuple[str, str, str]:
     said = found.groupdict()
-    line = next((said[k] for k in ("line", "l2", "l3", "l4") if said.get(k)), "")
-    column = next((said[k] for k in ("column", "c2", "c3") if said.get(k)), "")
+    line = next((said[k] for k in ("line", "l2", "l3", "l4", "l5") if said.get(k)), "")
+    column = next((said[k] for k in ("column", "c2", "c3", "c5") if said.get(k)), "")
     return found["file"], line, column
 
 

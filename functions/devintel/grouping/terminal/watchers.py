@@ -24,7 +24,8 @@ _IN_PART = re.compile(
 )
 """Vite has seen a change of one file (vite.dev): of the others it says nothing."""
 _WATCHES = re.compile(
-    r"(?:.*\s)?--?watch(?:All|-\w+)?\b|.*\bwatch\b|.*\b(?:ptw|nodemon|air|watchexec|entr|reflex|bacon"
+    r"(?:.*\s)?--?watch(?:All|-\w+)?\b|.*\bwatch\b|.*\b(?:ptw|nodemon|air|watchexec|entr|reflex|"
+    r"bacon"
     r"|guard)\b|(?:npx |pnpm |yarn |bunx )?vitest(?! (?:run|list|bench))\b"
     r"|(?:npx )?(?:tsc|mocha|tap|jest|ava|sass|rollup|webpack|esbuild|postcss)\b.* -w\b"
     r"|.*:(?:watch|dev)\b|.*\bdev$"

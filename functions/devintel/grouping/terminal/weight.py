@@ -22,6 +22,10 @@ _CONCLUDES = re.compile(
     r"|^EXCEPTION: \S+$|^(?:✖ )?Invalid (?:configuration|options) object"
     r"|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
+    r"|^\W*(?:\[?\w+\]? )?(?:[Ff]ound )?\d+ [\w()]+(?: \w+){0,3}(?:, [^:]{0,60})?(?:errors?|"
+    r"failed|failures?|"
+    r"problems?|issues?)[.!]?$|[Ff]atal errors? found\b|^(?:FOUND|AFFECTING) \d+ |"
+    r"^[Vv]alidation failed!?$"
     r"|(?<!\.)\.{6,} ?\[|^Error Context: |^ERROR: no tests ran|^No tests ran$"
     r"|\bwith exit code \d+\b.{0,40}$"
 )
@@ -47,6 +51,11 @@ _WORDS = (
     "exit",
     "abort",
     "returned",
+    "found",
+    "affecting",
+    "issue",
+    "problem",
+    "error",
     "err_pnpm",
     "recoverable",
     "no tests ran",

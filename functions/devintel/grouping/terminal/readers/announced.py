@@ -18,7 +18,9 @@ MOST = 14
 _TYPED = re.compile(r"(?P<kind>(?:\w+(?:::|\.))*[A-Z]\w*(?:Error|Exception)): (?P<message>\S.*)$")
 _NUMBERED = re.compile(r"\s*\d{1,2}: (?P<said>\S.*)$")
 _HAS_LETTERS = re.compile(r"[A-Za-z]{3}")
-_QUIET = re.compile(r"(?:None|null|Traceback \(|at \S|#|\(See |Tasks: )")
+_QUIET = re.compile(
+    r"(?:in module |at \S+:\d|Error code: |None|null|Traceback \(|at \S|#|\(See |Tasks: )"
+)
 
 
 def spoken(lines: list[str]) -> str:
@@ -43,14 +45,16 @@ def _announced(block: Block) -> Iterator[Said]:
     typed = _TYPED.match(said)
     named = block.match.groupdict()
     kind = (typed["kind"] if typed else named.get("kind")) or "TerminalError"
+    kind = kind if kind[:1].isupper() and " " not in kind.replace(" Error", "") else "TerminalError"
     file = named.get("file") or ""
+    line = named.get("line") or named.get("l2") or named.get("l3")
     yield Problem(
         "exception" if kind != "TerminalError" else "message",
         kind.replace(" ", ""),
         typed["message"] if typed else said,
         title=said[:160],
         excerpt=excerpt(block.lines),
-        places=(place(file, named.get("line")),) if file else (),
+        places=(place(file, line),) if file else (),
         tool="terminal",
     )
 
@@ -102,5 +106,15 @@ READERS = (
         _announced,
         _deeper,
     ),
+    Reader(
+        "terminal",
+        "Error error Exception exception Syntax",
+        rf"(?P<kind>(?:[A-Z][\w ]{{1,40}} )?(?:[Ee]rror|[Ee]xception)[\w ]{{0,20}}) (?:at|in|on)"
+        rf" (?:line (?P<l2>\d+) of )?[\"(]?(?P<file>/?{FILE})\"?(?::(?P<line>\d+)(?::\d+)?"
+        rf"| \(line (?P<l3>\d+)(?:, column \d+)?)?\)?[:.]$",
+        _announced,
+        _block,
+    ),
+    Reader("terminal", "found line", r"(?:Error found|ERROR at line \d+):$", _announced, _block),
     Reader("terminal", "Caused", r"Caused by:$", _caused, _deeper),
 )

@@ -157,7 +157,7 @@ READERS = (
         _esbuild,
         lambda lines, line: (
             len(lines) < 10
-            and (not line.strip() or line.startswith(" "))
+            and (not line.strip() or line.startswith(" ") or re.match(r"\d\. ", line) is not None)
             and not (not line.strip() and len(lines) > 3)
         ),
     ),

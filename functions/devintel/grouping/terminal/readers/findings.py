@@ -22,8 +22,9 @@ _ROW = re.compile(
     r"|L: *(?P<l2>\d{1,6}) \| P: *(?P<c2>\d{1,5}) \| *(?P<k2>\w+) \| (?P<m2>\S.*)$"
 )
 _BELOW = re.compile(
-    r"^\s*(?:Location: )?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7}):(?P<line>\d{1,6})"
-    r"(?::(?P<column>\d{1,5}))?(?=\s|$)"
+    r"^\s*(?:[┃│|] +)?(?:Location: |File: "
+    r")?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7}):(?P<line>\d{1,6})"
+    r"(?::(?P<column>\d{1,5})|-\d+)?(?=\s|$)"
 )
 
 
@@ -148,6 +149,20 @@ READERS = (
         _beneath,
         _to_the_place,
         needs=r"\]: ",
+    ),
+    Reader(
+        "checkov",
+        "Check",
+        r"Check: (?P<code>[A-Z]+\w+_\d+): \"(?P<message>[^\"]+)\"$",
+        lambda block: _beneath(block) if "FAILED" in "".join(block.lines[1:2]) else [],
+        _to_the_place,
+    ),
+    Reader(
+        "credo",
+        "┃",
+        r"┃ \[(?P<code>[A-Z])\] \S (?P<message>\S.*)$",
+        _beneath,
+        lambda lines, line: len(lines) < 5 and line.startswith("┃  "),
     ),
     Reader(
         "bandit",

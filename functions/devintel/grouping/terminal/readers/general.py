@@ -6,9 +6,10 @@ The very last reads what a runner marked as an error, and is asked for nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from devintel.grouping.problem import Problem
+from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.reader import (
     GENERAL,
     Block,
@@ -18,6 +19,7 @@ from devintel.grouping.terminal.reader import (
     excerpt,
     place,
 )
+from devintel.grouping.terminal.readers.announced import spoken
 from devintel.grouping.terminal.readers.complaints import COMPLAINT, WORDS
 
 _FINE_HEAD = re.compile(
@@ -46,7 +48,8 @@ def _fine(line: str) -> bool:
 
 
 _SPOT = re.compile(
-    r"(?<![\w./\\-])(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)(?::(?P<column>\d+))?|"
+    r"(?<![\w./\\-])(?P<file>(?:[A-Za-z]:)?[\w./\\-]+\.[A-Za-z]\w{0,7})(?::(?P<line>\d+)"
+    r"(?::(?P<column>\d+))?|"
     r", line (?P<l2>\d+))"
 )
 _EMPTY = re.compile(
@@ -60,9 +63,11 @@ def _said(block: Block) -> Iterator[Said]:
         return
     message = (block.match.groupdict().get("message") or line).strip()
     line = caused(line, block.lines)
+    if line.endswith(":") and len(block.lines) > 1:
+        line = spoken([line, *block.lines[1:]]) or line
     if len(message) < 4:
         return
-    at = _SPOT.search("\n".join(block.lines[:4]))
+    at = _SPOT.search("\n".join(block.lines[:4])) or _above(block.before)
     yield Problem(
         "message",
         "TerminalError",
@@ -70,11 +75,26 @@ def _said(block: Block) -> Iterator[Said]:
         excerpt=excerpt(block.lines),
         tool="terminal",
         title=line[:160],
-        places=(place(at["file"], at["line"] or at["l2"], at["column"]),) if at else (),
+        places=(place(at["file"], at["line"] or at.groupdict().get("l2"), at["column"]),)
+        if at
+        else (),
     )
 
 
-_CAUSE = re.compile(r"^\s*(?:Caused by|[Cc]ause):\s*(?P<said>.*)$")
+_ABOVE = re.compile(rf"(?:In|in|At|at) (?P<file>/?{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?:?$")
+
+
+def _above(before: Sequence[str]) -> re.Match[str] | None:
+    """A place right above the sentence, with nothing but the code that it shows between."""
+    for line in reversed(before[-6:]):
+        if found := _ABOVE.match(line.strip()):
+            return found
+        if line.strip() and not code_frame([], line):
+            return None
+    return None
+
+
+_CAUSE = re.compile(r"^\s*(?:Caused by|[Cc]ause|Reason):\s*(?P<said>.*)$")
 
 
 def caused(line: str, lines: list[str]) -> str:
@@ -92,7 +112,8 @@ def _causes(lines: list[str], line: str) -> bool:
 
 
 _SPOT_LINE = re.compile(
-    r"\s*(?:[╭┌][─-]+\[|> *\d+ [|│]|\d+ [|│]|(?:at|in|#|-->) \S"
+    r"\s*(?:[╭┌][─-]+(?:\[| \S+:\d)|Stacktrace:|\[\d+\] |@ \S+:\d|> *\d+ [|│]|\d+ [|│]|(?:at|in|"
+    r"#|-->) \S"
     r"|/?[\w@.~+-][\w@./\\~+-]*\.\w{1,8}(?::\d+| \(line \d+\)))"
 )
 
@@ -103,6 +124,8 @@ def _evidence(lines: list[str], line: str) -> bool:
         return len(lines) < 4 and bool(lines[-1].strip())
     if not lines[-1].strip():
         return _SPOT_LINE.match(line) is not None
+    if lines[0].endswith(":") and len(lines) < 4 and line[:1] in " \t":
+        return True
     return code_frame(lines, line) or (len(lines) < 3 and _ALONE.match(line) is not None)
 
 

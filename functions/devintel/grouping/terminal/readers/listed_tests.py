@@ -120,7 +120,45 @@ def _minitest(block: Block) -> Iterator[Said]:
     yield failed(block, head["test"], said, (*own, *places(lines[2:])), "ruby")
 
 
+_DART_AT = re.compile(r"^\s+(?P<file>[\w./-]+\.dart) (?P<line>\d+):(?P<column>\d+)\s")
+
+
+def _dart(block: Block) -> Iterator[Said]:
+    """`00:01 +0 -1: cart adds [E]`, what was expected, the calls in columns."""
+    lines = block.lines[1:]
+    calls = [place(*m.groups()) for m in map(_DART_AT.match, lines) if m]
+    said = [x.strip() for x in lines if x.strip()]
+    if said and calls:
+        message = " ".join(said[:2]) if said[0].startswith("Expected") else said[0]
+        yield failed(block, block.match["test"], message, tuple(calls), "dart")
+
+
+def _pest(block: Block) -> Iterator[Said]:
+    """`FAILED  Tests\\CartTest > it adds`, what was said, `at tests/CartTest.php:5`."""
+    said = next((x.strip() for x in block.lines[1:] if x.strip()), "")
+    spots = places(x for x in block.lines[1:] if x.lstrip().startswith("at "))
+    if said and spots:
+        yield failed(block, block.match["test"], said, spots, "php")
+
+
 READERS = (
+    Reader(
+        "dart test",
+        "[ E",
+        r"\d\d:\d\d [^:]{2,20}: (?P<test>\S.*) \[E\]$",
+        _dart,
+        until(r"\d\d:\d\d ", most_blank=2),
+        most=40,
+        needs=r"\[E\]$",
+    ),
+    Reader(
+        "pest",
+        "FAILED",
+        r"FAILED  (?P<test>[\w\\]+ (?:>|›) \S.*?)(?:  +\w+)?$",
+        _pest,
+        until(r"\s*(?:FAILED  |Tests: )", most_blank=2),
+        most=40,
+    ),
     Reader(
         "bats",
         "✗ not",

@@ -47,11 +47,11 @@ SEVERE = (
         r"line:? \d",
         rf"\"?(?P<file>{LOOSE})\"?,? ?[:-]? line:? (?P<line>\d{{1,7}})(?:,? ?:?"
         rf"\(?col(?:umn)?\.?:? ?(?P<column>\d+)\)?)?,?:? ?-?,? ?"
-        rf"(?P<severity>{_BAD})\b(?: ?[:,-] ?| )(?:#\d+: )?(?P<message>\S.*)$",
+        rf"(?P<severity>{_BAD})\b(?: ?[:,-] {{0,3}}| )(?:#\d+: )?(?P<message>\S.*)$",
     ),
     (
         r"\.\w{1,12}(?::\d| ?\(\d|, line)",
-        rf"(?:{_BAD}) ?[:,-]? (?:in |at )?(?P<file>{LOOSE})(?:{AT}"
+        rf"%?(?:{_BAD}) ?[:,-]? (?:in |at )?(?P<file>{LOOSE})(?:{AT}"
         rf"| ?\((?P<l2>\d+)[,:](?P<c2>\d+)\)|, line (?P<l3>\d+)):? ?-? ?(?P<message>\S.*)$",
     ),
     (
@@ -103,7 +103,7 @@ SEVERE = (
 PLAIN = (
     (
         r":\d+:\d",
-        rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?:?(?: -)? "
+        rf"(?P<file>{PATH}):(?P<line>\d{{1,7}}):(?P<column>\d{{1,5}})(?:-\d+)?(?::?(?: -)? |:)"
         rf"\[?(?P<code>(?!{_MILD})[A-Z]{{1,6}}[-_]?\d{{1,6}}\b|[A-Z][\w-]+/[\w/-]+)?(?:E(?=[:\]]))"
         rf"?[\]:]? ?(?P<message>\S.*)$",
     ),
@@ -126,8 +126,16 @@ PLAIN = (
         rf"(?P<file>{PATH}) \(line (?P<line>\d{{1,7}})\): (?P<message>\S.*)$",
     ),
     (
+        r", line \d+, in \w+: ",
+        rf"File \"(?P<file>{PATH})\", line (?P<line>\d+), in \w+: (?P<message>\S.*)$",
+    ),
+    (
+        r": \d{1,7}:\d",
+        rf"(?P<file>{PATH}): (?P<line>\d{{1,7}}):(?P<column>\d{{1,5}}): (?P<message>\S.*)$",
+    ),
+    (
         r": line \d",
-        rf"(?P<file>{PATH}): line (?P<line>\d+)(?:, col(?:umn)? (?P<column>\d+))?[,:] "
+        rf"(?P<file>{PATH}|/[\w./-]+): line (?P<line>\d+)(?:, col(?:umn)? (?P<column>\d+))?[,:] "
         rf"(?P<message>\S.*)$",
     ),
 )
@@ -136,7 +144,9 @@ PLAIN = (
 _WORD = re.compile(r"[A-Za-z]{3}")
 _CALL = re.compile(r"0x[0-9a-f]+ in \S")
 """A call of a native stack with its address."""
-_SAYS_MILD = re.compile(rf"^[\[(]?{_MILD}|\b(?:\w*Warning|\[W\]|[Ww]arn)\b|^[CRIW]: ")
+_SAYS_MILD = re.compile(
+    rf"^(?:[\[(]|[A-Z]{{1,6}}\d{{2,6}}:? )?{_MILD}|\b(?:\w*Warning|\[W\]|[Ww]arn)\b|^[CRIW]: "
+)
 _SOURCE = re.compile(
     r"\.(?:log|out|html?|map|lock|snap|ipynb|exe|dll|so|a|o|zip|gz)$|^https?|://|^\d+\.\d+|[@=*]"
 )

@@ -8,6 +8,251 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "hadolint2": (
+        "Dockerfile:5:1 unexpected 'R'\n"
+        "expecting a new line followed by the next instruction\n",
+        "unexpected 'R'",
+        ("Dockerfile", 5)),
+    "checkov": (
+        "Passed checks: 2, Failed checks: 1, Skipped checks: 0\n"
+        "\n"
+        "Check: CKV_AWS_20: \"S3 Bucket has an ACL defined which allows public READ "
+        "access.\"\n"
+        "\tFAILED for resource: aws_s3_bucket.b\n"
+        "\tFile: /main.tf:1-5\n"
+        "\tGuide: https://docs.example/s3-1\n"
+        "\n"
+        "\t\t1 | resource \"aws_s3_bucket\" \"b\" {\n"
+        "\t\t2 |   acl = \"public-read\"\n",
+        "S3 Bucket has an ACL defined which allows public READ access. (CKV_AWS_20)",
+        ("/main.tf", 1)),
+    "semgrep": (
+        "┌────────────────┐\n"
+        "│ 1 Code Finding │\n"
+        "└────────────────┘\n"
+        "\n"
+        "    app.py\n"
+        "    ❯❯❱ python.lang.security.audit.eval-detected.eval-detected\n"
+        "          Detected the use of eval(). eval() can be dangerous.\n"
+        "          Details: https://rules.example/eval\n"
+        "\n"
+        "            5┆ eval(x)\n",
+        "Detected the use of eval(). eval() can be dangerous. "
+        "(python.lang.security.audit.eval-detected.eval-detected)",
+        ("app.py", 5)),
+    "buf": (
+        "proto/a.proto:5:1:Package name \"a\" should be suffixed with a correctly formed "
+        "version, such as \"a.v1\".\n",
+        "Package name \"a\" should be suffixed with a correctly formed version, such as "
+        "\"a.v1\".",
+        ("proto/a.proto", 5)),
+    "helmlint": (
+        "==> Linting chart\n"
+        "[ERROR] templates/: parse error at (chart/templates/a.yaml:5): function \"quot\" "
+        "not defined\n"
+        "\n"
+        "Error: 1 chart(s) linted, 1 chart(s) failed\n",
+        "templates/: parse error at (chart/templates/a.yaml:5): function \"quot\" not defined",
+        ("chart/templates/a.yaml", 5)),
+    "latex": (
+        "(./main.tex\n"
+        "! Undefined control sequence.\n"
+        "l.5 \\sectoin\n"
+        "            {Intro}\n"
+        "? \n",
+        "Undefined control sequence.",
+        ("./main.tex", 5)),
+    "flutter-test": (
+        "00:01 +0 -1: cart adds [E]\n"
+        "  Expected: <3>\n"
+        "    Actual: <4>\n"
+        "\n"
+        "  package:matcher                expect\n"
+        "  test/cart_test.dart 8:5        main.<fn>\n"
+        "\n"
+        "00:01 +0 -1: Some tests failed.\n",
+        "cart adds: Expected: <3> Actual: <4>",
+        ("test/cart_test.dart", 8)),
+    "flyway": (
+        "ERROR: Migration of schema \"public\" to version \"2 - add\" failed! Changes "
+        "successfully rolled back.\n"
+        "ERROR: Script V2__add.sql failed\n"
+        "------------------------\n"
+        "SQL State  : 42703\n"
+        "Error Code : 0\n"
+        "Message    : ERROR: column \"totl\" does not exist\n"
+        "Location   : db/V2__add.sql (/srv/app/db/V2__add.sql)\n"
+        "Line       : 3\n"
+        "Statement  : select totl\n",
+        "Migration of schema \"public\" to version \"2 - add\" failed! Changes successfully "
+        "rolled back.",
+        None),
+    "liquibase": (
+        "Unexpected error running Liquibase: Migration failed for changeset "
+        "db/changelog.xml::1::me:\n"
+        "     Reason: liquibase.exception.DatabaseException: ERROR: relation \"ordes\" does "
+        "not exist\n"
+        "  Position: 15 [Failed SQL: (0) ALTER TABLE ordes ADD x int]\n",
+        "Unexpected error running Liquibase: Migration failed for changeset "
+        "db/changelog.xml::1::me: liquibase.exception.DatabaseException: ERROR: relation "
+        "\"ordes\" does ",
+        None),
+    "promtool": (
+        "Checking rules.yml\n"
+        "  FAILED:\n"
+        "rules.yml: 5:9: group \"a\", rule 1, \"x\": could not parse expression: 1:5: parse "
+        "error: unexpected <op:*>\n",
+        "group \"a\", rule 1, \"x\": could not parse expression: 1:5: parse error: "
+        "unexpected <op:*>",
+        ("rules.yml", 5)),
+    "sshconfig": (
+        "/home/dev/.ssh/config: line 3: Bad configuration option: hst\n"
+        "/home/dev/.ssh/config: terminating, 1 bad configuration options\n",
+        "Bad configuration option: hst",
+        ("/home/dev/.ssh/config", 3)),
+    "clojure": (
+        "Syntax error compiling at (a.clj:3:1).\n"
+        "Unable to resolve symbol: totl in this context\n"
+        "\n"
+        "Full report at:\n"
+        "/tmp/clojure-1.edn\n",
+        "Unable to resolve symbol: totl in this context",
+        ("a.clj", 3)),
+    "elm": (
+        "-- NAMING ERROR ---------------------------------------------------- src/Main.elm\n"
+        "\n"
+        "I cannot find a `totl` variable:\n"
+        "\n"
+        "8|     totl 1\n"
+        "       ^^^^\n"
+        "These names seem close though:\n"
+        "\n"
+        "    total\n"
+        "    tan\n",
+        "I cannot find a `totl` variable:",
+        ("src/Main.elm", 8)),
+    "purs": (
+        "Error found:\n"
+        "in module Main\n"
+        "at src/Main.purs:8:8 - 8:12 (line 8, column 8 - line 8, column 12)\n"
+        "\n"
+        "  Unknown value totl\n"
+        "\n"
+        "\n"
+        "See https://example.org/UnknownName.md for more information\n",
+        "Unknown value totl",
+        ("src/Main.purs", 8)),
+    "phpstan": (
+        " ------ ------------------------------------------- \n"
+        "  Line   src/Cart.php                              \n"
+        " ------ ------------------------------------------- \n"
+        "  5      Call to an undefined method Cart::totl().  \n"
+        "         🪪  method.notFound                        \n"
+        " ------ ------------------------------------------- \n"
+        "\n"
+        " [ERROR] Found 1 error                                                              "
+        "       \n",
+        "Call to an undefined method Cart::totl().",
+        ("src/Cart.php", 5)),
+    "phpcs": (
+        "FILE: /srv/app/src/Cart.php\n"
+        "----------------------------------------------------------------------\n"
+        "FOUND 1 ERROR AFFECTING 1 LINE\n"
+        "----------------------------------------------------------------------\n"
+        " 5 | ERROR | [x] Expected 1 space after IF keyword; 0 found\n"
+        "----------------------------------------------------------------------\n"
+        "PHPCBF CAN FIX THE 1 MARKED SNIFF VIOLATIONS AUTOMATICALLY\n",
+        "AFFECTING 1 LINE",
+        None),
+    "pest": (
+        "   FAIL  Tests\\CartTest\n"
+        "  ⨯ it adds                                             0.02s\n"
+        "  ──────────────────────────────────────────────────────────\n"
+        "   FAILED  Tests\\CartTest > it adds\n"
+        "  Failed asserting that 4 is identical to 3.\n"
+        "\n"
+        "  at tests/CartTest.php:5\n"
+        "      1▕ <?php\n"
+        "  ➜   5▕     expect(4)->toBe(3);\n"
+        "\n"
+        "\n"
+        "  Tests:    1 failed (1 assertions)\n",
+        "FAIL  Tests\\CartTest",
+        None),
+    "brakeman": (
+        "== Warnings ==\n"
+        "\n"
+        "Confidence: High\n"
+        "Category: SQL Injection\n"
+        "Check: SQL\n"
+        "Message: Possible SQL injection\n"
+        "Code: Item.where(\"id = #{params[:id]}\")\n"
+        "File: app/models/item.rb\n"
+        "Line: 5\n",
+        "Possible SQL injection",
+        ("app/models/item.rb", 5)),
+    "selene": (
+        "error[undefined_variable]: `totl` is not defined\n"
+        "\n"
+        "   ┌─ a.lua:3:1\n"
+        "   │\n"
+        " 3 │ totl(1)\n"
+        "   │ ^^^^\n"
+        "\n",
+        "error[undefined_variable]: `totl` is not defined",
+        ("a.lua", 3)),
+    "pytype": (
+        "File \"/srv/app/a.py\", line 3, in f: No attribute 'totl' on Cart "
+        "[attribute-error]\n",
+        "No attribute 'totl' on Cart (attribute-error)",
+        ("/srv/app/a.py", 3)),
+    "credo": (
+        "┃ [W] ↗ There should be no calls to IO.inspect/1.\n"
+        "┃       lib/cart.ex:5:5 #(Cart.total)\n",
+        "There should be no calls to IO.inspect/1. (W)",
+        ("lib/cart.ex", 5)),
+    "tsd": (
+        "  test-d/index.test-d.ts:5:0\n"
+        "  ✖  5:0  Parameter type string is not identical to argument type number.  \n"
+        "\n"
+        "  1 error\n",
+        "Parameter type string is not identical to argument type number.",
+        ("test-d/index.test-d.ts", 5)),
+    "verilator": (
+        "%Error: a.v:5:3: Can't find definition of variable: 'totl'\n"
+        "    5 |   totl = 1;\n"
+        "      |   ^~~~\n"
+        "%Error: Exiting due to 1 error(s)\n",
+        "Can't find definition of variable: 'totl'",
+        ("a.v", 5)),
+    "editorconfig": (
+        "src/a.js:\n"
+        "\t3: Wrong indentation type (spaces instead of tabs)\n"
+        "\n"
+        "1 errors found\n",
+        "Wrong indentation type (spaces instead of tabs)",
+        ("src/a.js", 3)),
+    "oracle": (
+        "ERROR at line 3:\n"
+        "ORA-00904: \"TOTL\": invalid identifier\n",
+        "ORA-00904: \"TOTL\": invalid identifier",
+        None),
+    "pandoc": (
+        "Error at \"a.md\" (line 3, column 1):\n"
+        "unexpected end of input\n",
+        "unexpected end of input",
+        ("a.md", 3)),
+    "ng": (
+        "✘ [ERROR] NG8001: 'app-x' is not a known element:\n"
+        "1. If 'app-x' is an Angular component, then verify that it is part of this module. "
+        "[plugin angular-compiler]\n"
+        "\n"
+        "    src/app/app.html:3:0:\n"
+        "      3 │ <app-x></app-x>\n"
+        "        ╵ ~~~~~~~\n"
+        "\n",
+        "BuildError: NG8001: 'app-x' is not a known element:",
+        ("src/app/app.html", 3)),
     "announced by an abort": (
         "shop aborted!\nDon't know how to build task 'biuld'\n\nTasks: TOP => all\n",
         "Don't know how to build task 'biuld'", None),
@@ -324,7 +569,7 @@ REPORTS = {
         ("test/cart_test.exs", 7)),
     "Elixir": (
         "** (KeyError) key :pen not found in: %{}\n    (shop) lib/cart.ex:5: Cart.price/2\n",
-        "KeyError: key :pen not found in: %{}", None),
+        "KeyError: key :pen not found in: %{}", ("lib/cart.ex", 5)),
     "Mix": (
         "** (CompileError) lib/cart.ex:5: undefined function crat/0\n",
         "CompileError: undefined function crat/0", ("lib/cart.ex", 5)),
