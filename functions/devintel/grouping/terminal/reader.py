@@ -65,7 +65,8 @@ class Reader:
     says that the first line must already read as a problem. `read` makes problems of the block,
     `tool` names the family whose passing run ends them. `needs` is a quick pattern that such
     a line holds somewhere, best one that begins with a plain character; `placed` says that it names
-    a line of a file, `anywhere` that its mark may stand within the line.
+    a line of a file, `least` how many lines it has to have to say anything, `anywhere` that its
+    mark may stand within the line.
     """
 
     tool: str
@@ -78,6 +79,7 @@ class Reader:
     head: bool = False
     needs: str = ""
     placed: bool = False
+    least: int = 1
     anywhere: bool = False
 
     @cached_property

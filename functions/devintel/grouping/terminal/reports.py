@@ -92,7 +92,7 @@ def dedented(line: str, indent: int) -> str:
 def read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
     """What lines say, read as the report."""
     reader = all_readers()[report.reader]
-    match = reader.begins(lines[0])
+    match = reader.begins(lines[0]) if len(lines) >= reader.least else None
     if match is None:
         return []
     block = Block(

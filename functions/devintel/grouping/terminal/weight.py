@@ -22,13 +22,16 @@ _CONCLUDES = re.compile(
     r"|^EXCEPTION: \S+$|^(?:✖ )?Invalid (?:configuration|options) object"
     r"|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
-    r"|^\W*(?:\[?\w+\]? )?(?:[Ff]ound )?\d+ [\w()]+(?: \w+){0,3}(?:, [^:]{0,60})?(?:errors?|"
-    r"failed|failures?|"
-    r"problems?|issues?)[.!]?$|[Ff]atal errors? found\b|^(?:FOUND|AFFECTING) \d+ |"
-    r"^[Vv]alidation failed!?$"
+    r"|[Ff]atal errors? found\b|^[Vv]alidation failed!?$"
     r"|(?<!\.)\.{6,} ?\[|^Error Context: |^ERROR: no tests ran|^No tests ran$"
     r"|\bwith exit code \d+\b.{0,40}$"
 )
+_COUNTS = re.compile(
+    r"\W*(?:\[?\w+\]? )?(?:[Ff]ound )?\d+ (?:[\w()]+,? ){0,6}(?:errors?|failed|failures?|"
+    r"problems?|issues?)[.!]?$|(?:FOUND|AFFECTING) \d+ "
+)
+"""How many there were, and no more."""
+_LONGEST_COUNT = 80
 _STYLE = re.compile(
     r"(?i)\b(?:is |are )?(?:defined|declared|assigned|imported)[\w '‘’`]{0,24} (?:but|and)[\w "
     r"]{0,16}(?:never|not) "
@@ -51,11 +54,8 @@ _WORDS = (
     "exit",
     "abort",
     "returned",
-    "found",
-    "affecting",
-    "issue",
-    "problem",
-    "error",
+    "errors found",
+    "error found",
     "err_pnpm",
     "recoverable",
     "no tests ran",
@@ -86,6 +86,8 @@ def weight(problem: Problem, rank: int) -> int:
     if said[-1:].isalnum():  # a sentence that goes on in the next line
         said = f"{said} {''.join(problem.excerpt.splitlines()[1:2])}".rstrip()
     if said[-1:] == ":" and _ANNOUNCES.search(said):
+        return LAST
+    if len(said) < _LONGEST_COUNT and _COUNTS.match(said):
         return LAST
     if rank == TOOL and "everity" in problem.excerpt and _SLIGHT.search(problem.excerpt):
         return GENERAL

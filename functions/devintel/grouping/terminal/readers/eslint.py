@@ -79,6 +79,7 @@ READERS = (
         _eslint,
         _eslint_goes_on,
         most=200,
+        least=2,
     ),
     Reader("eslint", "error ✖ ×", r"\d+:\d+\s+(?:error|✖|×)\s+\S.*$", _row_alone),
     Reader(

@@ -174,10 +174,10 @@ READERS = (
     Reader(
         "lint",
         "^E ^F",
-        r"(?P<code>[EF]\d{4}) (?P<message>\S.*)$",
+        r"(?P<code>[EF]\d{4}) (?!\d\d:\d\d)(?P<message>\S.*)$",
         _beneath,
         _to_the_place,
-        needs=r"^[EF]\d{4} ",
+        needs=r"^[EF]\d{4} (?!\d\d:)",
     ),
     Reader(
         "svelte-check",

@@ -19,6 +19,7 @@ _LEVELS = frozenset(
 )
 _PAIR = re.compile(r'(?<![\w.])(\w[\w.]*)=("(?:[^"\\]|\\.)*"|\S*)')
 _TYPED = re.compile(r"(?:^|[\s:])(?P<kind>[A-Za-z_][\w.]*(?:Error|Exception)): (?P<message>.+)$")
+_SPOT = re.compile(r"(?<![\w./-])([\w./-]+\.(?:go|py|js|ts|rb|java|cc|cpp)):(\d+)\b")
 _ZERO = re.compile(
     r"\b(?:0|no|without|zero) (?:errors?|failures?|failed)\b|\berrors?[=:] ?0\b|(?i:error(?:s)? "
     r"(?:handling|handler|page|boundary|reporting|logging))|(?i:recovered|retrying|will retry)"
@@ -128,9 +129,7 @@ def _levelled(block: Block) -> Iterator[Said]:
             tool="log",
         )
         return
-    spot = re.search(
-        r"(?<![\w./-])([\w./-]+\.(?:go|py|js|ts|rb|java|cc|cpp)):(\d+)\b", block.lines[0]
-    )
+    spot = _SPOT.search(block.lines[0])
     yield Problem(
         "message",
         "LogError",

@@ -134,6 +134,7 @@ READERS = (
         r"(?P<code>[A-Z]{1,4}\d{1,4}|invalid-syntax)(?: |: )(?:\[\*\] )?(?P<message>\S.*)$",
         _arrow,
         code_frame,
+        needs=r"^(?:[A-Z]{1,4}\d{1,4}|invalid-syntax)(?: (?!\d\d:\d)|: )",
     ),
     Reader(
         "oxlint", "× ✖ error", r"(?:× |✖ |error: )(?P<code>)(?P<message>\S.*)$", _arrow, code_frame
