@@ -64,6 +64,13 @@ def _terraform(block: Block) -> Iterator[Said]:
     )
 
 
+def _to_a_place(lines: list[str], line: str) -> bool:
+    """`  on main.tf line 3:` right below the sentence, or below one blank line; then the code."""
+    if len(lines) > 2:
+        return len(lines) < 10 and not line.startswith("Error: ")
+    return line.startswith("  on ") or (len(lines) == 1 and not line.strip())
+
+
 def _docker_build(block: Block) -> Iterator[Said]:
     yield Problem(
         "message",
@@ -127,8 +134,8 @@ READERS = (
     Reader(
         "terraform",
         "Error",
-        r"(?:[│╷] ?)?Error: (?P<message>\S.*)$",
-        lambda b: _terraform(b) if b.lines[0].startswith(("│", "╷")) else [],
+        r"[│╷] ?Error: (?P<message>\S.*)$",
+        _terraform,
         lambda lines, line: line.startswith("│"),
         most=30,
     ),
@@ -137,11 +144,7 @@ READERS = (
         "Error",
         r"Error: (?P<message>\S.*)$",
         lambda b: _terraform(b) if any(x.startswith("  on ") for x in b.lines) else [],
-        lambda lines, line: (
-            len(lines) < 10
-            and not line.startswith("Error: ")
-            and (len(lines) > 2 or not line.strip() or line.startswith("  on "))
-        ),
+        _to_a_place,
         most=12,
     ),
     Reader(
