@@ -253,6 +253,40 @@ REPORTS = {
         "\n",
         "BuildError: NG8001: 'app-x' is not a known element:",
         ("src/app/app.html", 3)),
+    "a server's configuration, why on the next line": (
+        "AH00526: Syntax error on line 7 of /etc/apache2/conf-enabled/shop.conf:\n"
+        "Invalid command 'ProxyPass', perhaps misspelled or defined by a module not included in "
+        "the server configuration\nAction 'configtest' failed.\n",
+        "Invalid command 'ProxyPass', perhaps misspelled or defined by a module not included in "
+        "the server configuration", ("/etc/apache2/conf-enabled/shop.conf", 7)),
+    "a key that others may read, before the login that it costs": (
+        "Permissions 0664 for '/home/a/deploy.pem' are too open.\n"
+        "It is required that your private key files are NOT accessible by others.\n"
+        "This private key will be ignored.\na@shop.example: Permission denied (publickey).\n",
+        "Permissions 0664 for '/home/a/deploy.pem' are too open.", None),
+    "a challenge over lines": (
+        "   Domain: shop.example\n   Type:   unauthorized\n   Detail: 203.0.113.5: Invalid "
+        "response from\n   http://shop.example/.well-known/acme-challenge/a1b2c3: 404\n\n",
+        "203.0.113.5: Invalid response from "
+        "http://shop.example/.well-known/acme-challenge/a1b2c3: 404", None),
+    "the build of a gem": (
+        "Gem::Ext::BuildError: ERROR: Failed to build gem native extension.\n\n"
+        "    current directory: /srv/gems/pg-1.5.4/ext\nchecking for pg_config... no\n\n"
+        "An error occurred while installing pg (1.5.4), and Bundler cannot continue.\n",
+        "An error occurred while installing pg (1.5.4), and Bundler cannot continue.", None),
+    "a stack's event, why below": (
+        "6:41 PM | CREATE_FAILED | AWS::SQS::Queue | Orders\nshop-orders already exists\n"
+        "6:41 PM | ROLLBACK_IN_PROGRESS | AWS::CloudFormation::Stack | Shop\n",
+        "CREATE_FAILED | AWS::SQS::Queue | Orders shop-orders already exists", None),
+    "a plan without its box": (
+        "Error: Invalid count argument\n\n"
+        'The "count" value depends on resource attributes that cannot be\n'
+        "determined until apply.\n\n",
+        "Invalid count argument", None),
+    "a step's shell in a build server": (
+        "+ mvn -v\n/srv/ws/shop@tmp/durable-1a2b/script.sh: 1: mvn: not found\n",
+        "/srv/ws/shop@tmp/durable-1a2b/script.sh: 1: mvn: not found",
+        ("/srv/ws/shop@tmp/durable-1a2b/script.sh", 1)),
     "announced by an abort": (
         "shop aborted!\nDon't know how to build task 'biuld'\n\nTasks: TOP => all\n",
         "Don't know how to build task 'biuld'", None),
