@@ -26,6 +26,10 @@ _ADDED = re.compile(
 )
 
 
+_KIND = re.compile(r"^(?:TerminalError|CommandFailed|LogError|\w*BuildFailed): (?=\S)")
+"""The kind in front of a headline is ours, not the tool's."""
+
+
 class Proposal(NamedTuple):
     """A proposal in the tool's words; `put` is what it would write, where that stands alone."""
 
@@ -161,6 +165,32 @@ FORMS = (
         'pass a timeout value as the last argument or configure it globally with "testTimeout"',
         "",
     ),
+    _form(
+        r"[Dd]id you forget (?P<change>[^\n?]{4,160})(?=\?)",
+        "Cart must be attached to a Shop. Did you forget to name it in your manifest's element?",
+        "Cart must be attached to a Shop. Did you forget to name it in your manifest's element",
+        "",
+    ),
+    _form(
+        r"(?:^|[.!?;:,)] )(?:or |and )?(?P<change>(?:[Pp]lease (?:update|upgrade|downgrade|install|"
+        r"reinstall|specify|set|add|use|call|rename|define|provide|enable|configure|remove|convert|"
+        r"make sure|ensure)|(?:Upgrade|Downgrade|Update|Define|Set|Use|Add|Either|Switch|Wrap|Call|"
+        r"Move|Make sure|Ensure|define|upgrade|downgrade)) (?!at your own)[^\n]{6,180}?)"
+        r"(?=[.!?](?:\s|$)|$)",
+        "lib-2 is too old for tool-3. Please upgrade lib or downgrade the tool to 2.",
+        "lib-2 is too old for tool-3. Please upgrade lib or downgrade the tool to 2",
+        "",
+    ),
+    _form(
+        r"(?:^|[.!?;] )(?P<change>[^.!?\n]{0,120}?\b(?:must (?:contain|be set|end (?:in|with)|"
+        r"start with|begin with|be called|be annotated|extend|implement)|(?:calls"
+        r"|methods?) can only be "
+        r"(?:called|performed|used|issued)|may be missing (?:as|from)|is needed to load)"
+        r" [^\n]{3,160}?)(?=[.!?](?:\s|$)|$)",
+        "IllegalArgumentException: the name of the file must end in .yaml",
+        "IllegalArgumentException: the name of the file must end in .yaml",
+        "",
+    ),
 )
 """In the order in which they are believed: a name or command first, whole sentences last."""
 
@@ -187,7 +217,7 @@ def _sentence(text: str, found: re.Match[str]) -> str:
     """What was found, from the beginning of its line."""
     start = text.rfind("\n", 0, found.start() + 1) + 1
     said = text[start : found.end()] if found.end() - start < MAX_SAID else found[0]
-    return said.strip(" .,;:(=│|")
+    return _KIND.sub("", said).strip(" .,;:(=│|")
 
 
 def _shown(rest: str) -> str:

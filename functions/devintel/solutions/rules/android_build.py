@@ -174,6 +174,25 @@ RULES = family(
         no=("Error: methods of teaching",),
     ),
     Rule(
+        "min_compile_sdk",
+        on="mincompilesdk",
+        match=r"The minCompileSdk \((?P<b>\d+)\) specified in a(?:[^\x00]{0,260}?compileSdk(?:Vers"
+        r"ion)? \((?:android-)?(?P<a>\d+)\))?(?:[^\x00]{0,80}?Dependency: "
+        r"(?P<name>[\w.:-]{1,120}\w))?",
+        prior=0.97,
+        cause="{name|A dependency} needs compileSdk {b}, and this module has {a|less}.",
+        fix="Raise compileSdk to {b} (in Unity: Target API level, or a custom "
+        "launcherTemplate.gradle; the SDK platform must be installed), or force an older "
+        "version of that library.",
+        docs=f"Android: Configure your build, {_BUILD}",
+        yes=(
+            "> The minCompileSdk (34) specified in a\n     dependency's AAR metadata "
+            "(META-INF/a)\n     is greater than this module's compileSdkVersion "
+            "(android-33).\n     Dependency: androidx.core:core:1.12.0.",
+        ),
+        no=("Error: mincompilesdk",),
+    ),
+    Rule(
         "ndk",
         on="ndk",
         match=r"NDK (?:at|not configured|is not installed|from ndk\.dir)[^\n]{0,200}?(?:did not "

@@ -20,10 +20,11 @@ RULES = family(
         "pub_sdk",
         on="sdk solving",
         match=(
-            r"(?P<name>[\w-]{1,60}) (?P<v>[><=^\d. +\w-]{1,40}?)? ?(?:which )?requires SDK "
-            r"version (?P<want>[><=^\d. ]{1,60})(?:[^\n]{0,80}version solving failed)?",
-            r"current (?P<kind>Dart|Flutter) SDK version is (?P<now>[\w.+-]+)\.\s[^\x00]{0,400}?"
-            r"(?P<name>[\w-]{1,60}) requires (?:Flutter )?SDK version (?P<want>[><=^\d. ]{1,60})",
+            r"depends on (?P<name>[\w-]{1,60}) [^\n]{1,60}? which requires (?:the )?(?:Flutter "
+            r")?SDK version (?P<want>[><=^\d. ]{1,60})",
+            r"[Bb]ecause (?!every )(?P<name>[\w-]{1,60})(?: [><=^\d. +\w-]{1,40}?)? requires "
+            r"(?:Flutter )?SDK version (?P<want>[><=^\d. ]{1,60})",
+            r"requires (?:the )?(?:Flutter )?SDK version (?P<want>[><=^\d. ]{1,60})",
         ),
         check=_sdk,
         prior=0.95,

@@ -48,8 +48,8 @@ RULES = family(
         match=r"module declares its path as: (?P<name>\S{1,160})\s+but was required as: (?P<asked>"
         r"\S{1,160})|but was required as: (?P<asked2>\S{1,160})",
         prior=0.97,
-        cause="The module calls itself `{name|otherwise}`, and is asked for as `{asked}`: it was "
-        "renamed, is written with other capitals, or is a fork.",
+        cause="The module has another name of its own ({name|in its go.mod}), and is asked for "
+        "as `{asked}`: it was renamed, is written with other capitals, or is a fork.",
         fix="Import it under its own name everywhere (go mod why tells who asks for the old one: "
         "update that), or keep the import and write replace {asked} => ... in go.mod for a fork.",
         code="go mod why -m {asked}",

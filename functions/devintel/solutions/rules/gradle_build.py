@@ -97,11 +97,11 @@ RULES = family(
         "kotlin_metadata",
         on="metadata incompatible",
         match=r"compiled with an incompatible version of Kotlin\. The (?:binary version of its "
-        r"metadata|actual metadata version) is (?P<a>[\d.]+)(?:, expected version is (?P<b>[\d.]+)"
-        r"|, but the compiler version (?P<b2>[\d.]+))",
+        r"metadata|actual metadata version) is (?P<a>\d+(?:\.\d+)*)(?:, expected "
+        r"version is (?P<b>\d+(?:\.\d+)*)|, but the compiler version (?P<b2>\d+(?:\.\d+)*))?",
         check=lambda subject, slots: {"name": _jar(subject)},
         prior=0.97,
-        cause="{name} was compiled with Kotlin {a}, and this project's compiler is {b}: one "
+        cause="{name} was compiled with Kotlin {a}, and this project's compiler is {b|older}: one "
         "version further is the most it reads.",
         fix="Raise the Kotlin plugin to {a} or newer (with the KSP and Compose compiler of it), or "
         "use the last version of that library before; which dependency draws kotlin-stdlib up is "

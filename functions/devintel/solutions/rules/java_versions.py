@@ -85,9 +85,10 @@ RULES = family(
     ),
     Rule(
         "lombok_jdk",
-        on="typetag lombok",
-        match=r"com\.sun\.tools\.javac\.code\.TypeTag :: UNKNOWN|NoSuchFieldError: [^\n]{0,80}"
-        r"(?:JCImport|com\.sun\.tools\.javac)|class lombok\.javac[^\n]{0,160}cannot access class",
+        on="typetag lombok jcimport javac",
+        match=r"com\.sun\.tools\.javac\.code\.TypeTag :: UNKNOWN|javac\.tree\.JCTree\$JCImport|NoS"
+        r"uchFieldError: [^\n]{0,120}(?:JCImport|com\.sun\.tools\.javac)|class "
+        r"lombok\.javac[^\n]{0,160}cannot access class",
         prior=0.95,
         cause="Lombok is older than the JDK that compiles.",
         fix="Update Lombok (1.18.30 for 21, newer for newer), or compile with the JDK of the "

@@ -97,12 +97,18 @@ def _surefire(block: Block) -> Iterator[Said]:
     )
 
 
+_WORKER = "A failure occurred while executing "
+"""What Gradle's workers say in front of what went wrong."""
+
+
 def _gradle(block: Block) -> Iterator[Said]:
     """`* What went wrong:` and what stands under it."""
     lines = [x for x in block.lines[1:] if x.strip()]
     if not lines:
         return
-    cause = next((x.strip().lstrip("> ") for x in lines[1:] if x.strip().startswith(">")), "")
+    causes = [x.strip().lstrip("> ") for x in lines[1:] if x.strip().startswith(">")]
+    said = (x for x in causes if not x.startswith(_WORKER))
+    cause = next(said, next(iter(causes), ""))
     consequence = re.search(
         r"Compilation failed|There were failing tests|See the compiler|compiler error|"
         r"finished with non-zero exit",
