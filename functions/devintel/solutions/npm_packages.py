@@ -15,6 +15,7 @@ _RUNTIME = re.compile(
 )
 _FILE = re.compile(r"(?:[(@]|\bat |❯ .{0,80}? |^\s*- )([^\s()]{1,300}?):\d+(?::\d+)?\)?$")
 _REQUIRED_BY = re.compile(r"^- (\S{1,300})$", re.MULTILINE)
+_IMPORTED_FROM = re.compile(r" imported from ['\"]?(\S{1,300}?)['\"]?(?:$|\s)", re.MULTILINE)
 _RESOLVED_IN = re.compile(r"Can't resolve '[^'\n]{1,200}' in '([^'\n]{1,300})'")
 
 _LOADERS_TEXT = """
@@ -66,7 +67,7 @@ def thrown_through(subject: Subject) -> tuple[str, ...]:
 
 def required_by(subject: Subject) -> str:
     """The package whose file asks for the module that is not found; empty where it is your own."""
-    for pattern in (_RESOLVED_IN, _REQUIRED_BY):
+    for pattern in (_RESOLVED_IN, _IMPORTED_FROM, _REQUIRED_BY):
         if listed := pattern.search(subject.text) or pattern.search(_raw(subject)):
             return package_of(listed[1])
     return next(iter(thrown_through(subject)), "")

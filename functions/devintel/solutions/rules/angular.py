@@ -34,7 +34,8 @@ RULES = family(
         prior=0.8,
         cause="Nothing provides `{name|the service}` here.",
         fix="Provide it in root, in the application's configuration (HttpClient: "
-        "provideHttpClient()), or in the test bed.",
+        "provideHttpClient()), or in the test bed. Is it a library's, import its module (or "
+        "provide...()) and the service from one and the same path and copy: two are two classes.",
         code="export const appConfig = { providers: [provideHttpClient()] };",
         lang="js",
         docs=f"Angular: NG0201, {_NG}NG0201",

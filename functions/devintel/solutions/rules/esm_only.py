@@ -164,7 +164,7 @@ RULES = family(
     Rule(
         "commonjs_in_ssr",
         on="exports module require",
-        match=r"(?P<name>exports|module|require) is not defined",
+        match=r"(?P<name>exports|module|require) is not defined(?! in ES module scope)",
         check=_cjs_package,
         prior=0.9,
         cause="The installed {package} is CommonJS, and it is evaluated as an ES module{where}, "

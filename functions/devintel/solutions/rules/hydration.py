@@ -28,7 +28,9 @@ RULES = family(
         prior=0.75,
         cause="What the browser renders first differs from the server's HTML{where}: a date, a "
         "random value, window, a locale, or HTML that is not allowed.",
-        fix="Render the same in both first, and what only the browser knows after mounting.",
+        fix="Render the same in both first, and what only the browser knows after mounting. Do "
+        "only attributes of <html> or <body> differ, a theme script or a browser extension sets "
+        "them: suppressHydrationWarning on that element, and try a private window.",
         code="const [ready, setReady] = useState(false);\nuseEffect(() => setReady(true), []);",
         lang="js",
         docs=_REACT,

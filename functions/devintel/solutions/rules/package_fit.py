@@ -13,7 +13,7 @@ from devintel.solutions.subject import Subject
 
 _LS = "npm: npm ls, https://docs.npmjs.com/cli/commands/npm-ls"
 _PEERS = "npm: peerDependencies, https://docs.npmjs.com/cli/configuring-npm/package-json#peerdependencies"
-_ABSENT = r"(?:Cannot find module|Can't resolve)"
+_ABSENT = r"(?:Cannot find (?:module|package)|Can't resolve)"
 _NAME = r"@[\w.-]+/[\w.-]+|\w[\w.-]*"
 _TYPE_ERROR = (
     r"^(?:Uncaught )?TypeError: (?P<said>[^\n]{1,200})",
@@ -115,7 +115,7 @@ RULES = family(
     "package_fit",
     Rule(
         "subpath",
-        on="module resolve",
+        on="module package resolve",
         match=rf"{_ABSENT} '(?P<name>{_NAME})/(?P<part>[^'\n]{{1,160}})'",
         check=_missing,
         prior=0.93,
@@ -132,7 +132,7 @@ RULES = family(
     ),
     Rule(
         "undeclared",
-        on="module resolve",
+        on="module package resolve",
         match=rf"{_ABSENT} '(?P<name>{_NAME})'",
         check=_undeclared,
         prior=0.93,

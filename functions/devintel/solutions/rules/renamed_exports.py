@@ -211,10 +211,10 @@ RULES = family(
         match=_ALONE,
         check=_whole,
         prior=0.93,
-        cause="{package} has no default export any more since version {since}{where}: what is "
-        "imported whole is no function. It is {instead} now.",
-        fix="Import it by name (`import {instead} from '{package}'`, or take it out of require's "
-        "result in braces), or install the version before.",
+        cause="{package} as a whole is no function or class any more since version {since}, and "
+        "that or a newer one is loaded{where}: it is {instead} now.",
+        fix="Write it so (imported by name, or taken out of require's result in braces), or load "
+        "the version before; a script tag without a version gives the newest.",
         code="npm ls {package}",
         lang="shell",
         docs=_SEMVER,

@@ -6,6 +6,7 @@ import re
 
 from devintel.content import text
 from devintel.solutions.example import event
+from devintel.solutions.npm_packages import thrown_through
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -33,8 +34,41 @@ def _served(subject: Subject, slots: Slots) -> Slots | None:
     return {} if served or _SERVED.search(shown) else None
 
 
+def _package(subject: Subject, slots: Slots) -> Slots | None:
+    first = next(iter(thrown_through(subject)), "")
+    tools = first.startswith(
+        ("jest", "@jest", "vitest", "@vitest", "@testing-library", "@vue/test")
+    )
+    return None if not first or tools or _served(subject, slots) is not None else {"by": first}
+
+
+_IN_PACKAGE = event(
+    "error",
+    message="ReferenceError: window is not defined",
+    stack="ReferenceError: window is not defined\n"
+    "    at run (/srv/a/node_modules/shelf/index.js:3:4)",
+)
+
 RULES = family(
     "where_it_runs",
+    Rule(
+        "package_needs_browser",
+        on="defined",
+        match=rf"(?:^|[\s:])(?P<name>{_GLOBALS}|self) is not defined",
+        check=_package,
+        prior=0.93,
+        cause="The installed {by} touches `{name}` while it is loaded on the server{where}, where "
+        "it does not exist.",
+        fix="Load it in the browser only: Next.js dynamic(() => import('...'), { ssr: false }) in "
+        "a client component, Nuxt <ClientOnly> or a .client plugin, SvelteKit `await import()` in "
+        "onMount; or update {by}: newer releases often check first. In tests choose the jsdom "
+        "environment.",
+        code="const Part = dynamic(() => import('./Part'), { ssr: false });",
+        lang="js",
+        docs="Next.js: Lazy loading, https://nextjs.org/docs/app/guides/lazy-loading#skipping-ssr",
+        yes=(_IN_PACKAGE,),
+        no=("ReferenceError: window is not defined",),
+    ),
     Rule(
         "electron_require",
         on="require module",

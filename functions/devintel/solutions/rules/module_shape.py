@@ -1,0 +1,89 @@
+"""Rules for a package that is called in another way than it exports: default, named, two copies."""
+
+from __future__ import annotations
+
+from devintel.solutions.example import event
+from devintel.solutions.npm_packages import own_place, thrown_through
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
+
+_INTEROP = (
+    "Node.js: Interoperability with CommonJS, "
+    "https://nodejs.org/api/esm.html#interoperability-with-commonjs"
+)
+_REACT = frozenset({"react", "react-dom", "scheduler", "react-reconciler", "next", "react-native"})
+_OWN_WORDS = frozenset(
+    {"this", "app", "router", "res", "req", "next", "cb", "callback", "done", "props", "data",
+     "self", "window", "document", "console", "event", "e", "err", "error", "result", "response"}
+)  # fmt: skip
+
+
+def _imported(subject: Subject, slots: Slots) -> Slots | None:
+    """Whether the name that is called stands at the top of a file that Node.js runs: mostly what
+    require() or import gave."""
+    base = slots["name"].split(".", maxsplit=1)[0]
+    first = next((frame for frame in subject.case.frames if frame.in_app), None)
+    if first is None or base in _OWN_WORDS or first.file.startswith(("http", "webpack")):
+        return None
+    top = first.function in ("Object.<anonymous>", "<anonymous>", "") or "file://" in first.file
+    if not top or any(thrown_through(subject)[:1]):
+        return None
+    return {"base": base, "own": own_place(subject)}
+
+
+def _second_react(subject: Subject, slots: Slots) -> Slots | None:
+    names = [name for name in thrown_through(subject) if name and name not in _REACT]
+    return {"by": names[0]} if names else None
+
+
+_HOOK = event(
+    "error",
+    message="Error: Invalid hook call. Hooks can only be called inside of the body of a function",
+    stack="Error: Invalid hook call.\n    at useState (/srv/a/node_modules/react/b.js:3:4)\n"
+    "    at Shelf (/srv/a/node_modules/shelf-ui/c.js:3:4)",
+)
+
+RULES = family(
+    "module_shape",
+    Rule(
+        "second_react",
+        on="hook 321 null",
+        match=(
+            r"Invalid hook call",
+            r"Minified React error #321\b",
+            r"ies of null \(reading 'use(?:State|Effect|Context|Ref|Memo|Callback|Reducer|Id)'\)",
+        ),
+        check=_second_react,
+        prior=0.92,
+        cause="The hook is called inside the installed {by}{where}: it brings a React of its own, "
+        "was built for another major, or is linked from a folder with its own node_modules.",
+        fix="Look whether React is there twice; update {by} (or report that it must name react "
+        "under peerDependencies), force one copy (overrides, resolutions, resolve.dedupe or "
+        "alias), and for a linked package alias react to the application's.",
+        code="npm ls react react-dom",
+        lang="shell",
+        docs="React: Invalid hook call, https://react.dev/warnings/invalid-hook-call-warning",
+        yes=(_HOOK,),
+        no=("Error: Invalid hook call. Hooks can only be called inside of the body",),
+    ),
+    Rule(
+        "default_or_named",
+        on="function constructor",
+        match=r"(?:^|[\s:])(?P<name>[A-Za-z_$][\w$]*(?:\.[\w$]+)?) is not a "
+        r"(?:function|constructor)$",
+        check=_imported,
+        prior=0.745,
+        cause="`{name}` is no function at {own}. Comes `{base}` from require() or import, the "
+        "package exports it in another way than it is taken there, or its installed version does.",
+        fix="Print what came (`console.log({base})`): with a `default` in it write "
+        "`require('...').default` or import it by default; with the function under its name take "
+        "it in braces (`const { {base} } = require('...')`); is it a class, use new. Does its "
+        "README show your form, another version is installed. Is `{base}` your own, look where it "
+        "is set before that line.",
+        code="console.log(Object.keys({base} ?? {}), {base}?.default);",
+        lang="js",
+        docs=_INTEROP,
+        yes=(),
+        no=("TypeError: cart.total is not a function",),
+    ),
+)
