@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from devintel.solutions.releases import (
+    apps,
     clients,
     language,
     learning,
@@ -16,7 +17,7 @@ from devintel.solutions.releases import (
 )
 from devintel.solutions.releases.change import Change, read
 
-_TABLES = (language, science, pictures, learning, tensors, web, clients)
+_TABLES = (language, science, pictures, learning, tensors, web, clients, apps)
 
 
 @cache

@@ -47,6 +47,14 @@ Python 3.9
  _asyncio.Task.all_tasks = asyncio.all_tasks(); Element.getiterator = iter()
  array.array.fromstring = frombytes
 Python 3.10
+ collections.Mapping = collections.abc.Mapping; collections.Callable = collections.abc.Callable
+ collections.MutableMapping = collections.abc.MutableMapping; collections.Set = collections.abc.Set
+ collections.Iterable = collections.abc.Iterable; collections.Sequence = collections.abc.Sequence
+ collections.Hashable = collections.abc.Hashable; collections.Sized = collections.abc.Sized
+ collections.Iterator = collections.abc.Iterator
+ collections.MutableSet = collections.abc.MutableSet
+ collections.MutableSequence = collections.abc.MutableSequence
+ collections.Generator = collections.abc.Generator
  Event.__init__(loop) = leave it out; Lock.__init__(loop) = leave it out
  Queue.__init__(loop) = leave it out
  Semaphore.__init__(loop) = leave it out; wait_for(loop) = leave it out; sleep(loop) = leave it out
