@@ -10,7 +10,7 @@ from devintel.patterns.signals import At, Edited, Saved
 from devintel.projection import causes, lineage, visits
 from devintel.projection.assembled import assembled
 from devintel.projection.causes import OPEN
-from devintel.projection.changes import is_document, is_idle
+from devintel.projection.changes import LACKS_A_NAME, is_document, is_idle, is_imports
 from devintel.projection.state import FileTrace, Group, State
 
 LOST_AFTER = 24 * 60 * 60_000
@@ -29,12 +29,17 @@ def changed(state: State, at: At, change: Edited | Saved, text: str) -> None:
         return
     for name in change.groups:
         attempt = state.attempts.open.get(name)
-        if attempt is None and isinstance(change, Saved) and is_idle(change.file, text):
+        if attempt is None and _idle(state.groups[name], change.file, text):
             continue
         if attempt is None or attempt.how == "commit":
             attempt = _begin(state, state.groups[name], at, "edit", change.file)
         if attempt is not None:
             _change(attempt, at, change.file, text, isinstance(change, Saved))
+
+
+def _idle(group: Group, file: str, text: str) -> bool:
+    """Whether a text cannot cure a group: imports cure only what lacks a name."""
+    return is_idle(file, text) or (group.mistake not in LACKS_A_NAME and is_imports(text))
 
 
 def typed_on(state: State, at: At, file: str, text: str) -> None:
@@ -71,7 +76,7 @@ def _of_commit(state: State, group: Group, attempt: Attempt) -> None:
         if t.member == attempt.member
         and max(t.edit_ms, t.save_ms) >= group.first_ms
         and not is_document(t.path)
-        and not is_idle(t.path, assembled(t.tail))
+        and not _idle(group, t.path, assembled(t.tail))
     ]
     if len(made) == 1:
         attempt.file, attempt.text = made[0].path, made[0].tail
@@ -102,7 +107,7 @@ def between(
         own = fits is not None or not at.member or at.member in trace.by
         if changed <= group.last_ms or not own or is_document(trace.path):
             continue
-        if (fits and not fits(trace.path)) or is_idle(trace.path, assembled(trace.tail)):
+        if (fits and not fits(trace.path)) or _idle(group, trace.path, assembled(trace.tail)):
             continue
         if best is None or changed > max(best.edit_ms, best.save_ms):
             best = trace
@@ -133,7 +138,7 @@ def _may_cure(state: State, group: Group, member: str) -> bool:
         if member in trace.by and max(trace.edit_ms, trace.save_ms) >= group.first_ms
     ]
     return not changed or any(
-        not is_document(t.path) and not is_idle(t.path, t.tail) for t in changed
+        not is_document(t.path) and not _idle(group, t.path, t.tail) for t in changed
     )
 
 

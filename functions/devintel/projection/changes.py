@@ -1,4 +1,4 @@
-"""Which changes of a file can cure anything: neither comments and blanks nor documents can."""
+"""Which changes of a file can cure anything: neither comments, blanks and prints nor documents."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ _COMMENTS = {
     "--": re.compile(r"^\s*(?:--.*)?$"),
     "<!--": re.compile(r"^\s*(?:<!--.*-->)?$"),
 }
+_PRINTS = re.compile(
+    r"^\s*(?:(?:window\.)?console\.(?:log|debug|info|warn|table|trace|dir)\(.*\)|debugger"
+    r"|p?print\(.*\)|breakpoint\(\)|import pdb; pdb\.set_trace\(\)|fmt\.Print(?:ln|f)?\(.*\)"
+    r"|(?:e?println|dbg)!\(.*\)|System\.(?:out|err)\.print(?:ln|f)?\(.*\)|Console\.WriteLine\(.*\)"
+    r"|(?:var_dump|print_r|dump|dd)\(.*\)|(?:puts|pp) .*|binding\.(?:pry|irb)"
+    r"|(?:logger|logging|log)\.(?:debug|info)\(.*\));?\s*$"
+)
+"""Lines that only show something to who looks for a fault."""
 _SIGNS = {
     **dict.fromkeys(("py", "rb", "sh", "yml", "yaml", "toml", "pl", "r", "env"), "#"),
     **dict.fromkeys(("sql", "lua", "hs"), "--"),
@@ -46,9 +54,26 @@ def is_server(file: str) -> bool:
 
 
 def is_idle(file: str, text: str) -> bool:
-    """Whether a text that was put into a file consists of comments and blanks; none at all is no
-    such text, because it may have taken something away."""
+    """Whether a text that was put into a file consists of comments, blanks and lines that print;
+    none at all is no such text, because it may have taken something away."""
     if not text:
         return False
     fits = _COMMENTS[_SIGNS.get(file.rpartition(".")[2].lower(), "//")]
-    return all(fits.match(line) for line in text.split("\n"))
+    return all(fits.match(line) or _PRINTS.match(line) for line in text.split("\n"))
+
+
+LACKS_A_NAME = frozenset(
+    {"not_defined", "module_not_found", "import_name", "not_a_function", "not_a_constructor"}
+    | {"no_attribute", "hydration", "circular_import", "before_initialisation", ""}
+)
+"""Mistakes that an import may cure; of one without a class nobody knows."""
+_IMPORT = re.compile(
+    r"^\s*(?:import\b.*\bfrom ['\"][^'\"]+['\"];?|from \S+ import .*|import [\w.]+(?: as \w+)?;?"
+    r"|(?:const|var|let) [\w{}, ]+ = require\(['\"][^'\"]+['\"]\);?|using [\w.]+;"
+    r"|use [\w:\\]+;)?\s*$"
+)
+
+
+def is_imports(text: str) -> bool:
+    """Whether a text consists of lines that import names: sorted, added or renamed ones."""
+    return bool(text.strip()) and all(_IMPORT.match(line) for line in text.split("\n"))

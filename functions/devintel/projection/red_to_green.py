@@ -11,6 +11,7 @@ from devintel.projection import baselines, causes, endings, half_typed, silent_f
 from devintel.projection.attempts import between
 from devintel.projection.causes import OPEN
 from devintel.projection.effects import Effect
+from devintel.projection.mistyped import mistyped
 from devintel.projection.state import Group, State
 
 RUNS_ON = 30_000
@@ -74,7 +75,10 @@ def _before(state: State, terminal: Terminal, tool: str) -> list[Group]:
         and group.run
         and group.run != run_of(terminal)
         and (
-            group.command == terminal.step
+            (
+                group.command == terminal.step
+                or mistyped(group.command, group.message, terminal.step)
+            )
             if terminal.step
             else (not group.command and group.tool == tool)
         )
@@ -99,6 +103,8 @@ def _same_place(state: State, group: Group, terminal: Terminal) -> bool:
 
 def _passed(state: State, at: At, terminal: Terminal, group: Group) -> list[Effect]:
     """What failed has passed: by a change in between, or by itself when it was just run again."""
+    if group.command and mistyped(group.command, group.message, terminal.step):
+        return endings.vanished(state, at, group.fingerprint)
     if half_typed.was(group):
         return half_typed.forgotten(state, group)
     attempt = state.attempts.open.get(group.fingerprint) or between(state, group, at)

@@ -24,7 +24,7 @@ from devintel.grouping.terminal.readers.complaints import COMPLAINT, WORDS
 
 _FINE_HEAD = re.compile(
     r"\s*(?:fix|feat|chore|docs|refactor|test|ci|build|perf|style|revert)(?:\([^)]*\))?!?: "
-    r"|\[?(?:debug|info|trace|warn(?:ing)?|notice)\b"
+    r"|(?:p?npm|yarn|bun) (?:warn|notice|info)\b|\[?(?:debug|info|trace|warn(?:ing)?|notice)\b"
     r"|\[[\w/.-]+ (?:\(root-commit\) )?[0-9a-f]{7,}\]|\s*(?:create|delete|rename|copy) mode "
     r"|[0-9a-f]{7,40} |\s*(?:#|//|\*|<!--)"
 )
