@@ -48,6 +48,8 @@ def package_of(path: str) -> str:
     if served := _SERVED.search(path):
         name = served[1]
         return name.replace("_", "/", 1) if name.startswith("@") else name
+    if "/chunks/nitro/" in path:
+        return "nitropack"  # Nuxt's server, bundled
     found = [name for name in _IN_FOLDER.findall(path) if not name.startswith(".")]
     return found[-1].replace("\\", "/") if found else ""
 

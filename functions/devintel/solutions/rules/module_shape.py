@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.example import event
 from devintel.solutions.npm_packages import own_place, thrown_through
 from devintel.solutions.rule import Rule, Slots, family
@@ -12,6 +14,7 @@ _INTEROP = (
     "https://nodejs.org/api/esm.html#interoperability-with-commonjs"
 )
 _REACT = frozenset({"react", "react-dom", "scheduler", "react-reconciler", "next", "react-native"})
+_SETUP = re.compile(r"src/(?:store|router|plugins?)(?:/|\.)|src/main\.[jt]s")
 _OWN_WORDS = frozenset(
     {"this", "app", "router", "res", "req", "next", "cb", "callback", "done", "props", "data",
      "self", "window", "document", "console", "event", "e", "err", "error", "result", "response"}
@@ -34,6 +37,22 @@ def _imported(subject: Subject, slots: Slots) -> Slots | None:
 def _second_react(subject: Subject, slots: Slots) -> Slots | None:
     names = [name for name in thrown_through(subject) if name and name not in _REACT]
     return {"by": names[0]} if names else None
+
+
+def _vue(subject: Subject, slots: Slots) -> Slots | None:
+    """Whether a file that sets up a store, router or plugin of a bundled page reads from nothing:
+    `import Vue from 'vue'` where Vue 3 has no default export."""
+    places = [frame.file for frame in subject.case.frames]
+    shown = str(subject.content.get("stack", ""))
+    bundled = "webpack" in shown or any(place.startswith("http") for place in places)
+    setup = _SETUP.search(shown) or any(_SETUP.search(place) for place in places)
+    return {} if bundled and setup else None
+
+
+def _next_build(subject: Subject, slots: Slots) -> Slots | None:
+    command = str(subject.content.get("command", ""))
+    rendered = any("/.next/server/" in frame.file for frame in subject.case.frames)
+    return {} if rendered and "build" in command else None
 
 
 _HOOK = event(
@@ -65,6 +84,50 @@ RULES = family(
         docs="React: Invalid hook call, https://react.dev/warnings/invalid-hook-call-warning",
         yes=(_HOOK,),
         no=("Error: Invalid hook call. Hooks can only be called inside of the body",),
+    ),
+    Rule(
+        "vue_without_default",
+        on="use component extend directive config prototype",
+        match=(
+            r"of undefined \(reading '(?P<name>use|component|extend|directive|config|prototype)'\)",
+            r"Cannot read property '(?P<name>use|component|extend|directive|config|prototype)' of "
+            r"undefined",
+        ),
+        check=_vue,
+        prior=0.85,
+        cause="`Vue.{name}` is read from nothing{where}: `import Vue from 'vue'` gives undefined, "
+        "since Vue 3 has no default export; the code (or a plugin's version) is of Vue 2.",
+        fix="Write createApp(App).{name}(...) in main, createStore of vuex 4 and createRouter of "
+        "vue-router 4; or install the versions for Vue 2 (vue@2, vuex@3, vue-router@3).",
+        code="npm ls vue vuex vue-router",
+        lang="shell",
+        docs="Vue: Migration guide, https://v3-migration.vuejs.org/breaking-changes/global-api.html",
+        yes=(
+            event(
+                "error",
+                message="TypeError: Cannot read properties of undefined (reading 'use')",
+                stack="TypeError: Cannot read properties of undefined (reading 'use')\n"
+                "    at eval (webpack-internal:///./src/store/index.js:6:47)",
+            ),
+        ),
+        no=("TypeError: Cannot read properties of undefined (reading 'use')",),
+    ),
+    Rule(
+        "next_prerender",
+        on="typeerror undefined",
+        match=r"TypeError: (?P<said>[^\n]{1,200})",
+        check=_next_build,
+        prior=0.78,
+        cause="This is thrown while `next build` renders a page beforehand: {said}.",
+        fix='The line "Error occurred prerendering page" names the page. Something is undefined '
+        "there at build time: data that the request or a variable brings, a hook of the browser, "
+        "or a library that an update broke (go back to its version before). Guard it, load that "
+        "part in the browser only, or render the page on request.",
+        code="export const dynamic = 'force-dynamic';",
+        lang="js",
+        docs="Next.js: Prerender error, https://nextjs.org/docs/messages/prerender-error",
+        yes=(),
+        no=("TypeError: Cannot read properties of undefined (reading 'length')",),
     ),
     Rule(
         "default_or_named",

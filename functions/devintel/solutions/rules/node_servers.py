@@ -72,7 +72,7 @@ RULES = family(
         match=r"Nest can't resolve dependencies of the (?P<name>\w+) \([^)\n]{0,160}\)\. Please "
         r"make sure that the argument (?:dependency|\"?\?\"?|\"?undefined\"?|Object|"
         r"Function|String) at index \[(?P<n>\d+)\]",
-        prior=0.94,
+        prior=0.97,
         cause="Nest does not know what argument {n} of {name} is: the class was undefined when "
         "its file was loaded (two files import each other), or its type is an interface or "
         "a plain type.",
