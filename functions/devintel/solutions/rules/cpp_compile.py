@@ -184,7 +184,7 @@ RULES = family(
     Rule(
         "crash",
         on="segmentation sigsegv smashing corruption corrupted free malloc munmap_chunk",
-        match=r"(?P<name>[Ss]egmentation fault|SIGSEGV|\*\*\* stack smashing detected "
+        match=r"(?P<name>[Ss]egmentation fault|(?<!signal )SIGSEGV|\*\*\* stack smashing detected "
         r"\*\*\*|double free or corruption[^\n]{0,20}|free\(\): invalid "
         r"(?:pointer|size)|malloc\(\): [^\n]{1,40}|corrupted size vs\. "
         r"prev_size|munmap_chunk\(\): invalid pointer)",
@@ -206,7 +206,10 @@ RULES = family(
         lang="shell",
         docs=f"GCC: Sanitizers, {_GCC}onlinedocs/gcc/Instrumentation-Options.html",
         yes=("Segmentation fault (core dumped)", "free(): invalid pointer"),
-        no=("Error: segmentation of customers",),
+        no=(
+            "Error: segmentation of customers",
+            "panic: runtime error\n[signal SIGSEGV: segmentation violation code=0x1]",
+        ),
     ),
     Rule(
         "cpp_standard",
