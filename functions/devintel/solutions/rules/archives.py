@@ -12,8 +12,8 @@ RULES = family(
         match=r"(?P<name>gzip: stdin: (?:not in gzip format|unexpected end of file)|tar: This "
         r"does not look like a tar archive|xz: \(stdin\): File format not recognized|bzip2: "
         r"\(stdin\) is not a bzip2 file|unzip:\s+cannot find zipfile directory"
-        r"|End-of-central-directory signature not found|tar: Unrecognized archive format|Error "
-        r"is not recoverable: exiting now|File is not a zip file)",
+        r"|End-of-central-directory signature not found|tar: Unrecognized archive format|File "
+        r"is not a zip file)",
         prior=0.97,
         cause="The file is no such archive ({name}): the download was cut or is an error page "
         "(a redirect without curl -L, a login, 404), or it is packed otherwise.",
