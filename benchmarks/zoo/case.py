@@ -17,10 +17,10 @@ A file in `cases/` is a tool: a project that works, the command that shows it, a
     id = "..."                                    # works, although its output speaks of errors
 
 `blind` on a tool is the date on which its cases were written and recorded before anybody had seen
-what the product says of them. `run`, `fixed` (a command that works where the broken one is another)
-and `exit` may be set for each; `modules = false` keeps the installed node packages out of a package
-manager's reach. The fix is the change taken back, so the label cannot be wrong; `live` checks that
-it is.
+what the product says of them; `series` tells sets of such tools apart. `run`, `fixed` (a command
+that works where the broken one is another) and `exit` may be set for each; `modules = false` keeps
+the installed node packages out of a package manager's reach. The fix is the change taken back, so
+the label cannot be wrong; `live` checks that it is.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Case:
     environment: dict[str, str] = field(default_factory=dict)
     modules: bool = True
     blind: str = ""
+    series: int = 1
 
     @property
     def id(self) -> str:
@@ -88,6 +89,7 @@ def _case(page: dict[str, Any], one: dict[str, Any], *, clean: bool) -> Case:
         exit=one.get("exit"),
         modules=page.get("modules", True),
         blind=page.get("blind", ""),
+        series=page.get("series", 1),
         environment={**page.get("environment", {}), **one.get("environment", {})},
     )
 

@@ -31,6 +31,7 @@ HERE = Path("/srv/app")
 TOOLS = Path(__file__).parents[2] / ".build" / "zoo"
 SECONDS = 90
 _CHECKED: dict[str, str] = {}
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _HOST = re.compile(
     r"(?<=//)[\w.-]*(?:pypi|npm|registry|debian|maven|artifact|mirror)[\w.-]*(:\d+)?"
 )
@@ -158,7 +159,7 @@ def record(case: Case, version: str) -> tuple[recorded.Recording, str]:
 
 def _unsaid(case: Case, output: str) -> str:
     """What the label asks for although the tool never says it."""
-    flat = " ".join(output.split())
+    flat = " ".join(_COLOURS.sub("", output).split())
     if case.clean and not re.search("error|fail", flat, re.IGNORECASE):
         return f"speaks of no error: {output[-300:]}"
     missing = [w for w in case.says if not any(" ".join(o.split()) in flat for o in w.split("|"))]
@@ -171,7 +172,8 @@ def _placed(path: str, line: int, flat: str) -> bool:
     """Whether a file's name and a line stand together, or the line as tools say it in a block."""
     name = re.escape(path.rpartition("/")[2])
     together = rf"{name}[\"'\])]*\s*[:(,]?\s*(?:on |at )?(?:line )?{line}(?!\d)"
-    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b|\bL: *{line} |(?<!\d){line} │)"
+    drawn = rf"(?<!\d){line} ?[│┆|]|\bL{line} \||\bl\.{line} "
+    apart = rf"(?:(?<![\d:]){line}:\d|\bline {line}\b|\bL: *{line} |{drawn})"
     return bool(re.search(together, flat) or (re.search(name, flat) and re.search(apart, flat)))
 
 

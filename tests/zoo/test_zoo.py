@@ -65,7 +65,8 @@ def test_recordings_name_no_folder_and_no_registry_of_the_machine_they_were_made
 def test_most_of_a_sample_is_understood_whole_and_cut_anywhere(
     zoo: list[tuple[Case, recorded.Recording]], record_property: Callable[[str, object], None]
 ) -> None:
-    sample = random.Random(16).sample(zoo, 150)
+    first = [one for one in zoo if one[0].series == 1]  # `make bench ROW=zoo` takes all of all sets
+    sample = random.Random(16).sample(first, 150)
     found = rates([(case, judged(case, recording)) for case, recording in sample])
 
     record_property("figures", ", ".join(f"{k} {v:.2f}" for k, v in found.items() if v is not None))
