@@ -7,7 +7,11 @@ apt-get install -y --no-install-recommends golang-go ruby php-cli clang shellche
   bats shunit2 fish zsh dash ruby-rspec ruby-minitest rake rubocop phpunit composer bundler ghc elixir \
   erlang-base ocaml-dune ldc fpc sbcl guile-3.0 tcl octave r-base-core nim mariadb-client redis-tools ant \
   lua-busted lua-check ninja-build bison protobuf-compiler cppcheck clang-tidy iverilog tidy graphviz \
-  valac scala gnat racket postgresql-client
+  valac scala gnat racket postgresql-client \
+  doxygen asciidoctor pandoc texlive-latex-base gnuplot-nox openssh-client ldap-utils rsync \
+  imagemagick ffmpeg autoconf automake groovy clojure crystal jekyll hugo m4 gawk bc gnucobol4 \
+  libperl-critic-perl texinfo swi-prolog xsltproc gforth haproxy apache2-bin lighttpd verilator ghdl \
+  yosys z3 glpk-utils php-codesniffer jsonnet puppet-lint gettext subversion mercurial haxe unzip
 mkdir -p .build/zoo/node
 python3 -m venv .build/zoo/py
 .build/zoo/py/bin/pip install -q uv
@@ -18,6 +22,17 @@ python3 -m venv .build/zoo/py
   flask fastapi uvicorn gunicorn celery alembic meson ninja ziglang duckdb 'dbt-core<1.11' \
   'dbt-duckdb<1.11' snakemake nox hatch pdm mkdocs scons invoke doit codespell pycodestyle pydocstyle \
   check-jsonschema
+# what the second blind set needs besides; two tools bring versions that suit nobody else
+.build/zoo/py/bin/uv pip install -q --python .build/zoo/py/bin/python \
+  pandas numpy polars coverage pre-commit deptry import-linter scrapy papermill nbconvert ipykernel twine \
+  luigi locust djangorestframework aiohttp tornado csvkit doc8 rstcheck interrogate yapf cookiecutter \
+  yoyo-migrations typer jinja2 jsonschema marshmallow peewee huey dramatiq
+for tool in checkov semgrep dagster; do
+  python3 -m venv ".build/zoo/py-$tool"
+  .build/zoo/py/bin/uv pip install -q --python ".build/zoo/py-$tool/bin/python" "$tool"
+done
+ln -sf ../../py-checkov/bin/checkov ../../py-semgrep/bin/{semgrep,pysemgrep} \
+  ../../py-dagster/bin/dagster .build/zoo/py/bin/
 cd .build/zoo/node
 echo '{"private": true}' > package.json
 npm i --no-audit --no-fund --silent jest@29 vitest mocha typescript@5 eslint@9 webpack webpack-cli \
@@ -30,3 +45,10 @@ npm i --no-audit --no-fund --silent --legacy-peer-deps @playwright/test tap uvu 
   @commitlint/config-conventional knip dependency-cruiser coffeescript @stoplight/spectral-cli cspell \
   gulp grunt grunt-cli ts-node @rspack/cli@1 @rspack/core@1 rolldown parcel tsup turbo nx lerna \
   concurrently npm-run-all2 nodemon fastify standard assemblyscript solc handlebars
+# what the second blind set needs besides
+npm i --no-audit --no-fund --silent --legacy-peer-deps --ignore-scripts astro@5 @11ty/eleventy htmlhint \
+  publint size-limit @size-limit/file lint-staged nyc c8 typeorm sql.js reflect-metadata sequelize \
+  sequelize-cli pg @graphql-codegen/cli graphql@16 @graphql-codegen/typescript @redocly/cli aws-cdk \
+  aws-cdk-lib constructs next@15 react@19 react-dom@19 @nestjs/core @nestjs/common \
+  @nestjs/platform-express @nestjs/cli serverless@3 pug ejs remark-cli remark-preset-lint-recommended \
+  alex textlint textlint-rule-no-todo
