@@ -120,6 +120,31 @@ RULES = family(
         no=("Error: the size was exceeded",),
     ),
     Rule(
+        "circular_response",
+        on="circular structure",
+        match=r"Converting circular structure to JSON[^\x00]{0,40}?starting at object with "
+        r"constructor '(?P<name>ClientRequest|Socket|IncomingMessage|TLSSocket|"
+        r"ServerResponse|HTTPParser|Agent|Timeout)'",
+        prior=0.94,
+        cause="A whole request or response of HTTP ({name}) is turned into JSON{where}: mostly "
+        "axios' response in place of its data, or `req`.",
+        fix="Send or log its `.data` (or status and headers) only.",
+        code="const { data } = await axios.get(url);\nres.json(data);",
+        lang="js",
+        docs="MDN: Cyclic object value, "
+        "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Errors/Cyclic_"
+        "object_value",
+        yes=(
+            "TypeError: Converting circular structure to JSON\n    --> starting at object "
+            "with constructor 'ClientRequest'",
+        ),
+        no=(
+            "TypeError: Converting circular structure to JSON\n    --> starting at object "
+            "with constructor 'Object'",
+        ),
+        family="json",
+    ),
+    Rule(
         "loopback",
         on="econnrefused",
         match=r"connect ECONNREFUSED ::1:(?P<port>\d+)",

@@ -123,6 +123,7 @@ _SYNTAX = (
     (r"static \{", "static blocks", "16.11"),
     (r"\}? ?catch \{", "catch without a name", "10"),
     (r"\.\.\.\w", "object spread", "8.3"),
+    (r"\) => |\(\) =>|=> ", "arrow functions", "6"),
     (r"\basync\b", "async functions", "7.6"),
 )
 
@@ -235,7 +236,7 @@ RULES = family(
     Rule(
         "old_syntax",
         on="unexpected token",
-        match=r"SyntaxError: Unexpected token '?(?P<name>[?.={*|&]{1,3}|async|function)'?$",
+        match=r"SyntaxError: Unexpected token '?(?P<name>[?.={*|&)>]{1,3}|async|function)'?$",
         check=_newer_syntax,
         prior=0.88,
         cause="The Node.js that runs does not know the syntax `{shown}` ({meaning}, since Node.js "
