@@ -22,7 +22,7 @@ from devintel.grouping.raised_words import raised_words
 from devintel.grouping.result import Grouping
 from devintel.grouping.shell_words import worded
 from devintel.grouping.stacks.raw import Trace
-from devintel.grouping.telling_names import condition, named
+from devintel.grouping.telling_names import condition, lacking, named
 from devintel.grouping.template import template
 
 MAX_SHOWN = 100
@@ -50,7 +50,7 @@ def grouped(problem: Problem, event: Mapping[str, Any]) -> Grouping:
     kind, message = _said(problem, trace)
     mistake = _mistake(problem, kind, message)
     if problem.kind in ("exception", "message"):
-        message = _without_proposal(message)
+        message = _without_statement(_without_proposal(message))
     told = _headline(problem, kind, message)
     if told.message:
         message = told.message
@@ -114,6 +114,12 @@ def _without_proposal(message: str) -> str:
     return first if first and "\n" not in first else message
 
 
+def _without_statement(message: str) -> str:
+    """Without the statement that Laravel puts behind what the database said, and Perl's folders."""
+    cut = max(map(message.find, (" (Connection: ", " (SQL: ", " (@INC ")))
+    return message[:cut] if cut > 0 else message
+
+
 def _headline(problem: Problem, kind: str, message: str) -> Headline:
     """The structure of what was thrown or said; requests and diagnostics have their own."""
     if problem.kind not in ("exception", "message"):
@@ -131,7 +137,7 @@ def _told(problem: Problem, kind: str, message: str, words: str, told: Headline)
         return found
     code = _SYSTEM.search(message)
     if code:
-        return (code[0], *told.key, *endpoint(kind, message))
+        return (code[0], *told.key, *lacking(message), *endpoint(kind, message))
     names = told.key or (*named(kind, message), *endpoint(kind, message))
     return (_one_of_many(words), *names)
 

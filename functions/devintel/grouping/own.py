@@ -37,10 +37,12 @@ def where(frames: tuple[Frame, ...]) -> Where:
     own = tuple(islice(_named(f for f in frames if f.in_app), 2))
     if own:
         function, file = own[0]
-        if len(own) > 1 and _passes_on().fullmatch(function):
-            caller = own[1][0]
-            return Where((*own[0], *own[1]), f"passed on by {function}, which {caller} called")
-        return Where(own[0], f"raised in {function} ({file})" if file else f"raised in {function}")
+        caller = own[1][0] if len(own) > 1 else "main"
+        if caller != "main" and _passes_on().fullmatch(function):
+            reason = f"passed on by {function}, which {caller} called"
+            return Where((*_compiled(own[0]), *_compiled(own[1])), reason)
+        at = f" ({file})" if file else ""
+        return Where(_compiled(own[0]), f"raised in {function}{at}")
     file = next((file_key(f.file) for f in frames if f.in_app and f.file), "")
     if file:
         return Where((file,), f"raised in {file}")
@@ -56,6 +58,14 @@ def _named(frames: Iterable[Frame]) -> Iterator[tuple[str, str]]:
             yield function, file_key(frame.file) if frame.file else ""
 
 
+_SCRIPT = re.compile(r"\.[cm]?[jt]sx?$")
+
+
+def _compiled(call: tuple[str, str]) -> tuple[str, str]:
+    """A call as it is in the key: a compiled script is the same file as its source."""
+    return call[0], _SCRIPT.sub(".js", call[1])
+
+
 def _built(frame: Frame) -> bool:
     """Whether a frame is in a minified file: its names are other ones in the next build."""
     name = (frame.file or "").rpartition("/")[2].partition("?")[0][:200]
@@ -69,6 +79,8 @@ def _passes_on() -> re.Pattern[str]:
     return re.compile(
         r"_?(?:assert\w*|invariant|fail|raise\w*|throw\w*|panic\w*|log\w*|warn|error|report\w*"
         r"|(?:create|make|build|new|to|from|wrap|on|process|parse|convert|map)?\w*(?:Error|Exception)"
+        r"|must(?:[A-Z_]\w*)?|required?(?:[A-Z_]\w*)?|\w+?_?[oO]r_?(?:[Ff]ail|[Rr]aise|[Tt]hrow|[Dd]ie|404)"
+        r"|(?:run|exec|execute)_?(?:query|Query|sql|Sql|SQL|statement|Statement)|query|bail|die"
         r"|fromResponse|request|fetch\w*|http\w*|api\w*|handle_?(?:error|response|exception)|ensure|abort)",
         re.IGNORECASE,
     )
@@ -144,7 +156,17 @@ def function_key(function: str) -> str:
     name = _closures().sub("", name)
     last = name.rpartition("::")[2] if "::" in name else name.rpartition(".")[2]
     last = last.rpartition("#")[2] or last  # Ruby 3.4: `Cart#total`
-    return "" if last in _NAMELESS or last.isdecimal() else last  # a bundler's number of a module
+    if last in _NAMELESS or last.isdecimal() or _helper().fullmatch(last):
+        return ""
+    return last  # a bundler's number of a module
+
+
+@cache
+def _helper() -> re.Pattern[str]:
+    """What Babel and TypeScript put around an async function (babeljs.io, typescriptlang.org)."""
+    return re.compile(
+        r"_callee\d*\$?|_?asyncGeneratorStep|_?asyncToGenerator|__(?:awaiter|generator)"
+    )
 
 
 @cache

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from devintel.grouping.route import template as route
+
 MAX_READ = 600
 MOST = 3
 _IS_NAMED = frozenset({"TemplateDoesNotExist", "TemplateNotFound", "MissingTemplate", "KeyError"})
@@ -30,6 +32,8 @@ def named(kind: str, message: str) -> tuple[str, ...]:
     if kind in _IS_NAMED:
         name = line.removeprefix(f"{kind}: ").strip("'\"")
         return _fitting([name] if " " not in name else _quoted(line))
+    if found := lacking(line):
+        return found
     if not any(quote in line for quote in "'\"`“«»„"):
         return ()
     beside = (next(filter(None, match.groups())) for match in _pattern().finditer(line))
@@ -38,6 +42,23 @@ def named(kind: str, message: str) -> tuple[str, ...]:
 
 def _fitting(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if _fits(name)))[:MOST]
+
+
+def lacking(message: str) -> tuple[str, ...]:
+    """The file of the program or the page that is not there."""
+    found = _file_or_page().search(message[:MAX_READ].partition("\n")[0])
+    return (found["file"] or route(found["page"]),) if found else ()
+
+
+@cache
+def _file_or_page() -> re.Pattern[str]:
+    """A file that a program is set up with and that is not there, or a page that it lacks."""
+    return re.compile(
+        r"(?:No such file|ENOENT|not find (?:the )?file)[^'\"]{0,80}['\"](?:[^'\"]{0,300}[/\\])?"
+        r"(?P<file>\.?[A-Za-z][A-Za-z_.-]{0,60}\.(?:toml|ya?ml|json|ini|cfg|conf|env|pem|key|crt"
+        r"|properties|xml|lock))['\"]"
+        r"|(?:location|route|path) ['\"](?P<page>/[^'\"\s]{0,200})['\"]"
+    )
 
 
 @cache
@@ -134,7 +155,7 @@ def _pattern() -> re.Pattern[str]:
         r"|not exported|read-only)| (?:must|cannot|may not|can't|should) )"
     )
     return re.compile(
-        rf"(?i:\b(?:{kinds}))(?: (?:named|called|name))?:? ?\(?{_QUOTED}"
+        rf"(?i:\b(?:{kinds}|object))(?: (?:named|called|name))?:? ?\(?{_QUOTED}"
         rf"|(?:(?<=^)|(?<=[ (:])){_QUOTED}(?={after})"
         rf"|(?<=[{{ ]){_QUOTED}(?=: ?\[)"  # Django's errors of a form: {{'email': ['...']}}
     )

@@ -23,10 +23,10 @@ _PLAIN = ("Error", "error", "exception", "")
 
 def problem(event: Mapping[str, Any], content: Mapping[str, Any]) -> Problem:
     """The error of an event that is one: the real one, where it stands in the arguments."""
+    stack = text(event.get("stack_trace")) or text(event.get("stack")) or text(content.get("stack"))
     inner = _inner(content)
     if inner:
-        return inner
-    stack = text(event.get("stack_trace")) or text(event.get("stack")) or text(content.get("stack"))
+        return inner if inner.stack else inner._replace(stack=stack)
     frames = structured(event) or structured(content)
     if event.get("subtype") == "react-error-boundary":
         return _boundary(content, stack, frames)

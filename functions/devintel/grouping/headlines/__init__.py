@@ -37,6 +37,7 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("databases", ("invocation", "constraint", "CONSTRAINT", "Duplicate entry", "[SQL:", "E11000")),
     ("pages", ("<!DOCTYPE", "<!doctype", "<html", "<HTML")),
     ("services", ("ermission '", "authorization to perform")),
+    ("services", ("Minified React error", "(Service: ")),
     ("services", ("not authorized to perform", "GraphQL", '"errors"', "graphql")),
     ("unheard", ("never retrieved", "Exception in callback", "exception was never")),
     ("payload", ('{"', "level=", "lvl=", "msg=")),

@@ -12,11 +12,29 @@ from functools import cache
 from typing import Any
 
 from devintel.grouping.headlines import Headline
+from devintel.grouping.template import template
 
 
 def read(kind: str, text: str) -> Headline | None:
     """What the service refused, and with which status."""
-    return _denied(text) or _graphql(text) or _status(text)
+    return _denied(text) or _coded(text) or _graphql(text) or _status(text)
+
+
+def _coded(text: str) -> Headline | None:
+    """AWS's `(Service: S3; Status Code: 403; Error Code: AccessDenied; Request ID: ...)` and the
+    numbers of React's production build (react.dev/errors)."""
+    react = re.match(r"Minified React error #(?P<code>\d{1,4})", text)
+    if react:
+        return Headline(react[0], {"code": react["code"]}, ("react", react["code"]), whole=True)
+    found = re.search(r" \(Service: (?P<service>[\w ]{1,60})[;,][^)\n]{0,200}\)", text)
+    if found is None:
+        return None
+    said = found[0]
+    code = re.search(r"Error Code: (\w{1,80})", said) or re.search(r"Code: (\w{1,80})", said)
+    slots = {"service": found["service"], "code": code[1] if code else ""}
+    before = text[: found.start()].partition("\n")[0][:200]
+    key = ("aws", slots["service"], slots["code"], template(before, "exception"))
+    return Headline(f"{before} ({slots['code']})", slots, key, whole=True)
 
 
 def _denied(text: str) -> Headline | None:

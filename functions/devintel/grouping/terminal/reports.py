@@ -25,7 +25,7 @@ from devintel.grouping.terminal.reader import (
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, plain
 from devintel.grouping.terminal.spot import placed
 from devintel.grouping.terminal.terminal_state import Open, Terminal, Told
-from devintel.grouping.terminal.weight import weight
+from devintel.grouping.terminal.weight import concludes, weight
 
 MAX_DROPPED = 600
 MAX_WAIT = 12
@@ -108,6 +108,8 @@ def with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
     test = said.slots.get("test")
     key = said.key or (("test", *suite_key(said.slots), test, said.type) if test else ())
     rank = weight(said, TEST if test else max(said.rank, reader.rank))
+    if rank == LAST and terminal.problems and concludes(said.message):
+        return Verdict(said.tool or reader.tool, said.message, green=False)
     said = placed(said._replace(key=key, tool=said.tool or reader.tool, rank=rank))
     if terminal.problems or not terminal.step:
         return said

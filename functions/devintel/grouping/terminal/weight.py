@@ -78,6 +78,11 @@ _WORDS = (
 """One of these is in whatever the patterns find: most messages have none, and no pattern runs."""
 
 
+def concludes(message: str) -> bool:
+    """Whether a sentence only says that a run has ended badly."""
+    return _CONCLUDES.search(message) is not None
+
+
 def weight(problem: Problem, rank: int) -> int:
     """The rank of a problem that a reader ranks so."""
     if rank == TEST:
