@@ -67,7 +67,7 @@ RULES = family(
         no=("Error: overflow of the tank",),
     ),
     Rule(
-        "moved",
+        "moved_otherwise",
         on="e0382 e0505 e0507",
         match=r"error\[E0(?:382|505|507)\]: (?P<said>[^\n]{1,160})",
         prior=0.82,
@@ -80,7 +80,7 @@ RULES = family(
         no=("error[E0308]: mismatched types",),
     ),
     Rule(
-        "borrow",
+        "borrow_otherwise",
         on="e0502 e0499 e0506 e0597 e0716 e0515 e0106 e0373 e0596 e0594 e0384 e0503 e0310 e0621",
         match=r"error\[(?P<name>E0(?:502|499|506|597|716|515|106|373|596|594|384|503|310|621))"
         r"\]: (?P<said>[^\n]{1,160})",
