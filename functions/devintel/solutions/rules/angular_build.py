@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
+
+_OF_ARRAYS_TOO = frozenset({"map", "filter", "first", "retry", "share", "do", "catch", "finally"})
+_OBSERVABLE = re.compile(
+    r"[Oo]bservable|Subject\b|\$$|\bhttp\.\w+\(|\.(?:valueChanges|params|queryParams|events|paramMap)$"
+)
+
+
+def _observable(subject: Subject, slots: Slots) -> Slots | None:
+    """What arrays and promises have too is an operator where an observable is named."""
+    told = slots["name"] not in _OF_ARRAYS_TOO or _OBSERVABLE.search(slots["base"])
+    return {} if told or "rxjs" in subject.printed else None
+
 
 RULES = family(
     "angular",
@@ -170,6 +185,7 @@ RULES = family(
         match=r"(?P<base>[\w$.()]{1,80})\.(?P<name>map|catch|do|switchMap|mergeMap|flatMap|"
         r"debounceTime|distinctUntilChanged|toPromise|filter|takeUntil|retry|share|"
         r"finally|throw|first) is not a function",
+        check=_observable,
         prior=0.9,
         cause="The operator `{name}` is called on an observable{where}, which has no such method "
         "since RxJS 5.5 and 6.",
@@ -180,6 +196,6 @@ RULES = family(
         lang="ts",
         docs="RxJS: Pipeable operators, https://rxjs.dev/guide/operators",
         yes=("TypeError: this.http.get(...).map is not a function",),
-        no=("TypeError: total is not a function",),
+        no=("TypeError: total is not a function", "TypeError: rows.map is not a function"),
     ),
 )

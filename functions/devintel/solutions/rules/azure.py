@@ -172,7 +172,7 @@ RULES = family(
     Rule(
         "quota",
         on="quotaexceeded skunotavailable operationnotallowed approved cores quota",
-        match=r"(?P<name>SkuNotAvailable|QuotaExceeded|OperationNotAllowed[^\n]{0,80}approved "
+        match=r"(?P<name>SkuNotAvailable|QuotaExceeded\b|OperationNotAllowed[^\n]{0,80}approved "
         r"\w{0,20} ?[Cc]ores|ZonalAllocationFailed|AllocationFailed)",
         prior=0.93,
         cause="The subscription may not make that here: {name}.",

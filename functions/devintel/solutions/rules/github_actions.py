@@ -120,8 +120,8 @@ RULES = family(
         on="permission denied sh line exit code 126",
         match=r"(?:^|[\s:])(?P<name>(?:\./|/home/runner/work/)[\w./-]{1,200}): Permission denied",
         prior=0.94,
-        cause="{name} is not executable: git keeps that bit, and the file was committed "
-        "without (always from Windows).",
+        cause="{name} is not executable: its bit is not set. Git keeps that bit, and what is "
+        "committed from Windows has none.",
         fix="Set the bit here (`chmod +x {name}`) and in git, then push; or call it by its "
         "interpreter (`bash {name}`).",
         code="git update-index --chmod=+x {name}",

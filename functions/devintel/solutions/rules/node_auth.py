@@ -154,8 +154,8 @@ RULES = family(
     Rule(
         "csrf_token",
         on="csrf",
-        match=r"(?:ForbiddenError: )?invalid csrf token|EBADCSRFTOKEN|CSRF token (?:mismatch|"
-        r"missing)",
+        match=r"(?:ForbiddenError: )?invalid csrf token|EBADCSRFTOKEN|"
+        r"(?<!TokenMismatchException: )CSRF token (?:mismatch|missing)",
         prior=0.94,
         cause="The request carries no CSRF token, or not the one of its session{where}.",
         fix="Send the token of the page (hidden field _csrf or the header), keep the cookie "

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+import re
+
+from devintel.solutions.example import event
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
+
+_FREEZES = re.compile(
+    r"redux|immer|[Rr]educer|[Ss]lice|[Ss]tore|react-query|@tanstack|apollo|zustand|recoil"
+)
+
+
+def _frozen_state(subject: Subject, slots: Slots) -> Slots | None:
+    """Whether a library that freezes its state stands in the stack."""
+    return {} if _FREEZES.search(subject.printed) else None
+
 
 RULES = family(
     "redux_query",
@@ -80,6 +94,7 @@ RULES = family(
         on="object extensible read",
         match=r"Cannot (?:add property (?P<name>[\w$]+), object is not extensible|assign to "
         r"read only property '(?P<name2>[\w$]+)' of object)",
+        check=_frozen_state,
         prior=0.94,
         cause="A frozen object is changed{where}: state of Redux Toolkit or Immer, props, a "
         "query's cached result.",
@@ -90,10 +105,14 @@ RULES = family(
         docs="Redux: Immutable data, "
         "https://redux.js.org/usage/structuring-reducers/immutable-update-patterns",
         yes=(
-            "TypeError: Cannot assign to read only property '0' of object '[object Array]'",
-            "TypeError: Cannot add property 3, object is not extensible",
+            event(
+                "error",
+                message="TypeError: Cannot add property 3, object is not extensible",
+                stack="TypeError: Cannot add property 3, object is not extensible\n"
+                "    at addItem (http://localhost:5173/src/features/cartSlice.js:7:3)",
+            ),
         ),
-        no=("TypeError: Cannot assign to read only road",),
+        no=("TypeError: Cannot add property 3, object is not extensible",),
     ),
     Rule(
         "query_five",
