@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "browser_driver",
+    "testing",
     Rule(
         id="driver_version",
         on="chromedriver supports version",

@@ -54,6 +54,7 @@ RULES = family(
         docs="Python: What's new in 3.12, https://docs.python.org/3/whatsnew/3.12.html",
         yes=("ModuleNotFoundError: No module named 'distutils.msvccompiler'",),
         no=("ModuleNotFoundError: No module named 'httpx'",),
+        family="python_import",
     ),
     Rule(
         id="long_path",

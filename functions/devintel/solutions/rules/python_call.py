@@ -88,6 +88,7 @@ RULES = family(
         docs="Python: bytes, https://docs.python.org/3/library/stdtypes.html#bytes-objects",
         yes=("TypeError: a bytes-like object is required, not 'str'",),
         no=("Error: bytes",),
+        family="unicode",
     ),
     Rule(
         id="write_text",
@@ -101,6 +102,7 @@ RULES = family(
         docs="Python: open, https://docs.python.org/3/library/functions.html#open",
         yes=("TypeError: write() argument must be str, not bytes",),
         no=("Error: write",),
+        family="unicode",
     ),
     Rule(
         id="not_serializable",

@@ -100,7 +100,7 @@ RULES = family(
         docs="Python: asyncio development, https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines",
         yes=("a.py:5: RuntimeWarning: coroutine 'fetch' was never awaited",),
         no=("RuntimeWarning: never awaited",),
-        family="asyncio_warning",
+        family="asyncio",
     ),
     Rule(
         id="spacy_pipe",

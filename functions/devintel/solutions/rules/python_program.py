@@ -142,18 +142,4 @@ RULES = family(
         no=("Error: metaclass",),
         family="python_class",
     ),
-    Rule(
-        id="recursion",
-        on="recursionerror recursion",
-        match=r"(?P<name>RecursionError): maximum recursion depth exceeded",
-        prior=0.82,
-        cause="Functions call each other without end ({name}){where}.",
-        fix="Look at the frames that repeat: a property or __getattr__ that reads itself, a "
-        "missing end of the recursion, objects that hold each other when compared or "
-        "serialised.",
-        docs="Python: RecursionError, https://docs.python.org/3/library/exceptions.html#RecursionError",
-        yes=("RecursionError: maximum recursion depth exceeded while calling a Python object",),
-        no=("Error: recursion",),
-        family="python_value",
-    ),
 )

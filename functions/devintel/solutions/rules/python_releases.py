@@ -53,6 +53,19 @@ def _left(subject: Subject, slots: Slots) -> Slots | None:
     return _told(subject, *found[:2])
 
 
+def _left_frames(subject: Subject, slots: Slots) -> Slots | None:
+    found = _left(subject, slots)
+    return found if found is not None and found["package"] in _FRAMES else None
+
+
+def _left_others(subject: Subject, slots: Slots) -> Slots | None:
+    found = _left(subject, slots)
+    return found if found is not None and found["package"] not in _FRAMES else None
+
+
+_FRAMES = ("numpy", "pandas")
+
+
 def _told(subject: Subject, what: str, change: Change) -> Slots:
     package, release, folder, instead = change
     user = subject.caller(folder, distribution(folder))
@@ -60,7 +73,13 @@ def _told(subject: Subject, what: str, change: Change) -> Slots:
     write = f"Write `{instead}` instead" if instead else "Nothing replaces it by the same name"
     if plain:
         write = f"Take {instead}" if instead.startswith("a") else "Leave it out"
-    if user:
+    if "because of the following error" in subject.text:
+        how = (
+            "A package that is imported on the way still uses it (the traceback above names it): "
+            f"update that one, or keep {package} below {release}."
+        )
+        code = f'python -m pip check  # or: python -m pip install "{package}<{release}"'
+    elif user:
         named = distribution(user)
         how = (
             f"The installed {user} still uses it, so update {named}"
@@ -148,19 +167,37 @@ _STACK = (
 
 RULES = (
     *family(
-        "python_attribute",
+        "pandas_numpy",
         Rule(
             "left",
             on="attribute removed",
             match=_ATTRIBUTE,
-            check=_left,
-            prior=0.95,
+            check=_left_frames,
+            prior=0.96,
             cause=_LEFT,
             fix="{how}",
             lang="shell",
             docs=_DOCS,
             yes=(
                 "AttributeError: 'DataFrame' object has no attribute 'iteritems'",
+                "AttributeError: `np.Inf` was removed in the NumPy 2.0 release.",
+            ),
+            no=("AttributeError: 'DataFrame' object has no attribute 'price'",),
+        ),
+    ),
+    *family(
+        "python_attribute",
+        Rule(
+            "left",
+            on="attribute removed",
+            match=_ATTRIBUTE,
+            check=_left_others,
+            prior=0.95,
+            cause=_LEFT,
+            fix="{how}",
+            lang="shell",
+            docs=_DOCS,
+            yes=(
                 "AttributeError: module 'PIL.Image' has no attribute 'LINEAR'",
                 event(
                     "error",
