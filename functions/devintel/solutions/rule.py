@@ -21,6 +21,8 @@ Example = str | Event
 
 MOST_MATCHES = 8
 _SLOT = re.compile(r"\{(\w+)(?:\|([^{}]*))?\}")
+_WHOLE_SLOT = re.compile(r"\{(\w+)(?:\|((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*))?\}")
+"""With the slots that stand in what is said instead."""
 _SAFE = re.compile(r"[\w@./\\:$*+#?=%, \[\]()-]{1,160}")
 _SAFE_IN_SHELL = re.compile(r"[\w@.:/+=~^][\w@.:/+=~^-]{0,160}")
 _COMMENT = {"python": "#", "js": "//", "ts": "//", "jsx": "//", "shell": "#", "yaml": "#"}
@@ -99,8 +101,14 @@ def _checked(check: Check, subject: Subject, slots: Slots) -> Slots | None:
 
 
 def filled(template: str, slots: Slots) -> str:
-    """The template with its slots filled: `{name}`, or `{name|what to say where it is unknown}`."""
-    return _SLOT.sub(lambda m: slots.get(m[1], m[0] if m[2] is None else m[2]), template)
+    """The template with its slots filled: `{name}`, or `{name|what to say where it is unknown}`,
+    which may hold slots itself."""
+
+    def value(found: re.Match[str]) -> str:
+        other = found[0] if found[2] is None else filled(found[2], slots)
+        return slots.get(found[1], other)
+
+    return _WHOLE_SLOT.sub(value, template)
 
 
 def code_of(rule: Rule, subject: Subject, slots: Slots) -> str:

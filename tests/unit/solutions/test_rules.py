@@ -13,7 +13,7 @@ from time import process_time
 import pytest
 
 from devintel.solutions.example import case_of
-from devintel.solutions.rule import Rule, code_of
+from devintel.solutions.rule import Rule, code_of, filled
 from devintel.solutions.rulebook import index, matching, rules
 from devintel.solutions.subject import Subject
 
@@ -117,3 +117,10 @@ def test_no_hostile_text_holds_a_rule_up(hostile: str) -> None:
         began = process_time()
         rule.slots(subject)
         assert process_time() - began < 0.05, rule.name
+
+
+def test_what_is_said_instead_of_a_slot_may_hold_slots() -> None:
+    said = "{name|{command}() {said|failed}} twice"
+
+    assert filled(said, {"command": "cy.get"}) == "cy.get() failed twice"
+    assert filled(said, {"name": "{command}"}) == "{command} twice"

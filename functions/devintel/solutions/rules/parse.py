@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.brackets import missing
 from devintel.solutions.marked import marked_code
 from devintel.solutions.rule import Rule, Slots, family
@@ -106,7 +108,8 @@ RULES = family(
             rf"un(?:expected|matched|balanced) closing (?:delimiter|bracket|brace|tag)"
             rf":? {_OPEN}?(?P<found>[^\s`'\"]{{1,20}})",
             r"[Uu]nclosed (?P<want>block|bracket|string|comment|tag|delimiter|quote|parenthesis)",
-            r"[Uu]nterminated (?P<want>string|comment|template|regular expression|block|heredoc)"
+            r"[Uu]nterminated [`'‘]?(?P<want>s\b|string|comment|template|regular expression|"
+            r"block|heredoc)"
             r"[\w ]{0,20}",
         ),
         prior=0.72,
@@ -147,4 +150,7 @@ def _parses(subject: Subject) -> bool:
 
 def _chooses(subject: Subject) -> bool:
     """Whether names are listed of which one is wanted: no sign is missing there."""
-    return "expected one of" in subject.text and "nknown " in subject.text
+    return _NAMES.search(subject.text) is not None
+
+
+_NAMES = re.compile(r"expected one of\W{0,3}[\w-]{3,60}\W{1,4}[\w-]{3}")

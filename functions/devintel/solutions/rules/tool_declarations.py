@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from devintel.solutions.example import event
 from devintel.solutions.marked import marked_code
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
@@ -15,6 +16,20 @@ _SAID = r"[^`'\"‘’“”<>\n]{1,100}"
 
 def _twice(subject: Subject, slots: Slots) -> Slots | None:
     return {"first": f" (by `{slots['by']}`)" if "by" in slots else ""}
+
+
+def _finding(subject: Subject) -> Slots | None:
+    """The sentence of a check that names its rule; a compiler's error is none."""
+    case = subject.case
+    code = case.slots.get("code") or _CODE.search(subject.text)
+    if case.event["type"] != "terminal" or not code or case.slots.get("source") in _COMPILERS:
+        return None
+    rule = code if isinstance(code, str) else code[1]
+    return {"said": " ".join(case.message.split()).rstrip(".")[:160], "code": rule}
+
+
+_CODE = re.compile(r"(?:^| )([A-Z]{1,6}_?\d{2,6})\b")
+_COMPILERS = frozenset({"gcc", "compiler", "typescript", "java", "csharp", "rust", "go", "ts"})
 
 
 def _unused(subject: Subject, slots: Slots) -> Slots | None:
@@ -96,6 +111,44 @@ RULES = family(
             "Missing docstring in public function",
         ),
         no=("Error: missing customer", "the file should have arrived"),
+    ),
+    Rule(
+        "threshold",
+        on="threshold reached exceeded limit minimum",
+        match=(
+            r"(?P<name>[Cc]overage[^\n]{0,60}?) (?:does not meet|not reached|is below|under)",
+            r"(?P<name>[\w ]{3,40}) (?:has exceeded|exceeds|exceeded) (?:the )?(?:by|limit|"
+            r"maximum)",
+            r"(?P<name>[\w ]{3,40}?)(?: \([^)\n]{1,20}\))? (?:over|below|under) (?:the )?threshold",
+        ),
+        prior=0.64,
+        cause="A threshold that the settings set is missed: {said}.",
+        fix="Bring the figure back ({name}): tests for what is not covered, less in the bundle; "
+        "where the new value is meant, change the threshold in the settings.",
+        docs=_LINT,
+        yes=(
+            "FAIL Required test coverage of 90% not reached. Total coverage: 50.00%",
+            "ERROR: Coverage for lines (50%) does not meet global threshold (90%)",
+            "Package size limit has exceeded by 5 kB",
+        ),
+        no=("Error: the speed limit was exceeded",),
+        check=lambda subject, slots: {"said": " ".join(subject.case.message.split())[:140]},
+    ),
+    Rule(
+        "says_what",
+        on="should must expected use avoid consider prefer always never instead allowed required "
+        "missing wrong pin",
+        match=r"\b(?P<wants>should|must|[Ee]xpected|[Uu]se|[Aa]void|[Cc]onsider|[Pp]refer|"
+        r"[Aa]lways|"
+        r"[Nn]ever|instead|not allowed|is required|[Mm]issing|[Ww]rong|[Pp]in)\b",
+        prior=0.5,
+        cause="The check says what it wants{where}: {said}.",
+        fix="Change the line as the sentence says; the page of {code} shows an example, and how to "
+        "say that this place is meant as it is.",
+        docs=_LINT,
+        yes=(event("terminal", data="Dockerfile:1 DL3006 Always tag the version of an image"),),
+        no=("Error: you must be kidding", "'spare' is defined but never used."),
+        check=lambda subject, slots: _finding(subject),
     ),
     Rule(
         "extra",

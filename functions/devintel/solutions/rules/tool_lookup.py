@@ -14,7 +14,10 @@ _OPEN, _CLOSE = "(?:``|[`'\"‘“<])", "(?:''|[`'\"’”>])"
 _SAID = r"[^`'\"‘’“”<>\n]{1,100}"
 _NAME = r"[\w$@%&.:/+-]{0,99}[\w$!?]"
 _QUOTED = rf"{_OPEN}(?P<name>{_SAID}){_CLOSE}"
-_EITHER = rf"(?:{_OPEN}(?P<name>{_SAID}){_CLOSE}|(?P<name2>{_NAME})(?=[\s.,;)(]|$))"
+_EITHER = (
+    rf"(?:{_OPEN}(?P<name>{_SAID}){_CLOSE}|"
+    rf"(?P<name2>(?!(?:or|and|in|for|of|is|to)\b){_NAME})(?=[\s.,;)(]|$))"
+)
 _GONE = (
     r"(?:(?:is|was|were|are|could) )?(?:not (?:be )?(?:found|defined|declared|known|recogni[sz]ed|"
     r"registered|present|in scope)|undefined|undeclared|unbound|unknown|missing|"
@@ -28,7 +31,9 @@ _NAMES = (
     r"(?:variable|function|value|type|object|method|identifier|name|symbol|constant|procedure|"
     r"module type|node|column|table|relation|field|attribute|property|member|class|label|macro|"
     r"resource type|entity|export|interface|predicate|operator|signal|instance|build rule|rule|"
-    r"directive|keyword|tag|element|option|word|filter|helper|partial|mixin|alias|role|handler)"
+    r"directive|keyword|tag|element|option|word|filter|helper|partial|mixin|alias|role|handler|"
+    r"key(?: name)?|section|setting|(?:configuration )?option|argument|"
+    r"parameter|flag|state|input)"
 )
 _PACKAGES = (
     r"(?:package|dependency|gem|library|plugin|extension|crate|formula|distribution|module|"
@@ -82,12 +87,22 @@ RULES = family(
         "name",
         on="variable function value type object method identifier name symbol constant procedure "
         "node column table relation field attribute property member class export undefined "
-        "unbound unknown recognized one any directive keyword rule word element tag module",
+        "unbound unknown recognized one any unexpected bad invalid declaration definition "
+        "resolve resolved properties defined undeclared neither directive keyword rule word "
+        "element tag module",
         match=(
-            rf"\b{_NAMES} (?:named |called )?{_EITHER} (?:which |that )?(?:{_GONE})\b",
-            rf"\b{_NAMES} (?P<name>[\w$.:/]{{2,80}}) (?:{_GONE})",
-            rf"{_QUOTED} (?:is )?(?:undefined|unbound|undeclared|not in scope)\b",
-            rf"(?:^|[\s:(])(?P<name>{_NAME}): (?:unbound identifier|undefined|not found)",
+            rf"[Uu]ndefined {_NAMES}(?: or {_NAMES}) {_QUOTED}",
+            rf"\b(?i:{_NAMES}) (?:named |called |with name )?{_EITHER} (?:which |that "
+            rf")?(?:{_GONE})\b",
+            rf"\b(?i:{_NAMES}) (?P<name>[\w$.:/]{{2,80}}) (?:{_GONE})",
+            rf"{_QUOTED}:? (?:is )?(?:undefined|unbound|undeclared|not in scope|not defined|"
+            rf"neither an? |an undeclared|cannot be (?:resolved|found))",
+            rf"\b[Nn]o (?:{_NAMES}|declaration|definition) (?:for |of )?{_QUOTED}",
+            rf"(?:definition|declaration) of (?:{_NAMES})?:? ?{_QUOTED}",
+            rf"resolve (?:{_NAMES}):? (?P<name>{_NAME})",
+            rf"[Aa]dditional propert(?:y|ies) {_QUOTED} (?:is |are )?not allowed",
+            rf"\({_QUOTED} (?:was|were) unexpected\)",
+            rf"(?:^|[\s:(])(?P<name>{_NAME}): (?:unbound identifier|undefined|not found)$",
             rf"(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:find|resolve|"
             rf"locate|"
             rf"read) (?:an? |the )?(?:{_NAMES} )?{_QUOTED}",
@@ -104,7 +119,8 @@ RULES = family(
             rf"{_QUOTED}",
             rf"(?:[Uu]nknown|[Ii]nvalid|[Uu]nrecogni[sz]ed|[Uu]nexpected|[Uu]ndefined) "
             rf"(?:{_NAMES}|command name) \(?:?\s?{_EITHER}",
-            rf"(?:[Uu]nknown|[Ii]nvalid|[Uu]nrecogni[sz]ed|[Uu]nexpected) {_NAMES}: {_EITHER}",
+            rf"(?:[Uu]nknown|[Ii]nvalid|[Uu]nrecogni[sz]ed|[Uu]nexpected|[Bb]ad)"
+            rf" {_NAMES}: {_EITHER}",
             rf"[Uu]nknown {_NAMES} \((?P<name>[\w$.-]{{1,80}})\)",
             rf"{_QUOTED} (?:is|was) not (?:recogni[sz]ed|known|a known \w+)",
         ),
@@ -131,6 +147,15 @@ RULES = family(
             "build.ninja:5: unknown build rule 'ccc'",
             "Undefined local variable or method `gmem' for Gemfile.",
             "'File' is not one of ['Files', 'AWS::AccountId']",
+            "/home/dev/.ssh/config: line 3: Bad configuration option: hst",
+            "Unable to resolve symbol: totl in this context",
+            "ERROR: LoadError: UndefVarError: `totl` not defined",
+            "Method Cart::totl does not exist (see https://psalm.dev/022)",
+            "error C2065: 'totl': undeclared identifier",
+            "Undefined function or variable 'totl'.",
+            "services.web additional properties 'prots' not allowed",
+            'unexpected key "step" for "job" section.',
+            'no declaration for "totl"',
         ),
         no=("Error: the value of the order is unknown", "'spare' is defined but never used."),
         check=_named,
@@ -181,6 +206,7 @@ RULES = family(
             r"[Cc]ould not (?:locate|find) (?P<name>[A-Z]\w*file)\b",
             rf"[Mm]odule not found {_OPEN}(?:file://)?(?P<name>[^\"'\n]{{1,160}}){_CLOSE}",
             rf"[Cc]ould not import (?:module )?{_QUOTED}",
+            r"\b[Ff]ile not found at (?P<name>[\w./~-]{2,160})",
         ),
         prior=0.67,
         cause="`{name}` is not there{where}.",

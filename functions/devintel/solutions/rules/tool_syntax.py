@@ -42,12 +42,13 @@ RULES = family(
             rf"[Pp]arse error on input {_OPEN}(?P<name>{_SIGN}){_CLOSE}",
             rf"[Ss]yntax error: {_OPEN}?(?P<name>{_SIGN}?){_CLOSE}? unexpected",
             rf"[Uu]nexpected (?P<what>symbol|identifier|token|character|input|string constant|"
+            rf"newline|"
             rf"numeric constant|end of (?:file|input|line)|EOF)(?: in)?:? ?"
             rf"(?:{_OPEN}(?P<name>[^`'\"\n]{{1,80}}){_CLOSE}?)?",
             rf"[Uu]nexpected {_OPEN}(?P<name>{_SIGN}){_CLOSE}",
         ),
         prior=0.61,
-        cause="The file does not parse{where}: {what|`{name}`} is not expected there.{also}",
+        cause="The file does not parse{where}: {what} is not expected there.{also}",
         fix="Look at what stands just before: a separator (`,`, `;`, `:`), an operator or a "
         "closing sign is missing, or a keyword is misspelt.{near}",
         docs=_DOCS,
@@ -63,7 +64,7 @@ RULES = family(
             if (more := _sign(subject, slots)) is None
             else {
                 **more,
-                "what": slots.get("what") or f"`{slots['name']}`",
+                "what": slots.get("what") or f"`{slots.get('name', 'a sign')}`",
                 "near": f" It stops at `{slots['name']}`." if "name" in slots else "",
             }
         ),

@@ -41,6 +41,10 @@ RULES = family(
             r"(?P<want>[^\n]{1,80})",
             r"[Tt]ype mismatch[:;,]? ?(?:got|found|expected)? ?<?(?P<is>[\w.\[\]]{1,60})?>?",
             r"[Ee]xpected type:? [`'\"]?(?P<want>[^`'\"\n]{1,60})",
+            r"expected (?P<want>[a-z]+(?: or [a-z]+)?), but got (?P<is>[a-z]+)$",
+            r"'(?P<is>[^'\n]{1,60})' is not an? (?P<want>int|integer|str|string|num|number|bool|"
+            r"boolean|"
+            r"list|map|date)\b",
             rf"incompatible types?:? {_OPEN}?(?P<is>[\w.\[\]<>]{{1,60}}){_CLOSE}?(?: cannot be "
             rf"converted to|, expected| to) {_OPEN}?(?P<want>[\w.\[\]<>]{{1,60}})",
         ),
@@ -59,6 +63,27 @@ RULES = family(
             'error: type mismatch;\n found   : String("1")\n required: Int',
         ),
         no=("Error: unknown customer type", "AssertionError: expected 3 to equal 4"),
+        check=_said,
+    ),
+    Rule(
+        "choice",
+        on="invalid valid",
+        match=(
+            rf"{_OPEN}(?P<name>{_TYPE}){_CLOSE} is (?:an? )?(?:invalid|not (?:an? )?valid) "
+            rf"(?P<what>value(?: (?:as|for) [\w.]+)?|\w+)",
+            rf"[Ii]nvalid value {_OPEN}(?P<name>{_TYPE}){_CLOSE}(?: for "
+            rf"(?P<what>[\w.'\"-]{{2,60}}))?",
+        ),
+        prior=0.64,
+        cause="`{name}` is no valid {what|value}{where}.",
+        fix="Correct the spelling of `{name}`, or take one of the values that are allowed there; "
+        "the tool's page of that setting lists them.",
+        docs=_TYPES,
+        yes=(
+            'Error: "t2.mocro" is an invalid value as instance_type (aws_instance_invalid_type)',
+            "error: invalid value 'fst' for '--mode <MODE>'",
+        ),
+        no=("Error: the coupon is invalid",),
         check=_said,
     ),
     Rule(

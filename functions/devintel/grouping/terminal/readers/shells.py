@@ -41,6 +41,14 @@ _ERRNO = (
     r"variable|parameter not set|Stale file handle"
 )
 
+_PLACE = re.compile(r"\S+ \(line \d+\): *$")
+
+
+def _at_its_place(lines: list[str], line: str) -> bool:
+    """fish names file and line below the sentence."""
+    return len(lines) == 1 and _PLACE.match(line) is not None
+
+
 READERS = (
     Reader(
         "shell",
@@ -49,7 +57,7 @@ READERS = (
         r"found)$",
         _said,
     ),
-    Reader("shell", "Unknown", r"fish: Unknown command: \S+$", _said),
+    Reader("shell", "Unknown", r"fish: Unknown command: \S+$", _said, _at_its_place),
     Reader("shell", "command", r"\bcommand not found\b.{0,80}$", _said, anywhere=True),
     Reader(
         "shell",
