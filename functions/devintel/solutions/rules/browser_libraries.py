@@ -160,6 +160,7 @@ RULES = family(
             "Access is denied for this document.",
         ),
         no=("Error: access is denied",),
+        family="quota",
     ),
     Rule(
         "lottie_canvas",

@@ -1,4 +1,4 @@
-"""Rules for what ESLint and its plugins report, by the rule's name."""
+"""Rules for what ESLint's own rules report, by the rule's name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from devintel.solutions.example import diagnostic
 from devintel.solutions.rule import Rule, family
 
 _CORE = "https://eslint.org/docs/latest/rules/"
-_TS = "https://typescript-eslint.io/rules/"
 _FIX = "npx eslint --fix ."
 _WORDS = "eslint"
 LUMP = 0.45
@@ -22,7 +21,7 @@ def _named(*names: str) -> tuple[str, ...]:
     )
 
 
-def _rule(
+def named_rule(
     identity: str,
     listed: str,
     cause: str,
@@ -34,6 +33,7 @@ def _rule(
     lang: str = "",
     prior: float = 0.8,
 ) -> Rule:
+    """One answer for ESLint rules of these names, with the sentence that one of them prints."""
     names = listed.split()
     words = " ".join(
         sorted(
@@ -61,7 +61,7 @@ def _rule(
 
 RULES = family(
     "eslint",
-    _rule(
+    named_rule(
         "unused",
         "no-unused-vars @typescript-eslint/no-unused-vars "
         "unused-imports/no-unused-imports unused-imports/no-unused-vars",
@@ -70,7 +70,7 @@ RULES = family(
         f"{_CORE}no-unused-vars",
         "'total' is assigned a value but never used.",
     ),
-    _rule(
+    named_rule(
         "undefined",
         "no-undef react/jsx-no-undef",
         "{said}",
@@ -78,7 +78,7 @@ RULES = family(
         f"{_CORE}no-undef",
         "'gtag' is not defined.",
     ),
-    _rule(
+    named_rule(
         "equality",
         "eqeqeq",
         "{said}",
@@ -88,7 +88,7 @@ RULES = family(
         code="const same = left === right;",
         lang="js",
     ),
-    _rule(
+    named_rule(
         "console",
         "no-console no-alert no-debugger",
         "{said}",
@@ -96,7 +96,7 @@ RULES = family(
         f"{_CORE}no-console",
         "Unexpected console statement.",
     ),
-    _rule(
+    named_rule(
         "const",
         "prefer-const no-var one-var",
         "{said}",
@@ -106,7 +106,7 @@ RULES = family(
         code=_FIX,
         lang="shell",
     ),
-    _rule(
+    named_rule(
         "style",
         "semi quotes indent comma-dangle max-len no-trailing-spaces eol-last "
         "space-before-function-paren object-curly-spacing arrow-parens "
@@ -124,94 +124,7 @@ RULES = family(
         lang="shell",
         prior=0.86,
     ),
-    _rule(
-        "import_path",
-        "import/no-unresolved import/extensions n/no-missing-import "
-        "node/no-missing-import import/named import/default import/namespace "
-        "import/export",
-        "{said}",
-        "Correct the path or the name, or give the resolver the project's aliases.",
-        "https://github.com/import-js/eslint-plugin-import/blob/main/docs/rules/no-unresolved.md",
-        "Unable to resolve path to module './pay'.",
-    ),
-    _rule(
-        "import_package",
-        "import/no-extraneous-dependencies n/no-extraneous-import import/no-duplicates "
-        "no-duplicate-imports import/no-cycle no-restricted-imports "
-        "@typescript-eslint/no-restricted-imports import/no-anonymous-default-export",
-        "{said}",
-        "Add the package to package.json, join double imports, and move what two modules "
-        "share into a third.",
-        "https://github.com/import-js/eslint-plugin-import/blob/main/docs/rules/no-extran"
-        "eous-dependencies.md",
-        "'lodash' should be listed in the project's dependencies.",
-    ),
-    _rule(
-        "any",
-        "@typescript-eslint/no-explicit-any @typescript-eslint/no-unsafe-assignment "
-        "@typescript-eslint/no-unsafe-member-access @typescript-eslint/no-unsafe-call "
-        "@typescript-eslint/no-unsafe-return @typescript-eslint/no-unsafe-argument",
-        "{said}",
-        "Name the type, or take unknown and narrow it.",
-        f"{_TS}no-explicit-any",
-        "Unexpected any. Specify a different type.",
-    ),
-    _rule(
-        "promises",
-        "@typescript-eslint/no-floating-promises @typescript-eslint/no-misused-promises "
-        "@typescript-eslint/await-thenable @typescript-eslint/require-await "
-        "require-await no-async-promise-executor no-await-in-loop no-return-await "
-        "promise/catch-or-return @typescript-eslint/return-await require-atomic-updates "
-        "no-promise-executor-return prefer-promise-reject-errors",
-        "{said}",
-        "Await the promise or handle its failure; a handler that takes no promise gets a "
-        "function that catches.",
-        f"{_TS}no-floating-promises",
-        "Promises must be awaited, end with a call to .catch, or end with a call to "
-        ".then with a rejection handler.",
-        code="work().catch((error) => console.error(error));",
-        lang="js",
-    ),
-    _rule(
-        "ts_strict",
-        "@typescript-eslint/ban-ts-comment @typescript-eslint/no-non-null-assertion "
-        "@typescript-eslint/no-var-requires @typescript-eslint/no-require-imports "
-        "@typescript-eslint/no-empty-function @typescript-eslint/ban-types "
-        "@typescript-eslint/no-empty-object-type @typescript-eslint/explicit-function-ret"
-        "urn-type @typescript-eslint/explicit-module-boundary-types "
-        "@typescript-eslint/no-unnecessary-condition "
-        "@typescript-eslint/no-unused-expressions "
-        "@typescript-eslint/consistent-type-imports @typescript-eslint/no-namespace "
-        "@typescript-eslint/no-this-alias @typescript-eslint/restrict-template-expression"
-        "s @typescript-eslint/unbound-method @typescript-eslint/no-inferrable-types "
-        "@typescript-eslint/prefer-nullish-coalescing @typescript-eslint/no-shadow "
-        "@typescript-eslint/no-empty-interface @typescript-eslint/naming-convention",
-        "{said}",
-        "Follow the rule's page; where an exception is right, switch it off for that "
-        "line with a reason.",
-        f"{_TS}ban-ts-comment",
-        'Use "@ts-expect-error" instead of "@ts-ignore", as "@ts-ignore" will do nothing '
-        "if the following line is error-free.",
-        prior=LUMP,
-    ),
-    _rule(
-        "react",
-        "react/prop-types react/display-name react/react-in-jsx-scope "
-        "react/no-unescaped-entities react/no-unknown-property react/no-children-prop "
-        "react/self-closing-comp react/jsx-no-target-blank react/no-array-index-key "
-        "react/jsx-no-useless-fragment react/no-unstable-nested-components "
-        "react/button-has-type react/no-danger react/jsx-props-no-spreading "
-        "react-refresh/only-export-components react/jsx-uses-react "
-        "react/jsx-filename-extension react/destructuring-assignment "
-        "react/require-default-props react/no-deprecated react/jsx-no-bind",
-        "{said}",
-        "Follow the rule's page; with TypeScript or the new JSX transform prop-types and "
-        "react-in-jsx-scope may be switched off.",
-        "https://github.com/jsx-eslint/eslint-plugin-react/blob/master/docs/rules/prop-types.md",
-        "'items' is missing in props validation",
-        prior=LUMP,
-    ),
-    _rule(
+    named_rule(
         "a11y",
         "jsx-a11y/alt-text jsx-a11y/anchor-is-valid "
         "jsx-a11y/click-events-have-key-events jsx-a11y/no-static-element-interactions "
@@ -226,31 +139,7 @@ RULES = family(
         "img elements must have an alt prop, either with meaningful text, or an empty "
         "string for decorative images.",
     ),
-    _rule(
-        "next",
-        "@next/next/no-img-element @next/next/no-html-link-for-pages "
-        "@next/next/no-sync-scripts @next/next/no-page-custom-font @next/next/no-css-tags",
-        "{said}",
-        "Use Next.js's own component (Image, Link, Script).",
-        "https://nextjs.org/docs/messages/no-img-element",
-        "Using `<img>` could result in slower LCP and higher bandwidth.",
-    ),
-    _rule(
-        "vue",
-        "vue/multi-word-component-names vue/no-unused-vars vue/no-unused-components "
-        "vue/require-v-for-key vue/no-v-html vue/valid-v-for vue/no-use-v-if-with-v-for "
-        "vue/require-default-prop vue/html-self-closing vue/max-attributes-per-line "
-        "vue/no-parsing-error vue/valid-template-root vue/no-multiple-template-root "
-        "vue/html-indent vue/attributes-order vue/require-prop-types "
-        "vue/no-side-effects-in-computed-properties",
-        "{said}",
-        "Follow the rule's page; most are corrected by --fix.",
-        "https://eslint.vuejs.org/rules/multi-word-component-names.html",
-        'Component name "Cart" should always be multi-word.',
-        code=_FIX,
-        lang="shell",
-    ),
-    _rule(
+    named_rule(
         "unreachable",
         "no-unreachable no-unreachable-loop",
         "{said}: no way leads there.",
@@ -259,7 +148,7 @@ RULES = family(
         f"{_CORE}no-unreachable",
         "Unreachable code.",
     ),
-    _rule(
+    named_rule(
         "reassigned",
         "no-const-assign no-class-assign no-func-assign no-import-assign no-ex-assign",
         "{said}",
@@ -267,7 +156,7 @@ RULES = family(
         f"{_CORE}no-const-assign",
         "'total' is constant.",
     ),
-    _rule(
+    named_rule(
         "logic",
         "no-cond-assign no-constant-condition no-dupe-keys "
         "no-dupe-else-if no-duplicate-case no-fallthrough no-self-assign no-self-compare "
@@ -286,7 +175,7 @@ RULES = family(
         "Duplicate key.",
         prior=LUMP,
     ),
-    _rule(
+    named_rule(
         "clean",
         "no-empty no-empty-function no-empty-pattern no-extra-boolean-cast "
         "no-useless-escape no-useless-return no-useless-concat no-useless-constructor "
@@ -353,60 +242,5 @@ RULES = family(
         docs="ESLint: Rules reference, https://eslint.org/docs/latest/rules/",
         yes=(diagnostic("eslint", "", "Unexpected string concatenation."),),
         no=("Error: Unexpected string concatenation.",),
-    ),
-    Rule(
-        "no_config",
-        on="eslint config",
-        match=r"ESLint couldn't find an? (?:eslint\.config|configuration file)|No ESLint "
-        r"configuration found|Could not find config file",
-        prior=0.86,
-        cause="ESLint finds no configuration (version 9 wants eslint.config.js).",
-        fix="Make one.",
-        code="npm init @eslint/config@latest",
-        lang="shell",
-        docs="ESLint: Configuration files, https://eslint.org/docs/latest/use/configure/config"
-        "uration-files",
-        yes=("ESLint couldn't find an eslint.config.(js|mjs|cjs) file.",),
-        no=("Error: eslint of the ship",),
-    ),
-    Rule(
-        "no_plugin",
-        on="eslint declared definition plugin",
-        match=r"ESLint couldn't find the (?:plugin|config) "
-        r"\"(?P<name>[@\w./-]{1,120})\"|Failed to load (?:plugin|config|parser) "
-        r"'(?P<name2>[@\w./-]{1,120})' declared in|Definition for rule "
-        r"'(?P<name3>[@\w./-]{1,120})' not found|Could not find "
-        r"\"(?P<name4>[\w-]{1,80})\" in plugin",
-        prior=0.86,
-        cause="The configuration names `{name|a plugin or rule}`, which is not installed or "
-        "misspelt.",
-        fix="Install it, or remove it from the configuration.",
-        code="npm install --save-dev {name|eslint-plugin-name}",
-        lang="shell",
-        docs="ESLint: Configure plugins, https://eslint.org/docs/latest/use/configure/plugins",
-        yes=(
-            'ESLint couldn\'t find the plugin "eslint-plugin-vue".',
-            "Failed to load plugin 'react' declared in '.eslintrc.json': Cannot find "
-            "module 'eslint-plugin-react' (eslint)",
-        ),
-        no=("Error: plugin is lost",),
-    ),
-    Rule(
-        "parsing",
-        on="eslint parsing error parseroptions",
-        match=r"^eslint[^:\n]{0,10}: Parsing error: (?P<said>[^\n]{1,300})|^ *\d+:\d+ +error "
-        r"+Parsing error: (?P<said2>[^\n]{1,300})|\"parserOptions\.project\" has been "
-        r"(?:set|provided)",
-        prior=0.76,
-        cause="ESLint cannot parse the file{where}: {said|see the message}.",
-        fix="Correct the syntax, or use the parser of the language (typescript-eslint, "
-        "vue-eslint-parser) with the right ecmaVersion, and include the file in its "
-        "project.",
-        docs="ESLint: Configure a parser, https://eslint.org/docs/latest/use/configure/parser",
-        yes=(
-            diagnostic("eslint", "", "Parsing error: Unexpected token <"),
-            "  1:7  error  Parsing error: Unexpected token <",
-        ),
-        no=("Error: parsing of row 3",),
     ),
 )

@@ -96,7 +96,7 @@ def _typescript(subject: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "esm_only",
+    "esm_cjs",
     Rule(
         "required",
         on="require import modules",

@@ -96,6 +96,7 @@ RULES = family(
         docs="React: act, https://react.dev/reference/react/act",
         yes=("Warning: An update to Cart inside a test was not wrapped in act(...).",),
         no=("Error: an update of the act",),
+        family="react_render",
     ),
     Rule(
         "jest_mapper",

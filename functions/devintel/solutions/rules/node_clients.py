@@ -159,6 +159,7 @@ RULES = family(
         "https://nodejs.org/api/dns.html#dnssetdefaultresultorderorder",
         yes=("Error: connect ECONNREFUSED ::1:3001",),
         no=("Error: connect ECONNREFUSED 10.0.0.4:3001",),
+        family="connection",
     ),
     Rule(
         "listen_host",

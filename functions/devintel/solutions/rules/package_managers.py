@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "package_managers",
+    "npm",
     Rule(
         "engine_tool",
         on="engine incompatible",

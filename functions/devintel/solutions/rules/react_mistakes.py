@@ -42,6 +42,7 @@ RULES = family(
             "component (`Cart`).",
         ),
         no=("Error: cannot update the component",),
+        family="react_hooks",
     ),
     Rule(
         "unmounted_state",
@@ -58,6 +59,7 @@ RULES = family(
         docs="React: useEffect cleanup, https://react.dev/reference/react/useEffect",
         yes=("Warning: Can't perform a React state update on an unmounted component.",),
         no=("Error: can't perform",),
+        family="react_hooks",
     ),
     Rule(
         "depth_exceeded",
@@ -80,6 +82,7 @@ RULES = family(
             "repeatedly calls setState inside componentWillUpdate or componentDidUpdate.",
         ),
         no=("Error: the maximum depth of the sea",),
+        family="react_hooks",
     ),
     Rule(
         "snapshot_cached",
@@ -131,6 +134,7 @@ RULES = family(
         "nt-and-server-content",
         yes=("Warning: validateDOMNesting(...): <div> cannot appear as a descendant of <p>.",),
         no=("Error: nesting of birds",),
+        family="hydration",
     ),
     Rule(
         "lazy_default",
@@ -182,7 +186,8 @@ RULES = family(
     Rule(
         "minified_error",
         on="minified react",
-        match=r"Minified React error #(?P<name>\d+)",
+        match=r"Minified React error #(?P<name>(?!(?:31|130|185|300|301|310|321|418|419|421|422|"
+        r"423|425)\b)\d+)",
         prior=0.85,
         cause="React's production build reports error {name} by its number only.",
         fix="Open react.dev/errors/{name} for the sentence, and the development build for the "

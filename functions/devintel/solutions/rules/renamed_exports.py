@@ -197,6 +197,7 @@ RULES = family(
         code="npm ls {package}",
         lang="shell",
         docs=_SEMVER,
+        family="not_a_function",
         yes=(
             "TypeError: Discord.MessageButton is not a constructor",
             "TypeError: react_dom__WEBPACK_IMPORTED_MODULE_1__.hydrate is not a function",
@@ -218,6 +219,7 @@ RULES = family(
         code="npm ls {package}",
         lang="shell",
         docs=_SEMVER,
+        family="not_a_function",
         yes=("TypeError: LRU is not a constructor", "TypeError: rimraf is not a function"),
         no=("TypeError: cart is not a function",),
     ),

@@ -1,4 +1,4 @@
-"""Rules for what the TypeScript compiler reports, by its code."""
+"""Rules for what the TypeScript compiler says of types and values, by its code."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _coded(*codes: int) -> tuple[str, ...]:
     )
 
 
-def _rule(
+def coded_rule(
     name: str,
     listed: str,
     cause: str,
@@ -33,6 +33,7 @@ def _rule(
     code: str = "",
     lang: str = "",
 ) -> Rule:
+    """One answer for the compiler's codes, with the sentence that the first of them prints."""
     codes = tuple(int(code) for code in listed.split())
     words, texts = TEXTS.get(name, ("", ()))
     on = " ".join((*(f"ts{number} {number}" for number in codes), words))
@@ -60,7 +61,7 @@ def _named(texts: tuple[str, ...], codes: tuple[int, ...]) -> tuple[str, ...]:
 
 RULES = family(
     "typescript",
-    _rule(
+    coded_rule(
         "name",
         "2304 2552",
         "The name `{name|used}` is not declared{where}. {said|}",
@@ -71,40 +72,7 @@ RULES = family(
         code="import { {name|thing} } from './module';",
         lang="ts",
     ),
-    _rule(
-        "types_package",
-        "2580 2581 2582 2591 2592 2593 2583 2584",
-        "The types of the environment are missing{where}: {said}",
-        "Install the types and name them in `types`, or add the library to `lib` of tsconfig.json.",
-        f"TypeScript: types, {_CONFIG}types.html",
-        "Cannot find name 'process'. Do you need to install type definitions for node? "
-        "Try `npm i --save-dev @types/node`.",
-        code="npm install --save-dev @types/node",
-        lang="shell",
-    ),
-    _rule(
-        "module",
-        "2307 2792",
-        "The module `{name|imported}` is not found{where}, or has no types.",
-        "Check the path and its case, install the package, and set `moduleResolution` "
-        "and `paths` as the bundler has them; for images and styles declare a module.",
-        f"TypeScript: Module resolution, {_TS}docs/handbook/modules/theory.html",
-        "Cannot find module './pay' or its corresponding type declarations.",
-        code="declare module '*.svg' {\n  const url: string;\n  export default url;\n}",
-        lang="ts",
-    ),
-    _rule(
-        "no_types",
-        "7016",
-        "The package `{name|imported}` brings no types{where}.",
-        "Install its @types package, or declare it.",
-        f"TypeScript: Type declarations, {_BOOK}type-declarations.html",
-        "Could not find a declaration file for module 'lodash'. "
-        "'/app/node_modules/lodash/lodash.js' implicitly has an 'any' type.",
-        code="declare module '{name|package}';",
-        lang="ts",
-    ),
-    _rule(
+    coded_rule(
         "assign",
         "2322 2719 2416 2430 2559",
         "{said}",
@@ -113,7 +81,7 @@ RULES = family(
         f"TypeScript: Everyday types, {_BOOK}everyday-types.html",
         "Type 'string' is not assignable to type 'number'.",
     ),
-    _rule(
+    coded_rule(
         "argument",
         "2345 2379",
         "{said}",
@@ -123,7 +91,7 @@ RULES = family(
         code="if (value === undefined) throw new Error('value is missing');\nuse(value);",
         lang="ts",
     ),
-    _rule(
+    coded_rule(
         "property",
         "2339 2551 2550",
         "{said}",
@@ -132,7 +100,7 @@ RULES = family(
         f"TypeScript: Narrowing, {_BOOK}narrowing.html",
         "Property 'total' does not exist on type 'Cart'.",
     ),
-    _rule(
+    coded_rule(
         "possibly_null",
         "2531 2532 2533 18047 18048 18049 2721 2722",
         "{said}",
@@ -142,7 +110,7 @@ RULES = family(
         code="const name = user?.name ?? '';",
         lang="ts",
     ),
-    _rule(
+    coded_rule(
         "unknown",
         "18046 2571 1196",
         "{said}",
@@ -152,7 +120,7 @@ RULES = family(
         code="const message = error instanceof Error ? error.message : String(error);",
         lang="ts",
     ),
-    _rule(
+    coded_rule(
         "implicit_any",
         "7006 7005 7019 7031 7034 7008 7010 7011 7023 7022 7018",
         "{said}",
@@ -162,7 +130,7 @@ RULES = family(
         code="function handle(event: MouseEvent): void {\n  event.preventDefault();\n}",
         lang="ts",
     ),
-    _rule(
+    coded_rule(
         "index",
         "7053 7015 7017 2536 2538",
         "{said}",
@@ -173,7 +141,7 @@ RULES = family(
         code="const value = data[key as keyof typeof data];",
         lang="ts",
     ),
-    _rule(
+    coded_rule(
         "arguments",
         "2554 2555 2556 2575",
         "{said}",
@@ -181,7 +149,7 @@ RULES = family(
         f"TypeScript: More on functions, {_BOOK}functions.html",
         "Expected 2 arguments, but got 1.",
     ),
-    _rule(
+    coded_rule(
         "missing_property",
         "2741 2739 2740 2420 2515",
         "{said}",
@@ -189,7 +157,7 @@ RULES = family(
         f"TypeScript: Object types, {_BOOK}objects.html",
         "Property 'id' is missing in type '{ name: string; }' but required in type 'Cart'.",
     ),
-    _rule(
+    coded_rule(
         "extra_property",
         "2353 2561",
         "{said}",
@@ -198,7 +166,7 @@ RULES = family(
         "Object literal may only specify known properties, and 'nam' does not exist in "
         "type 'Cart'.",
     ),
-    _rule(
+    coded_rule(
         "overload",
         "2769 2762",
         "{said}",
@@ -207,18 +175,7 @@ RULES = family(
         f"TypeScript: Function overloads, {_BOOK}functions.html#function-overloads",
         "No overload matches this call.",
     ),
-    _rule(
-        "export",
-        "2305 2614 2613 1192 2724 2459 2460 2497 1259 2306",
-        "{said}",
-        "Compare the import with the export: braces for named ones, none for the "
-        "default; CommonJS needs esModuleInterop.",
-        f"TypeScript: esModuleInterop, {_CONFIG}esModuleInterop.html",
-        "Module '\"./api\"' has no exported member 'getUser'.",
-        code='{"compilerOptions": {"esModuleInterop": true}}',
-        lang="json",
-    ),
-    _rule(
+    coded_rule(
         "unused",
         "6133 6192 6196 6138 6198",
         "{said}",
@@ -226,7 +183,7 @@ RULES = family(
         f"TypeScript: noUnusedLocals, {_CONFIG}noUnusedLocals.html",
         "'total' is declared but its value is never read.",
     ),
-    _rule(
+    coded_rule(
         "uninitialised",
         "2564 2454",
         "{said}",
@@ -234,7 +191,7 @@ RULES = family(
         f"TypeScript: strictPropertyInitialization, {_CONFIG}strictPropertyInitialization.html",
         "Property 'name' has no initializer and is not definitely assigned in the constructor.",
     ),
-    _rule(
+    coded_rule(
         "read_only",
         "2540 2588 2542 2704",
         "{said}",
@@ -242,7 +199,7 @@ RULES = family(
         f"TypeScript: readonly properties, {_BOOK}objects.html#readonly-properties",
         "Cannot assign to 'id' because it is a read-only property.",
     ),
-    _rule(
+    coded_rule(
         "return",
         "2355 2366 7030 2847",
         "{said}",
@@ -251,7 +208,7 @@ RULES = family(
         "A function whose declared type is neither 'undefined', 'void', nor 'any' must "
         "return a value.",
     ),
-    _rule(
+    coded_rule(
         "call",
         "2349 2348 2351 6234 2775",
         "{said}",
@@ -259,7 +216,7 @@ RULES = family(
         f"TypeScript: Call signatures, {_BOOK}functions.html#call-signatures",
         "This expression is not callable. Type 'Number' has no call signatures.",
     ),
-    _rule(
+    coded_rule(
         "syntax",
         "1005 1109 1128 1003 1136 1161 1002 1434 1131 17008 1382 1381 2657 17002 1472 1160",
         "The file does not parse{where}: {said}",
@@ -268,47 +225,7 @@ RULES = family(
         f"TypeScript: JSX, {_TS}docs/handbook/jsx.html",
         "';' expected.",
     ),
-    _rule(
-        "duplicate",
-        "2300 2451 2393 2440 2528",
-        "{said}",
-        "Rename one; a file without import or export is a script, whose names are "
-        "global: add `export {}`.",
-        f"TypeScript: isolatedModules, {_CONFIG}isolatedModules.html",
-        "Duplicate identifier 'a'.",
-        code="export {};",
-        lang="ts",
-    ),
-    _rule(
-        "await",
-        "1308 1378 1375 1431 2801 80007",
-        "{said}",
-        "Make the function async; for await at the top set module to es2022 and target "
-        "to es2017 or newer.",
-        f"TypeScript: module, {_CONFIG}module.html",
-        "'await' expressions are only allowed within async functions and at the top "
-        "levels of modules.",
-    ),
-    _rule(
-        "jsx",
-        "17004 2686 2786 2607 7026 2875",
-        "{said}",
-        "Set `jsx` to react-jsx, and keep react and @types/react on one version.",
-        f"TypeScript: jsx, {_CONFIG}jsx.html",
-        "Cannot use JSX unless the '--jsx' flag is provided.",
-        code='{"compilerOptions": {"jsx": "react-jsx"}}',
-        lang="json",
-    ),
-    _rule(
-        "type_as_value",
-        "2693 2749 2709 2503 1361 1371 1484 2866",
-        "{said}",
-        "A type has no value at run time: use typeof, an enum or a class, and `import "
-        "type` for types.",
-        f"TypeScript: verbatimModuleSyntax, {_CONFIG}verbatimModuleSyntax.html",
-        "'Cart' only refers to a type, but is being used as a value here.",
-    ),
-    _rule(
+    coded_rule(
         "operator",
         "2365 2362 2363 2367 2447 2869 2881",
         "{said}",
@@ -316,7 +233,7 @@ RULES = family(
         f"TypeScript: Narrowing, {_BOOK}narrowing.html",
         "Operator '+' cannot be applied to types 'number' and '{}'.",
     ),
-    _rule(
+    coded_rule(
         "conversion",
         "2352",
         "{said}",
@@ -326,7 +243,7 @@ RULES = family(
         "Conversion of type 'string' to type 'number' may be a mistake because neither "
         "type sufficiently overlaps with the other.",
     ),
-    _rule(
+    coded_rule(
         "iterate",
         "2488 2569 2802 2461",
         "{said}",
@@ -334,7 +251,7 @@ RULES = family(
         f"TypeScript: downlevelIteration, {_CONFIG}downlevelIteration.html",
         "Type '{}' must have a '[Symbol.iterator]()' method that returns an iterator.",
     ),
-    _rule(
+    coded_rule(
         "generic",
         "2344 2314 2315 2707 2558",
         "{said}",
@@ -342,43 +259,7 @@ RULES = family(
         f"TypeScript: Generics, {_BOOK}generics.html",
         "Type 'string' does not satisfy the constraint 'object'.",
     ),
-    _rule(
-        "extension",
-        "2691 2834 2835 5097 1479 1471",
-        "{said}",
-        "With node16 resolution write the ending .js in relative imports.",
-        f"TypeScript: moduleResolution, {_CONFIG}moduleResolution.html",
-        "Relative import paths need explicit file extensions in ECMAScript imports when "
-        "'--moduleResolution' is 'node16' or 'nodenext'.",
-    ),
-    _rule(
-        "config",
-        "5023 5024 5055 5069 5083 5095 5101 5107 6053 6059 18003 18002 6307 5110 6046",
-        "{said}",
-        "Correct that line of tsconfig.json.",
-        f"TypeScript: TSConfig reference, {_CONFIG}",
-        "No inputs were found in config file 'tsconfig.json'.",
-        code="npx tsc --showConfig",
-        lang="shell",
-    ),
-    _rule(
-        "isolated",
-        "1208 2748 1205",
-        "{said}",
-        "Each file is compiled alone: add an import or export, and use `export type`.",
-        f"TypeScript: isolatedModules, {_CONFIG}isolatedModules.html",
-        "'a.ts' cannot be compiled under '--isolatedModules' because it is considered a "
-        "global script file.",
-    ),
-    _rule(
-        "unused_directive",
-        "2578 2589 2590 2321 2456 2502",
-        "{said}",
-        "Remove what is not needed, or simplify a type that refers to itself.",
-        f"TypeScript: Conditional types, {_BOOK}conditional-types.html",
-        "Unused '@ts-expect-error' directive.",
-    ),
-    _rule(
+    coded_rule(
         "access",
         "2341 2445 2673 18013 2674",
         "{said}",
@@ -386,7 +267,7 @@ RULES = family(
         f"TypeScript: Member visibility, {_BOOK}classes.html#member-visibility",
         "Property 'total' is private and only accessible within class 'Cart'.",
     ),
-    _rule(
+    coded_rule(
         "override",
         "4114 4113 4112 2612 2610 2423 2415",
         "{said}",

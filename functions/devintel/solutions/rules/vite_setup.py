@@ -105,5 +105,6 @@ RULES = family(
         docs="Vite: Troubleshooting, https://vite.dev/guide/troubleshooting.html",
         yes=('[vite]: Rollup failed to resolve import "store" from "/srv/a/src/b.ts".',),
         no=("Error: failed to resolve the import duty",),
+        family="module_not_found",
     ),
 )
