@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from devintel.solutions.example import event
-from devintel.solutions.npm_packages import required_by
+from devintel.solutions.npm_packages import LOADERS, required_by
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -33,7 +33,7 @@ _RUNNERS = (
 
 def _alias(subject: Subject, slots: Slots) -> Slots | None:
     name = slots["name"]
-    if required_by(subject):
+    if required_by(subject) not in LOADERS | {""}:
         return None
     first = name.split("/", maxsplit=1)[0]
     alias = f"{first}/"
