@@ -74,10 +74,21 @@ def _own_part(subject: Subject, slots: Slots) -> Slots | None:
     )
 
 
+_CALLS_BACK = frozenset(
+    {"flask", "django", "rest_framework", "telegram", "fastapi", "starlette", "aiohttp", "tornado"}
+    | {"click", "typer", "celery", "rq", "apscheduler", "discord", "aiogram", "telebot", "torch"}
+    | {"keras", "gradio", "dash", "streamlit", "pandas", "pytest", "_pytest", "pluggy", "socketio"}
+    | {"flask_socketio", "paho", "schedule", "pika", "scrapy", "kivy", "bottle", "sanic", "gevent"}
+    | {"joblib", "wtforms", "sqlalchemy", "graphene", "strawberry", "pydantic", "textual", "locust"}
+    | {"matplotlib", "scipy", "numpy", "sklearn"}
+)
+"""What mostly calls functions of the developer's own."""
+
+
 def _call(subject: Subject, slots: Slots) -> Slots | None:
     user = _user(subject)
-    if not user or user in ("pytest", "_pytest", "pluggy", "django", "flask", "celery", "discord"):
-        return None  # these call the developer's own functions
+    if not user or user in _CALLS_BACK:
+        return None
     return {"user": user, "package": distribution(user)}
 
 

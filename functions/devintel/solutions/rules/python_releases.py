@@ -11,10 +11,9 @@ from devintel.solutions.releases.change import Change
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
-_DOCS = (
+DOCS = (
     "pip: Requirement specifiers, https://pip.pypa.io/en/stable/reference/requirement-specifiers/"
 )
-_PYTHON = "Python: What's new in Python, https://docs.python.org/3/whatsnew/"
 _ATTRIBUTE = (
     r"module '(?P<owner>[\w.]{1,120})' has no attribute '(?P<name>\w{1,80})'",
     r"(?:type object )?'(?P<owner>[\w.]{1,80})'(?: object)? has no attribute '(?P<name>\w{1,80})'",
@@ -26,8 +25,6 @@ _IMPORT = (
     r"No module named '?(?P<name>\w{1,80})'?(?![\w.])",
 )
 _WHICH = "python --version"
-_KEYWORD = r"(?P<call>[\w.]{1,120})\(\) got an unexpected keyword argument '(?P<key>\w{1,60})'"
-_LOOP = r"As of 3\.10, the \*(?P<key>loop)\* parameter was removed from (?P<call>\w{1,60})\(\)"
 
 
 def _named(subject: Subject, slots: Slots) -> tuple[str, Change, bool] | None:
@@ -50,7 +47,7 @@ def _left(subject: Subject, slots: Slots) -> Slots | None:
     found = _named(subject, slots)
     if found is None or found[2]:
         return None
-    return _told(subject, *found[:2])
+    return told(subject, *found[:2])
 
 
 def _left_frames(subject: Subject, slots: Slots) -> Slots | None:
@@ -66,7 +63,8 @@ def _left_others(subject: Subject, slots: Slots) -> Slots | None:
 _FRAMES = ("numpy", "pandas")
 
 
-def _told(subject: Subject, what: str, change: Change) -> Slots:
+def told(subject: Subject, what: str, change: Change) -> Slots:
+    """What is said of a name that left: whose code changes, and what stands there instead."""
     package, release, folder, instead = change
     user = subject.caller(folder, distribution(folder))
     plain = instead.startswith(("a newer ", "leave "))
@@ -102,10 +100,11 @@ def _lacks(subject: Subject, slots: Slots) -> Slots | None:
     found = _named(subject, slots)
     if found is None or not found[2]:
         return None
-    return _older(subject, *found[:2])
+    return older(subject, *found[:2])
 
 
-def _older(subject: Subject, what: str, change: Change) -> Slots:
+def older(subject: Subject, what: str, change: Change) -> Slots:
+    """What is said of a name that an older release lacks."""
     package, release, folder, _ = change
     user = "" if package == "Python" else subject.caller(folder, distribution(folder))
     wants = f"The installed {user} wants it: " if user else ""
@@ -122,43 +121,10 @@ def _older(subject: Subject, what: str, change: Change) -> Slots:
     return {"what": what, "package": package, "release": release, "how": how, "code": code}
 
 
-def _keyword(subject: Subject, slots: Slots) -> tuple[str, Change, bool] | None:
-    call, key = slots["call"], slots["key"]
-    for name in (call, call.rpartition(".")[2], f"{call}.__init__"):
-        for table, newer in ((gone(), False), (came(), True)):
-            change = table.get(f"{name}({key})")
-            if change and (change.package == "Python" or _seen(subject, change, name)):
-                return f"{call}({key}=...)", change, newer
-    if call.endswith("__init__"):
-        for name, change in gone().items():
-            if name.endswith(f".__init__({key})") and _seen(subject, change, name, strict=True):
-                return f"{name.partition('.')[0]}({key}=...)", change, False
-    return None
-
-
-def _seen(subject: Subject, change: Change, name: str, strict: bool = False) -> bool:
-    """Whether the call is that package's: a class of the name, or its name in the report."""
-    if not strict and ("." in name or name == "__init__"):
-        return True
-    shown = subject.printed.lower()
-    of_class = name.partition(".")[0].lower()
-    return change.folder in shown and (not strict or f"{of_class}(" in shown)
-
-
-def _keyword_left(subject: Subject, slots: Slots) -> Slots | None:
-    found = _keyword(subject, slots)
-    return None if found is None or found[2] else _told(subject, *found[:2])
-
-
-def _keyword_newer(subject: Subject, slots: Slots) -> Slots | None:
-    found = _keyword(subject, slots)
-    return None if found is None or not found[2] else _older(subject, *found[:2])
-
-
-_LEFT = (
+LEFT = (
     "`{what}` left {package} with release {release}{where}, and the installed one is that or newer."
 )
-_NEWER = "`{what}` came with {package} {release}{where}, and an older one is installed."
+NEWER = "`{what}` came with {package} {release}{where}, and an older one is installed."
 _STACK = (
     'Traceback (most recent call last):\n  File "/srv/shop/main.py", line 1, in <module>\n'
     '    import seabird\n  File "/srv/lib/python3.11/site-packages/seabird/a.py", line 3, in b\n'
@@ -174,10 +140,10 @@ RULES = (
             match=_ATTRIBUTE,
             check=_left_frames,
             prior=0.96,
-            cause=_LEFT,
+            cause=LEFT,
             fix="{how}",
             lang="shell",
-            docs=_DOCS,
+            docs=DOCS,
             yes=(
                 "AttributeError: 'DataFrame' object has no attribute 'iteritems'",
                 "AttributeError: `np.Inf` was removed in the NumPy 2.0 release.",
@@ -193,10 +159,10 @@ RULES = (
             match=_ATTRIBUTE,
             check=_left_others,
             prior=0.95,
-            cause=_LEFT,
+            cause=LEFT,
             fix="{how}",
             lang="shell",
-            docs=_DOCS,
+            docs=DOCS,
             yes=(
                 "AttributeError: module 'PIL.Image' has no attribute 'LINEAR'",
                 event(
@@ -213,10 +179,10 @@ RULES = (
             match=_ATTRIBUTE,
             check=_lacks,
             prior=0.95,
-            cause=_NEWER,
+            cause=NEWER,
             fix="{how}",
             lang="shell",
-            docs=_DOCS,
+            docs=DOCS,
             yes=(
                 "AttributeError: module 'torch' has no attribute 'inference_mode'",
                 "AttributeError: type object 'Order' has no attribute 'model_validate'",
@@ -232,10 +198,10 @@ RULES = (
             match=_IMPORT,
             check=_left,
             prior=0.95,
-            cause=_LEFT,
+            cause=LEFT,
             fix="{how}",
             lang="shell",
-            docs=_DOCS,
+            docs=DOCS,
             yes=(
                 "ImportError: cannot import name 'escape' from 'flask' (/srv/flask/__init__.py)",
                 "ModuleNotFoundError: No module named 'sklearn.cross_validation'",
@@ -254,48 +220,15 @@ RULES = (
             match=_IMPORT,
             check=_lacks,
             prior=0.95,
-            cause=_NEWER,
+            cause=NEWER,
             fix="{how}",
             lang="shell",
-            docs=_DOCS,
+            docs=DOCS,
             yes=(
                 "ImportError: cannot import name 'Self' from 'typing' (/usr/lib/typing.py)",
                 "ImportError: cannot import name 'RootModel' from 'pydantic' (/a/pydantic.py)",
             ),
             no=("ImportError: cannot import name 'Soft' from 'typing' (/usr/lib/typing.py)",),
-        ),
-    ),
-    *family(
-        "python_type",
-        Rule(
-            "parameter_left",
-            on="keyword parameter",
-            match=(_KEYWORD, _LOOP),
-            check=_keyword_left,
-            prior=0.95,
-            cause=_LEFT,
-            fix="{how}",
-            lang="shell",
-            docs=_DOCS,
-            yes=(
-                "TypeError: OneHotEncoder.__init__() got an unexpected keyword argument 'sparse'",
-                "TypeError: As of 3.10, the *loop* parameter was removed from Lock() since it is "
-                "no longer necessary",
-            ),
-            no=("TypeError: pay() got an unexpected keyword argument 'sparse'",),
-        ),
-        Rule(
-            "parameter_newer",
-            on="keyword",
-            match=_KEYWORD,
-            check=_keyword_newer,
-            prior=0.95,
-            cause=_NEWER,
-            fix="{how}",
-            lang="shell",
-            docs=_PYTHON,
-            yes=("TypeError: dataclass() got an unexpected keyword argument 'slots'",),
-            no=("TypeError: pay() got an unexpected keyword argument 'slots'",),
         ),
     ),
 )
