@@ -100,16 +100,14 @@ FORMS = (
     ),
     _form(
         rf"(?:^\s*|[.,;:(] |(?<!ailed )(?<!nable )\b(?:to|can|should|please) )"
-        rf"(?:[Pp]lease )?(?:[Rr]un|[Tt]ry|[Ee]xecute)"
-        rf"(?: running)?:? {_QUOTED}",
+        rf"(?:[Pp]lease )?(?:[Rr]un|[Tt]ry|[Ee]xecute)(?: running)?:? {_QUOTED}",
         "  Try `npm i --save-dev @types/express` if it exists",
         "Try `npm i --save-dev @types/express`",
         "npm i --save-dev @types/express",
     ),
     _form(
         rf"(?:^|[.,;:(] )(?:[Uu]se|[Pp]refer|[Cc]onsider using|[Rr]eplace (?:it )?with|[Aa]dd)"
-        rf" {_QUOTED}"
-        rf"[^\n]{{0,80}}",
+        rf" {_QUOTED}[^\n]{{0,80}}",
         "Use 'cd ... || exit' or 'cd ... || return' in case cd fails.",
         "Use 'cd ... || exit' or 'cd ... || return' in case cd fails",
         "cd ... || exit",
@@ -183,7 +181,7 @@ FORMS = (
     ),
     _form(
         r"(?:^|[.!?;] )(?P<change>[^.!?\n]{0,120}?\b(?:must (?:contain|be set|end (?:in|with)|"
-        r"start with|begin with|be called|be annotated|extend|implement)|(?:calls"
+        r"start with|begin with|be annotated|extend|implement)|(?:calls"
         r"|methods?) can only be "
         r"(?:called|performed|used|issued)|may be missing (?:as|from)|is needed to load)"
         r" [^\n]{3,160}?)(?=[.!?](?:\s|$)|$)",

@@ -21,6 +21,7 @@ _LIBRARIES = (
     (r"(?:SSL_|TLS_\w*method|OPENSSL_init_ssl)", "-lssl -lcrypto"),
     (r"(?:EVP_|SHA\d*_|MD5_|RSA_|BIO_|ERR_|RAND_|HMAC)", "-lcrypto"),
     (r"curl_", "-lcurl"),
+    (r"xml[A-Z]", "-lxml2 (on Apple's systems libxml2.tbd)"),
     (r"sqlite3_", "-lsqlite3"),
     (r"(?:PQ[a-z]\w+)$", "-lpq"),
     (r"mysql_", "-lmysqlclient"),
@@ -81,7 +82,7 @@ RULES = family(
         "known_library",
         on="undefined",
         match=r"undefined (?:reference to|symbol:?) (?:symbol )?[`'‘\"]?(?P<name>[\w:~<>, "
-        r"*&()@.]{2,160}?)['’\"]?(?:$|\n)|undefined reference to symbol "
+        r"*&()@.]{2,160}?)['’\"]?(?:$|\n|,)|undefined reference to symbol "
         r"'(?P<name2>[\w@.]{2,120})'",
         check=_symbol,
         prior=0.95,
