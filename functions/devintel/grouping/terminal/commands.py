@@ -19,7 +19,8 @@ _ENV = re.compile(r"(?:[A-Z_][A-Z0-9_]*=\S* )+")
 _TELLING = re.compile(
     r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|could not|couldn't|unable|denied|refused"
     r"|invalid|missing|not found|unexpected|exception|abort(?:ed)?|timed? ?out|killed|crash\w*"
-    r"|must|requires?d?|more than|expected|no such|unknown|conflict|dirty|exceed\w*|refusing)\b"
+    r"|must|requires?d?|more than|expected|no such|unknown|bad|improper|unrecogni[sz]ed|"
+    r"undefined|unregistered|out of date|conflict|dirty|exceed\w*|refusing)\b"
 )
 _TALK = re.compile(
     r"##\[|shell: |env:$|with:$|\+ |\$ |> |Post job cleanup|Cleaning up|[-=_*.]{6,}$"
@@ -105,7 +106,10 @@ _COUNTS = re.compile(
     r"\W*(?:[Ff]ound )?\d+ (?:[\w()]+ ){0,2}(?:errors?|failed|issues?|problems?|failures?|"
     r"warnings?)"
     r"(?: found)?(?:, \d[^:]{0,60})?[.!]?$"
-    r"|\W*(?:exiting|terminating)\b|\W*(?:[Ff]atal )?[Ee]rrors? found\b"
+    r"|\W*(?:[\w.-]+: )?(?:exiting|terminating|(?:[Ff]atal )?[Ee]rror(?:s|\(s\))? found|Error "
+    r"is not "
+    r"recoverable|[Cc]hild returned|For more information|See )"
+    r"|.{0,80}(?:details follow|ubprocess exited|[Bb]uild failed|alidation failed with \d)"
 )
 """How many there were, and that it ends."""
 
@@ -113,6 +117,6 @@ _COUNTS = re.compile(
 def tells(line: str) -> int:
     """How much a line says: a word of failure, a warning with a place, a place."""
     if _COUNTS.match(line):
-        return int(_TELLING.search(line) is not None)
+        return int(_TELLING.search(line) is not None) - 1
     place = _PLACED.match(line) is not None
     return 2 * bool(_TELLING.search(line)) + place * (1 + bool("WARNING" in line))

@@ -69,7 +69,7 @@ def _lane() -> re.Pattern[str]:
     """Docker Compose and foreman, concurrently, Ant, Turborepo, pnpm's recursive runs, BuildKit."""
     return re.compile(
         r"(?P<service>[A-Za-z][\w.-]{0,40}?)\s{0,30} \|(?: |$)"
-        r"|\s{0,8}\[(?P<bracket>\d{1,3}|[a-z][a-z0-9./@_-]{1,90})\] "
+        r"|\s{0,8}\[(?P<bracket>\d{1,3}|[a-z][a-z0-9./@_-]{1,90})\] (?!\S{1,120}:\d+:\d+ at #)"
         rf"|(?P<turbo>@?[\w./-]{{1,60}}:{_TASK}): "
         rf"|(?P<pnpm>@?[\w-]+(?:/[\w.-]+)* {_TASK})[:$] "
         r"|(?P<lerna>@[\w-]+/[\w.-]+): "

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from devintel.grouping.problem import Problem
 from devintel.grouping.terminal import commands
 from devintel.grouping.terminal.candidates import all_readers, candidates
+from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.prefixes import Stripped, stripped
 from devintel.grouping.terminal.printed import unusual
 from devintel.grouping.terminal.reader import (
@@ -23,12 +24,14 @@ from devintel.grouping.terminal.reader import (
     suite_key,
 )
 from devintel.grouping.terminal.screen import MARK, MAX_LINE, plain
-from devintel.grouping.terminal.spot import placed
+from devintel.grouping.terminal.spot import above, placed
 from devintel.grouping.terminal.terminal_state import Open, Terminal, Told
 from devintel.grouping.terminal.weight import concludes, weight
 
 MAX_DROPPED = 600
 MAX_WAIT = 12
+_ROW = re.compile(r"(?P<line>\d{1,6}):(?P<column>\d{1,5})\b")
+_BARE = re.compile(FILE)
 _PLACED = re.compile(r"(?P<file>[\w./\\-]+\.\w{1,8}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?: ")
 
 
@@ -98,7 +101,11 @@ def read(terminal: Terminal, report: Open, lines: list[str]) -> list[Said]:
     block = Block(
         lines, report.before, match, terminal.step, report.mark, report.clock, report.indent
     )
-    return [with_command(terminal, reader, said) for said in reader.read(block)]
+    found = [with_command(terminal, reader, said) for said in reader.read(block)]
+    if len(found) == 1 and isinstance(found[0], Problem) and not found[0].places:
+        spot = above([x for x in report.before if x.strip() != lines[0]])
+        return [found[0]._replace(places=(spot,))] if spot else found
+    return found
 
 
 def with_command(terminal: Terminal, reader: Reader, said: Said) -> Said:
@@ -149,6 +156,10 @@ def last_words(terminal: Terminal, verdict: Verdict) -> Problem | None:
     at = _PLACED.match(said)
     if at:
         return last._replace(places=(place(at["file"], at["line"], at["column"]),))
+    row = _ROW.match(said)
+    named = next((x for x in reversed(recent) if row and _BARE.fullmatch(x.strip())), "")
+    if row and named:
+        return last._replace(places=(place(named, row["line"], row["column"]),))
     return placed(last)
 
 

@@ -34,7 +34,10 @@ def _begins_anew() -> re.Pattern[str]:
 @cache
 def _taken_back() -> re.Pattern[str]:
     """A line that the cursor goes back up to and erases: progress, not output."""
-    return re.compile(r"[^\n]*\n(?:\r?\x1b\[[0-2]?K)?\r?\x1b\[1A\r?\x1b\[[0-2]?K")
+    return re.compile(
+        r"(?:^|(?<=\x1b\[K)|(?<=\x1b\[[0-2]K))[^\n]*\n(?:\r?\x1b\[[0-2]?K)?\r?\x1b\[1A\r?\x1b\[[0-2]?K",
+        re.MULTILINE,
+    )
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from devintel.grouping.problem import Place, Problem
 from devintel.grouping.terminal.file_names import FILE
-from devintel.grouping.terminal.reader import place
+from devintel.grouping.terminal.reader import code_frame, place
 
 _FILE = FILE
 _PAIR = re.compile(r"\((?P<line>\d{1,6}):(?P<column>\d{1,5})\)")
@@ -28,7 +29,7 @@ _NAMED = re.compile(rf"(?:^|[\s\"'`(])(?:\[error\] )?(?P<file>/?{_FILE})(?=: |[\
 _FRAME = re.compile(
     rf"^[ \t]*(?:#|@|at|in|from|# +from) (?:\S.{{0,120}} "
     rf")?\(?(?:file://)?(?P<file>\.{{0,2}}/?{_FILE}):(?P<line>\d{{1,6}})"
-    rf"(?::(?P<column>\d{{1,5}}))?(?:\(\d+\))?(?:\)|:in .*)?(?:  .*)?$",
+    rf"(?::(?P<column>\d{{1,5}}))?(?:\(\d+\))?(?:\)|:in .*| in .*)?(?:  .*)?$",
     re.MULTILINE,
 )
 """A call of a stack, in JavaScript's and Ruby's ways."""
@@ -43,7 +44,8 @@ _ALONE = re.compile(
 )
 """A place on a line of its own."""
 _WITHIN = re.compile(
-    rf"(?:^|[\s\"'`(<>\[])(?P<file>/?{_FILE})(?:[\"'`]?,? (?:on |at |\()?line (?P<line>\d{{1,6}})"
+    rf"(?:^|[\s\"'`(<>\[])(?P<file>/?{_FILE})(?:[\"'`]?[,:]? (?:on |at |\()?line "
+    rf"(?P<line>\d{{1,6}})"
     r"(?:,? col(?:umn)?:? (?P<column>\d{1,5}))?|:(?P<l2>\d{1,6}):(?P<c2>\d{1,5})"
     r"|\((?P<l3>\d{1,6}),(?P<c3>\d{1,5})\)|:(?P<l4>\d{1,6})(?:[\])]|: )"
     r"| (?P<l5>\d{1,6}):(?P<c5>\d{1,5})(?=\s))"
@@ -67,8 +69,21 @@ _FIELDS = re.compile(
 )
 """A place in two fields of a report."""
 _SHOWN = re.compile(r"^\s*(?P<line>\d{1,6}) [|│]", re.MULTILINE)
-_FOREIGN = ("node_modules", "node:", "ext:", "site-packages", "/lib/ruby/", "/gems/")
+_FOREIGN = ("/usr/lib/", "node_modules", "node:", "ext:", "site-packages", "/lib/ruby/", "/gems/")
 _SHELLS = ("sh", "bash", "zsh", "dash", "ksh")
+
+
+_ABOVE = re.compile(rf"(?:In|in|At|at) (?P<file>/?{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?:?$")
+
+
+def above(before: Sequence[str]) -> Place | None:
+    """The place right above a sentence, with nothing but the code that it shows between."""
+    for line in reversed(before[-6:]):
+        if found := _ABOVE.match(line.strip()):
+            return place(found["file"], found["line"], found["column"])
+        if line.strip() and not code_frame([], line):
+            return None
+    return None
 
 
 def placed(problem: Problem) -> Problem:

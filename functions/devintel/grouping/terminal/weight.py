@@ -22,7 +22,9 @@ _CONCLUDES = re.compile(
     r"|^EXCEPTION: \S+$|^(?:✖ )?Invalid (?:configuration|options) object"
     r"|(?:verification|validation|check(?:ing)?) "
     r"failed\.?$|^(?:Error: )?ERR_PNPM_[A-Z_]+$"
-    r"|[Ff]atal errors? found\b|^[Vv]alidation failed!?$"
+    r"|[Ee]rror(?:s|\(s\))? found in\b|✗ Build failed\b|[Ii]ssues? detected\.$|details follow\b"
+    r"|(?:validation|Validation) failed with \d|\(\d+ \w+ were invalid\)|[Ff]atal errors? "
+    r"found\b|^[Vv]alidation failed!?$"
     r"|(?<!\.)\.{6,} ?\[|^Error Context: |^ERROR: no tests ran|^No tests ran$"
     r"|\bwith exit code \d+\b.{0,40}$"
 )
@@ -43,7 +45,8 @@ _SLIGHT = re.compile(r"^\s*[Ss]everity: ?(?i:low|info|minor|trivial)\b", re.MULT
 _GRADED = ("eslint",)
 """Linters whose project itself says what is an error: their order stays."""
 _ANNOUNCES = re.compile(
-    r"(?i)\b(?:raised|following|errors?|failed|failures?|failing|compile \w+|occurred|problems?)"
+    r"(?i)\berror: in [`'\"/]\S+:$|\b(?:raised|following|errors?|failed|failures?|failing|"
+    r"compile \w+|occurred|problems?)"
     r"(?: \w+){0,4}:$"
 )
 """A sentence that ends in a colon and only says that errors follow."""
@@ -54,6 +57,10 @@ _WORDS = (
     "exit",
     "abort",
     "returned",
+    "found in",
+    "detected",
+    "follow",
+    "were invalid",
     "errors found",
     "error found",
     "err_pnpm",

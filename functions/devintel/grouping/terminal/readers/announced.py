@@ -115,6 +115,14 @@ READERS = (
         _announced,
         _block,
     ),
+    Reader(
+        "terminal",
+        "error",
+        rf"(?:compilation|parser|validity) error: file (?P<file>/?{FILE}) line (?P<line>\d+)"
+        r" element \S+$",
+        _announced,
+        lambda lines, line: len(lines) < 2,
+    ),
     Reader("terminal", "found line", r"(?:Error found|ERROR at line \d+):$", _announced, _block),
     Reader("terminal", "Caused", r"Caused by:$", _caused, _deeper),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.reader import Block, Reader, Said
 from devintel.grouping.terminal.readers.diagnostic import diagnostic
 
@@ -23,7 +24,7 @@ _ROW = re.compile(
 )
 _BELOW = re.compile(
     r"^\s*(?:[┃│|] +)?(?:Location: |File: "
-    r")?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]+\.[A-Za-z]\w{0,7}):(?P<line>\d{1,6})"
+    rf")?(?P<file>/?{FILE}):(?P<line>\d{{1,6}})"
     r"(?::(?P<column>\d{1,5})|-\d+)?(?=\s|$)"
 )
 

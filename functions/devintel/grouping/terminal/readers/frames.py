@@ -14,7 +14,8 @@ from devintel.grouping.problem import Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, code_frame, excerpt, place
 
 _PLACE = re.compile(
-    r"(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]*[\w@~+-]\.\w{1,8}):(?P<line>\d{1,6})(?::(?P<column>\d{1,5}))?"
+    r"(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]*[\w@~+-]\.\w{1,8}):(?P<line>\d{1,6})"
+    r"(?::(?P<column>\d{1,5}))?"
 )
 _DRAWN = re.compile(r"\s*(?:[╭┌│|·╰├└─━>^~*]|\d+ ?[|│]|$)")
 _CAUSE = re.compile(r"^\s*(?:[├╰][─┬]*(?:▶|>)\s*)?(?:[×✖✘🚨] )?(?P<said>\S.*)$")

@@ -6,10 +6,9 @@ The very last reads what a runner marked as an error, and is asked for nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from devintel.grouping.problem import Problem
-from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.reader import (
     GENERAL,
     Block,
@@ -52,6 +51,8 @@ _SPOT = re.compile(
     r"(?::(?P<column>\d+))?|"
     r", line (?P<l2>\d+))"
 )
+_CONTINUES = re.compile(r"[A-Za-z]+:\s{3,}[^\s:]+$|[A-Za-z]+:\s{3,}[a-z(]|ERROR:\s{2,}However")
+"""The rest of a sentence, whose first line stands above."""
 _EMPTY = re.compile(
     r"^(?:(?:error|failed|failure|fatal|task|build|run)[\s:.!*-]*){0,3}$", re.IGNORECASE
 )
@@ -59,7 +60,7 @@ _EMPTY = re.compile(
 
 def _said(block: Block) -> Iterator[Said]:
     line = block.lines[0].strip()
-    if _fine(line) or _EMPTY.match(line) or block.mark == "warning":
+    if _CONTINUES.match(line) or _fine(line) or _EMPTY.match(line) or block.mark == "warning":
         return
     message = (block.match.groupdict().get("message") or line).strip()
     line = caused(line, block.lines)
@@ -67,7 +68,7 @@ def _said(block: Block) -> Iterator[Said]:
         line = spoken([line, *block.lines[1:]]) or line
     if len(message) < 4:
         return
-    at = _SPOT.search("\n".join(block.lines[:4])) or _above(block.before)
+    at = _SPOT.search("\n".join(block.lines[:4]))
     yield Problem(
         "message",
         "TerminalError",
@@ -75,23 +76,8 @@ def _said(block: Block) -> Iterator[Said]:
         excerpt=excerpt(block.lines),
         tool="terminal",
         title=line[:160],
-        places=(place(at["file"], at["line"] or at.groupdict().get("l2"), at["column"]),)
-        if at
-        else (),
+        places=(place(at["file"], at["line"] or at["l2"], at["column"]),) if at else (),
     )
-
-
-_ABOVE = re.compile(rf"(?:In|in|At|at) (?P<file>/?{FILE}):(?P<line>\d+)(?::(?P<column>\d+))?:?$")
-
-
-def _above(before: Sequence[str]) -> re.Match[str] | None:
-    """A place right above the sentence, with nothing but the code that it shows between."""
-    for line in reversed(before[-6:]):
-        if found := _ABOVE.match(line.strip()):
-            return found
-        if line.strip() and not code_frame([], line):
-            return None
-    return None
 
 
 _CAUSE = re.compile(r"^\s*(?:Caused by|[Cc]ause|Reason):\s*(?P<said>.*)$")

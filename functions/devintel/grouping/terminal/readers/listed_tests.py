@@ -13,7 +13,8 @@ from devintel.grouping.problem import Place, Problem
 from devintel.grouping.terminal.reader import Block, Reader, Said, excerpt, place, until
 
 _AT = re.compile(
-    r"(?:^|[\s(@])(?:file://)?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]{1,200}\.[A-Za-z]\w{0,7}):(?P<line>\d{1,6})"
+    r"(?:^|[\s(@])(?:file://)?(?P<file>(?:[A-Za-z]:)?[\w@./\\~+-]{1,200}\.[A-Za-z]\w{0,7})"
+    r":(?P<line>\d{1,6})"
     r"(?::(?P<column>\d{1,5}))?"
 )
 _FOREIGN = re.compile(r"node_modules|node:|/vendor/|/usr/share/|internal/")

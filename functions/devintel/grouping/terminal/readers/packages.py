@@ -220,7 +220,8 @@ READERS = (
     Reader(
         "pnpm",
         "^E ^[ ERR_",
-        r"(?:.{0,60}?\[?\s?\b(?P<code>ERR_PNPM_\w+|ELIFECYCLE|ERR_\w+)\s?\]?)(?:\s+(?P<message>.*))?$",
+        r"(?:.{0,60}?\[?\s?\b(?P<code>ERR_PNPM_\w+|ELIFECYCLE|ERR_\w+)\s?\]?)"
+        r"(?:\s+(?P<message>.*))?$",
         _pnpm,
     ),
     Reader(

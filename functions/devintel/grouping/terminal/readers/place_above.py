@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from devintel.grouping.terminal.file_names import FILE
 from devintel.grouping.terminal.reader import Block, Reader, Said, code_frame
 from devintel.grouping.terminal.readers.diagnostic import diagnostic, tool_of
 from devintel.grouping.terminal.readers.placed import AT, LOOSE
@@ -51,4 +52,22 @@ BELOW = Reader(
     r'File "(?P<file>[^"]+)", lines? (?P<line>\d+)(?:-\d+)?, characters (?P<column>\d+)',
     _below,
     lambda lines, line: len(lines) < 12 and bool(line.strip()),
+)
+
+
+def _listed(block: Block) -> Iterator[Said]:
+    """`[1] api.yaml:20:17 at #/paths`, a blank line, the sentence; the rule is named below."""
+    said = next((x.strip() for x in block.lines[1:] if x.strip()), "")
+    if said and not any(x.startswith("Warning was generated") for x in block.lines):
+        yield diagnostic(block, "lint", {**block.match.groupdict(), "message": said})
+
+
+LISTED = Reader(
+    "lint",
+    "at",
+    rf"(?:\[\d+\] )?(?P<file>/?{FILE}):(?P<line>\d+):(?P<column>\d+) at #\S*$",
+    _listed,
+    lambda lines, line: len(lines) < 16 and not line.startswith("["),
+    needs=" at #",
+    placed=True,
 )

@@ -26,7 +26,8 @@ _BAD = (
 _MILD = (
     r"(?i:warning|warn|note|info|notice|hint|debug|remark|style|portability|performance|trace|"
     r"skipping"
-    r"|suggestion|refactor|convention|ignored|ok|pass(?:ed)?|in function|in member|at top level|"
+    r"|installing|creating|generating|suggestion|refactor|convention|ignored|ok|pass(?:ed)?|in "
+    r"function|in member|at top level|"
     r"in )\b"
 )
 _CODE = r"(?:(?P<code>[A-Z]{1,6}[-_]?\d{2,6})\b:? ?)?"

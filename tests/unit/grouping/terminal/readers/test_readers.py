@@ -8,6 +8,26 @@ from devintel.grouping.terminal import problems
 from devintel.grouping.terminal.readers import READERS
 
 REPORTS = {
+    "a traceback in a box": (
+        "╭──────── Traceback (most recent call last) ────────╮\n"
+        "│ /srv/app/app.py:24 in main                        │\n"
+        "│                                                   │\n"
+        "│ ❱ 24 load({})                                     │\n"
+        "│ /srv/venv/lib/python3.11/site-packages/x.py:9 in load │\n"
+        "╰───────────────────────────────────────────────────╯\n"
+        "ValidationError: 'day' is a required property\n\n",
+        "ValidationError: 'day' is a required property", ("/srv/app/app.py", 24)),
+    "a numbered place above its sentence": (
+        "[1] api.yaml:20:17 at #/paths/~1shops\n\nCan't resolve $ref\n\n20 | $ref: Shops\n",
+        "Can't resolve $ref", ("api.yaml", 20)),
+    "an element of a style sheet": (
+        "compilation error: file a.xsl line 4 element value-off\n"
+        "xsltStylePreCompute: unknown xsl:value-off\n",
+        "xsltStylePreCompute: unknown xsl:value-off", ("a.xsl", 4)),
+    "code above its sentence": (
+        "In a.cr:2:6\n\n 2 | xs.summ\n        ^---\n"
+        "Error: undefined method 'summ' for Array(Int32)\n",
+        "Error: undefined method 'summ' for Array(Int32)", ("a.cr", 2)),
     "hadolint2": (
         "Dockerfile:5:1 unexpected 'R'\n"
         "expecting a new line followed by the next instruction\n",
@@ -784,6 +804,7 @@ def test_a_report_has_its_headline_and_place(tool: str, prefix: str) -> None:
 
 
 CLEAN = {
+    "what a generator puts there": "configure.ac:3: installing './compile'\n",
     "a test named after an error": "testAdds\ntestError\n\nRan 2 tests.\n\nOK\n",
     "a fallback": "23:15:16  Unable to do partial parsing as none is saved. Starting full parse.\n",
     "warnings with frames":
