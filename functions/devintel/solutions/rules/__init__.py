@@ -352,6 +352,7 @@ FAMILIES = (
     "git_remotes",
     "docker_images",
     "cloud_requests",
+    "waits_and_rights",
     "command_line",
     "shell",
     "unknown_name",

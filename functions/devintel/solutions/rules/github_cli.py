@@ -11,8 +11,9 @@ RULES = family(
         on="token missing required scope scopes granted execute query gh",
         match=r"(?:missing required scopes? '(?P<name>[\w:, ']{2,60})'|requires? one of the "
         r"following scopes: \[(?P<name2>[^\]\n]{3,80})\]|needs the \"(?P<name3>[\w:]{3,40})\" "
-        r"scope|refusing to allow an OAuth App to create or update workflow `[^`\n]{1,80}` "
-        r"without `(?P<name4>workflow)` scope)",
+        r"scope|refusing to allow an? (?:OAuth App|GitHub App|Personal Access Token) to create "
+        r"or update workflow `[^`\n]{1,80}` without `(?P<name4>workflows?)` (?:scope"
+        r"|permission))",
         prior=0.97,
         cause="The token lacks the scope {name}.",
         fix="Ask for it (`gh auth refresh -s SCOPE`), or make a token with repo, read:org and "
