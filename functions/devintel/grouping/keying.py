@@ -139,7 +139,7 @@ def _told(problem: Problem, kind: str, message: str, words: str, told: Headline)
     if code:
         return (code[0], *told.key, *lacking(message), *endpoint(kind, message))
     names = told.key or (*named(kind, message), *endpoint(kind, message))
-    return (_one_of_many(words), *names)
+    return (_one_of_many(words.rstrip(".! ")), *names)
 
 
 _SYSTEM = re.compile(r"\[(?:WinError|Errno) -?\d+\]")

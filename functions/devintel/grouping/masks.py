@@ -48,6 +48,9 @@ _SLUG = (
 )
 """The name of one of many things in an address: words with hyphens."""
 
+_COPY = r"[\w.-]{1,80} \(\d{1,3}\)(?=\.[a-z]\w{1,4}\b)"
+"""`IMG (1).jpg`: how a browser names a second file of one name."""
+
 _UNITS = r"bytes?|[KMGT]i?B|kB|B|ms|secs?|seconds?|s|mins?|minutes?|hours?|days?|us|ns|µs|[MG]Hz|%"
 _SIMPLE = r"(?:None|True|False|null|[\s\x00,;:.|+*/&<>=!~^-])*"
 _SEPARATOR = r"(?:\s*[-+*/%&|^,]\s*|\s+(?:and|or)\s+|\s*(?:->|[<>=!]=?)\s*|\s+)"
@@ -68,6 +71,7 @@ class Patterns(NamedTuple):
     coded: re.Pattern[str]
     pair: re.Pattern[str]
     slug: re.Pattern[str]
+    copy: re.Pattern[str]
     word: re.Pattern[str]
     unit: re.Pattern[str]
     bracket: re.Pattern[str]
@@ -96,6 +100,7 @@ def patterns() -> Patterns:
         re.compile(r"(?<![\w=])[A-Za-z0-9+/_-]{8,2000}={1,2}(?![\w=])"),
         re.compile(_PAIR),
         re.compile(_SLUG),
+        re.compile(_COPY),
         re.compile(WORD),
         re.compile(rf"\x00\s?(?:{_UNITS})(?![\w/])"),
         re.compile(rf"[(\[{{]{_SIMPLE}\x00{_SIMPLE}[)\]}}]"),

@@ -153,7 +153,8 @@ def function_key(function: str) -> str:
     name = name.rpartition("*")[2] if name.startswith(("async*", "promise callback*")) else name
     if "/<" in name or name.endswith("<"):
         return ""
-    name = _closures().sub("", name)
+    inner = name.rpartition("/")[2]  # Firefox: `setup/handler`
+    name = _closures().sub("", inner if inner.isidentifier() else name)
     last = name.rpartition("::")[2] if "::" in name else name.rpartition(".")[2]
     last = last.rpartition("#")[2] or last  # Ruby 3.4: `Cart#total`
     if last in _NAMELESS or last.isdecimal() or _helper().fullmatch(last):

@@ -71,6 +71,8 @@ def _valued(line: str) -> str:
         line = p.drive.sub(M, line)
     if "-" in line:
         line = p.slug.sub(M, line)
+    if ")." in line:
+        line = p.copy.sub("1", line)
     if "=" in line:
         line = p.pair.sub(_pair, p.coded.sub(M, line) if _padded(line) else line)
     return p.word.sub(_word, line)

@@ -122,6 +122,8 @@ def _given(content: Mapping[str, Any]) -> str:
 
 def _named(content: Mapping[str, Any], message: str) -> tuple[str, str]:
     """The type and the message without it: from the fields, else from `Type: message`."""
+    if "0m" in message or "39m" in message:  # colours end so (ECMA-48); the escape may be lost
+        message = re.sub(r"\x1b?\[\d{1,3}(?:;\d{1,3}){0,4}m", "", message)
     for prefix in _PREFIXES:
         message = message.removeprefix(prefix)
     kind = text(content.get("name")) or text(content.get("errorType")) or _typed(content)

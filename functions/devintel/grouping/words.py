@@ -30,7 +30,8 @@ def _file() -> re.Pattern[str]:
     return re.compile(
         r"[\w.@$~*+%-]+(?:[/\\][\w.@$~*+%-]+)*\.(?:[cm]?[jt]sx?|json|css|s[ac]ss|less|html?|vue|svelte"
         r"|pyc?|java|kt|go|rs|rb|php|cs|c|h|cc|cpp|hpp|so|dll|exe|jar|class|ya?ml|toml|lock|md|txt|log"
-        r"|xml|csv|sql|db|sh|png|jpe?g|gif|svg|ico|woff2?|wasm|map|zip|gz|tar|conf|cfg|ini|env)"
+        r"|xml|csv|sql|db|sh|png|jpe?g|gif|svg|ico|woff2?|wasm|map|zip|gz|tar|conf|cfg|ini|env"
+        r"|pdf|docx?|xlsx?|pptx?|od[ts]|heic|webp|tiff?|bmp|mp[34]|mov|avi|mkv|webm|wav|ogg|parquet)"
     )
 
 

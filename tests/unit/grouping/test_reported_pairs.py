@@ -23,7 +23,7 @@ PAIRS = [
 ]
 READ = [pair for pair in PAIRS if pair["read"]]
 UNREAD = [pair for pair in PAIRS if not pair["read"]]
-UNREAD_THAT_HOLD = 120
+UNREAD_THAT_HOLD = 121
 
 
 def _groups(side: dict[str, Any]) -> set[str]:
