@@ -192,6 +192,8 @@ FAMILIES = (
     "python_clients",
     "python_mixups",
     "python_callback",
+    "python_namesake",
+    "model_runtimes",
     "python_requires",
     "python_compiled",
     "python_content",
