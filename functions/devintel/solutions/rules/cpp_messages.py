@@ -199,4 +199,14 @@ RULES = family(
         "and whether that one is virtual.",
         "a.h:5:8: error: 'int B::total()' marked 'override', but does not override",
     ),
+    _said(
+        "needs_cpp11",
+        "nullptr constexpr static_assert noexcept decltype char16_t",
+        r"['‘](?P<name>nullptr|constexpr|static_assert|noexcept|decltype|char16_t|char32_t)['’] "
+        r"(?:was not declared in this scope|does not name a type|undeclared)",
+        "`{name}` is a word of C++11, and this file is compiled as an older C++ (or as C).",
+        "Compile it with -std=c++11 or newer (CMake: set(CMAKE_CXX_STANDARD 17)); a .c file "
+        "needs a C++ compiler, or NULL in place of nullptr.",
+        "main.cpp:5:14: error: 'nullptr' was not declared in this scope",
+    ),
 )

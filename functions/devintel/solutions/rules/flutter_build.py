@@ -153,6 +153,9 @@ RULES = family(
 
 
 def _member(subject: Subject, slots: Slots) -> str:
+    since = _SINCE.get(slots.get("name", ""))
+    if since:
+        return f"Flutter has it since {since}: update yours (flutter upgrade)."
     text = subject.text
     if ".pub-cache" in text or "hosted/pub" in text:
         return (
@@ -168,6 +171,14 @@ def _member(subject: Subject, slots: Slots) -> str:
     )
 
 
+_SINCE = {
+    "withValues": "3.27 (before it: withOpacity)",
+    "WidgetStateProperty": "3.22",
+    "WidgetState": "3.22",
+    "PopScope": "3.16",
+    "textScaler": "3.16",
+    "onPopInvokedWithResult": "3.24 (before it: onPopInvoked)",
+}
 _REMOVED = {
     "autovalidate": "use autovalidateMode: AutovalidateMode.always",
     "FlatButton": "use TextButton",

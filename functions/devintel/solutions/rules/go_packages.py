@@ -90,4 +90,21 @@ RULES = family(
         yes=("package example.com/shop is not a main package",),
         no=("Error: main package of butter",),
     ),
+    Rule(
+        "cgo_methods",
+        on="non local methods define",
+        match=r"cannot define new methods on non-local type \*?(?P<type>[\w.]{1,120})",
+        prior=0.97,
+        cause="A method is defined on `{type}`, a type of another package (Go takes C.… as one "
+        "since 1.21).",
+        fix="Where it is a library's line, take a version of it that was mended (go get -u), or "
+        "build with Go 1.20; in your own code define a type of your own over it: "
+        "`type Event C.Event`.",
+        docs="Go: Method declarations, https://go.dev/ref/spec#Method_declarations",
+        yes=(
+            "/root/go/pkg/mod/github.com/gotk3/gotk3@v0.6.1/gdk/gdk.go:100:9: cannot define new "
+            "methods on non-local type *C.GdkEvent",
+        ),
+        no=("Error: methods that are not local",),
+    ),
 )

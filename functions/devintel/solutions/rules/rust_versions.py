@@ -54,6 +54,27 @@ RULES = family(
         no=("Error: second edition of the lock",),
     ),
     Rule(
+        "install_unlocked",
+        on="intermediate",
+        match=r"failed to compile `(?P<name>[\w-]{1,80}) v(?P<version>[\w.+-]{1,40})`, "
+        r"intermediate artifacts can be found",
+        check=lambda subject, _: None if "link" in subject.text else {},
+        prior=0.9,
+        cause="A dependency of {name} {version} does not compile: cargo install takes the newest "
+        "versions of all dependencies, not those that {name} was released with.",
+        fix="Install with `--locked`, which takes the author's Cargo.lock. Where that fails too, "
+        "install a newer {name}, or build with a Rust of its time (time before 0.3.35 fails "
+        "since 1.80).",
+        code="cargo install {name} --locked",
+        lang="shell",
+        docs=f"Cargo: cargo install, {_CARGO}commands/cargo-install.html",
+        yes=(
+            "error: failed to compile `cargo-geiger v0.10.2`, intermediate artifacts can be found "
+            "at `/tmp/cargo-install1`",
+        ),
+        no=("error: failed to compile the intermediate `shop`",),
+    ),
+    Rule(
         "crate_too_old_for_rustc",
         on="registry",
         match=r"/registry/src/[^\n]{1,200}?/(?P<name>[a-z][\w-]*?)-(?P<version>\d[\w.+]*)/",
@@ -64,7 +85,8 @@ RULES = family(
         cause="The error is in the crate {name} {version} itself, not in your code: this version "
         "does not compile with this Rust (time before 0.3.35 does so since 1.80).",
         fix="Update that crate; where another one holds it back update that one, or build with the "
-        "Rust it was written for.",
+        "Rust it was written for. For `cargo install` add `--locked`: without it the newest "
+        "dependencies are taken, not those of the release.",
         code="cargo update -p {name}\ncargo tree -i {name}",
         lang="shell",
         docs=f"Cargo: cargo update, {_CARGO}commands/cargo-update.html",
