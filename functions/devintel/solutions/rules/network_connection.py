@@ -67,12 +67,13 @@ RULES = family(
     "connection",
     Rule(
         "refused",
-        on="econnrefused refused 10061 err_connection_refused connect attempts socket",
+        on="econnrefused refused 10061 err_connection_refused connect attempts socket contact",
         match=(
             *_REFUSED,
             r"failed to connect to server \[(?P<host>[^\]\n]{1,120})\] on first connect",
             r"Failed to connect to (?P<host>[\w.-]{1,120}) port (?P<port>\d{2,5})",
             r"All connection attempts failed",
+            r"[Cc]an't contact (?P<name>\w+) server",
             r"[Cc]ould not connect to (?P<name>\w+) at (?P<host>[\w.:-]{1,120}): Connection "
             r"refused",
             r"Can't connect to (?:\w+ )?server on '(?P<host>[^'\n]{1,120})'",

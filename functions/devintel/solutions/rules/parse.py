@@ -23,6 +23,12 @@ def _wanted(subject: Subject, slots: Slots) -> Slots:
     """The sign of a word, and what was met in its place."""
     sign = _SIGN.get(slots.get("want", "").lower())
     found = f", `{slots['found']}` is there" if "found" in slots else ""
+    either = re.search(
+        rf"['\"`‘]{re.escape(slots.get('want', ''))}['\"`’],? or "
+        rf"['\"`‘](?P<or>[^'\"`’\n]{{1,16}})['\"`’]",
+        subject.text,
+    )
+    found = f" or `{either['or']}`{found}" if either else found
     open_ = missing(marked_code(subject.text))
     also = f" The marked line opens `{open_[0]}` and misses `{open_[1]}`." if open_ else ""
     return {"met": found, "also": also} | (
@@ -36,11 +42,11 @@ RULES = family(
         "expected",
         on="expected expecting missing expects terminated",
         match=(
-            rf"(?:^|[^\w.])[Ee]xpect(?:ed|ing|s)(?: (?:one of|token|either|a|an)"
+            rf"(?:^|[^\w.])[Ee]xpect(?:ed|ing|s)(?: (?:one of|token|identifier|keyword|either|a|an)"
             rf")?:? {_OPEN}(?P<want>[^`'\"’”\n]{{1,24}})"
             rf"{_CLOSE}(?:[^\n]{{0,60}}?(?:but )?(?:found|got|instead of)"
             rf" {_OPEN}?(?P<found>[^`'\"’”\n.]{{1,30}}))?",
-            rf"{_OPEN}(?P<want>[^`'\"’”\s]{{1,16}}){_CLOSE} expected(?: "
+            rf"{_OPEN}(?P<want>[^`'\"’”\s]{{1,16}}){_CLOSE} (?:is )?expected(?: "
             rf"near {_OPEN}(?P<found>[^'\"’\n]{{1,30}}))?",
             r"(?:^|: )(?P<want>[;:,(){}\[\]]) expected",
             rf"[Mm]issing (?:ending |closing |trailing |terminating "
@@ -61,6 +67,8 @@ RULES = family(
             "'do' expected near 'sum'",
             "Missing semicolon.",
             "expected ‘,’ or ‘;’ before ‘for’",
+            "error: '<=' is expected instead of '='",
+            "expecting identifier 'end', not 'EOF'",
             'Parse error.  Function missing ending ")".  End of file reached.',
             'unexpected end of file, expecting "}"',
         ),

@@ -51,6 +51,8 @@ RULES = family(
         match=(
             rf"\balready (?:been )?(?:declared|defined|used|registered|exists?|added|taken)\b"
             rf"(?:[^\n`'\"]{{0,40}}{_OPEN}(?P<by>{_SAID}){_CLOSE})?",
+            rf"\balready an? \w+ (?:with (?:the )?name|named|called)"
+            rf" {_OPEN}(?P<by>{_SAID}){_CLOSE}",
             rf"[Dd]uplicated? (?:[\w-]+ ){{0,3}}?(?:name |key |id "
             rf")?{_OPEN}(?P<name>{_SAID}){_CLOSE}",
             rf"(?:must|should) (?:have (?:an? )?|be )unique(?: {_OPEN}(?P<name>{_SAID}){_CLOSE})?",
@@ -63,6 +65,7 @@ RULES = family(
             "FastifyError: Method 'GET' already declared for route '/orders/:id'",
             'Field number 1 has already been used in "Order" by field "id".',
             'Every operation must have unique "operationId".',
+            "Error: There is already a Construct with name 'Pictures' in Stack [Shop]",
         ),
         no=("Error: the order was already paid",),
         check=lambda subject, slots: {

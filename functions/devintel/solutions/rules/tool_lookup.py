@@ -33,7 +33,7 @@ _NAMES = (
     r"resource type|entity|export|interface|predicate|operator|signal|instance|build rule|rule|"
     r"directive|keyword|tag|element|option|word|filter|helper|partial|mixin|alias|role|handler|"
     r"key(?: name)?|section|setting|(?:configuration )?option|argument|"
-    r"parameter|flag|state|input)"
+    r"parameter|flag|state|input|statement|encoder|decoder|codec|format|procedure|link|anchor)"
 )
 _PACKAGES = (
     r"(?:package|dependency|gem|library|plugin|extension|crate|formula|distribution|module|"
@@ -57,7 +57,7 @@ RULES = family(
     Rule(
         "entry",
         on="script task target goal job recipe session project workspace environment stage step "
-        "profile command subcommand generator executor idea suite",
+        "profile command subcommand generator executor idea suite match matches spawn",
         match=(
             rf"\b(?i:{_ENTRIES}) {_QUOTED} (?:{_GONE})",
             rf"\b(?i:{_ENTRIES}) (?:not found|never defined|does not exist)(?: in [\w.-]+)?:? "
@@ -66,6 +66,9 @@ RULES = family(
             rf"determine) (?:an? |the )?(?i:{_ENTRIES}) {_EITHER}",
             rf"[Nn]o (?:such )?{_ENTRIES}s? (?:named |called |matching |with name )?{_QUOTED}",
             rf"[Nn]o idea what {_QUOTED} is",
+            r"[Nn]o (?P<what>\w+?)s? match(?:es|ing)? (?:the )?(?:name\(s\) |name )?"
+            r"(?P<name>[\w./-]{2,60})$",
+            r"(?P<what>[Tt]ask|[Cc]ommand|[Pp]rocess) failed to spawn:? (?P<name>[\w./-]{2,60})",
         ),
         prior=0.67,
         cause="There is no {what} `{name}`.",
@@ -79,6 +82,8 @@ RULES = family(
             "No idea what 'biuld' is!",
             'Warning: Task "biuld" not found. Use --force to continue.',
             "Task never defined: biuld",
+            "No stacks match the name(s) Shops",
+            "✖ Task failed to spawn: nodejss --check",
         ),
         no=("Error: the customer was not found", "Task :test failed"),
         check=_named,
@@ -87,7 +92,8 @@ RULES = family(
         "name",
         on="variable function value type object method identifier name symbol constant procedure "
         "node column table relation field attribute property member class export undefined "
-        "unbound unknown recognized one any unexpected bad invalid declaration definition "
+        "nonexistent procedure statement format encoder unbound unknown recognized one any "
+        "unexpected bad invalid declaration definition "
         "resolve resolved properties defined undeclared neither directive keyword rule word "
         "element tag module",
         match=(
@@ -102,6 +108,11 @@ RULES = family(
             rf"resolve (?:{_NAMES}):? (?P<name>{_NAME})",
             rf"[Aa]dditional propert(?:y|ies) {_QUOTED} (?:is |are )?not allowed",
             rf"\({_QUOTED} (?:was|were) unexpected\)",
+            rf"nonexistent {_NAMES} {_QUOTED}",
+            rf"[Uu]nknown (?:\w+ )?{_NAMES} (?P<name>[\w.-]{{2,60}})$",
+            rf"\b(?i:{_NAMES}) {_QUOTED} is invalid",
+            rf"{_QUOTED} is not a function",
+            r"(?P<name>--?[\w-]{2,60}): (?:unknown|unrecogni[sz]ed|invalid) option",
             rf"(?:^|[\s:(])(?P<name>{_NAME}): (?:unbound identifier|undefined|not found)$",
             rf"(?:[Cc]ould not|[Cc]annot|[Cc]an't|[Uu]nable to|[Ff]ailed to) (?:find|resolve|"
             rf"locate|"
@@ -156,13 +167,18 @@ RULES = family(
             "services.web additional properties 'prots' not allowed",
             'unexpected key "step" for "job" section.',
             'no declaration for "totl"',
+            "a.texi:6: @menu reference to nonexistent node `Frist'",
+            "Unknown input format markdwn",
+            "Column 'shops' is invalid. It is neither an integer nor a column name.",
+            "rsync: --archve: unknown option",
         ),
         no=("Error: the value of the order is unknown", "'spare' is defined but never used."),
         check=_named,
     ),
     Rule(
         "key",
-        on="key property field keys properties attribute argument parameter input required missing",
+        on="key property field keys properties attribute argument parameter input required "
+        "missing needed",
         match=(
             rf"[Nn]o {_QUOTED} (?:key|property|field|section|entry|setting) (?:was )?found",
             r"\b(?:key|field|property) (?P<name>:?[\w.'\"-]{1,80}) not found",
@@ -174,6 +190,9 @@ RULES = family(
             r"either the (?P<name>(?!name )[\w.-]+|name) or the [\w.-]+ (?:field|key|property) "
             r"must be present",
             r"(?P<name>[\w.\[\]-]{1,60}): (?:this )?(?:field|property|value|key) is required",
+            rf"{_QUOTED} is required$",
+            r"(?P<name>[\w-]+\.[\w.-]{1,20}) is (?:needed|required)$",
+            rf"[Mm]issing (?:hash |dictionary )?key:? {_QUOTED}",
             rf"{_QUOTED} is a required (?:property|key|field|argument|parameter|input)",
             r"\bgiven (?P<name>key) is not an element",
         ),
@@ -188,6 +207,9 @@ RULES = family(
             "Required property version does not exist in `lerna.json`",
             '"get" property must have required property "responses".',
             "either the name or the public_name field must be present",
+            "autoreconf: error: 'configure.ac' is required",
+            "configure: error: nosuch.h is needed",
+            'Missing hash key: "west"',
         ),
         no=("Error: the key of the house was not found", "property sale is closed"),
         check=lambda subject, slots: (
@@ -198,7 +220,8 @@ RULES = family(
         "file",
         on="file files directory import source missing module locate input",
         match=(
-            r"(?:^|[\s:])(?P<name>[\w@~.+-]*[\w@~+/-]\.?[\w./+-]*): [Nn]o such file or directory",
+            r"(?:^|[\s:])(?P<name>(?!failed\b)[\w@~.+-]*[\w@~+/-]\.?[\w./+-]*): [Nn]o such file "
+            r"or directory",
             rf"(?:[Ii]mport|[Ss]ource|[Ff]ile|[Mm]odule|[Ii]nclude|[Ii]nput) {_QUOTED} (?:{_GONE})",
             rf"{_QUOTED}, needed by [^,\n]{{1,100}}, missing",
             r"[Mm]issing input files? (?:for|of)[^\n:]{0,60}:(?: affected files:)?\s{1,20}"
@@ -206,6 +229,10 @@ RULES = family(
             r"[Cc]ould not (?:locate|find) (?P<name>[A-Z]\w*file)\b",
             rf"[Mm]odule not found {_OPEN}(?:file://)?(?P<name>[^\"'\n]{{1,160}}){_CLOSE}",
             rf"[Cc]ould not import (?:module )?{_QUOTED}",
+            rf"{_QUOTED}(?: failed)?: [Nn]o such file or directory",
+            r"(?P<name>[\w./-]{2,160}): \w+: does not exist \(No such file",
+            r"\bis (?P<name>[\w./-]{2,160}) but the file does not exist",
+            r"find files? at (?P<name>[\w./-]{2,160})",
             r"\b[Ff]ile not found at (?P<name>[\w./~-]{2,160})",
         ),
         prior=0.67,
@@ -222,6 +249,10 @@ RULES = family(
             'error: Module not found "file:///srv/app/slugs.ts".',
             "scons: *** [b.o] Source `b.c' not found, needed by target `b.o'.",
             "Error: Could not import 'shpo'.",
+            'rsync: link_stat "/srv/app/b.txt" failed: No such file or directory (2)',
+            "pandoc: b.md: openBinaryFile: does not exist (No such file or directory)",
+            "1. pkg.default is ./dist/main.js but the file does not exist.",
+            "Size Limit can’t find files at dist/main.js",
         ),
         no=("Error: the file is too large", "[Errno 13] Permission denied: 'a.txt'"),
         check=_named,

@@ -33,6 +33,16 @@ def _sign(subject: Subject, slots: Slots) -> Slots | None:
     return {"also": said}
 
 
+_CLOSES = {"<%=": "%>", "<%": "%>", "{{": "}}", "{%": "%}", "<?": "?>", "(": ")", "[": "]"}
+
+
+def _end(slots: Slots) -> str:
+    """What is missing: named, or what closes the one that is open."""
+    if "opens" in slots:
+        return _CLOSES.get(slots["opens"], "the sign that closes it")
+    return ")" if "name3" in slots else slots["name"]
+
+
 RULES = family(
     "tool_syntax",
     Rule(
@@ -71,11 +81,14 @@ RULES = family(
     ),
     Rule(
         "missing_end",
-        on="missing balance expected delimiter end orphan",
+        on="missing balance expected delimiter end orphan matching",
         match=(
             rf"[Mm]issing (?P<name>{_SIGN}) to (?:balance|close|end|match) (?:this )?"
             rf"(?P<of>[\w ]{{1,40}})",
             rf"\bdelimiter {_OPEN}(?P<name>{_SIGN}){_CLOSE} (?:is )?missing",
+            r"missing: \[ (?P<name></?[\w-]{1,40}>) \]",
+            rf"matching close tag for {_OPEN}(?P<opens>[^\"'\n]{{1,10}}){_CLOSE}",
+            r"(?P<name>[Oo]perator) expected",
             r"[Ee]xpected (?P<name2>[,;:]) or (?P<name>[)\]};:,]) but found",
             r"(?P<name3>[Ee]nd of file) on ",
         ),
@@ -87,13 +100,14 @@ RULES = family(
             "Missing end to balance this function definition",
             "syntax error, following expression/statement delimiter `;' missing",
             "Expected , or ) but found ;",
+            'Could not find matching close tag for "<%=".',
+            "Tag must be paired, missing: [ </p> ], start tag match failed",
+            "Syntax error: Operator expected",
             "READ error during LOAD: end of file on a stream",
         ),
         no=("Error: missing customer", "the end of file was reached by the clerk"),
         check=lambda subject, slots: (
-            None
-            if (more := _sign(subject, slots)) is None
-            else {**more, "end": ")" if "name3" in slots else slots["name"]}
+            None if (more := _sign(subject, slots)) is None else {**more, "end": _end(slots)}
         ),
     ),
     Rule(

@@ -26,7 +26,7 @@ RULES = family(
     "tool_values",
     Rule(
         "type",
-        on="type types convert assignable mismatch required match",
+        on="type types convert assignable mismatch required match expected numeric",
         match=(
             rf"(?:[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to) (?:implicitly )?convert"
             rf"[^\n]{{0,80}}?{_OPEN}(?P<is>{_TYPE}){_CLOSE} to (?:type )?{_OPEN}(?P<want>{_TYPE})"
@@ -45,6 +45,8 @@ RULES = family(
             r"'(?P<is>[^'\n]{1,60})' is not an? (?P<want>int|integer|str|string|num|number|bool|"
             r"boolean|"
             r"list|map|date)\b",
+            r"\bto be (?P<want>[\w()<>\[\]|. ]{1,60}), not (?P<is>[\w()<>\[\]|. ]{1,60})",
+            rf"{_OPEN}(?P<is>{_TYPE}){_CLOSE} is not an? (?P<want>\w+ (?:name|value|type|field))",
             rf"incompatible types?:? {_OPEN}?(?P<is>[\w.\[\]<>]{{1,60}}){_CLOSE}?(?: cannot be "
             rf"converted to|, expected| to) {_OPEN}?(?P<want>[\w.\[\]<>]{{1,60}})",
         ),
@@ -60,6 +62,8 @@ RULES = family(
             "Returned type `int` is not assignable to declared return type `str` [bad-return]",
             "a.json::$.id: '3' is not of type 'integer'",
             "Couldn't match type ‘Char’ with ‘Int’",
+            "expected argument #1 to 'total' to be Array(Int32), not Array(String)",
+            "'wanted' is not a numeric name",
             'error: type mismatch;\n found   : String("1")\n required: Int',
         ),
         no=("Error: unknown customer type", "AssertionError: expected 3 to equal 4"),
