@@ -118,8 +118,9 @@ RULES = family(
         r"scope '(?P<scope>[^'\n]{3,240})'",
         prior=0.96,
         cause="{who} may not do {name} on {scope}.",
-        fix="Give it a role that allows that (Contributor, or a narrower one) on this scope, "
-        "wait some minutes, and log in again for a new token.",
+        fix="Give it a role that allows that on this scope (Contributor or narrower; for "
+        "Microsoft.Authorization/... Owner or User Access Administrator), wait some minutes, "
+        "and log in again for a new token.",
         code="az role assignment create --assignee OBJECT_ID --role Contributor --scope SCOPE",
         lang="shell",
         docs="Azure: Troubleshoot Azure RBAC, "

@@ -106,9 +106,10 @@ RULES = family(
         "storage",
         on="failed open stream permission denied storage logs framework chmod",
         match=r"(?<![\w./-])(?P<name>/?[\w./-]{0,120}(?:storage/(?:logs|framework)"
-        r"|bootstrap/cache|var/(?:cache|log))[\w./-]{0,120})\"?'?\)?[^\n]{0,60}?(?:[Ff]ailed to "
-        r"open stream: Permission denied|could not be opened|is not writable|must be present "
-        r"and writable|Permission denied)",
+        r"|bootstrap/cache|\bvar/(?:cache|log)/(?:dev|prod"
+        r"|test)\b)[\w./-]{0,120})\"?'?\)?[^\n]{0,60}?(?:[Ff]ailed to open stream: Permission "
+        r"denied|could not be opened|is not writable|must be present and writable|Permission "
+        r"denied)",
         prior=0.96,
         cause="The web server's user may not write {name}: the files belong to who ran "
         "artisan, Composer or git.",
@@ -121,7 +122,7 @@ RULES = family(
             'The stream or file "/var/www/app/storage/logs/laravel.log" could not be opened in '
             "append mode: Failed to open stream: Permission denied",
         ),
-        no=("storage is not writable to me",),
+        no=("PHP Warning: failed: could not open /var/log/mysql/slow.log: Permission denied",),
     ),
     Rule(
         "symfony_env",
