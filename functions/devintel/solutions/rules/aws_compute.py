@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "aws_compute",
+    "cloud",
     Rule(
         "lambda_size",
         on="unzipped size requestentitytoolarge smaller bytes lambda",
@@ -24,6 +24,7 @@ RULES = family(
     ),
     Rule(
         "lambda_timeout",
+        family="timeout",
         on="task timed seconds",
         match=r"Task timed out after (?P<name>[\d.]+) seconds",
         prior=0.95,

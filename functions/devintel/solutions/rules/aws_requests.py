@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "aws_requests",
+    "cloud",
     Rule(
         "assume_by_service",
         on="role defined function cannot assumed trust",

@@ -59,7 +59,7 @@ def _entra(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "azure",
+    "cloud",
     Rule(
         "login",
         on="az login account please run setup",
@@ -171,7 +171,7 @@ RULES = family(
         no=("invalid image of a cat",),
     ),
     Rule(
-        "quota",
+        "azure_quota",
         on="quotaexceeded skunotavailable operationnotallowed approved cores quota",
         match=r"(?P<name>SkuNotAvailable|QuotaExceeded\b|OperationNotAllowed[^\n]{0,80}approved "
         r"\w{0,20} ?[Cc]ores|ZonalAllocationFailed|AllocationFailed)",

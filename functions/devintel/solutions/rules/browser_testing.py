@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "browser_testing",
+    "testing",
     Rule(
         "cypress_xvfb",
         on="xvfb",

@@ -27,7 +27,7 @@ def _legacy(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "certificates",
+    "tls",
     Rule(
         "challenge_unreachable",
         on="acme challenge fetching timeout refused connection",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "cloudformation",
+    "cloud",
     Rule(
         "bootstrap",
         on="bootstrap bootstrapped cdk ssm parameter",

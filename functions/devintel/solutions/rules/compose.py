@@ -7,7 +7,7 @@ import re
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "compose",
+    "docker",
     Rule(
         "port_in_use",
         on="programming connectivity userland bind",

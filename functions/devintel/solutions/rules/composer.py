@@ -5,9 +5,9 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "composer",
+    "php",
     Rule(
-        "extension",
+        "composer_extension",
         on="requires ext missing system install enable",
         match=r"requires ext-(?P<name>[\w-]{2,40}) [^\n]{1,40}?-> it (?:is missing from your "
         r"system|has the wrong version)",
@@ -111,7 +111,7 @@ RULES = family(
         no=("requirements could not be met",),
     ),
     Rule(
-        "memory",
+        "composer_memory",
         on="allowed memory size exhausted composer phar",
         match=r"Allowed memory size of (?P<name>\d+) bytes "
         r"exhausted[^\n]{0,120}phar:[^\n]{0,120}composer",

@@ -15,7 +15,7 @@ def _printed(line: str) -> Event:
 
 
 RULES = family(
-    "container_files",
+    "docker",
     Rule(
         "volume_owner",
         on="chown changing ownership",

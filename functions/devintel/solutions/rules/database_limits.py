@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "database_limits",
+    "database",
     Rule(
         "shared_memory",
         on="could resize shared memory segment postgresql",
@@ -72,7 +72,7 @@ RULES = family(
         no=("Incorrect string of pearls",),
     ),
     Rule(
-        "too_long",
+        "value_too_long",
         on="data long column row truncated value type character varying",
         match=r"(?:Data too long for column '(?P<name>[^'\n]{1,80})' at row (?P<row>\d+)|value "
         r"too long for type (?P<name2>character(?: varying)?\(\d+\))|String or binary data "

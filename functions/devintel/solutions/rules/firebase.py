@@ -67,7 +67,7 @@ def _auth(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "firebase",
+    "cloud",
     Rule(
         "blaze",
         on="blaze pay plan upgrade functions deployment",

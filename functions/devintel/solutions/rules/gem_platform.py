@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "gem_platform",
+    "ruby",
     Rule(
         "arch",
         on="incompatible architecture missing compatible arch dlopen bundle mach",

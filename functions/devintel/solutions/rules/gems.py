@@ -70,7 +70,7 @@ def _gem(subject: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "gems",
+    "ruby",
     Rule(
         "native_lib",
         on="failed build gem native extension checking library missing mkmf fatal headers "

@@ -117,6 +117,7 @@ RULES = family(
     ),
     Rule(
         "not_executable",
+        family="permission",
         on="permission denied sh line exit code 126",
         match=r"(?:^|[\s:])(?P<name>(?:\./|/home/runner/work/)[\w./-]{1,200}): Permission denied",
         prior=0.94,

@@ -19,7 +19,7 @@ def _service(subject: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "google_cloud",
+    "cloud",
     Rule(
         "api_disabled",
         on="api disabled enable used before googleapis",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "js_testing",
+    "testing",
     Rule(
         "jest_environment",
         on="environment jest",

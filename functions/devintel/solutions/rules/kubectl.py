@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "kubectl",
+    "kubernetes",
     Rule(
         "no_kubeconfig",
         on="refused right host port",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "kubernetes_objects",
+    "kubernetes",
     Rule(
         "kustomize_file",
         on="apiversion kind set kustomization",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "laravel_requests",
+    "laravel",
     Rule(
         "controller_name",
         on="target class exist bindingresolutionexception controller",

@@ -22,7 +22,7 @@ def _table(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "laravel_setup",
+    "laravel",
     Rule(
         "config_closure",
         on="configuration files serializable __set_state",

@@ -40,7 +40,7 @@ def _minikube(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "local_clusters",
+    "kubernetes",
     Rule(
         "inotify",
         on="create cluster log line matches multi user system inotify watches instances",

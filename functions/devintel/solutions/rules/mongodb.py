@@ -6,7 +6,7 @@ from devintel.solutions.command import says
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "mongodb",
+    "database",
     Rule(
         "atlas_list",
         on="mongodb atlas whitelisted cluster ip servers",

@@ -6,7 +6,7 @@ from devintel.solutions.command import says
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "mysql_server",
+    "database",
     Rule(
         "root_socket",
         on="access denied root localhost using password",
@@ -30,7 +30,7 @@ RULES = family(
         no=("Access denied for user 'shop'@'localhost' (using password: YES)",),
     ),
     Rule(
-        "login",
+        "mysql_login",
         on="access denied user using password",
         match=r"Access denied for user '(?P<name>[^'\n]{0,80})'@'(?P<host>[^'\n]{1,120})' "
         r"(?:\(using password: (?P<how>NO|YES)\)|to database '(?P<base>[\w-]{1,64})')",
@@ -118,7 +118,7 @@ RULES = family(
         no=("the plugin is loaded",),
     ),
     Rule(
-        "old_files",
+        "mysql_old_files",
         on="mysql_upgrade column count user wrong corrupted table system missing downgrade",
         match=r"(?P<name>Column count of mysql\.\w{2,30} is wrong|Missing system table "
         r"mysql\.\w{2,40}|please run mysql_upgrade|Cannot upgrade server earlier than [\d.]{1,6}"
@@ -141,7 +141,7 @@ RULES = family(
         no=("the wrong column",),
     ),
     Rule(
-        "lost",
+        "mysql_lost",
         on="lost connection mysql server during gone away packet",
         match=r"(?P<name>MySQL server has gone away|Lost connection to MySQL server (?:during "
         r"query|at '[^'\n]{3,60}')|PROTOCOL_CONNECTION_LOST|Got a packet bigger than "

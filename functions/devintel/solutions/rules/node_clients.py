@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "node_clients",
+    "connection",
     Rule(
         "aws_region",
         on="region missing",

@@ -47,6 +47,7 @@ RULES = family(
     ),
     Rule(
         "externally",
+        family="pip",
         on="externally managed environment",
         match=r"(?P<name>externally-managed-environment)",
         prior=0.97,

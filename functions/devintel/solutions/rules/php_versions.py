@@ -76,7 +76,7 @@ def _extension(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "php_versions",
+    "php",
     Rule(
         "signature",
         on="declaration compatible must php",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "pods",
+    "kubernetes",
     Rule(
         "local_image",
         on="errimagepull imagepullbackoff pull image",

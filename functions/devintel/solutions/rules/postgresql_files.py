@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "postgresql_files",
+    "database",
     Rule(
         "lock_file",
         on="could open lock create file tmp permission postmaster",

@@ -29,7 +29,7 @@ def _extension(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "postgresql_query",
+    "database",
     Rule(
         "mixed_case",
         on="column relation exist hint perhaps meant",
@@ -51,7 +51,7 @@ RULES = family(
         no=('column "a" does not exist',),
     ),
     Rule(
-        "permission",
+        "postgresql_permission",
         on="permission denied table schema relation sequence",
         match=r"permission denied for (?P<kind>table|schema|relation|sequence|database|view"
         r"|function|language) (?P<name>[\w.]{1,100})",

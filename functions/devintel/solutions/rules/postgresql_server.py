@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "postgresql_server",
+    "database",
     Rule(
         "old_files",
         on="database files incompatible server initialized",
@@ -52,7 +52,8 @@ RULES = family(
         no=("could not connect to server: Connection timed out",),
     ),
     Rule(
-        "refused",
+        "postgresql_refused",
+        family="connection",
         on="connection server host port failed refused tcp",
         match=r"connection to server at \"(?P<name>[^\"\n]{1,100})\"[^\n]{0,80}port "
         r"(?P<port>\d{2,5}) failed: (?P<why>Connection refused|timeout expired|Connection timed "

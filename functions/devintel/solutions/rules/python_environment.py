@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "python_environment",
+    "uv_poetry",
     Rule(
         id="pyenv_missing",
         on="pyenv version installed",

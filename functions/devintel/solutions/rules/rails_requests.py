@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "rails_requests",
+    "ruby",
     Rule(
         "migration_version",
         on="directly inheriting activerecord migration supported specify release",

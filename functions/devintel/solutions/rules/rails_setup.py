@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "rails_setup",
+    "ruby",
     Rule(
         "blocked_host",
         on="blocked host hosts config hostauthorization",

@@ -28,7 +28,7 @@ def _gone(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "rails_versions",
+    "ruby",
     Rule(
         "logger",
         on="uninitialized constant activesupport loggerthreadsafelevel logger",

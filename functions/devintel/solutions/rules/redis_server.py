@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "redis_server",
+    "database",
     Rule(
         "replica",
         on="readonly write against read only replica slave",
@@ -49,7 +49,7 @@ RULES = family(
         no=("MISCONF is a word",),
     ),
     Rule(
-        "auth",
+        "redis_auth",
         on="noauth authentication required wrongpass invalid username password default user",
         match=r"(?P<name>NOAUTH Authentication required|WRONGPASS invalid username-password "
         r"pair(?: or user is disabled)?|ERR AUTH <password> called without any password "

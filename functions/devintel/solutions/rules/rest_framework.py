@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "rest_framework",
+    "django",
     Rule(
         id="not_validated",
         on="is_valid serializer initial_data",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "sam",
+    "cloud",
     Rule(
         "sam_runtime",
         on="validation failed binary pythonpipbuilder runtime path",

@@ -25,7 +25,7 @@ def _cast(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "schema_changes",
+    "database",
     Rule(
         "cast",
         on="column cannot cast automatically type default",

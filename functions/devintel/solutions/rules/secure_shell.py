@@ -30,6 +30,7 @@ RULES = family(
     ),
     Rule(
         "key_open",
+        family="permission",
         on="permissions private key ignored bad unprotected",
         match=r"Permissions (?P<mode>0\d{3}) for '(?P<name>[^'\n]{1,160})' are too open|Load "
         r"key \"(?P<name2>[^\"\n]{1,160})\": bad permissions",

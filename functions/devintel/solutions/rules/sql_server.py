@@ -64,7 +64,7 @@ def _ora(_: Subject, slots: Slots) -> Slots | None:
 
 
 RULES = family(
-    "sql_server",
+    "database",
     Rule(
         "untrusted",
         on="certificate chain issued authority trusted ssl provider sql",
@@ -136,7 +136,7 @@ RULES = family(
         no=("file not found in lib",),
     ),
     Rule(
-        "unreachable",
+        "sql_server_unreachable",
         on="network-related instance-specific error establishing connection tcp provider login "
         "timeout expired",
         match=r"(?P<name>A network-related or instance-specific error occurred while "

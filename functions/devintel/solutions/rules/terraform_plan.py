@@ -6,7 +6,7 @@ from devintel.solutions.command import lacks, says
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "terraform_plan",
+    "terraform",
     Rule(
         "removed_field",
         on="removed argument field upgrade",

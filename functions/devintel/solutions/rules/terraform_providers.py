@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "terraform_providers",
+    "terraform",
     Rule(
         "lock_constraint",
         on="locked provider constraint configured",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.rule import Rule, family
 
 RULES = family(
-    "web_server",
+    "nginx",
     Rule(
         "missing_end",
         on="directive terminated unexpected nginx emerg",
