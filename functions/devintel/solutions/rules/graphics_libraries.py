@@ -120,8 +120,8 @@ RULES = family(
     Rule(
         id="qt_platform",
         on="qt platform plugin",
-        match=r"(?:Could not load the Qt platform plugin|no Qt platform plugin could be init"
-        r"ialized)[^\n]{0,4}\"?(?P<name>\w{0,20})",
+        match=r"Could not load the Qt platform plugin(?: \"(?P<name>\w{1,20})\")?|no Qt platform "
+        r"plugin could be initialized",
         prior=0.96,
         cause="Qt cannot open windows here (its platform plugin {name|xcb} does not start): "
         "system libraries are missing, or another package brings a second Qt.",
