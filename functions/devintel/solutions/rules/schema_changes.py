@@ -43,44 +43,6 @@ RULES = family(
         no=("cannot be cast away",),
     ),
     Rule(
-        "enum_value",
-        on="invalid input value enum",
-        match=r"invalid input value for enum (?P<of>[\w.\"]{1,80}): \"(?P<name>[^\"\n]{0,80})\"",
-        prior=0.97,
-        cause="The enum {of} has no value `{name}`: the database's type lacks what the code "
-        "has, or the text is spelt otherwise (case counts; an ORM may send the name instead of "
-        "the value).",
-        fix="Add it by a migration (`ALTER TYPE {of} ADD VALUE`), or send one that it has: "
-        "`SELECT enum_range(NULL::{of})`.",
-        docs="PostgreSQL: Enumerated types, "
-        "https://www.postgresql.org/docs/current/datatype-enum.html",
-        yes=('ERROR:  invalid input value for enum order_state: "PAID"',),
-        no=("invalid input for him",),
-    ),
-    Rule(
-        "invalid_syntax",
-        on="invalid input syntax type integer uuid json date",
-        match=r"invalid input syntax for (?:type )?(?P<type>integer|bigint|smallint|numeric|uuid"
-        r"|json|jsonb|date|timestamp(?: with(?:out)? time zone)?|boolean|double precision|inet"
-        r"|bytea|oid): \"(?P<name>[^\"\n]{0,120})\"",
-        prior=0.94,
-        cause='A {type} is wanted and "{name}" came: {why}.',
-        fix="Check or convert it before the query: an empty text becomes NULL, `undefined` and "
-        "NaN are bugs of the caller, JSON is sent with JSON.stringify, route parameters are "
-        "checked (`/orders/new` before `/orders/:id`).",
-        check=lambda _, slots: {
-            "why": "the caller had no value"
-            if slots.get("name", "") in ("", "undefined", "null", "NaN", "None")
-            else "a text of another kind, perhaps another field's"
-        },
-        docs="PostgreSQL: Data types, https://www.postgresql.org/docs/current/datatype.html",
-        yes=(
-            'error: invalid input syntax for type uuid: "undefined"',
-            'ERROR:  invalid input syntax for type integer: ""',
-        ),
-        no=("invalid input syntax",),
-    ),
-    Rule(
         "not_null_added",
         on="column contains null values violates not",
         match=r"column \"(?P<name>\w{1,63})\"(?: of relation \"(?P<table>\w{1,63})\")? contains "

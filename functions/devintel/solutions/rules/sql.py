@@ -39,27 +39,43 @@ RULES = family(
         "input",
         on="input syntax type",
         match=r"invalid input syntax for (?:type )?(?P<name>[\w ]{1,40}): "
-        r"(?P<value>\"[^\"\n]{0,80}\")",
-        prior=0.76,
-        cause="The text {value} is no {name}{where}.",
-        fix="Check and convert it before the query; pass null and not an empty text.",
+        r"\"(?P<value>[^\"\n]{0,80})\"",
+        prior=0.9,
+        cause='A {name} is wanted and "{value|}" came{where}: {why}.',
+        fix="Check or convert it before the query: an empty text becomes NULL, `undefined` and "
+        "NaN are bugs of the caller, route parameters are checked (`/orders/new` before "
+        "`/orders/:id`).",
+        check=lambda _, slots: {
+            "why": "the caller had no value"
+            if slots.get("value", "") in ("", "undefined", "null", "NaN", "None")
+            else "a text of another kind, perhaps another field's"
+        },
         docs=f"PostgreSQL: Data types, {_PGDOC}datatype.html",
-        yes=('error: invalid input syntax for type uuid: "7"',),
-        no=("Error: invalid input of customer",),
+        yes=(
+            'error: invalid input syntax for type uuid: "7"',
+            'error: invalid input syntax for type uuid: "undefined"',
+            'ERROR:  invalid input syntax for type integer: ""',
+        ),
+        no=("Error: invalid input of customer", "invalid input syntax"),
     ),
     Rule(
         "enum_value",
         on="input enum",
-        match=r"invalid input value for enum (?P<name>\w+): (?P<value>\"[^\"\n]{0,80}\")",
-        prior=0.8,
-        cause="{value} is no value of the enum `{name}`{where}.",
-        fix="Use one of its values, or add it by a migration that runs before the code that "
-        "needs it.",
+        match=r"invalid input value for enum (?P<name>[\w.\"]{1,80}): (?P<value>\"[^\"\n]{0,80}\")",
+        prior=0.9,
+        cause="The enum `{name}` has no value {value}{where}: the database's type lacks what the "
+        "code has, or the text is spelt otherwise (case counts; an ORM may send the name "
+        "instead of the value).",
+        fix="Add it by a migration that runs before the code that needs it, or send one that it "
+        "has: `SELECT enum_range(NULL::{name})`.",
         code="ALTER TYPE {name} ADD VALUE IF NOT EXISTS 'new_value';",
         lang="sql",
         docs=f"PostgreSQL: Enumerated types, {_PGDOC}datatype-enum.html",
-        yes=('error: invalid input value for enum status: "payed"',),
-        no=("Error: invalid enum",),
+        yes=(
+            'error: invalid input value for enum status: "payed"',
+            'ERROR:  invalid input value for enum order_state: "PAID"',
+        ),
+        no=("Error: invalid enum", "invalid input for him"),
     ),
     Rule(
         "operator_types",
