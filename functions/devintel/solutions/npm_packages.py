@@ -67,6 +67,14 @@ def thrown_through(subject: Subject) -> tuple[str, ...]:
     return tuple(names)
 
 
+def called_by(subject: Subject) -> str:
+    """The package that called the developer's own code where that code throws; empty where none."""
+    packages = [package_of(path) for path in _paths(subject)]
+    if not packages or packages[0]:
+        return ""
+    return next(filter(None, packages), "")
+
+
 def required_by(subject: Subject) -> str:
     """The package whose file asks for the module that is not found; empty where it is your own."""
     for pattern in (_RESOLVED_IN, _IMPORTED_FROM, _REQUIRED_BY):

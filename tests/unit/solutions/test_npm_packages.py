@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from devintel.solutions.example import case_of, event
-from devintel.solutions.npm_packages import mended, package_of, required_by, thrown_through
+from devintel.solutions.npm_packages import (
+    called_by,
+    mended,
+    package_of,
+    required_by,
+    thrown_through,
+)
 from devintel.solutions.subject import Subject
 
 
@@ -38,6 +44,16 @@ def test_packages_are_told_innermost_first_up_to_your_own_code() -> None:
         "    at out (/srv/a/node_modules/three/e.js:3:4)",
     )
     assert thrown_through(subject) == ("one", "two", "")
+
+
+def test_who_called_your_own_code_is_told_only_where_that_code_throws() -> None:
+    own, called = (
+        "    at main (/srv/a/src/d.js:3:4)",
+        "    at out (/srv/a/node_modules/three/e.js:3:4)",
+    )
+    assert called_by(_subject("TypeError: a is not a function", own, called)) == "three"
+    assert called_by(_subject("TypeError: a is not a function", called, own)) == ""
+    assert called_by(_subject("TypeError: a is not a function", own)) == ""
 
 
 def test_the_asking_package_is_the_first_of_the_require_stack() -> None:

@@ -24,6 +24,7 @@ FAMILIES = (
     "renamed_exports",
     "esm_only",
     "runtime_version",
+    "page_setup",
     "project_setup",
     "web_services",
     "package_files",

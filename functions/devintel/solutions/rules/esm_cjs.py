@@ -23,8 +23,9 @@ RULES = family(
         ),
         prior=0.76,
         cause="A file with `import` is run as a plain script{where}.",
-        fix='In a page use <script type="module">; in Node.js set "type": "module" or name '
-        "the file .mjs; in Jest transform it (also packages that are ES modules).",
+        fix='In a page use <script type="module">, for a worker `new Worker(url, { type: '
+        '"module" })`; in Node.js set "type": "module" or name the file .mjs; in Jest '
+        "transform it (also packages that are ES modules).",
         code=_TYPE,
         lang="json",
         docs=f"Node.js: Enabling ES modules, {_ESM}#enabling",

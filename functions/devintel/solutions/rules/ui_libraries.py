@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.example import event
+from devintel.solutions.npm_packages import called_by
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
+
+_STYLED = ("@emotion/", "styled-components", "@mui/styled-engine", "theme-ui")
+
+
+def _styled(subject: Subject, _slots: Slots) -> Slots | None:
+    """A style's function is called by a library that hands it the theme."""
+    return {} if called_by(subject).startswith(_STYLED) else None
+
 
 RULES = family(
     "ui_libraries",
@@ -114,6 +125,32 @@ RULES = family(
         docs="MUI: Migration to v5, https://mui.com/material-ui/migration/troubleshooting/",
         yes=("TypeError: Cannot read properties of undefined (reading 'palette')",),
         no=("TypeError: Cannot read properties of undefined (reading 'total')",),
+    ),
+    Rule(
+        "styled_theme",
+        on="undefined",
+        match=r"Cannot read propert(?:y|ies) (?:of undefined \(reading ')?'?(?P<name>\w{1,40})'?"
+        r"(?:\)| of undefined)",
+        check=_styled,
+        prior=0.94,
+        cause="A style's function reads `{name}`{where} of what the theme lacks: mostly no "
+        "ThemeProvider of the styling library stands above (in a test neither), so the theme "
+        "is empty.",
+        fix="Wrap the root, and what a test or Storybook renders, in that library's "
+        "ThemeProvider with your theme; the styles and the provider must come from one package.",
+        code="const app = <ThemeProvider theme={theme}><App /></ThemeProvider>;",
+        lang="jsx",
+        docs="Emotion: Theming, https://emotion.sh/docs/theming",
+        yes=(
+            event(
+                "error",
+                message="Cannot read properties of undefined (reading 'fonts')",
+                stack="TypeError: Cannot read properties of undefined (reading 'fonts')\n"
+                "    at /srv/shop/src/Title.js:4:18\n"
+                "    at Z (/srv/shop/node_modules/styled-components/dist/index.js:1:90)",
+            ),
+        ),
+        no=("TypeError: Cannot read properties of undefined (reading 'fonts')",),
     ),
     Rule(
         "with_theme",

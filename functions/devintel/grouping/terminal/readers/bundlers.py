@@ -208,6 +208,12 @@ READERS = (
     ),
     Reader(
         "webpack",
+        "Treating",
+        r"(?P<message>Treating warnings as errors because process\.env\.CI = true\.?)",
+        _marked("webpack"),
+    ),
+    Reader(
+        "webpack",
         "compiled Compiled built",
         r"(?:webpack [\d.]+ )?(?:compiled (?:successfully|with \d+ errors?)|Compiled "
         r"successfully|Failed to compile\.?|✓ built in)",

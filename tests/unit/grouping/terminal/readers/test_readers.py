@@ -396,6 +396,9 @@ REPORTS = {
     "django check": (
         "shop.Item.name: (fields.E120) CharFields must define a 'max_length' attribute.\n",
         "shop.Item.name: CharFields must define a 'max_length' attribute.", None),
+    "warnings in CI": (
+        "\nTreating warnings as errors because process.env.CI = true.\n\nFailed to compile.\n",
+        "BuildError: Treating warnings as errors because process.env.CI = true.", None),
     "webpack attempted import": (
         "Attempted import error: 'Switch' is not exported from 'shelf'.\n",
         "BuildError: Attempted import error: 'Switch' is not exported from 'shelf'.", None),
