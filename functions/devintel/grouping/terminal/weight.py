@@ -92,7 +92,7 @@ def concludes(message: str) -> bool:
 
 def weight(problem: Problem, rank: int) -> int:
     """The rank of a problem that a reader ranks so."""
-    if rank == TEST:
+    if rank == TEST or problem.frames or problem.stack:  # a stack says where: it concludes nothing
         return rank
     said = problem.message
     if said[-1:].isalnum():  # a sentence that goes on in the next line

@@ -44,3 +44,10 @@ def test_what_is_unused_breaks_nothing(said: str) -> None:
 def test_a_failed_test_and_a_plain_error_keep_their_rank() -> None:
     assert weight(Problem("exception", "Error", "check failed"), TEST) == TEST
     assert weight(Problem("diagnostic", "ts", "Cannot find name 'x'."), TOOL) == TOOL
+
+
+def test_an_exception_with_its_stack_concludes_nothing() -> None:
+    said = "Command '['pnpm', 'tsc']' returned non-zero exit status 2."
+    raised = Problem("exception", "CalledProcessError", said, stack="Traceback ...")
+
+    assert weight(raised, TOOL) == TOOL
