@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -14,9 +15,10 @@ import pytest
 
 from devintel.solutions.example import case_of
 from devintel.solutions.rule import Rule, code_of, filled
-from devintel.solutions.rulebook import index, matching, rules
+from devintel.solutions.rulebook import index, matching, rules, solutions
 from devintel.solutions.subject import Subject
 
+_UNFILLED = re.compile(r"\{(?:name|where|at|of|by|what|package|path|file|version|value|type)[|}]")
 EVERY = [pytest.param(rule, id=rule.name) for rule in rules()]
 PARSE_MODULES = """
 const vm = require('node:vm');
@@ -124,3 +126,25 @@ def test_what_is_said_instead_of_a_slot_may_hold_slots() -> None:
 
     assert filled(said, {"command": "cy.get"}) == "cy.get() failed twice"
     assert filled(said, {"name": "{command}"}) == "{command} twice"
+
+
+def test_no_pattern_names_a_group_like_what_a_check_decides() -> None:
+    """Its text would stand for the rule's code, the code's language or the rule's prior."""
+    named = {
+        rule.name
+        for rule in rules()
+        for pattern in rule.patterns
+        if pattern.groupindex.keys() & {"code", "lang", "prior"}
+    }
+    assert named == set()
+
+
+def test_no_sentence_shows_a_slot_that_nobody_filled() -> None:
+    shown = [
+        one.pattern_name
+        for rule in rules()
+        for example in rule.yes
+        for one in solutions(case_of(example))
+        if _UNFILLED.search(f"{one.root_cause} {one.explanation}")
+    ]
+    assert shown == []

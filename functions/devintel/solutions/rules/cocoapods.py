@@ -63,15 +63,15 @@ RULES = family(
         "pod_versions",
         on="compatible pod cocoapods",
         match=r"CocoaPods could not find compatible versions for pod \"(?P<name>[\w/+.-]{1,80})\"",
-        check=lambda subject, _: {
+        check=lambda subject, slots: {
             "advice": "Raise `platform :ios` in the Podfile (and the project) to what it asks for: "
             "the pods need a higher minimum deployment target."
             if "deployment target" in subject.text
             else "The specs here are old: pod install --repo-update."
             if "out-of-date source repos" in subject.text or "None of your spec" in subject.text
             else "Podfile.lock holds it at another version than is asked for now: update it with "
-            "pod update {name} (delete Podfile.lock where a plugin was raised), and raise "
-            "`platform :ios` where a higher deployment target is asked for."
+            f"pod update {slots['name']} (delete Podfile.lock where a plugin was raised), and "
+            "raise `platform :ios` where a higher deployment target is asked for."
         },
         prior=0.96,
         cause="No version of {name} satisfies all that ask for it.",

@@ -50,7 +50,7 @@ RULES = (
         Rule(
             "dependency_toolchain",
             on="unresolved cannot error failed",
-            match=r"error(?:\[(?P<code>E\d{4})\])?: (?P<said>[^\n]{1,160})",
+            match=r"error(?:\[E\d{4}\])?: (?P<said>[^\n]{1,160})",
             check=_crate,
             prior=0.93,
             cause="The compiler stops inside the dependency `{crate}`, not in your crate: this "

@@ -188,9 +188,10 @@ RULES = family(
         r"?:?(?P<name>[\w.+-]{1,60})|library (?:not found for|'(?P<name3>[\w.+-]{1,60})' "
         r"not found)(?: -l(?P<name2>(?!Pods)[\w.+-]{1,60}))?",
         prior=0.93,
-        cause="The linker does not find the library `{name}`.",
-        fix="Install its development package (Debian lib{name}-dev, Fedora {name}-devel, Homebrew "
-        "{name}), or name its folder with -L; -lgcc or -lc in a -m32 build need gcc-multilib, "
+        cause="The linker does not find the library `{name|this}`.",
+        fix="Install its development package (Debian lib{name|NAME}-dev, Fedora {name|NAME}-devel, "
+        "Homebrew {name|NAME}), or name its folder with -L; -lgcc or -lc in a -m32 build need "
+        "gcc-multilib, "
         "-lstdc++ g++.",
         docs=_LD,
         yes=(

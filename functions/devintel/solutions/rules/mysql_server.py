@@ -35,7 +35,7 @@ RULES = family(
         match=r"Access denied for user '(?P<name>[^'\n]{0,80})'@'(?P<host>[^'\n]{1,120})' "
         r"(?:\(using password: (?P<how>NO|YES)\)|to database '(?P<base>[\w-]{1,64})')",
         prior=0.95,
-        cause="MySQL does not let '{name}'@'{host}' in{said}: such an account is not there for "
+        cause="MySQL does not let '{name|}'@'{host}' in{said}: such an account is not there for "
         "that host, the password is another one, or it may not use that database.",
         fix="Look with `SELECT user, host FROM mysql.user`: the host part counts (localhost is "
         "not %). Create it for the host that it comes from and grant the database. An empty "

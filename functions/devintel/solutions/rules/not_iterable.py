@@ -40,7 +40,7 @@ RULES = family(
             r"\S{1,40})? is not iterable \(cannot read property Symbol",
             r"(?P<name>\{?\(intermediate value\)\S{0,80}) is not iterable",
         ),
-        cause="`{name}` is used as a list{where}, but cannot be iterated over (an object, a "
+        cause="`{name|this}` is used as a list{where}, but cannot be iterated over (an object, a "
         "number, a promise).",
         fix="Loop over Object.entries(...) of an object, await a promise first, or take the "
         "list out of the answer.",

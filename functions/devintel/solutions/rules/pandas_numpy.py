@@ -106,10 +106,9 @@ RULES = family(
             r"'(?P<type>DataFrame|Series)' object has no attribute "
             r"'(?P<name>append|ix|iteritems|as_matrix|get_value|lookup|applymap|swaplevel|sor"
             r"t)'",
-            r"Can only use \.(?P<name>str|dt|cat) accessor with",
         ),
         prior=0.84,
-        cause="{type}.{name} was removed from pandas{where}.",
+        cause="`{type}.{name}` was removed from pandas{where}.",
         fix="Use what replaced it: concat for append, loc or iloc for ix, items for "
         "iteritems, sort_values for sort.",
         code="frame = pandas.concat([frame, more], ignore_index=True)",

@@ -84,10 +84,10 @@ RULES = family(
         on="storybook",
         match=(
             r"(?:/|\\)@storybook/(?P<name>[\w-]+)/",
-            r"SB_(?P<code>\w+_\d+)",
+            r"(?P<name2>SB_\w+_\d+)",
         ),
         prior=0.78,
-        cause="This arises in Storybook itself ({name|{code}}): its packages, addons or the "
+        cause="This arises in Storybook itself ({name}): its packages, addons or the "
         "builder are of different versions, or one release is broken.",
         fix="Bring every package of Storybook to exactly one version (its doctor lists those "
         "that differ), or pin all to the last one that worked.",

@@ -148,12 +148,12 @@ RULES = family(
         "i18n_key",
         on="missingkey i18next",
         match=(
-            r"i18next::translator: missingKey (?P<lang>\S{1,20}) (?P<ns>\S{1,60}) "
+            r"i18next::translator: missingKey (?P<locale>\S{1,20}) (?P<ns>\S{1,60}) "
             r"(?P<name>[^\n]{1,80})",
             r"You will need to pass in an i18next instance by using initReactI18next",
         ),
         prior=0.94,
-        cause="i18next has no text for {name|the key} ({lang|before it is initialised}).",
+        cause="i18next has no text for {name|the key} ({locale|before it is initialised}).",
         fix="Look whether the namespace's file is loaded (its request answers 200, the path in "
         "backend.loadPath), the key is in it, and init has ended (Suspense, "
         "useTranslation(ns)); `.use(initReactI18next)` before init.",
