@@ -92,8 +92,10 @@ def concludes(message: str) -> bool:
 
 def weight(problem: Problem, rank: int) -> int:
     """The rank of a problem that a reader ranks so."""
-    if rank == TEST or problem.frames or problem.stack:  # a stack says where: it concludes nothing
+    if rank == TEST:
         return rank
+    if problem.stack and "non-zero exit" in problem.message:
+        return rank  # who called the command is in its stack
     said = problem.message
     if said[-1:].isalnum():  # a sentence that goes on in the next line
         said = f"{said} {''.join(problem.excerpt.splitlines()[1:2])}".rstrip()
