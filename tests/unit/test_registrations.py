@@ -12,7 +12,7 @@ from clients import packaging
 from devintel.patterns import detectors
 from devintel.patterns.detectors import Detectors
 from devintel.protocol import MESSAGES, Scope
-from devintel.solutions.rules import FAMILIES
+from devintel.solutions.rules import AREAS, FAMILIES
 from dialects.routes import PATHS, ROUTES
 from rest import resources
 from ws_handlers.resolver import WebSocketResolver
@@ -75,7 +75,10 @@ def test_every_router_is_part_of_the_api_where_its_routes_begin() -> None:
 
 
 def test_every_module_of_rules_is_a_family() -> None:
-    assert modules("devintel/solutions/rules") - set(FAMILIES) - {"typescript_texts"} == set()
+    folder = "devintel/solutions/rules"
+    there = {f"{area}.{name}" for area in AREAS for name in modules(f"{folder}/{area}")}
+    assert modules(folder) == set(AREAS)
+    assert there - set(FAMILIES) == {"javascript.typescript_texts"}
 
 
 def test_every_pattern_is_a_detector_that_listens() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devintel.solutions.releases import came, gone
 from devintel.solutions.releases.change import Change
 from devintel.solutions.rule import Rule, Slots, family
-from devintel.solutions.rules.python_releases import DOCS, LEFT, NEWER, older, told
+from devintel.solutions.rules.python.python_releases import DOCS, LEFT, NEWER, older, told
 from devintel.solutions.subject import Subject
 
 PYTHON = "Python: What's new in Python, https://docs.python.org/3/whatsnew/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import family
-from devintel.solutions.rules.typescript import coded_rule
+from devintel.solutions.rules.javascript.typescript import coded_rule
 
 _TS = "https://www.typescriptlang.org/"
 _BOOK = f"{_TS}docs/handbook/2/"

@@ -6,7 +6,7 @@ import re
 
 from devintel.solutions.distributions import distribution
 from devintel.solutions.rule import Rule, Slots, family
-from devintel.solutions.rules.python_standard import APART, REMOVED, UNBUILT
+from devintel.solutions.rules.python.python_standard import APART, REMOVED, UNBUILT
 from devintel.solutions.subject import Subject
 
 _PY = "https://docs.python.org/3/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import family
-from devintel.solutions.rules.eslint import named_rule
+from devintel.solutions.rules.javascript.eslint import named_rule
 
 _TS = "https://typescript-eslint.io/rules/"
 _FIX = "npx eslint --fix ."

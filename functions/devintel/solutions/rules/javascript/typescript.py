@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devintel.solutions.example import diagnostic
 from devintel.solutions.rule import Rule, family
-from devintel.solutions.rules.typescript_texts import TEXTS
+from devintel.solutions.rules.javascript.typescript_texts import TEXTS
 
 _TS = "https://www.typescriptlang.org/"
 _BOOK = f"{_TS}docs/handbook/2/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
-from devintel.solutions.rules.standard_library import rust_path
+from devintel.solutions.rules.tools.standard_library import rust_path
 
 RULES = family(
     "rust",

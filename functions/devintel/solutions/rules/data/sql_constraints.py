@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, Slots, family
-from devintel.solutions.rules.migrations import OWN_TABLES
+from devintel.solutions.rules.data.migrations import OWN_TABLES
 
 _PGDOC = "https://www.postgresql.org/docs/current/"
 

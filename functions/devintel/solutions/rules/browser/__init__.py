@@ -1,0 +1,1 @@
+"""Rules for what runs in a browser and its frameworks."""

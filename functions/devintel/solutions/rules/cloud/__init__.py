@@ -1,0 +1,1 @@
+"""Rules for clouds, containers, clusters and what deploys to them."""

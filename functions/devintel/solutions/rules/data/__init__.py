@@ -1,0 +1,1 @@
+"""Rules for databases and stores."""

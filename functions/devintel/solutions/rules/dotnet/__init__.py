@@ -1,0 +1,1 @@
+"""Rules for .NET and Unity."""

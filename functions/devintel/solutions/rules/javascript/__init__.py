@@ -1,0 +1,1 @@
+"""Rules for JavaScript, TypeScript, Node.js and their tools."""

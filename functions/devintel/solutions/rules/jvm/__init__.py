@@ -1,0 +1,1 @@
+"""Rules for Java, Kotlin, their builds and Android."""

@@ -1,0 +1,1 @@
+"""Rules for PHP, Ruby, Perl, Lua, Elixir, R and shells."""

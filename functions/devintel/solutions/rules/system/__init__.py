@@ -1,0 +1,1 @@
+"""Rules for files, networks, servers and version control, in any language."""

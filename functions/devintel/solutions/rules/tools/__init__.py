@@ -1,0 +1,1 @@
+"""Rules for what many tools print alike."""
