@@ -130,7 +130,6 @@ ELSEWHERE = {
         "devintel/projection/runs",
     ],
     "unit/grouping/terminal/test_transcript.py": [
-        "devintel/grouping/terminal/candidates",
         "devintel/grouping/terminal/reports",
         "devintel/grouping/terminal/terminal_state",
     ],

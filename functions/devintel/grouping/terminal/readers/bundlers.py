@@ -194,7 +194,7 @@ READERS = (
     ),
     Reader(
         "next",
-        "./ ^.",
+        "^.",
         r"(?P<file>\./[\w./()\[\]@-]+\.[cm]?[jt]sx?)(?::(?P<line>\d+):(?P<column>\d+))?$",
         _next,
         _code,

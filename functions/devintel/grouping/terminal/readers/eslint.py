@@ -74,7 +74,7 @@ def _standard(block: Block) -> Iterator[Said]:
 READERS = (
     Reader(
         "eslint",
-        "/ . ./ :\\",
+        "/ :\\",
         r"(?P<file>(?:[A-Za-z]:)?[\w./\\@()\[\]~+-]+\.\w{1,8})$",
         _eslint,
         _eslint_goes_on,

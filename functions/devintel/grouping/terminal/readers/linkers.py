@@ -78,7 +78,7 @@ READERS = (
     ),
     Reader(
         "ld",
-        "undefined ld LNK duplicate cannot symbol collect2 multiple",
+        "undefined ld LNK duplicate cannot symbol collect multiple",
         r"(?:.*?(?P<message>undefined reference to .*|multiple definition of [^;]*).*"
         r"|(?:\S*/)?ld(?:\.\w+)?(?:-\d+)?: (?:error: )?(?P<m2>cannot find .*|undefined symbol.*|"
         r"error: .*|cannot open .*|.*overlap.*|framework .*not found.*|library .*not found.*|"

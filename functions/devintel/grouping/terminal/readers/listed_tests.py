@@ -145,7 +145,7 @@ def _pest(block: Block) -> Iterator[Said]:
 READERS = (
     Reader(
         "dart test",
-        "[ E",
+        "[",
         r"\d\d:\d\d [^:]{2,20}: (?P<test>\S.*) \[E\]$",
         _dart,
         until(r"\d\d:\d\d ", most_blank=2),

@@ -82,7 +82,7 @@ READERS = (
     ),
     Reader(
         "shell",
-        "No Permission permission Operation Is Not File Read-only space quota many list Exec "
+        "No Permission permission Operation Is Not File Read space quota many list Exec "
         "Connection connection Network route Name Temporary Address address allocate Device "
         "Broken interpreter cannot Text Illegal unbound parameter Stale",
         rf"[^:]{{1,160}}: .*(?:{_ERRNO})(?:\b.{{0,80}}|\(.*\))?$",
