@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _MDN = "https://developer.mozilla.org/en-US/docs/Web/"
 _ERRORS = f"{_MDN}HTTP/Guides/CORS/Errors/"
@@ -158,12 +159,13 @@ RULES = family(
         "address.",
         code="const image = new Image();\nimage.crossOrigin = 'anonymous';\nimage.src = url;",
         lang="js",
+        check=shows("canvas", "getimagedata", "toblob", "todataurl", "readpixels"),
         docs=f"MDN: Use cross-origin images in a canvas, {_MDN}HTML/How_to/CORS_enabled_image",
         yes=(
             "SecurityError: Failed to execute 'toBlob' on 'HTMLCanvasElement': Tainted "
             "canvases may not be exported.",
         ),
-        no=("Error: canvas is empty",),
+        no=("Error: canvas is empty", "SecurityError: The operation is insecure."),
     ),
     Rule(
         "frame",

@@ -132,9 +132,10 @@ RULES = family(
     Rule(
         "program_missing",
         on="found script exit code 127 command",
-        match=r"(?:script\.sh(?:\.copy)?: (?:line )?\d+: |/scripts-\d[\w-]{3,40}/\w{2,40}: "
+        match=r"(?:durable-[\w-]{1,40}/script\.sh(?:\.copy)?: (?:line )?\d+: "
+        r"|/scripts-\d[\w-]{3,40}/\w{2,40}: "
         r"(?:line )?\d+: |/home/runner/work/_temp/[\w-]{3,60}\.sh: line \d+: "
-        r"|(?:/usr/bin/)?(?:bash|sh): line \d+: )(?P<name>[\w.-]{2,40}): (?:command )?not found",
+        r"|/(?:usr/)?bin/(?:bash|sh): line \d+: )(?P<name>[\w.-]{2,40}): (?:command )?not found",
         prior=0.95,
         cause="The agent or job image that runs this has no program `{name}` (or not on its PATH).",
         fix="Run the job in an image that has it, install it in the image of the agent (the "
@@ -143,7 +144,7 @@ RULES = family(
         docs="Jenkins: Using Docker with Pipeline, "
         "https://www.jenkins.io/doc/book/pipeline/docker/",
         yes=("/var/jenkins_home/workspace/a@tmp/durable-1/script.sh: 3: docker: not found",),
-        no=("zsh: command not found: docker",),
+        no=("zsh: command not found: docker", "./deploy.sh: line 9: jq: command not found"),
     ),
     Rule(
         "jenkins_credentials",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _DOCKER = "https://docs.docker.com/"
 _K8S = "https://kubernetes.io/docs/"
@@ -87,7 +88,8 @@ RULES = family(
         lang="shell",
         docs=f"Docker: Resource constraints, {_DOCKER}engine/containers/resource_constraints/",
         yes=("container api exited with code 137", "Reason: OOMKilled"),
-        no=("Error: order 137 exited",),
+        check=shows("container", "docker", "oomkilled", "kube", "podman", "compose"),
+        no=("Error: order 137 exited", "Process exited with code 137"),
     ),
     Rule(
         "compose",
@@ -103,8 +105,6 @@ RULES = family(
             r"configuration file)|invalid compose project|dependency failed to start: "
             r"container (?P<name4>"
             r"\S{1,120})",
-            r"No such container: "
-            r"(?P<name>\S{1,120})",
             r"^(?:Error response from daemon: )?network "
             r"(?P<name>\S{1,120}) not found",
         ),
@@ -119,7 +119,21 @@ RULES = family(
             'service "a" depends on undefined service "b": invalid compose project',
             "no such service: web",
         ),
-        no=("Error: service is down",),
+        no=("Error: service is down", "Error response from daemon: No such container: web"),
+    ),
+    Rule(
+        "no_container",
+        on="container",
+        match=r"No such container: (?P<name>\S{1,120})",
+        prior=0.85,
+        cause="There is no container `{name}`: it has another name (Compose adds the project's and "
+        "a number), was removed, or was made by another engine or context.",
+        fix="See which there are, stopped ones too, and give one of those names or ids.",
+        code="docker ps --all",
+        lang="shell",
+        docs=f"Docker: docker container ls, {_DOCKER}reference/cli/docker/container/ls/",
+        yes=("Error response from daemon: No such container: web",),
+        no=("no such service: web",),
     ),
     Rule(
         "crash_loop",

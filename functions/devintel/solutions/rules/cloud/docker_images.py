@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _DOCKER = "https://docs.docker.com/"
 
@@ -114,7 +115,8 @@ RULES = family(
             'exec: "npm": executable file not found in $PATH: unknown',
             "exec /entrypoint.sh: no such file or directory",
         ),
-        no=("Error: runtime of the film",),
+        check=shows("oci runtime", "container", "docker", "runc", "podman", ": unknown", "exec /"),
+        no=("Error: runtime of the film", 'exec: "git": executable file not found in $PATH'),
     ),
     Rule(
         "space",

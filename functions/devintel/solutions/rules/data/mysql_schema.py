@@ -87,11 +87,9 @@ RULES = family(
         match=r"SQLSTATE\[HY000\] \[2002\] (?P<name>[^\n(]{1,80})",
         prior=0.92,
         cause="The application cannot reach MySQL: {name}.",
-        fix="Start it, and set DB_HOST to where it is: 127.0.0.1 on one's own machine (localhost "
-        "means the socket file), the service's name in compose. After a change clear the cached "
-        "configuration.",
-        code="php artisan config:clear",
-        lang="shell",
+        fix="Start it, and set the host of the connection to where it is: 127.0.0.1 on one's own "
+        "machine (localhost means the socket file), the service's name in compose. A framework "
+        "that caches its configuration has to be told of the change.",
         docs=f"MySQL: Can't connect to server, {_MYSQL}can-not-connect-to-server.html",
         yes=("SQLSTATE[HY000] [2002] Connection refused",),
         no=("Error: 2002 was a year",),

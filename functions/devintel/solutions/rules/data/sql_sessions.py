@@ -176,7 +176,7 @@ RULES = family(
         match=r"(?:MySQL )?server has gone away|Lost connection to MySQL server|terminating "
         r"connection due to|server closed the connection unexpectedly|connection already "
         r"closed|SSL connection has been closed unexpectedly|Connection terminated "
-        r"unexpectedly|cursor already closed|Cannot operate on a closed database",
+        r"unexpectedly",
         prior=0.74,
         cause="The database closed the connection{where}: idle too long, restarted, or a "
         "packet too large.",
@@ -189,6 +189,26 @@ RULES = family(
             "pymysql.err.OperationalError: (2006, 'MySQL server has gone away')",
             "psycopg2.OperationalError: server closed the connection unexpectedly",
         ),
-        no=("Error: customer has gone away",),
+        no=(
+            "Error: customer has gone away",
+            "sqlite3.ProgrammingError: Cannot operate on a closed database.",
+        ),
+    ),
+    Rule(
+        "closed_here",
+        on="closed",
+        match=r"(?P<name>Cannot operate on a closed (?:database|cursor)|cursor already closed"
+        r"|Connection is closed\b|Cannot operate on a closed connection)",
+        prior=0.85,
+        cause="The program closed the connection or cursor before this statement ran{where}: "
+        "{name}.",
+        fix="Run the statement before close() and inside the `with` block that opened it, and read "
+        "all rows there: a generator or a thread goes on after the block has ended.",
+        docs="Python: sqlite3, https://docs.python.org/3/library/sqlite3.html#sqlite3.Connection.close",
+        yes=(
+            "sqlite3.ProgrammingError: Cannot operate on a closed database.",
+            "psycopg2.InterfaceError: cursor already closed",
+        ),
+        no=("psycopg2.OperationalError: server closed the connection unexpectedly",),
     ),
 )

@@ -41,7 +41,8 @@ RULES = family(
         match=rf"{_ERR}code EACCES|EACCES: permission denied, \w+ "
         rf"'(?P<name>/usr/[^'\n]{{0,160}}node_modules[^'\n]{{0,120}})'",
         prior=0.86,
-        cause="npm may not write into the system's folder.",
+        cause="npm may not write {name|where it has to}: mostly the system's folder for packages "
+        "that are installed globally.",
         fix="Use a version manager for Node.js, or give npm a folder of your own; not sudo.",
         code="npm config set prefix ~/.local",
         lang="shell",

@@ -8,6 +8,7 @@ from devintel.solutions.example import event
 from devintel.solutions.npm_history import dropped
 from devintel.solutions.npm_packages import package_of, thrown_through
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shown
 from devintel.solutions.subject import Subject
 
 _PEERS = (
@@ -61,6 +62,8 @@ def _whole(subject: Subject, slots: Slots) -> Slots | None:
     change = dropped(slots["module"], "default")
     if change is None or subject.installed:
         return None
+    if slots["module"] != change.package and change.package not in shown(subject):
+        return None  # a class of one's own may be called so
     return {"name": "default", **_told(change.package, change.since, change.instead, "")}
 
 
@@ -220,8 +223,11 @@ RULES = family(
         lang="shell",
         docs=_SEMVER,
         family="not_a_function",
-        yes=("TypeError: LRU is not a constructor", "TypeError: rimraf is not a function"),
-        no=("TypeError: cart is not a function",),
+        yes=(
+            "TypeError: LRU is not a constructor\nrequire('lru-cache')",
+            "TypeError: rimraf is not a function",
+        ),
+        no=("TypeError: cart is not a function", "TypeError: Chart is not a constructor"),
     ),
     Rule(
         "between",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _DOCS = "https://docs.gradle.org/current/userguide/"
 
@@ -55,7 +56,8 @@ RULES = family(
         lang="properties",
         docs=f"Gradle: Build environment, {_DOCS}build_environment.html",
         yes=("Expiring Daemon because JVM heap space is exhausted",),
-        no=("Error: heap of sand",),
+        check=shows("gradle", "expiring daemon"),
+        no=("Error: heap of sand", "java.lang.OutOfMemoryError: Metaspace"),
     ),
     Rule(
         "cache_broken",

@@ -124,7 +124,7 @@ RULES = family(
     Rule(
         "memory",
         on="outofmemoryerror lang",
-        match=r"java\.lang\.OutOfMemoryError(?:: (?P<said>[^\n]{1,80}))?",
+        match=r"java\.lang\.OutOfMemoryError(?!: Metaspace)(?:: (?P<said>[^\n]{1,80}))?",
         prior=0.74,
         cause="The heap is used up{where}: {said|nothing more can be allocated}.",
         fix="Take a heap dump and see what grows; a larger heap only helps where the work is "
@@ -133,7 +133,22 @@ RULES = family(
         lang="shell",
         docs=f"Java: OutOfMemoryError, {_JDK}lang/OutOfMemoryError.html",
         yes=("java.lang.OutOfMemoryError: Java heap space",),
-        no=("MemoryError", "java.lang.StackOverflowError"),
+        no=("MemoryError", "java.lang.OutOfMemoryError: Metaspace", "java.lang.StackOverflowError"),
+    ),
+    Rule(
+        "metaspace",
+        on="metaspace",
+        match=r"OutOfMemoryError: (?P<name>Metaspace|Compressed class space)",
+        prior=0.8,
+        cause="The memory for loaded classes ({name}) is used up{where}: its limit is low, or "
+        "class loaders are kept (redeployments, proxies or scripts made at run time).",
+        fix="Raise MaxMetaspaceSize if the program has many classes; if it grows for ever, see "
+        "with `jcmd <pid> VM.metaspace` and a heap dump which loaders stay.",
+        code="java -XX:MaxMetaspaceSize=512m -jar app.jar",
+        lang="shell",
+        docs=f"Java: OutOfMemoryError, {_JDK}lang/OutOfMemoryError.html",
+        yes=("java.lang.OutOfMemoryError: Metaspace",),
+        no=("java.lang.OutOfMemoryError: Java heap space",),
     ),
     Rule(
         "stack",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
+_ACCESSOR = re.compile(r"symbol: {1,6}method (?:get|set|is)[A-Z]")
+_LOMBOK = shows("lombok")
 
-def _made_by_lombok(_: Subject, slots: Slots) -> Slots | None:
+
+def _made_by_lombok(subject: Subject, slots: Slots) -> Slots | None:
     name = slots["name"]
     accessor = name[:3] in ("get", "set") and name[3:4].isupper()
     if accessor or (name[:2] == "is" and name[2:3].isupper()):
+        if _LOMBOK(subject, slots) is None and len(_ACCESSOR.findall(subject.text)) < 3:
+            return None  # a single one is as well a method that nobody wrote
         return {"what": f"`{name}()`", "by": "@Getter, @Setter or @Data"}
     if name in ("builder", "toBuilder"):
         return {"what": f"`{name}()`", "by": "@Builder"}
@@ -36,11 +44,14 @@ RULES = family(
         "Where it has not, write the method.",
         docs="Lombok: Maven, https://projectlombok.org/setup/maven",
         yes=(
-            "cannot find symbol\n  symbol:   method getTotal()\n  location: variable cart of "
-            "type Cart",
+            "error: cannot find symbol\n  symbol:   method getTotal()\n  location: variable cart "
+            "of type Cart\nNote: lombok.jar was found",
             "cannot find symbol\n  symbol:   variable log\n  location: class shop.Cart",
         ),
-        no=("cannot find symbol\n  symbol:   method total()\n  location: class shop.Cart",),
+        no=(
+            "cannot find symbol\n  symbol:   method total()\n  location: class shop.Cart",
+            "cannot find symbol\n  symbol:   method getTotal()\n  location: class shop.Cart",
+        ),
     ),
     Rule(
         "mapstruct_property",

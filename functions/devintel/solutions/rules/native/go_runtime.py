@@ -116,14 +116,18 @@ RULES = family(
         on="listen bind",
         match=r"listen (?P<kind>tcp|udp)\d? (?P<name>\S{1,60}): bind: (?:permission denied|cannot "
         r"assign requested address|address already in use)",
-        check=lambda subject, _: {
-            "advice": "Ports below 1024 need root: use a higher one, or setcap "
-            "cap_net_bind_service=+ep."
-            if "permission denied" in subject.text
-            else "That address is none of this machine's: listen on :PORT or 0.0.0.0."
-            if "cannot assign" in subject.text
-            else "Another process has it: end that one (an earlier run), or take another port."
-        },
+        check=lambda subject, _: (
+            None
+            if "userland proxy" in subject.text
+            else {
+                "advice": "Ports below 1024 need root: use a higher one, or setcap "
+                "cap_net_bind_service=+ep."
+                if "permission denied" in subject.text
+                else "That address is none of this machine's: listen on :PORT or 0.0.0.0."
+                if "cannot assign" in subject.text
+                else "Another process has it: end that one (an earlier run), or take another port."
+            }
+        ),
         prior=0.94,
         cause="The program cannot listen on {name}.",
         fix="{advice}",

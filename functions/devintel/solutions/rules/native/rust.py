@@ -54,9 +54,8 @@ RULES = family(
     ),
     Rule(
         "overflow",
-        on="overflow divide remainder",
-        match=r"attempt to (?:add|subtract|multiply|negate|shift \w+) with overflow|attempt to "
-        r"divide by zero|attempt to calculate the remainder with a divisor of zero",
+        on="overflow",
+        match=r"attempt to (?:add|subtract|multiply|divide|negate|shift \w+) with overflow",
         prior=0.8,
         cause="A number leaves its type's range{where}.",
         fix="Use checked_, saturating_ or wrapping_ forms, or a larger type.",
@@ -64,7 +63,21 @@ RULES = family(
         lang="rust",
         docs=f"Rust: Integer overflow, {_BOOK}ch03-02-data-types.html#integer-overflow",
         yes=("attempt to subtract with overflow",),
-        no=("Error: overflow of the tank",),
+        no=("Error: overflow of the tank", "attempt to divide by zero"),
+    ),
+    Rule(
+        "zero",
+        on="divide remainder",
+        match=r"attempt to (?P<name>divide by zero|calculate the remainder with a divisor of zero)",
+        prior=0.8,
+        cause="A number is divided by zero{where}: the divisor (a count, a length, a step) is 0.",
+        fix="Handle the empty case first, or divide with checked_div (checked_rem), which gives "
+        "None there.",
+        code="let mean = total.checked_div(count).unwrap_or(0);",
+        lang="rust",
+        docs=f"Rust: Integer overflow, {_BOOK}ch03-02-data-types.html#integer-overflow",
+        yes=("attempt to divide by zero",),
+        no=("attempt to subtract with overflow",),
     ),
     Rule(
         "moved_otherwise",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _ORM = "https://docs.sqlalchemy.org/en/20/orm/"
 _CORE = "https://docs.sqlalchemy.org/en/20/core/"
@@ -195,8 +196,13 @@ RULES = family(
         yes=(
             "sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) SSL SYSCALL error: EOF "
             "detected",
-            "OperationalError: (2006, 'MySQL server has gone away')",
+            "sqlalchemy.exc.OperationalError: (pymysql.err.OperationalError) (2006, 'MySQL server "
+            "has gone away')",
         ),
-        no=("Error: unexpected EOF in the letter",),
+        check=shows("sqlalchemy", "sqlalche.me", "queuepool"),
+        no=(
+            "Error: unexpected EOF in the letter",
+            "psycopg2.OperationalError: server closed the connection unexpectedly",
+        ),
     ),
 )

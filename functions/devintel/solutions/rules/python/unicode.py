@@ -10,10 +10,9 @@ RULES = family(
     "unicode",
     Rule(
         "decode",
-        on="unicodedecodeerror codec decode encoding",
+        on="unicodedecodeerror codec decode",
         match=(
             r"'(?P<name>[\w-]+)' codec can't decode byte (?P<byte>0x\w\w) in position (?P<n>\d+)",
-            r"LookupError: unknown encoding: (?P<name>\S{1,40})",
         ),
         prior=0.74,
         cause="Bytes that are not {name} are read as {name}{where} (byte {byte} at {n}).",
@@ -30,6 +29,22 @@ RULES = family(
             "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in "
             "position 1: ordinal not in range(128)",
         ),
+    ),
+    Rule(
+        "unknown_encoding",
+        on="encoding",
+        match=r"LookupError: unknown encoding: (?P<name>\S{1,40})",
+        prior=0.85,
+        cause="Python knows no encoding `{name}`{where}: it is misspelt, or another program's name "
+        "for one (MySQL's utf8mb4 is utf-8 in Python).",
+        fix="Give the codec's own name; a value that comes from a header or a setting is checked "
+        "with codecs.lookup() first.",
+        code="import codecs\n\ncodecs.lookup('utf-8')",
+        lang="python",
+        docs="Python: Standard encodings, "
+        "https://docs.python.org/3/library/codecs.html#standard-encodings",
+        yes=("LookupError: unknown encoding: utf8mb4",),
+        no=("LookupError: unknown country: atlantis",),
     ),
     Rule(
         "encode",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _PACKAGES = {
@@ -69,6 +70,15 @@ def _gem(subject: Subject, slots: Slots) -> Slots | None:
     return {"because": _GEMS.get(name, ""), "todo": todo}
 
 
+def _of_a_gem(subject: Subject, slots: Slots) -> Slots | None:
+    """The package to install; a compiler's missing header only where a gem is built."""
+    built = _BUILT(subject, slots) is not None
+    return _package(subject, slots) if built or "name2" not in slots else None
+
+
+_BUILT = shows("mkmf", "extconf", "gem install", "gem native", "/gems/", "bundle install", "ruby")
+
+
 RULES = family(
     "ruby",
     Rule(
@@ -86,13 +96,16 @@ RULES = family(
         cause="The gem's native code cannot be built: `{name}` is not there.",
         fix="Install {package}, then bundle again; or take a newer release of the gem, which "
         "may bring a compiled one (`bundle lock --add-platform` for this system).",
-        check=_package,
+        check=_of_a_gem,
         docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
         yes=(
             "mkmf.rb can't find header files for ruby at /usr/lib/ruby/include/ruby.h",
             "checking for pg_config... no\nNo pg_config... trying anyway.",
         ),
-        no=("checking for updates... no",),
+        no=(
+            "checking for updates... no",
+            "a.c:1:10: fatal error: curl/curl.h: No such file or directory",
+        ),
     ),
     Rule(
         "native_failed",

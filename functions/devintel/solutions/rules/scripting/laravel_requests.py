@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 RULES = family(
     "laravel",
@@ -73,8 +74,9 @@ RULES = family(
         code="php artisan config:clear",
         lang="shell",
         docs="Laravel: Sail, https://laravel.com/docs/12.x/sail",
-        yes=("SQLSTATE[HY000] [2002] Connection refused",),
-        no=("Connection refused",),
+        check=shows("laravel", "illuminate", "artisan"),
+        yes=("Illuminate\\Database\\QueryException: SQLSTATE[HY000] [2002] Connection refused",),
+        no=("Connection refused", "SQLSTATE[HY000] [2002] Connection refused"),
     ),
     Rule(
         "vite_manifest",

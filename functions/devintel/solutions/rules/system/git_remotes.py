@@ -133,7 +133,8 @@ RULES = family(
             r"password authentication was removed|could not read Username for|remote: "
             r"Repository not found|fatal: repository '(?P<name2>\S{1,160})' not "
             r"found|remote: Invalid username or (?:password|token)",
-            r"fatal: unable to access '(?P<name>https?://[^'\n]{1,160})': ",
+            r"fatal: unable to access '(?P<name>https?://[^'\n]{1,160})': The requested URL "
+            r"returned error: 40[134]",
         ),
         prior=0.8,
         cause="The server does not accept the login for {name|the repository}, or this account may "
@@ -143,7 +144,10 @@ RULES = family(
         docs="GitHub: About authentication to GitHub, https://docs.github.com/en/authenticatio"
         "n/keeping-your-account-and-data-secure/about-authentication-to-github",
         yes=("fatal: Authentication failed for 'https://a.example/b.git/'",),
-        no=('error: password authentication failed for user "a"',),
+        no=(
+            'error: password authentication failed for user "a"',
+            "fatal: unable to access 'https://a.example/b.git/': Could not resolve host: a.example",
+        ),
     ),
     Rule(
         "upstream",

@@ -132,4 +132,19 @@ RULES = family(
         yes=("RuntimeError: CUDA out of memory. Tried to allocate 20.00 MiB",),
         no=("Error: memory card is full",),
     ),
+    Rule(
+        "killed",
+        on="137",
+        match=r"(?P<name>exit(?:ed with)? (?:code|status):? 137)\b",
+        prior=0.72,
+        cause="The process was killed from outside (137 is SIGKILL): mostly because the machine or "
+        "its limit had no memory left.",
+        fix="Look whether the kernel says so, then use less memory (fewer workers, smaller "
+        "batches) or give more.",
+        code="dmesg | grep -i -E 'killed process|out of memory'",
+        lang="shell",
+        docs="Bash: Exit status, https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html",
+        yes=("Process exited with code 137", "command terminated with exit code 137"),
+        no=("Error: order 137 exited",),
+    ),
 )

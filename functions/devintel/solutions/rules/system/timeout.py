@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _MDN = "https://developer.mozilla.org/en-US/docs/Web/API/"
 
@@ -147,7 +148,11 @@ RULES = family(
         lang="python",
         docs="Python: Timeouts, https://docs.python.org/3/library/asyncio-task.html#timeouts",
         yes=("asyncio.exceptions.TimeoutError",),
-        no=("TimeoutError: signal timed out",),
+        check=shows("asyncio", "await"),
+        no=(
+            "TimeoutError",
+            "TimeoutError: signal timed out",
+        ),
     ),
     Rule(
         "lambda",

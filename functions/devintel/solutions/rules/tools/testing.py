@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _JEST = "https://jestjs.io/docs/"
 _PYTEST = "https://docs.pytest.org/en/stable/"
@@ -210,7 +211,7 @@ RULES = family(
         match=(
             r"Unable to locate element: [^\n]{0,60}?\"selector\":"
             r"\"(?P<name>[\w#.:=\[\]()> -]{1,120})\"",
-            r"NoSuchElementException|StaleElementReferenceException|ElementClickInterceptedEx"
+            r"(?<!java\.util\.)\bNoSuchElementException|StaleElementReferenceException|ElementClickInterceptedEx"
             r"ception|ElementNotInteractableException|no such element: Unable to locate "
             r"element|stale element reference|element click intercepted",
         ),
@@ -228,7 +229,8 @@ RULES = family(
             "selenium.common.exceptions.StaleElementReferenceException: Message: stale "
             "element reference",
         ),
-        no=("Error: element 5 is not known",),
+        check=shows("selenium", "webdriver", "appium", "locate element", "no such element"),
+        no=("Error: element 5 is not known", "java.util.NoSuchElementException"),
     ),
     Rule(
         "driver",

@@ -14,6 +14,12 @@ _OPEN, _CLOSE = "[`'\"‘“<]", "[`'\"’”>]"
 _SAID = r"[^`'\"‘’“”<>\n]{1,100}"
 
 
+_THERE = re.compile(
+    r"\b(?:file|folder|directory|path|destination|container|branch|tag)\b[^\n]{0,80} already exists"
+)
+"""What was made before is no second declaration."""
+
+
 def _twice(subject: Subject, slots: Slots) -> Slots | None:
     return {"first": f" (by `{slots['by']}`)" if "by" in slots else ""}
 
@@ -67,11 +73,15 @@ RULES = family(
             'Every operation must have unique "operationId".',
             "Error: There is already a Construct with name 'Pictures' in Stack [Shop]",
         ),
-        no=("Error: the order was already paid",),
-        check=lambda subject, slots: {
-            **(_twice(subject, slots) or {}),
-            "said": " ".join(subject.case.message.split())[:140],
-        },
+        no=("Error: the order was already paid", "error: file already exists"),
+        check=lambda subject, slots: (
+            {
+                **(_twice(subject, slots) or {}),
+                "said": " ".join(subject.case.message.split())[:140],
+            }
+            if not _THERE.search(subject.text)
+            else None
+        ),
     ),
     Rule(
         "unused",
