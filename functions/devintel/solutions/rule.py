@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from devintel.model import Event
+from devintel.solutions.language import kind, language
 from devintel.solutions.subject import Subject
 
 Slots = Mapping[str, str]
@@ -117,7 +118,7 @@ def code_of(rule: Rule, subject: Subject, slots: Slots) -> str:
     Values come from an error's text, which others may write: only plain ones are put into code.
     """
     code, lang = slots.get("code", rule.code), slots.get("lang", rule.lang)
-    if lang in _LANGUAGES and _elsewhere(subject):
+    if lang in _LANGUAGES and (_elsewhere(subject) or language(subject) not in ("", kind(lang))):
         return ""
     known = {**subject.case.slots, **subject.facts, **slots}
     safe = _SAFE_IN_SHELL if lang == "shell" else _SAFE

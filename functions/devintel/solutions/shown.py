@@ -32,3 +32,13 @@ def shows(*words: str) -> Check:
         return {} if any(word in around for word in words) else None
 
     return check
+
+
+def adds(code: str, lang: str, *words: str) -> Check:
+    """No precondition: the code, which is for one tool, is given where that tool is shown."""
+    there = shows(*words)
+
+    def check(subject: Subject, slots: Slots) -> Slots | None:
+        return {} if there(subject, slots) is None else {"code": code, "lang": lang}
+
+    return check

@@ -13,6 +13,8 @@ from devintel.content import items, mapping, status, text, word
 from devintel.model import Event
 from devintel.solutions.case import Case
 
+OURS = "TerminalError"
+"""The type that a terminal's report without one is given: no word of the error."""
 MAX_LINE = 600
 MAX_TEXT = 6000
 TEXT_FIELDS = ("message", "reason", "error", "data", "stderr", "output", "text", "detail", "line")
@@ -162,7 +164,9 @@ def edited(edit: Event) -> str:
 
 def _parts(case: Case) -> Iterator[str]:
     if case.message:
-        named = case.type and not case.message.partition(":")[0].endswith(case.type)
+        named = case.type not in ("", OURS) and not case.message.partition(":")[0].endswith(
+            case.type
+        )
         yield f"{case.type}: {case.message}" if named else case.message
     content = case.event.get("content", {})
     if "diagnostics" not in content:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from devintel.solutions.case import Frame
 from devintel.solutions.example import case_of, event
-from devintel.solutions.shown import shows
+from devintel.solutions.shown import adds, shows
 from devintel.solutions.subject import Subject
 
 ERROR = case_of("java.lang.OutOfMemoryError: Metaspace")
@@ -32,3 +32,10 @@ def test_a_frame_a_known_file_a_command_and_an_edit_show_a_tool() -> None:
 
 def test_the_error_itself_shows_what_it_says_in_any_case() -> None:
     assert GRADLE(Subject(case_of("GRADLE ran out of memory")), {}) == {}
+
+
+def test_code_for_one_tool_is_given_where_that_tool_is_shown() -> None:
+    given = adds("gradle --stop", "shell", "gradle")
+    code = {"code": "gradle --stop", "lang": "shell"}
+    said = case_of("gradle: no memory")
+    assert [given(Subject(case), {}) for case in (ERROR, said)] == [{}, code]

@@ -23,6 +23,11 @@ def test_the_error_behind_a_console_call_is_read() -> None:
     ]
 
 
+def test_the_type_that_a_report_without_one_is_given_is_no_word_of_it() -> None:
+    sample = event("terminal", name="bash", data="not found")
+    assert _text(Case("f", sample, type="TerminalError", message="not found")) == "not found"
+
+
 def test_what_lies_below_an_error_is_read_from_its_stack() -> None:
     stack = (
         "TypeError: fetch failed\n    at load (/srv/a.js:4:15)\n"

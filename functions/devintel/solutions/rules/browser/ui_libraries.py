@@ -5,6 +5,7 @@ from __future__ import annotations
 from devintel.solutions.example import event
 from devintel.solutions.npm_packages import called_by
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _STYLED = ("@emotion/", "styled-components", "@mui/styled-engine", "theme-ui")
@@ -102,8 +103,12 @@ RULES = family(
         docs="MDN: Using custom elements, "
         "https://developer.mozilla.org/en-US/docs/Web/API/Web_components/Using_custom_ele"
         "ments",
-        yes=("TypeError: Illegal constructor",),
-        no=("Error: illegal parking",),
+        check=shows("htmlelement", "customelement", "shadowroot", "lit-element", "/lit/"),
+        yes=(
+            "TypeError: Failed to construct 'HTMLElement': Please use the 'new' operator",
+            "TypeError: Illegal constructor\nclass Cart extends HTMLElement {",
+        ),
+        no=("Error: illegal parking", "TypeError: Illegal constructor"),
     ),
     Rule(
         "mui_theme",

@@ -141,7 +141,8 @@ RULES = family(
         cause="The image has no `{name|shell}`.",
         fix="Install it in the image; small images have sh only, or none.",
         docs=f"Docker: Building best practices, {_DOCKER}build/building/best-practices/",
-        yes=("/bin/sh: curl: not found",),
-        no=("Error: curl of the hair",),
+        check=shows("docker", "container", "image", "podman", "buildkit", "exec: "),
+        yes=("RUN curl a in the container: /bin/sh: curl: not found",),
+        no=("Error: curl of the hair", "/bin/sh: 1: curl: not found"),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import adds
 
 RULES = family(
     "database",
@@ -19,8 +20,11 @@ RULES = family(
         "there are too many processes.",
         fix="Give each connection back (with, finally), make one pool a process, and keep "
         "the sum of all pools under the server's limit; serverless needs a pooler.",
-        code="with Session(engine) as session:\n    rows = session.scalars(query).all()",
-        lang="python",
+        check=adds(
+            "with Session(engine) as session:\n    rows = session.scalars(query).all()",
+            "python",
+            "sqlalchemy",
+        ),
         docs="SQLAlchemy: QueuePool limit, https://docs.sqlalchemy.org/en/20/errors.html#error"
         "-3o7r",
         yes=(

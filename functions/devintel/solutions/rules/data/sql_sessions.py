@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import adds
 
 _PGDOC = "https://www.postgresql.org/docs/current/"
 
@@ -181,8 +182,13 @@ RULES = family(
         cause="The database closed the connection{where}: idle too long, restarted, or a "
         "packet too large.",
         fix="Test connections before use and renew them in time.",
-        code="engine = create_engine(url, pool_pre_ping=True, pool_recycle=1800)",
-        lang="python",
+        check=adds(
+            "engine = create_engine(url, pool_pre_ping=True, pool_recycle=1800)",
+            "python",
+            "sqlalchemy",
+            "psycopg",
+            "pymysql",
+        ),
         docs="SQLAlchemy: Dealing with disconnects, https://docs.sqlalchemy.org/en/20/core/poo"
         "ling.html#dealing-with-disconnects",
         yes=(
@@ -198,7 +204,7 @@ RULES = family(
         "closed_here",
         on="closed",
         match=r"(?P<name>Cannot operate on a closed (?:database|cursor)|cursor already closed"
-        r"|Connection is closed\b|Cannot operate on a closed connection)",
+        r"|Cannot operate on a closed connection)",
         prior=0.85,
         cause="The program closed the connection or cursor before this statement ran{where}: "
         "{name}.",

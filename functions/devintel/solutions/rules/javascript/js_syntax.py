@@ -50,7 +50,7 @@ RULES = family(
         cause="`{name|A token}` stands where the language does not allow it{where}.",
         fix="Look just before that place: a bracket or comma too many or too few, or syntax "
         "that this runtime is too old for.",
-        code="node --check {file}",
+        code="node --check {file|file.js}",
         lang="shell",
         docs=f"MDN: Unexpected token, {_MDN}Unexpected_token",
         yes=("SyntaxError: Unexpected token '}'", "SyntaxError: expected expression, got ')'"),
@@ -72,7 +72,7 @@ RULES = family(
         "it{where}.",
         fix="Look just before it: a missing comma in an object, a missing quote, or `await` "
         "in a function that is not async.",
-        code="node --check {file}",
+        code="node --check {file|file.js}",
         lang="shell",
         docs=f"MDN: Unexpected token, {_MDN}Unexpected_token",
         yes=("SyntaxError: Unexpected identifier 'total'",),
@@ -90,7 +90,7 @@ RULES = family(
         cause="A character does not belong into code{where}: typographic quotes, an unseen "
         "character, or a text over two lines.",
         fix="Type the quotes again; end the text on its line or use backticks.",
-        code="node --check {file}",
+        code="node --check {file|file.js}",
         lang="shell",
         docs=f"MDN: illegal character, {_MDN}Illegal_character",
         yes=("SyntaxError: Invalid or unexpected token",),
@@ -112,7 +112,7 @@ RULES = family(
         cause="A bracket, brace or quote `{name|}` is opened and never closed{where}.",
         fix="Let the editor show the matching brackets; the cause mostly lies above the line "
         "that is named.",
-        code="node --check {file}",
+        code="node --check {file|file.js}",
         lang="shell",
         docs=f"MDN: missing parenthesis after argument list, "
         f"{_MDN}Missing_parenthesis_after_argument_list",

@@ -25,7 +25,7 @@ _SINCE = {
     "process.loadEnvFile": "20.12", "loadEnvFile": "20.12", "parseEnv": "20.12",
     "util.parseEnv": "20.12", "crypto.randomUUID": "14.17", "crypto.getRandomValues": "17.4",
     "crypto$2.getRandomValues": "17.4", "webcrypto.getRandomValues": "17.4",
-    "globalThis": "12", "queueMicrotask": "11", "TextEncoder": "11", "TextDecoder": "11",
+    "globalThis": "12", "queueMicrotask": "11", 
     "URL": "10", "BigInt": "10.4", "AbortController": "15", "Event": "15", "EventTarget": "15",
     "BroadcastChannel": "18", "ReadableStream": "18", "CompressionStream": "18", "Blob": "18",
     "File": "20", "WebSocket": "22", "CustomEvent": "19", "navigator": "21", "performance": "16",

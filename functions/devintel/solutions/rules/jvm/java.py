@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import adds
 from devintel.solutions.subject import Subject
 
 _JDK = "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/"
@@ -51,8 +52,7 @@ RULES = family(
         prior=0.76,
         cause="{name} is not on the class path, or in another version than it was compiled with.",
         fix="Add the dependency at run time too, and see which versions are there.",
-        code="mvn dependency:tree",
-        lang="shell",
+        check=adds("mvn dependency:tree", "shell", "maven", "pom.xml", "mvn "),
         docs=f"Java: NoClassDefFoundError, {_JDK}lang/NoClassDefFoundError.html",
         yes=(
             "java.lang.ClassNotFoundException: a.B",

@@ -46,9 +46,9 @@ RULES = family(
         prior=0.94,
         cause="black cannot parse line {line} of {file}: {name}",
         fix="If it is valid (match, except*, type), update black or set target-version to the "
-        "Python that has it; else the line is wrong: `python -m py_compile {file}` says "
+        "Python that has it; else the line is wrong: `python -m py_compile {file|file.py}` says "
         "where.",
-        code="python -m py_compile {file}",
+        code="python -m py_compile {file|file.py}",
         lang="shell",
         docs="black: Frequently asked questions, https://black.readthedocs.io/en/stable/faq.html",
         yes=("error: cannot format shop.py: Cannot parse: 4:6:   match x:",),

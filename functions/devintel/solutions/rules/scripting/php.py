@@ -105,7 +105,7 @@ RULES = family(
         cause="The script uses more memory or time than php.ini allows{where}.",
         fix="Read in parts (chunk, cursor, generators), and look for a loop without end; "
         "raise the limit only after that.",
-        code="php -d memory_limit=512M artisan app:import",
+        code="php -d memory_limit=512M script.php",
         lang="shell",
         docs=f"PHP: memory_limit, {_PHP}ini.core.php#ini.memory-limit",
         yes=(

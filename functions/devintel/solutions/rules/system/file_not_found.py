@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.subject import Subject
 
 _NODE = "Node.js: Common system errors, https://nodejs.org/api/errors.html#common-system-errors"
 _PY = "Python: OS exceptions, https://docs.python.org/3/library/exceptions.html#os-exceptions"
 _PATH = r"'(?P<path>[^'\n]{1,200})'"
+
+
+def _started(_: Subject, slots: Slots) -> Slots | None:
+    """A path that is started may be there and lack its interpreter; one that is read may not."""
+    if "read" in slots:
+        return {"or_": "", "ends": ""}
+    return {
+        "or_": ", or its first line names an interpreter that does not",
+        "ends": " A script with Windows line ends has an interpreter name that ends in a carriage "
+        "return.",
+        "code": "sed -i 's/\\r$//' {path}",
+        "lang": "shell",
+    }
+
 
 RULES = family(
     "file_not_found",
@@ -138,16 +153,14 @@ RULES = family(
         match=(
             r"^(?:/bin/)?(?:ba|z|da)?sh: (?:line \d+: |\d+: )?(?P<path>\.{0,2}/[\w./-]+): No "
             r"such file or directory",
-            r"^(?:cat|ls|cp|mv|rm|cd|head|tail|grep|source|find|chmod|tar|sed|awk|stat|di"
+            r"^(?P<read>cat|ls|cp|mv|rm|cd|head|tail|grep|source|find|chmod|tar|sed|awk|stat|di"
             r"ff): (?:cannot (?:access|stat|open) )?'?(?P<path>[\w./-]{1,160})'?: No "
             r"such file or directory",
         ),
         prior=0.7,
-        cause="{path} does not exist here, or its first line names an interpreter that does not.",
-        fix="Check the folder you are in; a script with Windows line ends has an interpreter "
-        "name that ends in a carriage return.",
-        code="sed -i 's/\\r$//' {path}",
-        lang="shell",
+        cause="{path} does not exist here{or_}.",
+        fix="Check the folder you are in and the spelling of the path.{ends}",
+        check=_started,
         docs="Bash manual: Exit status 127, https://www.gnu.org/software/bash/manual/bash.html"
         "#Exit-Status",
         yes=("bash: ./build.sh: No such file or directory",),

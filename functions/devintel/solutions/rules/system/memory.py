@@ -70,7 +70,7 @@ RULES = family(
         prior=0.68,
         cause="There is no memory for {name|what is asked}{where}.",
         fix="Read and work in parts (iterators, chunks), and with smaller number types.",
-        code="for chunk in pd.read_csv(path, chunksize=100_000):\n    handle(chunk)",
+        code="with open(path) as lines:\n    for line in lines:\n        handle(line)",
         lang="python",
         docs=f"Python: MemoryError, {_PY}exceptions.html#MemoryError",
         yes=(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.command import says
 from devintel.solutions.rule import Rule, family
 
@@ -78,7 +80,7 @@ RULES = family(
     Rule(
         "disk_full",
         on="space left device write failed disk quota",
-        match=r"(?P<what>[\w./ -]{0,80}?): ?(?P<name>No space left on device|Disk quota "
+        match=r"(?:(?P<what>[\w./ -]{0,80}?): ?|^)(?P<name>No space left on device|Disk quota "
         r"exceeded)",
         prior=0.8,
         cause="The disk (or its inodes, or the quota) is full: {name}{what_}.",
@@ -88,10 +90,12 @@ RULES = family(
         code="df -h\ndf -i",
         lang="shell",
         check=lambda _, slots: {
-            "what_": f" ({slots['what'].strip()})" if slots.get("what", "").strip() else ""
+            "what_": ""
+            if re.fullmatch(r"\W*|\w*(?:Error|Exception)", slots.get("what", "").strip())
+            else f" ({slots['what'].strip()})"
         },
         docs="GNU: df, https://www.gnu.org/software/coreutils/manual/html_node/df-invocation.html",
-        yes=("tar: a/b.txt: Cannot write: No space left on device",),
+        yes=("tar: a/b.txt: Cannot write: No space left on device", "No space left on device"),
         no=("space is left",),
     ),
 )
