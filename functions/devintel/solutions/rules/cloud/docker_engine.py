@@ -66,7 +66,7 @@ RULES = family(
         cause="MYSQL_USER is root, which the image makes itself.",
         fix="Leave MYSQL_USER and MYSQL_PASSWORD out and set MYSQL_ROOT_PASSWORD, or name another "
         "user.",
-        docs="Docker: mysql image, https://hub.docker.com/_/mysql",
+        docs="Docker: mysql image, https://github.com/docker-library/docs/tree/master/mysql",
         yes=(
             'MYSQL_USER="root", MYSQL_USER and MYSQL_PASSWORD are for configuring a regular user '
             "and cannot be used for the root user",
@@ -83,7 +83,7 @@ RULES = family(
         cause="The database's image starts for the first time and was given no password.",
         fix="Set POSTGRES_PASSWORD (or MYSQL_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD) in its "
         "environment.",
-        docs="Docker: postgres image, https://hub.docker.com/_/postgres",
+        docs="Docker: postgres image, https://github.com/docker-library/docs/tree/master/postgres",
         yes=("Error: Database is uninitialized and superuser password is not specified.",),
         no=("Error: password is not specified",),
     ),

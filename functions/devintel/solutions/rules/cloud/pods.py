@@ -24,7 +24,7 @@ RULES = family(
         docs="Kubernetes: Images, https://kubernetes.io/docs/concepts/containers/images/",
         yes=(
             'Failed to pull image "cart:dev": rpc error: code = NotFound desc = failed to pull '
-            'and unpack image "docker.io/library/cart:dev"',
+            'and unpack image "registry.example/library/cart:dev"',
         ),
         no=('Failed to pull image "registry.example/a/b:1": denied',),
     ),

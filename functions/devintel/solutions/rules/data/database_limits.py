@@ -16,7 +16,7 @@ RULES = family(
         "{size} bytes more.",
         fix="Give the container more: `--shm-size=1g`, in Compose `shm_size: 1gb` (Kubernetes: "
         "an emptyDir with medium Memory on /dev/shm); or max_parallel_workers_per_gather=0.",
-        docs="Docker: postgres image, https://hub.docker.com/_/postgres",
+        docs="Docker: postgres image, https://github.com/docker-library/docs/tree/master/postgres",
         yes=(
             'ERROR:  could not resize shared memory segment "/PostgreSQL.2087" to 16777216 '
             "bytes: No space left on device",

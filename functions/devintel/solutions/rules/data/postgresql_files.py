@@ -40,7 +40,7 @@ RULES = family(
         "lost+found; a Windows or NFS folder keeps no owners.",
         fix="`chown -R postgres` and `chmod 700` it; put the data into a subfolder "
         "(PGDATA=/var/lib/postgresql/data/pgdata), or use a named volume.",
-        docs="Docker: postgres image, https://hub.docker.com/_/postgres",
+        docs="Docker: postgres image, https://github.com/docker-library/docs/tree/master/postgres",
         yes=(
             'FATAL:  data directory "/var/lib/postgresql/data" has invalid permissions',
             'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty',

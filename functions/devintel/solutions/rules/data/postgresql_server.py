@@ -106,7 +106,7 @@ RULES = family(
         "check what the application really sends, and who listens on 5432.",
         code="docker compose down -v",
         lang="shell",
-        docs="Docker: postgres image, https://hub.docker.com/_/postgres",
+        docs="Docker: postgres image, https://github.com/docker-library/docs/tree/master/postgres",
         yes=('FATAL:  password authentication failed for user "app"',),
         no=("password failed",),
     ),

@@ -101,7 +101,7 @@ RULES = family(
         fix="Add the package in the version of its family, and `using {using};`.",
         code="dotnet add package {package}",
         lang="shell",
-        docs="NuGet: Packages, https://www.nuget.org/packages",
+        docs="NuGet: Finding packages, https://learn.microsoft.com/nuget/consume-packages/",
         yes=(
             "error CS1061: 'DbContextOptionsBuilder' does not contain a definition for "
             "'UseNpgsql' and no accessible extension method",

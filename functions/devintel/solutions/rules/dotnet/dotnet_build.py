@@ -55,7 +55,7 @@ _CODES = {
     "NU1101": (
         "no configured source has a package of that name",
         "Correct its name, or add the source that has it (dotnet nuget list source; a "
-        "nuget.config may clear nuget.org or map packages to sources).",
+        "nuget.config may clear the public source or map packages to sources).",
     ),
     "NU1102": (
         "the package exists, but not in that version",

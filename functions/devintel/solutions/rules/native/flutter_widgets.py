@@ -59,7 +59,7 @@ RULES = family(
         "does not see what stands in the old one: hand it over with .value); read it from "
         "a context below it (Builder), and restart instead of hot reload. Riverpod: wrap "
         "runApp's widget in ProviderScope.",
-        docs="provider: Package, https://pub.dev/packages/provider",
+        docs="Flutter: State management, https://docs.flutter.dev/data-and-backend/state-mgmt/simple",
         yes=(
             "Error: Could not find the correct Provider<Cart> above this CartPage Widget",
             "Bad state: No ProviderScope found",

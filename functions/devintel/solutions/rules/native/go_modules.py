@@ -121,7 +121,7 @@ RULES = family(
         lang="shell",
         docs=f"{_MOD}#private-modules",
         yes=(
-            "go: github.com/acme/lib@v1.0.0: reading https://sum.golang.org/lookup: 410 Gone",
+            "go: github.com/acme/lib@v1.0.0: reading https://sum.example/lookup: 410 Gone",
             "go: gitlab.com/acme/lib@v1.0.0: git ls-remote -q origin: fatal: could not read "
             "Username for 'https://gitlab.com': terminal prompts disabled",
         ),

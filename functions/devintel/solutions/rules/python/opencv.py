@@ -121,7 +121,7 @@ RULES = family(
         code="python -m pip uninstall -y opencv-python-headless opencv-python\npython -m pip "
         "install opencv-python",
         lang="shell",
-        docs="opencv-python: Installation, https://pypi.org/project/opencv-python/",
+        docs="OpenCV: Installation, https://docs.opencv.org/4.x/",
         yes=(
             "error: (-2:Unspecified error) The function is not implemented. Rebuild the "
             "library with Windows, GTK+ 2.x or Cocoa support. in function 'cvShowImage'",
@@ -141,7 +141,7 @@ RULES = family(
         code="python -m pip uninstall -y opencv-python opencv-contrib-python\npython -m pip "
         "install opencv-contrib-python",
         lang="shell",
-        docs="opencv-python: Installation, https://pypi.org/project/opencv-contrib-python/",
+        docs="OpenCV: Installation, https://docs.opencv.org/4.x/",
         yes=("AttributeError: module 'cv2' has no attribute 'ximgproc'",),
         no=("AttributeError: module 'cv2' has no attribute 'imreadd'",),
     ),
@@ -160,7 +160,7 @@ RULES = family(
         code="python -m pip uninstall -y opencv-python opencv-python-headless "
         "opencv-contrib-python\npython -m pip install opencv-python",
         lang="shell",
-        docs="opencv-python: Installation, https://pypi.org/project/opencv-python/",
+        docs="OpenCV: Installation, https://docs.opencv.org/4.x/",
         yes=(
             "AttributeError: module 'cv2' has no attribute 'VideoCapture'",
             "AttributeError: partially initialized module 'cv2' has no attribute "

@@ -40,7 +40,7 @@ RULES = family(
         docs="Debian: SourcesList, https://wiki.debian.org/SourcesList",
         yes=(
             "E: Failed to fetch "
-            "http://archive.ubuntu.com/ubuntu/pool/main/c/curl/curl_7.68.0_amd64.deb  404  Not "
+            "http://mirror.example/ubuntu/pool/main/c/curl/curl_7.68.0_amd64.deb  404  Not "
             "Found [IP: 91.189.88.152 80]",
         ),
         no=("Failed to fetch the ball",),

@@ -132,7 +132,7 @@ RULES = family(
         "(the test index has its own), and see that the project's name is yours.",
         code="TWINE_USERNAME=__token__ twine upload dist/*",
         lang="shell",
-        docs="PyPI: Help, https://pypi.org/help/#invalid-auth",
+        docs="Twine: Documentation, https://twine.readthedocs.io/en/stable/",
         yes=(
             "HTTPError: 403 Forbidden from https://upload.example/legacy/\nInvalid or "
             "non-existent authentication information.",

@@ -193,7 +193,7 @@ RULES = family(
         "over those that are there).",
         code="rm -rf dist\npython -m build\ntwine upload dist/*",
         lang="shell",
-        docs="PyPI: Help, https://pypi.org/help/#file-name-reuse",
+        docs="Twine: Documentation, https://twine.readthedocs.io/en/stable/",
         yes=(
             "HTTPError: 400 Bad Request from https://upload.example/legacy/\nFile already "
             "exists. See https://index.example/help",

@@ -131,7 +131,7 @@ RULES = family(
         "(HTTPS_PROXY) or old CA certificates of an old Erlang.",
         code="mix local.hex --force\nmix local.rebar --force\nmix deps.get",
         lang="shell",
-        docs="Hex: Usage, https://hex.pm/docs/usage",
+        docs="Hex: Usage, https://hexdocs.pm/hex/Mix.Tasks.Hex.html",
         yes=("Could not find Hex, which is needed to build dependency :plug",),
         no=("could not find the hex nut",),
     ),

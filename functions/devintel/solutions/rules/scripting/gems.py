@@ -97,7 +97,7 @@ RULES = family(
         fix="Install {package}, then bundle again; or take a newer release of the gem, which "
         "may bring a compiled one (`bundle lock --add-platform` for this system).",
         check=_of_a_gem,
-        docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
+        docs="Ruby: Extension libraries, https://docs.ruby-lang.org/en/master/extension_rdoc.html",
         yes=(
             "mkmf.rb can't find header files for ruby at /usr/lib/ruby/include/ruby.h",
             "checking for pg_config... no\nNo pg_config... trying anyway.",
@@ -118,7 +118,7 @@ RULES = family(
         code="gem install {name} -v {version}",
         lang="shell",
         check=_gem,
-        docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
+        docs="Ruby: Extension libraries, https://docs.ruby-lang.org/en/master/extension_rdoc.html",
         yes=("An error occurred while installing nokogiri (1.10.4), and Bundler cannot continue.",),
         no=("An error occurred while installing",),
     ),

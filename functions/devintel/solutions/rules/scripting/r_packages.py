@@ -62,7 +62,7 @@ RULES = family(
         code='Rscript -e \'install.packages("{name}", repos = "https://cloud.r-project.org")\'',
         lang="shell",
         docs="R: Installation and administration, Add-on packages, "
-        "https://cran.r-project.org/doc/manuals/r-release/R-admin.html#Add_002don-packages",
+        "https://rstudio.github.io/r-manuals/r-admin/",
         yes=("Error in library(dplyr) : there is no package called ‘dplyr’",),
         no=("there is no package for you",),
     ),
@@ -76,8 +76,7 @@ RULES = family(
         fix="Attach the package first (`library(PACKAGE)`; install it where library() fails), "
         "or write PACKAGE::{name}; `??{name}` looks for it.",
         check=_owner,
-        docs="R: Introduction, Packages, "
-        "https://cran.r-project.org/doc/manuals/r-release/R-intro.html#Packages",
+        docs="R: Introduction, Packages, https://rstudio.github.io/r-manuals/r-intro/",
         yes=('Error in read_csv("a.csv") : could not find function "read_csv"',),
         no=("could not find a function for it",),
     ),
@@ -92,7 +91,7 @@ RULES = family(
         fix="Run the lines before; use df${name} or `with(df, ...)`; library(PACKAGE) for its "
         "data and functions.",
         check=says(r"(?m)^Error|Error in|Execution halted"),
-        docs="R: Introduction, https://cran.r-project.org/doc/manuals/r-release/R-intro.html",
+        docs="R: Introduction, https://rstudio.github.io/r-manuals/r-intro/",
         yes=("Error in eval(expr) : object 'price' not found",),
         no=("object 7 not found",),
     ),
@@ -108,8 +107,7 @@ RULES = family(
         "give lib=; system wide as root.",
         code="mkdir -p ~/R/library",
         lang="shell",
-        docs="R: Managing libraries, "
-        "https://cran.r-project.org/doc/manuals/r-release/R-admin.html#Managing-libraries",
+        docs="R: Managing libraries, https://rstudio.github.io/r-manuals/r-admin/",
         yes=(
             'Warning in install.packages("x") :\n  \'lib = "/usr/lib/R/library"\' is not writable',
         ),
@@ -133,9 +131,7 @@ RULES = family(
         check=lambda _, slots: {
             "deps_": f" (not available: {slots['deps']})" if slots.get("deps") else ""
         },
-        docs="R: Essential programs and libraries, "
-        "https://cran.r-project.org/doc/manuals/r-release/R-admin.html#Essential-and-useful-oth"
-        "er-programs-under-a-Unix_002dalike",
+        docs="R: Essential programs and libraries, https://rstudio.github.io/r-manuals/r-admin/",
         yes=("installation of package ‘curl’ had non-zero exit status",),
         no=("the installation had",),
     ),
@@ -151,8 +147,7 @@ RULES = family(
         fix='Look it up on CRAN; BiocManager::install("{name}"), remotes::install_github; '
         "upgrade R, and after an upgrade install the packages anew; restart R before replacing "
         "a package that is loaded.",
-        docs="R: FAQ, "
-        "https://cran.r-project.org/doc/manuals/r-release/R-admin.html#Installing-packages",
+        docs="R: FAQ, https://rstudio.github.io/r-manuals/r-admin/",
         yes=("Warning: package ‘rgdal’ is not available for this version of R",),
         no=("the package is not available",),
     ),

@@ -80,7 +80,7 @@ RULES = family(
         "that name was not made (`data`, `df`, `c`, `mean` are R's own), or in Shiny a "
         "reactive lacks its `()`.",
         fix="Make the variable first and call it otherwise; a reactive is read as x().",
-        docs="R: Language definition, https://cran.r-project.org/doc/manuals/r-release/R-lang.html",
+        docs="R: Language definition, https://rstudio.github.io/r-manuals/r-lang/",
         yes=("Error in df$price : object of type 'closure' is not subsettable",),
         no=("object is not subsettable",),
     ),
@@ -97,7 +97,7 @@ RULES = family(
         cause="R stops with `{name}`: {meaning}.",
         fix="{todo}",
         check=_meaning,
-        docs="R: Introduction, https://cran.r-project.org/doc/manuals/r-release/R-intro.html",
+        docs="R: Introduction, https://rstudio.github.io/r-manuals/r-intro/",
         yes=("Error in if (x) 1 : argument is of length zero",),
         no=("the length is zero",),
     ),

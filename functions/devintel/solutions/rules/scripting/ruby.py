@@ -154,7 +154,7 @@ RULES = family(
         fix="The lines under this one (and mkmf.log) name what. Install the compiler and Ruby's "
         "headers (ruby-dev; on macOS `xcode-select --install`) or that library's -dev package, "
         "then the gem again.",
-        docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
+        docs="Ruby: Creating extension libraries, https://docs.ruby-lang.org/en/master/extension_rdoc.html",
         yes=("ERROR: Failed to build gem native extension.",),
         no=("Could not find rake-13.0.6 in locally installed gems",),
     ),

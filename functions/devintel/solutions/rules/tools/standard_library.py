@@ -150,7 +150,7 @@ RULES = (
             cause="Ruby's header files are missing: a gem with native code cannot be built.",
             fix="Install them: the command line tools on macOS (`xcode-select --install`), "
             "ruby-dev on Debian and Ubuntu, ruby-devel on Fedora; then install the gem again.",
-            docs="RubyGems: Gems with extensions, https://guides.rubygems.org/gems-with-extensions/",
+            docs="Ruby: Creating extension libraries, https://docs.ruby-lang.org/en/master/extension_rdoc.html",
             yes=(
                 "mkmf.rb can't find header files for ruby at /usr/lib/ruby/include/ruby.h",
                 "LoadError: cannot load such file -- mkmf",
