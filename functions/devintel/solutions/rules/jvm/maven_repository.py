@@ -9,6 +9,25 @@ _GUIDE = "https://maven.apache.org/"
 RULES = family(
     "java",
     Rule(
+        "jitpack",
+        on="resolve find github",
+        match=r"(?:Failed to resolve|Could not find|Could not resolve)(?: artifact)?:? "
+        r"(?P<name>(?:com|io)\.github\.[\w.-]{1,60}:[\w.-]{1,60}:[\w.+-]{1,40})",
+        prior=0.95,
+        cause="No repository of this build has {name}. A group of that form is mostly built by "
+        "JitPack, which Gradle does not ask by itself.",
+        fix="Add JitPack where the repositories are (settings.gradle under "
+        "dependencyResolutionManagement, in older projects allprojects of the root's build.gradle)"
+        ", and see on its page that this tag was built; group, name and tag count exactly.",
+        code='repositories {\n    mavenCentral()\n    maven { url = "https://jitpack.io" }\n}',
+        docs="JitPack: Documentation, https://docs.jitpack.io/",
+        yes=(
+            "Failed to resolve: com.github.acme:Shelf:1.2.0",
+            "> Could not find com.github.acme:shelf:1.2.0.",
+        ),
+        no=("Failed to resolve: com.acme:shelf:1.2.0",),
+    ),
+    Rule(
         "http_blocked",
         on="blocked blocker",
         match=r"maven-default-http-blocker|Blocked mirror for repositories: \[(?P<name>[\w.-]+)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -9,9 +11,25 @@ _FLUTTER = "https://docs.flutter.dev/"
 _PUB = "https://dart.dev/tools/pub/"
 
 
-def _sdk(_: Subject, slots: Slots) -> Slots:
+def _sdk(subject: Subject, slots: Slots) -> Slots:
+    """A range that ends below Dart 3 is a package's of old; else the SDK is the older one."""
     who = slots.get("name") or "A package"
-    return {"who": who}
+    if re.search(r"<\s*[12]\.0\.0", slots["want"]) and who != "project":
+        newer = f"Raise {who} in pubspec.yaml to a release for Dart 3 (or 2) and null safety"
+        return {
+            "who": who,
+            "brings": "a newer one",
+            "advice": f"{newer}; one that nobody keeps up has to be replaced. "
+            "`flutter pub outdated` shows what there is. Only if the installed SDK is the older "
+            "one, upgrade Flutter.",
+        }
+    return {
+        "who": who,
+        "brings": "another",
+        "advice": "Upgrade Flutter (flutter upgrade; fvm or the CI's version too) and raise "
+        "`environment: sdk` in pubspec.yaml; to stay take an older version of "
+        f"{who} (the message below often proposes one).",
+    }
 
 
 RULES = family(
@@ -28,10 +46,8 @@ RULES = family(
         ),
         check=_sdk,
         prior=0.95,
-        cause="{who} needs Dart {want}, and this Flutter brings another.",
-        fix="Upgrade Flutter (flutter upgrade; fvm or the CI's version too) and raise "
-        "`environment: sdk` in pubspec.yaml; to stay take an older version of {who} (the "
-        "message below often proposes one).",
+        cause="{who} needs Dart {want}, and this Flutter brings {brings}.",
+        fix="{advice}",
         code="flutter upgrade\nflutter pub get",
         lang="shell",
         docs=f"Dart: Version solving, {_PUB}versioning",

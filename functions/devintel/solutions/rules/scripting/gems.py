@@ -166,7 +166,8 @@ RULES = family(
         on="bundler could find gem required lockfile executables",
         match=r"(?:Could not find 'bundler' \((?P<name>[\d.]{3,12})\) required by your|You must "
         r"use Bundler (?P<name2>\d) or greater with this lockfile"
-        r"|find_spec_for_exe[^\n]{0,80}can't find gem bundler \((?P<name3>[>=~ \d.a]{3,20})\))",
+        r"|find_spec_for_exe[^\n]{0,80}can't find gem bundler "
+        r"\((?!>= 0)(?P<name3>[>=~ \d.a]{3,20})\))",
         prior=0.97,
         cause="Gemfile.lock was made with Bundler {name}, and this Ruby has another one.",
         fix="Install that one, or renew the lock with the one that you have.",

@@ -60,10 +60,17 @@ _EXTENSIONS = {
 }
 """The extension of a function or class, and its package in Debian and Ubuntu."""
 
+_WERE_EXTENSIONS = frozenset({"mysql", "mcrypt", "imap", "xmlrpc", "wddx", "pspell"})
+
 
 def _removed(_: Subject, slots: Slots) -> Slots | None:
     found = next((v for k, v in _GONE.items() if slots["name"].startswith(k)), None)
-    return {"gone": found[0], "instead": found[1]} if found else None
+    if found is None:
+        return None
+    extension = slots["name"].partition("_")[0]
+    told = f" An older PHP has it with its extension: install php-{extension}."
+    older = told if extension in _WERE_EXTENSIONS else ""
+    return {"gone": found[0], "instead": found[1], "older": older}
 
 
 def _extension(_: Subject, slots: Slots) -> Slots | None:
@@ -126,7 +133,7 @@ RULES = family(
         r"|imap_\w{3,30}|xmlrpc_\w{3,30}|wddx_\w{3,30}|pspell_\w{3,30})\(\)",
         prior=0.97,
         cause="PHP no longer has {name}(): {gone}.",
-        fix="Upgrade the plugin or package that calls it, or replace it: {instead}.",
+        fix="Upgrade the plugin or package that calls it, or replace it: {instead}.{older}",
         check=_removed,
         docs="PHP: Appendices, migration, https://www.php.net/manual/en/appendices.php",
         yes=("Uncaught Error: Call to undefined function create_function()",),

@@ -48,7 +48,7 @@ RULES = family(
             rf"(?:[Cc]annot|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ff]ailed to|[Ff]ailed) "
             rf"(?:find|resolve|locate|(?P<needs>open|load|read|access|stat|opening|include|import))"
             rf"(?! (?:from|module|package)\b)(?: (?!{_NO_FILES})[\w-]{{2,16}}){{0,4}}:?\s{{1,20}}"
-            rf"(?=[`'\"‘“]?[\w@~./+-]*[./]){_PATH}",
+            rf"(?=[`'\"‘“]?[\w@~./+-]*[./]){_PATH}(?!:[A-Za-z])",
             rf"[Cc]ould not resolve entry module {_PATH}",
             rf"(?:^|[\s:])(?:[Ff]ile|[Pp]ath|[Dd]irectory|[Ff]older|README)\b(?: file)?(?: or "
             rf"directory)?:? (?:{_PATH} )?(?:does not "
