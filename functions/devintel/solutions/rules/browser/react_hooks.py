@@ -103,23 +103,6 @@ RULES = family(
         no=("Error: missing dependency of task 3",),
     ),
     Rule(
-        "update_other",
-        on="update",
-        match=r"Cannot update a component (?:\(`(?P<name>\w+)`\) )?while rendering a different "
-        r"component(?: \(`(?P<other>\w+)`\))?",
-        prior=0.78,
-        cause="`{other|A component}` sets state of `{name|another}` while it renders.",
-        fix="Do it in an event handler or in an effect.",
-        code="useEffect(() => onChange(value), [value, onChange]);",
-        lang="js",
-        docs=f"React: useState, {_REACT}reference/react/useState",
-        yes=(
-            "Warning: Cannot update a component (`App`) while rendering a different "
-            "component (`Row`).",
-        ),
-        no=("Error: Cannot update a component of order 4",),
-    ),
-    Rule(
         "unmounted",
         on="unmounted component mounted mounting",
         match=(

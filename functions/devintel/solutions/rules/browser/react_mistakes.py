@@ -26,7 +26,7 @@ RULES = family(
         no=("Error: the client is async",),
     ),
     Rule(
-        "setstate_render",
+        "update_other",
         on="update rendering different",
         match=r"Cannot update a component (?:\(`?(?P<name>\w+)`?\) )?while rendering a "
         r"different component(?: \(`?(?P<other>\w+)`?\))?",
@@ -40,8 +40,13 @@ RULES = family(
         yes=(
             "Warning: Cannot update a component (`App`) while rendering a different "
             "component (`Cart`).",
+            "Warning: Cannot update a component (`App`) while rendering a different "
+            "component (`Row`).",
         ),
-        no=("Error: cannot update the component",),
+        no=(
+            "Error: cannot update the component",
+            "Error: Cannot update a component of order 4",
+        ),
         family="react_hooks",
     ),
     Rule(

@@ -23,7 +23,7 @@ RULES = family(
         no=("size must be smaller",),
     ),
     Rule(
-        "lambda_timeout",
+        "lambda",
         family="timeout",
         on="task timed seconds",
         match=r"Task timed out after (?P<name>[\d.]+) seconds",
@@ -35,8 +35,14 @@ RULES = family(
         "(callbackWaitsForEmptyEventLoop).",
         docs="AWS Lambda: Configure timeout, "
         "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
-        yes=("2026-01-01T00:00:00Z 1a2b Task timed out after 3.00 seconds",),
-        no=("timed out after lunch",),
+        yes=(
+            "2026-01-01T00:00:00Z 1a2b Task timed out after 3.00 seconds",
+            "2026-01-01T00:00:00.000Z abc Task timed out after 6.01 seconds",
+        ),
+        no=(
+            "timed out after lunch",
+            "Error: task 7 timed out",
+        ),
     ),
     Rule(
         "lambda_runtime",

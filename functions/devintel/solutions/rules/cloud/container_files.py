@@ -75,7 +75,7 @@ RULES = family(
         no=("env: node: No such file or directory",),
     ),
     Rule(
-        "mounts_denied",
+        "mounts",
         on="mount not shared host known docker",
         match=r"[Mm]ounts denied[^\x00]{0,60}?(?:[Tt]he paths? (?P<name>/\S{1,160}))?|The path "
         r"(?P<name2>/\S{1,160}) (?:\n)?is not shared from the host",
@@ -91,8 +91,12 @@ RULES = family(
         yes=(
             "Mounts denied: The path /opt/data is not shared from the host and is not known to "
             "Docker.",
+            "Mounts denied: \nThe path /opt/shop is not shared from the host and is not known",
         ),
-        no=("Error: mount denied by the kernel",),
+        no=(
+            "Error: mount denied by the kernel",
+            "Error: shared path",
+        ),
     ),
     Rule(
         "socket_missing",
@@ -170,7 +174,7 @@ RULES = family(
         no=("Error: could not select device",),
     ),
     Rule(
-        "run_line",
+        "build_step",
         on="npm run executor did complete",
         match=r"process \"/bin/sh -c (?P<name>[^\"\n]{2,120})\" did not complete successfully: "
         r"exit code: (?P<number>\d+)",
@@ -187,7 +191,12 @@ RULES = family(
         yes=(
             'ERROR: failed to solve: process "/bin/sh -c make assets" did not complete '
             "successfully: exit code: 2",
+            'ERROR: failed to solve: process "/bin/sh -c npm run build" did not '
+            "complete successfully: exit code: 1",
         ),
-        no=("process did not complete",),
+        no=(
+            "process did not complete",
+            "Error: process",
+        ),
     ),
 )

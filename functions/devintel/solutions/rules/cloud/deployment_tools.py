@@ -97,26 +97,6 @@ RULES = family(
         family="npm",
     ),
     Rule(
-        "build_step",
-        on="process complete successfully",
-        match=r"process \"/bin/sh -c (?P<name>[^\"\n]{1,160})\" did not complete successfull"
-        r"y: exit code: (?P<status>\d+)",
-        prior=0.62,
-        cause="The build step `{name}` failed with exit code {status}.",
-        fix="Its own lines above the summary say why; run that command in the stage "
-        "before it, or build with --progress=plain. 127 means that the program "
-        "is not in the image, 137 that memory ran out.",
-        code="docker build --progress=plain .",
-        lang="shell",
-        docs="Docker: docker build, https://docs.docker.com/reference/cli/docker/buildx/build/",
-        yes=(
-            'ERROR: failed to solve: process "/bin/sh -c npm run build" did not '
-            "complete successfully: exit code: 1",
-        ),
-        no=("Error: process",),
-        family="docker",
-    ),
-    Rule(
         "signing",
         on="gpg sign agent",
         match=r"gpg failed to sign the data|1Password: (?P<name>[^\n]{1,60})|error: Load key"

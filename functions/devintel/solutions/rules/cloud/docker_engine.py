@@ -104,19 +104,6 @@ RULES = family(
         no=("Error: the stage is dark",),
     ),
     Rule(
-        "mounts",
-        on="mounts shared",
-        match=r"The path (?P<name>\S{1,200})\s{1,5}is not shared from the host|Mounts denied",
-        prior=0.92,
-        cause="Docker Desktop may not share {name|that folder} with containers.",
-        fix="Add the folder under Settings, Resources, File sharing, or move the project below one "
-        "that is shared.",
-        docs=f"Docker: Docker Desktop settings, "
-        f"{_DOCKER}desktop/settings-and-maintenance/settings/",
-        yes=("Mounts denied: \nThe path /opt/shop is not shared from the host and is not known",),
-        no=("Error: shared path",),
-    ),
-    Rule(
         "mount_kind",
         on="mount directory",
         match=r"Are you trying to mount a directory onto a file(?: \(or vice-versa\))?",

@@ -120,7 +120,7 @@ RULES = family(
         no=("Failed to authenticate the painting",),
     ),
     Rule(
-        "no_app",
+        "firebase_app",
         on="firebase app default created auth/invalid",
         match=r"(?:No Firebase App '\[(?P<name>DEFAULT)\]' has been created|The default "
         r"Firebase app does not exist|(?P<name2>app/no-app))",
@@ -132,8 +132,13 @@ RULES = family(
         yes=(
             "FirebaseError: Firebase: No Firebase App '[DEFAULT]' has been created - call "
             "initializeApp() first (app/no-app).",
+            "FirebaseError: Firebase: No Firebase App '[DEFAULT]' has been created",
         ),
-        no=("No app has been created",),
+        no=(
+            "No app has been created",
+            "Error: no app",
+        ),
+        family="node_framework",
     ),
     Rule(
         "auth_code",

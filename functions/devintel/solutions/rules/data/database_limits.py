@@ -201,7 +201,7 @@ RULES = family(
         no=("unable to open the file",),
     ),
     Rule(
-        "sqlite_locked",
+        "locked",
         on="database is locked sqlite_busy operationalerror",
         match=r"(?P<name>database (?:table )?is locked|SQLITE_BUSY)",
         prior=0.94,
@@ -214,6 +214,9 @@ RULES = family(
         lang="sql",
         docs="SQLite: File locking, https://www.sqlite.org/lockingv3.html",
         yes=("sqlite3.OperationalError: database is locked",),
-        no=("the database is looked at",),
+        no=(
+            "the database is looked at",
+            "Error: order 3 is locked",
+        ),
     ),
 )

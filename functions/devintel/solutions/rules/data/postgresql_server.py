@@ -111,7 +111,7 @@ RULES = family(
         no=("password failed",),
     ),
     Rule(
-        "no_role",
+        "role",
         on="role exist fatal database",
         match=r"FATAL:\s{1,2}(?P<kind>role|database) \"(?P<name>[\w.@-]{1,63})\" does not exist"
         r"|^(?P<kind2>role|database) \"(?P<name2>[\w.@-]{1,63})\" does not exist",
@@ -131,8 +131,12 @@ RULES = family(
         yes=(
             'psql: error: FATAL:  role "root" does not exist',
             'FATAL:  database "anna" does not exist',
+            'FATAL:  role "root" does not exist',
         ),
-        no=('Error: role "admin" is bad',),
+        no=(
+            'Error: role "admin" is bad',
+            "Error: this role in the play does not exist",
+        ),
     ),
     Rule(
         "hba_tls",

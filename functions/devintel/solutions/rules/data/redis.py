@@ -44,34 +44,6 @@ RULES = family(
         no=("Error: invalid username",),
     ),
     Rule(
-        "redis_wrong_type",
-        on="wrongtype",
-        match=r"WRONGTYPE Operation against a key holding the wrong kind of value",
-        prior=0.92,
-        cause="The key holds another kind of value than this command works on{where}: an older "
-        "version or another part wrote it.",
-        fix="See its kind with TYPE, delete it or choose another key name.",
-        code="redis-cli type key",
-        lang="shell",
-        docs=f"Redis: TYPE, {_REDIS}commands/type/",
-        yes=("WRONGTYPE Operation against a key holding the wrong kind of value",),
-        no=("Error: wrong kind of tea",),
-    ),
-    Rule(
-        "redis_full",
-        on="oom maxmemory",
-        match=r"OOM command not allowed when used memory > 'maxmemory'",
-        prior=0.92,
-        cause="Redis has used its maxmemory and may evict nothing.",
-        fix="Give keys a time to live and an eviction policy (allkeys-lru for a cache), or raise "
-        "maxmemory.",
-        code="redis-cli config set maxmemory-policy allkeys-lru",
-        lang="shell",
-        docs=f"Redis: Key eviction, {_REDIS}develop/reference/eviction/",
-        yes=("OOM command not allowed when used memory > 'maxmemory'.",),
-        no=("Error: used memory",),
-    ),
-    Rule(
         "redis_read_only",
         on="readonly misconf",
         match=r"READONLY You can't write against a read only replica|(?P<name>MISCONF) Redis is "
@@ -83,17 +55,5 @@ RULES = family(
         docs=f"Redis: Replication, {_REDIS}operate/oss_and_stack/management/replication/",
         yes=("READONLY You can't write against a read only replica.",),
         no=("Error: read only",),
-    ),
-    Rule(
-        "redis_moved",
-        on="moved crossslot",
-        match=r"(?:^|: )(?P<name>MOVED|CROSSSLOT)\b",
-        prior=0.88,
-        cause="A cluster is used by a client for one server, or keys of several slots at once"
-        "{where} ({name}).",
-        fix="Use the client's cluster mode, and a common {tag} in keys that belong together.",
-        docs=f"Redis: Cluster specification, {_REDIS}operate/oss_and_stack/reference/cluster-spec/",
-        yes=("CROSSSLOT Keys in request don't hash to the same slot",),
-        no=("Error: the shop has moved",),
     ),
 )

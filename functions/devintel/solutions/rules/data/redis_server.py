@@ -67,7 +67,7 @@ RULES = family(
         no=("NOAUTHOR",),
     ),
     Rule(
-        "cluster",
+        "redis_moved",
         on="moved ask crossslot clusterdown hash slot",
         match=r"(?P<name>MOVED \d{1,5} \S{3,80}|CROSSSLOT Keys in request don't hash to the "
         r"same slot|CLUSTERDOWN (?:The cluster is down|Hash slot not served)|ASK \d{1,5} "
@@ -82,11 +82,15 @@ RULES = family(
         docs="Redis: Cluster specification, https://redis.io/docs/latest/reference/cluster-spec/",
         yes=(
             "redis.exceptions.ResponseError: CROSSSLOT Keys in request don't hash to the same slot",
+            "CROSSSLOT Keys in request don't hash to the same slot",
         ),
-        no=("MOVED away",),
+        no=(
+            "MOVED away",
+            "Error: the shop has moved",
+        ),
     ),
     Rule(
-        "wrong_type",
+        "redis_wrong_type",
         on="wrongtype operation against key holding wrong kind value",
         match=r"(?P<name>WRONGTYPE Operation against a key holding the wrong kind of value)",
         prior=0.98,
@@ -96,11 +100,17 @@ RULES = family(
         code="redis-cli TYPE KEY",
         lang="shell",
         docs="Redis: Data types, https://redis.io/docs/latest/develop/data-types/",
-        yes=("ReplyError: WRONGTYPE Operation against a key holding the wrong kind of value",),
-        no=("WRONGTYPE of car",),
+        yes=(
+            "ReplyError: WRONGTYPE Operation against a key holding the wrong kind of value",
+            "WRONGTYPE Operation against a key holding the wrong kind of value",
+        ),
+        no=(
+            "WRONGTYPE of car",
+            "Error: wrong kind of tea",
+        ),
     ),
     Rule(
-        "oom",
+        "redis_full",
         on="oom command allowed used memory maxmemory",
         match=r"(?P<name>OOM command not allowed when used memory > 'maxmemory')",
         prior=0.98,
@@ -111,7 +121,10 @@ RULES = family(
         lang="shell",
         docs="Redis: Key eviction, https://redis.io/docs/latest/develop/reference/eviction/",
         yes=("OOM command not allowed when used memory > 'maxmemory'.",),
-        no=("OOM of the room",),
+        no=(
+            "OOM of the room",
+            "Error: used memory",
+        ),
     ),
     Rule(
         "protected",

@@ -10,19 +10,6 @@ _PGDOC = "https://www.postgresql.org/docs/current/"
 RULES = family(
     "database",
     Rule(
-        "locked",
-        on="locked sqlite_busy",
-        match=r"database (?:table )?is locked|SQLITE_BUSY",
-        prior=0.76,
-        cause="Another connection writes to the SQLite file{where}.",
-        fix="Keep transactions short, close what has it open, use WAL and a waiting time.",
-        code="PRAGMA journal_mode = WAL;\nPRAGMA busy_timeout = 5000;",
-        lang="sql",
-        docs="SQLite: Write-ahead logging, https://www.sqlite.org/wal.html",
-        yes=("sqlite3.OperationalError: database is locked",),
-        no=("Error: order 3 is locked",),
-    ),
-    Rule(
         "deadlock",
         on="deadlock serialize lock p2034 00060",
         match=r"deadlock detected|Deadlock found when trying to get lock|could not serialize "

@@ -129,18 +129,6 @@ RULES = family(
         no=("Error: permissions",),
     ),
     Rule(
-        "firebase_app",
-        on="firebase app",
-        match=r"No Firebase App '\[DEFAULT\]' has been created",
-        prior=0.95,
-        cause="Firebase is used before initializeApp(){where}.",
-        fix="Initialize it in a module of its own that is imported first; in Flutter "
-        "await Firebase.initializeApp() in main.",
-        docs="Firebase: Add Firebase, https://firebase.google.com/docs/web/setup",
-        yes=("FirebaseError: Firebase: No Firebase App '[DEFAULT]' has been created",),
-        no=("Error: no app",),
-    ),
-    Rule(
         "firebase_key",
         on="auth invalid api key",
         match=r"auth/(?P<name>invalid-api-key|api-key-not-valid|configuration-not-found|unau"

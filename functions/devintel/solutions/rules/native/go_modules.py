@@ -143,7 +143,7 @@ RULES = family(
         no=("Error: it is cold outside",),
     ),
     Rule(
-        "not_in_std",
+        "standard_package",
         on="goroot std",
         match=r"package (?P<name>(?!command-line)[\w-]+(?:/[\w-]+)*) is not in (?:std|GOROOT)",
         prior=0.94,
@@ -156,8 +156,13 @@ RULES = family(
         yes=(
             "main.go:4:2: package shop/cart is not in std (/usr/local/go/src/shop/cart)",
             "package slices is not in GOROOT (/usr/lib/go/src/slices)",
+            "main.go:4:2: package slices is not in GOROOT (/usr/local/go/src/slices)",
+            "package shop/cart is not in std",
         ),
-        no=("package holiday is not in the std box",),
+        no=(
+            "package holiday is not in the std box",
+            "no required module provides package github.com/a/b; to add it:",
+        ),
     ),
     Rule(
         "vendoring",

@@ -113,24 +113,6 @@ RULES = family(
         no=("error[E0463]: can't find crate for `serde`",),
     ),
     Rule(
-        "target_missing",
-        on="e0463",
-        match=r"can't find crate for `(?:core|std)`[^\x00]{0,200}?the `(?P<name>[\w.-]+)` target m"
-        r"ay "
-        r"not be installed",
-        prior=0.94,
-        cause="The standard library for `{name}` is not installed.",
-        fix="Add the target to the toolchain that builds.",
-        code="rustup target add {name}",
-        lang="shell",
-        docs=f"Rust: E0463, {_ERR}E0463.html",
-        yes=(
-            "error[E0463]: can't find crate for `core`\n  = note: the `wasm32-unknown-unknown` "
-            "target may not be installed",
-        ),
-        no=("error[E0463]: can't find crate for `serde`",),
-    ),
-    Rule(
         "no_linker",
         on="linker",
         match=r"error: linker `(?P<name>[\w.-]+)` not found",

@@ -167,7 +167,7 @@ RULES = family(
         no=("Error: main async",),
     ),
     Rule(
-        "target_not_installed",
+        "target_missing",
         on="e0463 crate target",
         match=r"can't find crate for `(?:std|core)`[^\x00]{0,200}?the `(?P<name>[\w.-]{1,60})` "
         r"target may not be installed",
@@ -180,8 +180,13 @@ RULES = family(
         yes=(
             "error[E0463]: can't find crate for `std`\n  = note: the `wasm32-unknown-unknown` "
             "target may not be installed",
+            "error[E0463]: can't find crate for `core`\n  = note: the `wasm32-unknown-unknown` "
+            "target may not be installed",
         ),
-        no=("error[E0463]: can't find crate for `shop`",),
+        no=(
+            "error[E0463]: can't find crate for `shop`",
+            "error[E0463]: can't find crate for `serde`",
+        ),
     ),
     Rule(
         "nightly_feature",

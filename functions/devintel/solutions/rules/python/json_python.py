@@ -60,17 +60,4 @@ RULES = family(
         ),
         no=("json.decoder.JSONDecodeError: Extra data: line 2 column 1 (char 5)",),
     ),
-    Rule(
-        "python_serialize",
-        on="serializable",
-        match=r"Object of type (?P<name>\w+) is not JSON serializable",
-        prior=0.75,
-        cause="json.dumps meets a {name}{where} and does not know how to write it.",
-        fix="Convert it first, or say how with `default`.",
-        code="text = json.dumps(value, default=str)",
-        lang="python",
-        docs=_PY,
-        yes=("TypeError: Object of type datetime is not JSON serializable",),
-        no=("TypeError: unhashable type: 'dict'",),
-    ),
 )

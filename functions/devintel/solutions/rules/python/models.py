@@ -98,7 +98,7 @@ RULES = family(
         no=("Error: not implemented",),
     ),
     Rule(
-        id="stack_sizes",
+        "stack",
         on="stack tensor equal",
         match=r"stack expects each tensor to be equal size, but got \[(?P<name>[\d, ]{1,40})"
         r"\] at entry \d+ and \[(?P<other>[\d, ]{1,40})\] at entry",
@@ -111,8 +111,14 @@ RULES = family(
         yes=(
             "RuntimeError: stack expects each tensor to be equal size, but got [3, 200, 300] "
             "at entry 0 and [3, 220, 300] at entry 1",
+            "stack expects each tensor to be equal size, but got [3, 224, 224] at entry 0 and "
+            "[1, 224, 224] at entry 1",
         ),
-        no=("Error: stack",),
+        no=(
+            "Error: stack",
+            "Error: stack of books",
+        ),
+        family="pytorch",
     ),
     Rule(
         id="target_size",

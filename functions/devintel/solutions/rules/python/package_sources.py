@@ -46,10 +46,10 @@ RULES = family(
         no=("Failed to fetch the ball",),
     ),
     Rule(
-        "externally",
+        "managed",
         family="pip",
         on="externally managed environment",
-        match=r"(?P<name>externally-managed-environment)",
+        match=r"(?P<name>externally-managed-environment|This environment is externally managed)",
         prior=0.97,
         cause="This Python belongs to the operating system, which does not let pip write into "
         "it ({name}, PEP 668).",
@@ -60,7 +60,10 @@ RULES = family(
         docs="Python packaging: Externally managed environments, "
         "https://packaging.python.org/en/latest/specifications/externally-managed-environments/",
         yes=("error: externally-managed-environment",),
-        no=("the environment is managed",),
+        no=(
+            "the environment is managed",
+            "Error: managed externally by our partner",
+        ),
     ),
     Rule(
         "yum_eol",

@@ -36,20 +36,6 @@ RULES = family(
         no=("Error: version of the story",),
     ),
     Rule(
-        "managed",
-        on="externally",
-        match=r"externally-managed-environment|This environment is externally managed",
-        prior=0.88,
-        cause="This Python belongs to the operating system, which installs its packages itself.",
-        fix="Use a virtual environment (or pipx for programs).",
-        code="python3 -m venv .venv\n.venv/bin/python -m pip install package",
-        lang="shell",
-        docs=f"PyPA: Externally managed environments, {_PYPA}specifications/externally-managed"
-        f"-environments/",
-        yes=("error: externally-managed-environment",),
-        no=("Error: managed externally by our partner",),
-    ),
-    Rule(
         "conflict",
         on="resolutionimpossible conflicting incompatible dependency resolver",
         match=(

@@ -105,7 +105,7 @@ RULES = family(
         family="unicode",
     ),
     Rule(
-        id="not_serializable",
+        "python_serialize",
         on="json serializable",
         match=r"Object of type (?P<name>\w{1,60}) is not JSON serializable",
         prior=0.93,
@@ -116,8 +116,14 @@ RULES = family(
         code="text = json.dumps(value, default=str)",
         lang="python",
         docs="Python: json, https://docs.python.org/3/library/json.html#json.JSONEncoder",
-        yes=("TypeError: Object of type Decimal is not JSON serializable",),
-        no=("Error: JSON",),
+        yes=(
+            "TypeError: Object of type Decimal is not JSON serializable",
+            "TypeError: Object of type datetime is not JSON serializable",
+        ),
+        no=(
+            "Error: JSON",
+            "TypeError: unhashable type: 'dict'",
+        ),
         family="json",
     ),
     Rule(

@@ -147,10 +147,10 @@ RULES = family(
         no=("Error: solving",),
     ),
     Rule(
-        id="poetry_no_package",
+        "package_folder",
         on="poetry package include",
         match=r"(?:The current project could not be installed: )?No file/folder found for pa"
-        r"ckage (?P<name>[\w-]{1,80})",
+        r"ckage (?P<name>[\w.-]{1,80})",
         prior=0.97,
         cause="Poetry wants to install the project itself and finds no folder for `{name}`.",
         fix="Set `package-mode = false` where the project is no library (or install with "
@@ -159,7 +159,10 @@ RULES = family(
         lang="shell",
         docs="Poetry: The pyproject.toml file, https://python-poetry.org/docs/pyproject/#package-mode",
         yes=("The current project could not be installed: No file/folder found for package shop",),
-        no=("Error: No file",),
+        no=(
+            "Error: No file",
+            "Error: no folder found",
+        ),
     ),
     Rule(
         id="venv_moved",

@@ -178,22 +178,6 @@ RULES = family(
         no=("Error: assert triggered",),
     ),
     Rule(
-        "stack",
-        on="stack tensor equal",
-        match=r"stack expects each tensor to be equal size, but got (?P<a>\[[\d, ]*\]) at entry "
-        r"(?P<n>\d+) and (?P<b>\[[\d, ]*\]) at entry (?P<m>\d+)",
-        prior=0.9,
-        cause="Items of a batch have different sizes: {a} and {b}{where}.",
-        fix="Bring all to one size in the dataset (resize, convert('RGB'), padding), or write a "
-        "collate_fn.",
-        docs=f"PyTorch: torch.utils.data, {_DOCS}/data.html#dataloader-collate-fn",
-        yes=(
-            "stack expects each tensor to be equal size, but got [3, 224, 224] at entry 0 and "
-            "[1, 224, 224] at entry 1",
-        ),
-        no=("Error: stack of books",),
-    ),
-    Rule(
         "worker",
         on="dataloader worker",
         match=r"DataLoader worker \(pid\(?s?\)? [\d, ]{1,60}\) (?:is killed by signal: "

@@ -132,18 +132,4 @@ RULES = family(
         no=("Error: tenant of flat 7 not found",),
         family="database",
     ),
-    Rule(
-        "role",
-        on="role",
-        match=r"role \"(?P<name>[^\"\n]{1,60})\" does not exist",
-        prior=0.9,
-        cause="PostgreSQL has no role `{name}`: without -U the name of the system's user is taken.",
-        fix="Name the user (`-U postgres`, PGUSER, the address), or create the role.",
-        code="psql -U postgres -c 'CREATE ROLE {name} LOGIN'",
-        lang="shell",
-        docs="PostgreSQL: createuser, https://www.postgresql.org/docs/current/app-createuser.html",
-        yes=('FATAL:  role "root" does not exist',),
-        no=("Error: this role in the play does not exist",),
-        family="database",
-    ),
 )

@@ -81,17 +81,4 @@ RULES = family(
         no=("Error: the lock is stuck",),
         check=lambda subject, slots: {"tool": "poetry" if "poetry" in subject.text else "uv"},
     ),
-    Rule(
-        "package_folder",
-        on="folder package installed",
-        match=r"No file/folder found for package (?P<name>[\w.-]{1,80})",
-        prior=0.9,
-        cause="Poetry looks for a package `{name}` in this project and finds no folder of that "
-        "name.",
-        fix="Name the folder in `packages` of pyproject.toml, or set `package-mode = false` where "
-        "nothing is to be installed.",
-        docs=f"Poetry: Operating modes, {_POETRY}/basic-usage/#operating-modes",
-        yes=("The current project could not be installed: No file/folder found for package shop",),
-        no=("Error: no folder found",),
-    ),
 )

@@ -9,19 +9,6 @@ _DOCS = "https://laravel.com/docs"
 RULES = family(
     "laravel",
     Rule(
-        "key",
-        on="encryption missingappkeyexception",
-        match=r"No application encryption key has been specified",
-        prior=0.9,
-        cause="APP_KEY is not set in this environment.",
-        fix="Make one for a new installation; on a server put the existing key into .env.",
-        code="php artisan key:generate",
-        lang="shell",
-        docs=f"Laravel: Encryption, {_DOCS}/encryption#configuration",
-        yes=("RuntimeException: No application encryption key has been specified.",),
-        no=("Error: the key is under the mat",),
-    ),
-    Rule(
         "route",
         on="route",
         match=r"Route \[(?P<name>[\w.:-]{1,120})\] not defined",
@@ -73,21 +60,6 @@ RULES = family(
         no=("Error: token ring",),
     ),
     Rule(
-        "vite",
-        on="vite manifest",
-        match=r"Vite manifest not found at:? ?(?P<name>\S{1,200})?|Unable to locate file in Vite "
-        r"manifest: (?P<name2>\S{1,200})",
-        prior=0.9,
-        cause="The built assets are missing: {name|the manifest}.",
-        fix="Build them, or keep the development server running; a file that is asked for has to "
-        "be an input in vite.config.js.",
-        code="npm run build",
-        lang="shell",
-        docs=f"Laravel: Vite, {_DOCS}/vite#running-vite",
-        yes=("Vite manifest not found at: /srv/app/public/build/manifest.json",),
-        no=("Error: manifest of the ship",),
-    ),
-    Rule(
         "model_not_found",
         on="modelnotfoundexception query results",
         match=r"No query results for model \[(?P<name>[\w\\]{1,120})\](?: (?P<id>[\w,-]{1,60}))?",
@@ -129,21 +101,6 @@ RULES = family(
             "Attempted to lazy load [items] on model [App\\Models\\Order] but lazy loading is off",
         ),
         no=("Error: lazy afternoon",),
-    ),
-    Rule(
-        "method",
-        on="method supported methodnotallowedhttpexception",
-        match=r"The (?P<method>[A-Z]{3,7}) method is not supported for (?:route "
-        r")?(?P<name>\S{1,120})\."
-        r" Supported methods?: (?P<other>[A-Z, ]{3,60})",
-        prior=0.9,
-        cause="{name} is asked with {method}, and its route takes {other}.",
-        fix="Correct the form's or request's method (@method('PUT') for what a form cannot say), "
-        "or "
-        "declare a route for it.",
-        docs=f"Laravel: Routing, {_DOCS}/routing#available-router-methods",
-        yes=("The GET method is not supported for route cart. Supported methods: POST.",),
-        no=("Error: the method is not supported",),
     ),
     Rule(
         "log_file",

@@ -44,7 +44,7 @@ RULES = family(
         no=("require a PHP book",),
     ),
     Rule(
-        "method_not_allowed",
+        "method",
         on="method supported route methods methodnotallowedhttpexception",
         match=r"The (?P<name>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) method is not supported "
         r"for (?:route (?P<route>\S{1,120}?)|this route)\. Supported methods: (?P<want>[A-Z, "
@@ -56,8 +56,14 @@ RULES = family(
         code="php artisan route:list",
         lang="shell",
         docs="Laravel: Routing, https://laravel.com/docs/12.x/routing",
-        yes=("The GET method is not supported for route orders/store. Supported methods: POST.",),
-        no=("The GET method is fine",),
+        yes=(
+            "The GET method is not supported for route orders/store. Supported methods: POST.",
+            "The GET method is not supported for route cart. Supported methods: POST.",
+        ),
+        no=(
+            "The GET method is fine",
+            "Error: the method is not supported",
+        ),
     ),
     Rule(
         "mysql_host",
@@ -79,7 +85,7 @@ RULES = family(
         no=("Connection refused", "SQLSTATE[HY000] [2002] Connection refused"),
     ),
     Rule(
-        "vite_manifest",
+        "vite",
         on="vite manifest found viteexception unable locate file",
         match=r"(?:Vite manifest not found at: (?P<name>\S{3,200})|Unable to locate file in "
         r"Vite manifest: (?P<name2>[\w./-]{3,160}))",
@@ -91,8 +97,14 @@ RULES = family(
         code="npm install\nnpm run build",
         lang="shell",
         docs="Laravel: Vite, https://laravel.com/docs/12.x/vite",
-        yes=("Vite manifest not found at: /var/www/html/public/build/manifest.json",),
-        no=("the manifest is found",),
+        yes=(
+            "Vite manifest not found at: /var/www/html/public/build/manifest.json",
+            "Vite manifest not found at: /srv/app/public/build/manifest.json",
+        ),
+        no=(
+            "the manifest is found",
+            "Error: manifest of the ship",
+        ),
     ),
     Rule(
         "livewire_419",

@@ -88,7 +88,7 @@ RULES = family(
         no=("Table 'shop.orders' doesn't exist",),
     ),
     Rule(
-        "no_key",
+        "key",
         on="application encryption key specified cipher unsupported",
         match=r"(?P<name>No application encryption key has been specified|Unsupported cipher or "
         r"incorrect key length)",
@@ -100,7 +100,10 @@ RULES = family(
         lang="shell",
         docs="Laravel: Encryption, https://laravel.com/docs/12.x/encryption#configuration",
         yes=("RuntimeException: No application encryption key has been specified.",),
-        no=("no key has been specified",),
+        no=(
+            "no key has been specified",
+            "Error: the key is under the mat",
+        ),
     ),
     Rule(
         "storage",

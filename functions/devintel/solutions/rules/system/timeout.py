@@ -155,19 +155,6 @@ RULES = family(
         ),
     ),
     Rule(
-        "lambda",
-        on="task",
-        match=r"Task timed out after (?P<name>[\d.]+) seconds",
-        prior=0.78,
-        cause="The Lambda function did not end within {name} s.",
-        fix="Its log shows the last step: mostly a call without a limit of its own, or a VPC "
-        "without a way out. Raise the function's time limit only after that.",
-        docs="AWS: Configure Lambda function timeout, https://docs.aws.amazon.com/lambda/lates"
-        "t/dg/configuration-timeout.html",
-        yes=("2026-01-01T00:00:00.000Z abc Task timed out after 6.01 seconds",),
-        no=("Error: task 7 timed out",),
-    ),
-    Rule(
         "worker",
         on="worker",
         match=r"\[CRITICAL\] WORKER TIMEOUT",

@@ -207,24 +207,6 @@ RULES = (
     ),
     *family(
         "go",
-        Rule(
-            "standard_package",
-            on="goroot std package",
-            match=r"package (?P<name>[a-z][a-z0-9]*(?:/[\w-]+)*) is not in (?:GOROOT|std)\b",
-            prior=0.92,
-            cause="`{name}` is looked for in Go's own library, as its path has no host, and is not "
-            "there: this Go is older than that package, or it is one of yours.",
-            fix="Update Go where it is a standard package (its page says since when); one of yours "
-            "is imported by the full path, which starts with the module's name in go.mod.",
-            code="go version",
-            lang="shell",
-            docs="Go: Standard library, https://pkg.go.dev/std",
-            yes=(
-                "main.go:4:2: package slices is not in GOROOT (/usr/local/go/src/slices)",
-                "package shop/cart is not in std",
-            ),
-            no=("no required module provides package github.com/a/b; to add it:",),
-        ),
     ),
     *family(
         "php",
