@@ -46,26 +46,6 @@ RULES = family(
         ),
     ),
     Rule(
-        "nesting",
-        on="descendant nesting validatedomnesting cannot",
-        match=(
-            r"validateDOMNesting",
-            r"<(?P<child>\w+)> cannot (?:be a descendant of|appear as a "
-            r"(?:child|descendant) of|contain a nested) <(?P<parent>\w+)>",
-            r"In HTML, (?:whitespace text nodes|text nodes|<(?P<child>\w+)>) cannot be a "
-            r"(?:child|descendant) of <(?P<parent>\w+)>",
-        ),
-        prior=0.77,
-        cause="<{child|an element}> stands inside <{parent|an element that may not hold it}>: "
-        "the browser moves it, and hydration fails.",
-        fix="Change the markup: a div or p may not stand in a p, an a not in an a, a tr only "
-        "in tbody.",
-        docs="MDN: Content categories, https://developer.mozilla.org/en-US/docs/Web/HTML/Guide"
-        "s/Content_categories",
-        yes=("Warning: validateDOMNesting(...): <div> cannot appear as a descendant of <p>.",),
-        no=("Error: 7 is no descendant of 3",),
-    ),
-    Rule(
         "vue",
         on="hydration",
         match=(r"Hydration (?:\w+ )*mismatch", r"Hydration completed but contains mismatches"),

@@ -9,28 +9,6 @@ _NEXT = "https://nextjs.org/docs/"
 RULES = family(
     "nextjs",
     Rule(
-        "client_component",
-        on="client component function supported works",
-        match=(
-            r"You're importing a component that needs (?P<name>[\w`-]+).{0,80}Client Component",
-            r"It only works in a Client Component",
-            r"(?P<name>use\w+|createContext) (?:only works|is not a function|is not "
-            r"supported) in (?:a )?(?:Client|Server) Components?",
-        ),
-        prior=0.82,
-        cause="`{name|A hook}` is used in a Server Component.",
-        fix='Write "use client" as the first line of that file, best in a small component of '
-        "its own.",
-        code="'use client';",
-        lang="js",
-        docs=f"Next.js: use client, {_NEXT}app/api-reference/directives/use-client",
-        yes=(
-            "You're importing a component that needs useEffect. It only works in a "
-            'Client Component but none of its parents are marked with "use client".',
-        ),
-        no=("Error: client 7 needs a component",),
-    ),
-    Rule(
         "router",
         on="nextrouter router",
         match=(r"NextRouter was not mounted", r"invariant expected app router to be mounted"),

@@ -7,11 +7,14 @@ from devintel.solutions.rule import Rule, family
 RULES = family(
     "nextjs",
     Rule(
-        "use_client",
+        "client_component",
         on="client class function",
         match=(
             r"You're importing a (?:component|class component|module) that (?:needs|"
             r"depends on|only works in)[^\n]{0,20}?`?(?P<name>[\w./-]+)`?[.,]",
+            r"It only works in a Client Component",
+            r"(?P<name>use\w+|createContext) (?:only works|is not supported) in (?:a )?"
+            r"(?:Client|Server) Components?",
             r"(?P<name2>createContext|useState|useEffect|useReducer|useRef|createFactory|"
             r"Component) is not a function or its return value is not iterable|"
             r"react__WEBPACK_IMPORTED_MODULE_\d+__\.(?P<name3>createContext|useState|"
@@ -31,8 +34,13 @@ RULES = family(
             "You're importing a component that needs `useState`. This React hook only "
             "works in a client component.",
             "TypeError: (0 , react__WEBPACK_IMPORTED_MODULE_0__.createContext) is not a function",
+            "You're importing a component that needs useEffect. It only works in a "
+            'Client Component but none of its parents are marked with "use client".',
         ),
-        no=("Error: the client works on a component",),
+        no=(
+            "Error: the client works on a component",
+            "Error: client 7 needs a component",
+        ),
     ),
     Rule(
         "prerender",

@@ -9,23 +9,6 @@ _NUXT = "https://nuxt.com/docs"
 RULES = family(
     "nuxt",
     Rule(
-        "instance",
-        on="nuxt instance composable",
-        match=r"composable that requires access to the Nuxt instance was called outside|"
-        r"nuxt instance unavailable|NUXT_E1001",
-        prior=0.86,
-        cause="A composable is called where Nuxt no longer knows the request: mostly after an "
-        "await or in a callback{where}.",
-        fix="Call it at the top of setup, a plugin or a middleware and keep what it gives; where "
-        "it has to be later, wrap the call in nuxtApp.runWithContext().",
-        docs=f"Nuxt: Nuxt context, {_NUXT}/guide/going-further/nuxt-app#the-nuxt-context",
-        yes=(
-            "[nuxt] A composable that requires access to the Nuxt instance was called outside of "
-            "a plugin",
-        ),
-        no=("Error: the instance is stopped",),
-    ),
-    Rule(
         "page_missing",
         on="nuxt page match found",
         match=r"Page not found: (?P<url>/\S{0,200})|No match found for location with path "

@@ -102,22 +102,4 @@ RULES = family(
         ),
         no=("Error: missing dependency of task 3",),
     ),
-    Rule(
-        "unmounted",
-        on="unmounted component mounted mounting",
-        match=(
-            r"Can't perform a React state update on (?:an unmounted component|a "
-            r"component that hasn't mounted yet)",
-            r"Can only update a mount(?:ed|ing)",
-        ),
-        prior=0.7,
-        cause="State is set after the component has gone{where}: a request or a timer outlives it.",
-        fix="End it in the effect's cleanup.",
-        code="useEffect(() => {\n  const stop = new AbortController();\n  load({ signal: "
-        "stop.signal });\n  return () => stop.abort();\n}, []);",
-        lang="js",
-        docs=f"React: useEffect, {_REACT}reference/react/useEffect",
-        yes=("Warning: Can't perform a React state update on an unmounted component.",),
-        no=("Error: the shelf is unmounted",),
-    ),
 )

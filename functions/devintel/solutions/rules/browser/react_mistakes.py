@@ -50,10 +50,10 @@ RULES = family(
         family="react_hooks",
     ),
     Rule(
-        "unmounted_state",
-        on="unmounted",
+        "unmounted",
+        on="unmounted mounted mounting",
         match=r"Can't perform a React state update on (?:an unmounted component|a component "
-        r"that hasn't mounted yet)",
+        r"that hasn't mounted yet)|Can only update a mount(?:ed|ing)",
         prior=0.94,
         cause="State is set after the component has left the page (or before it was in it){where}.",
         fix="End requests, timers and listeners in the effect's cleanup (AbortController, "
@@ -63,7 +63,10 @@ RULES = family(
         lang="js",
         docs="React: useEffect cleanup, https://react.dev/reference/react/useEffect",
         yes=("Warning: Can't perform a React state update on an unmounted component.",),
-        no=("Error: can't perform",),
+        no=(
+            "Error: can't perform",
+            "Error: the shelf is unmounted",
+        ),
         family="react_hooks",
     ),
     Rule(
@@ -124,11 +127,13 @@ RULES = family(
         no=("Error: cannot be given",),
     ),
     Rule(
-        "invalid_child_nesting",
+        "nesting",
         on="nesting descendant validatedomnesting",
         match=r"validateDOMNesting\(\.\.\.\): (?P<said>[^\n]{1,100})|In HTML, <(?P<child>\w+)> "
         r"cannot be a (?:child|descendant) of <(?P<parent>\w+)>|Whitespace text nodes "
-        r"cannot appear as a child of <(?P<parent2>\w+)>",
+        r"cannot appear as a child of <(?P<parent2>\w+)>|<(?P<child3>\w+)> cannot "
+        r"(?:be a descendant of|appear as a (?:child|descendant) of|contain a nested) "
+        r"<(?P<parent3>\w+)>",
         prior=0.94,
         cause="The HTML is not allowed so: {said|<{child}> stands in <{parent}>}; browsers "
         "repair it, and server and page differ.",
@@ -138,7 +143,10 @@ RULES = family(
         "https://react.dev/reference/react-dom/client/hydrateRoot#handling-different-clie"
         "nt-and-server-content",
         yes=("Warning: validateDOMNesting(...): <div> cannot appear as a descendant of <p>.",),
-        no=("Error: nesting of birds",),
+        no=(
+            "Error: nesting of birds",
+            "Error: 7 is no descendant of 3",
+        ),
         family="hydration",
     ),
     Rule(

@@ -150,20 +150,6 @@ RULES = family(
         no=("Error: invalid property tax",),
     ),
     Rule(
-        "act",
-        on="act",
-        match=r"not (?:wrapped in|configured to support) act\(",
-        prior=0.78,
-        cause="A test ends before the component's update.",
-        fix="Wait for what the update shows (findBy..., waitFor), with user-event rather "
-        "than by hand.",
-        code="expect(await screen.findByText('Saved')).toBeVisible();",
-        lang="js",
-        docs=f"React: act, {_REACT}reference/react/act",
-        yes=("Warning: An update to Row inside a test was not wrapped in act(...).",),
-        no=("Error: the gift is not wrapped",),
-    ),
-    Rule(
         "function_child",
         on="functions",
         match=r"Functions are not valid as a React child",

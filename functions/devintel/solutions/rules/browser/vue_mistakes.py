@@ -114,10 +114,10 @@ RULES = family(
         no=("Error: no active component",),
     ),
     Rule(
-        "nuxt_composable",
-        on="nuxt composable",
+        "instance",
+        on="nuxt composable nuxt_e1001",
         match=r"\[nuxt\] A composable that requires access to the Nuxt instance was called "
-        r"outside|nuxt instance unavailable",
+        r"outside|nuxt instance unavailable|NUXT_E1001",
         prior=0.94,
         cause="A composable of Nuxt runs outside of a plugin, hook, middleware or setup{where}: "
         "often after an await.",
@@ -131,8 +131,13 @@ RULES = family(
         yes=(
             "[nuxt] A composable that requires access to the Nuxt instance was called "
             "outside of a plugin, Nuxt hook, Nuxt middleware, or Vue setup function.",
+            "[nuxt] A composable that requires access to the Nuxt instance was called outside of "
+            "a plugin",
         ),
-        no=("Error: nuxt to the wall",),
+        no=(
+            "Error: nuxt to the wall",
+            "Error: the instance is stopped",
+        ),
         family="nuxt",
     ),
     Rule(

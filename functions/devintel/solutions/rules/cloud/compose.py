@@ -9,24 +9,29 @@ from devintel.solutions.rule import Rule, family
 RULES = family(
     "docker",
     Rule(
-        "port_in_use",
-        on="programming connectivity userland bind",
+        "port",
+        on="port programming connectivity userland bind",
         match=r"(?:listen tcp\d? |exposing port TCP |Bind for "
         r")\S{0,60}?:(?P<name>\d{2,5})[^\n]{0,40}?(?:address already in use|already allocated"
-        r"|Only one usage of each socket|forbidden by its access permissions)",
+        r"|Only one usage of each socket|forbidden by its access permissions)"
+        r"|port is already allocated|failed to bind host port",
         prior=0.93,
-        cause="Port {name} of the host is taken: a program of the host (often a database "
-        "installed there) or another container listens on it.",
+        cause="Port {name|that is published} of the host is taken: a program of the host (often a "
+        "database installed there) or another container listens on it.",
         fix="See who has it and stop that, or publish the service on another port of the host "
         "(left of the colon in ports is the host's). A container of an earlier project is "
         "removed with `docker compose down`.",
-        code="sudo lsof -i :{name}\ndocker ps --filter publish={name}",
+        code="sudo lsof -i :{name|8080}\ndocker ps --filter publish={name|8080}",
         lang="shell",
         docs="Docker: Port publishing, https://docs.docker.com/engine/network/port-publishing/",
         yes=(
             "Error starting userland proxy: listen tcp4 0.0.0.0:6379: bind: address already in use",
+            "Bind for 0.0.0.0:5432 failed: port is already allocated",
         ),
-        no=("Error: listen EADDRINUSE: address already in use :::3000",),
+        no=(
+            "Error: listen EADDRINUSE: address already in use :::3000",
+            "Error: port of Hamburg is allocated",
+        ),
     ),
     Rule(
         "network_gone",

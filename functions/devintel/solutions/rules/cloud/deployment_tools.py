@@ -145,21 +145,6 @@ RULES = family(
         family="delivery",
     ),
     Rule(
-        "key_too_open",
-        on="unprotected private key permissions open",
-        match=r"(?:Permissions (?P<name>\d{4}) for '(?P<file>[^'\n]{1,160})' are too open|UN"
-        r"PROTECTED PRIVATE KEY FILE)",
-        prior=0.96,
-        cause="ssh refuses the key {file|file}: others may read it.",
-        fix="Let only its owner read it.",
-        code="chmod 600 {file|~/.ssh/id_ed25519}",
-        lang="shell",
-        docs="OpenSSH: ssh, https://man.openbsd.org/ssh",
-        yes=("Permissions 0644 for '/home/a/.ssh/id_rsa' are too open.",),
-        no=("Error: too open",),
-        family="permission",
-    ),
-    Rule(
         "connect_blocked",
         on="connect port",
         match=r"[Ff]ailed to connect to (?P<name>[\w.-]{1,120}) port (?P<port>\d+) after (?P"

@@ -50,21 +50,6 @@ RULES = family(
         no=("PermissionError: [Errno 13] Permission denied: 'a'",),
     ),
     Rule(
-        "port",
-        on="port ports",
-        match=r"Bind for \S{1,60}?:(?P<name>\d+) failed: port is already allocated|port is "
-        r"already allocated|[Pp]orts are not available: exposing port TCP "
-        r"\S{1,60}?:(?P<name2>\d+)|failed to bind host port",
-        prior=0.86,
-        cause="Port {name|of the host} is used by another container or program.",
-        fix="Stop that one, or publish another port.",
-        code="docker ps --filter publish={name|8080}",
-        lang="shell",
-        docs=f"Docker: Port publishing, {_DOCKER}engine/network/port-publishing/",
-        yes=("Bind for 0.0.0.0:5432 failed: port is already allocated",),
-        no=("Error: port of Hamburg is allocated",),
-    ),
-    Rule(
         "name",
         on="conflict",
         match=r"Conflict\. The container name \"/?(?P<name>[\w.-]{1,120})\" is already in use",

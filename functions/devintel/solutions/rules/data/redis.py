@@ -43,17 +43,4 @@ RULES = family(
         yes=("WRONGPASS invalid username-password pair or user is disabled.",),
         no=("Error: invalid username",),
     ),
-    Rule(
-        "redis_read_only",
-        on="readonly misconf",
-        match=r"READONLY You can't write against a read only replica|(?P<name>MISCONF) Redis is "
-        r"configured to save RDB snapshots",
-        prior=0.92,
-        cause="Redis takes no writes now: {name|it is a replica}.",
-        fix="Replica: connect to the primary (sentinel or cluster client). MISCONF: its disk is "
-        "full or not writable, so the last snapshot failed; mend that.",
-        docs=f"Redis: Replication, {_REDIS}operate/oss_and_stack/management/replication/",
-        yes=("READONLY You can't write against a read only replica.",),
-        no=("Error: read only",),
-    ),
 )

@@ -7,7 +7,7 @@ from devintel.solutions.rule import Rule, family
 RULES = family(
     "database",
     Rule(
-        "replica",
+        "redis_read_only",
         on="readonly write against read only replica slave",
         match=r"(?P<name>READONLY You can't write against a read only (?:replica|slave))",
         prior=0.98,
@@ -24,8 +24,12 @@ RULES = family(
         "https://redis.io/docs/latest/operate/oss_and_stack/management/replication/",
         yes=(
             "redis.exceptions.ReadOnlyError: READONLY You can't write against a read only replica.",
+            "READONLY You can't write against a read only replica.",
         ),
-        no=("READONLY is a mode",),
+        no=(
+            "READONLY is a mode",
+            "Error: read only",
+        ),
     ),
     Rule(
         "misconf",

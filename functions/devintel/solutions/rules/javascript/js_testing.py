@@ -79,10 +79,11 @@ RULES = family(
         no=("Error: functions cannot return",),
     ),
     Rule(
-        "jest_act",
+        "act",
         on="wrapped act update",
         match=(
             r"An update to (?P<name>\w+) inside a test was not wrapped in act",
+            r"not (?:wrapped in|configured to support) act\(",
             r"The current testing environment is not configured to support act",
         ),
         prior=0.94,
@@ -94,8 +95,14 @@ RULES = family(
         code="await screen.findByText('loaded');",
         lang="js",
         docs="React: act, https://react.dev/reference/react/act",
-        yes=("Warning: An update to Cart inside a test was not wrapped in act(...).",),
-        no=("Error: an update of the act",),
+        yes=(
+            "Warning: An update to Cart inside a test was not wrapped in act(...).",
+            "Warning: An update to Row inside a test was not wrapped in act(...).",
+        ),
+        no=(
+            "Error: an update of the act",
+            "Error: the gift is not wrapped",
+        ),
         family="react_render",
     ),
     Rule(

@@ -74,20 +74,6 @@ RULES = family(
         no=("AxiosError: Request failed with status code 404",),
     ),
     Rule(
-        "login",
-        on="eneedauth e401 e403 eotp err npm",
-        match=rf"{_ERR}(?:code )?(?:ENEEDAUTH|E401|E403|EOTP)\b|{_ERR}40[13] "
-        rf"(?:Unauthorized|Forbidden)",
-        prior=0.84,
-        cause="The registry does not accept the login, or this version is published already.",
-        fix="Log in anew, check the token in .npmrc, and raise the version before publishing.",
-        code="npm whoami",
-        lang="shell",
-        docs="npm: About access tokens, https://docs.npmjs.com/about-access-tokens",
-        yes=("npm ERR! code ENEEDAUTH", "npm error code E403"),
-        no=("Error: login failed",),
-    ),
-    Rule(
         "engine",
         on="ebadengine engine err_pnpm_unsupported_engine requires",
         match=r"EBADENGINE|[Uu]nsupported engine|The engine \"(?P<name>\w+)\" is incompatible "

@@ -186,11 +186,12 @@ RULES = family(
         no=("Error: the application tried",),
     ),
     Rule(
-        "registry_auth",
-        on="eneedauth e401 e403 auth permission logged",
+        "login",
+        on="npm eotp eneedauth e401 e403 auth permission logged",
         match=(
             r"(?:ENEEDAUTH|need auth )[^\n]{0,80}|npm (?:ERR!|error) (?:code "
-            r")?(?P<name>E401|E403)\b",
+            r")?(?P<name>E401|E403|EOTP)\b",
+            r"npm (?:ERR!|error) (?P<name>40[13] (?:Unauthorized|Forbidden))",
             r"You must be logged in to publish packages|You do not have permission to "
             r"publish \"(?P<package>[@\w./-]+)\"",
         ),
@@ -202,8 +203,15 @@ RULES = family(
         code="npm whoami",
         lang="shell",
         docs="npm: Access tokens, https://docs.npmjs.com/about-access-tokens",
-        yes=("npm ERR! need auth This command requires you to be logged in.",),
-        no=("Error: you need an author",),
+        yes=(
+            "npm ERR! need auth This command requires you to be logged in.",
+            "npm ERR! code ENEEDAUTH",
+            "npm error code E403",
+        ),
+        no=(
+            "Error: you need an author",
+            "Error: login failed",
+        ),
     ),
     Rule(
         "scripts_approval",

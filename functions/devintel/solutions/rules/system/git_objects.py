@@ -93,7 +93,7 @@ RULES = family(
         "corrupt",
         on="loose object corrupt bad empty fsck packed unresolved",
         match=r"(?P<name>loose object [0-9a-f]{7,40} \(stored in [^)\n]{5,120}\) is corrupt"
-        r"|object file \S{5,160} is empty|bad object (?:HEAD|[0-9a-f]{7,40})|fatal: bad "
+        r"|object file \S{5,160} is empty|bad object HEAD\b|fatal: bad "
         r"signature 0x\w{4,10}|index file corrupt|packfile \S{5,160} (?:cannot be accessed|is "
         r"corrupt)|unable to read tree [0-9a-f]{7,40})",
         prior=0.95,
@@ -106,7 +106,7 @@ RULES = family(
         lang="shell",
         docs="Git: git fsck, https://git-scm.com/docs/git-fsck",
         yes=("error: object file .git/objects/4b/825dc is empty",),
-        no=("bad object of desire",),
+        no=("bad object of desire", "fatal: bad object 4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
     ),
     Rule(
         "long_path",

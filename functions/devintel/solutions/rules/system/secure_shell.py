@@ -29,20 +29,26 @@ RULES = family(
         no=("Unable to negotiate with the union",),
     ),
     Rule(
-        "key_open",
+        "key_too_open",
         family="permission",
         on="permissions private key ignored bad unprotected",
         match=r"Permissions (?P<mode>0\d{3}) for '(?P<name>[^'\n]{1,160})' are too open|Load "
-        r"key \"(?P<name2>[^\"\n]{1,160})\": bad permissions",
+        r"key \"(?P<name2>[^\"\n]{1,160})\": bad permissions|UNPROTECTED PRIVATE KEY FILE",
         prior=0.98,
-        cause="SSH ignores the key {name}: others may read it.",
+        cause="SSH ignores the key {name|that is offered}: others may read it.",
         fix="Take their rights away; on Windows' own disks in WSL copy it to ~/.ssh first, on "
         "Windows use icacls.",
-        code="chmod 600 {name}",
+        code="chmod 600 {name|~/.ssh/id_ed25519}",
         lang="shell",
         docs="OpenSSH: ssh, https://man.openbsd.org/ssh.1",
-        yes=("Permissions 0664 for '/home/a/.ssh/id_ed25519' are too open.",),
-        no=("the permissions are too open",),
+        yes=(
+            "Permissions 0664 for '/home/a/.ssh/id_ed25519' are too open.",
+            "Permissions 0644 for '/home/a/.ssh/id_rsa' are too open.",
+        ),
+        no=(
+            "the permissions are too open",
+            "Error: too open",
+        ),
     ),
     Rule(
         "login_refused",
