@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.solutions.command import says
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _CODES = {
@@ -100,7 +101,8 @@ RULES = family(
         lang="shell",
         docs="Firebase: CLI reference, https://firebase.google.com/docs/cli",
         yes=("Error: HTTP Error: 404, Requested entity was not found.",),
-        no=("entity was not found in XML",),
+        check=shows("firebase", "http error: 404, "),
+        no=("entity was not found in XML", "Error: Requested entity was not found."),
     ),
     Rule(
         "auth_cli",

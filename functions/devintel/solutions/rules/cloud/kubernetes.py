@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 _K8S = "https://kubernetes.io/docs"
 
@@ -72,7 +73,10 @@ RULES = family(
         lang="shell",
         docs=f"Kubernetes: kubectl explain, {_K8S}/reference/kubectl/generated/kubectl_explain/",
         yes=('strict decoding error: unknown field "spec.replica"',),
-        no=("Error: unknown field of the map",),
+        check=shows(
+            "kube", "strict decoding", "error validating", "validationerror", "apiversion", "helm"
+        ),
+        no=("Error: unknown field of the map", 'json: unknown field "total"'),
     ),
     Rule(
         "invalid",

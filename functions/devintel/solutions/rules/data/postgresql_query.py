@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _BRINGS = {
@@ -26,6 +29,18 @@ def _extension(_: Subject, slots: Slots) -> Slots | None:
     wanted = slots.get("name") or brings
     package = _PACKAGES.get(wanted, "postgresql-contrib has those of PostgreSQL itself")
     return {"name": wanted, "wanted": wanted, "package": package}
+
+
+_DRIVERS = re.compile(
+    r"s\d+|S_\d+|_pg3_\d+|__asyncpg_\w+|pdo_stmt_\w+|lrupsc_\w+|stmtcache_\w+|a\d+"
+)
+"""Names that drivers give; others are a program's own."""
+_POOLER = shows("pgbouncer", "pooler", "supabase", "neon.tech", ":6543", "prisma")
+
+
+def _by_pooler(subject: Subject, slots: Slots) -> Slots | None:
+    named = _DRIVERS.fullmatch(slots["name"])
+    return {} if named else _POOLER(subject, slots)
 
 
 RULES = family(
@@ -191,6 +206,7 @@ RULES = family(
         "or use the direct address for migrations.",
         docs="PgBouncer: Features, https://www.pgbouncer.org/features.html",
         yes=('ERROR:  prepared statement "s0" already exists',),
-        no=("prepared a statement",),
+        check=_by_pooler,
+        no=("prepared a statement", 'prepared statement "by_name" already exists'),
     ),
 )

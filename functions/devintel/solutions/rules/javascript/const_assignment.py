@@ -69,13 +69,10 @@ RULES = family(
     ),
     Rule(
         "getter_only",
-        on="getter redefine",
+        on="getter",
         match=(
             r"Cannot set property (?P<name>[\w$]+) of (?P<base>\S{1,80}) which has only a getter",
-            r"setting getter-only property "
-            r"\"(?P<name>[^\"]{1,80})\"",
-            r"(?:Cannot redefine property:|can't redefine "
-            r"non-configurable property) \"?(?P<name>[\w$]+)",
+            r"setting getter-only property \"(?P<name>[^\"]{1,80})\"",
         ),
         cause="`{name}` has a getter but no setter, and is assigned{where}.",
         fix="Add a setter to the class, or change what the getter is computed from.",
@@ -84,7 +81,25 @@ RULES = family(
         lang="js",
         docs=f"MDN: setting getter-only property, {_MDN}Errors/Getter_only",
         yes=("TypeError: Cannot set property total of #<Cart> which has only a getter",),
-        no=("TypeError: Cannot set properties of null (setting 'total')",),
+        no=(
+            "TypeError: Cannot set properties of null (setting 'total')",
+            "TypeError: Cannot redefine property: total",
+        ),
+    ),
+    Rule(
+        "redefined",
+        on="redefine",
+        match=r"(?:Cannot redefine property:|can't redefine non-configurable property) "
+        r"\"?(?P<name>[\w$]+)",
+        cause="`{name}` is defined a second time{where}, and the first definition does not allow "
+        "it (Object.defineProperty makes it not configurable).",
+        fix="Define it once (is the script loaded twice?), or with `configurable: true` the first "
+        "time.",
+        code="Object.defineProperty(thing, '{name}', { value, configurable: true });",
+        lang="js",
+        docs=f"MDN: Can't redefine non-configurable property, {_MDN}Errors/Cant_redefine_property",
+        yes=("TypeError: Cannot redefine property: total",),
+        no=("TypeError: Cannot set property total of #<Cart> which has only a getter",),
     ),
     Rule(
         "delete",

@@ -11,6 +11,8 @@ from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
 _ESM = "https://nodejs.org/api/esm.html"
+_NAMED = frozenset({"d3"})
+"""Packages that export names only, before and after."""
 _JEST = "https://jestjs.io/docs/"
 _NOT_JS = re.compile(r"^https?:|/_next/static/")
 
@@ -41,6 +43,8 @@ def _called(subject: Subject, slots: Slots) -> Slots | None:
     first = subject.innermost
     if not package or _NOT_JS.search(first) or subject.installed:
         return None
+    if slots.get("part") and package in _NAMED:
+        return None  # its namespace has what it exports: another version lacks that part
     return {"package": package, "last": last_commonjs(package)}
 
 
@@ -130,7 +134,10 @@ RULES = family(
         lang="shell",
         docs=f"Node.js: Interoperability with CommonJS, {_ESM}#interoperability-with-commonjs",
         yes=("TypeError: chalk.green is not a function", "TypeError: nanoid is not a function"),
-        no=("TypeError: cart.green is not a function",),
+        no=(
+            "TypeError: cart.green is not a function",
+            "TypeError: d3.scaleLinear is not a function",
+        ),
     ),
     Rule(
         "package_as_script",

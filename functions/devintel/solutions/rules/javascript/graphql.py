@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 RULES = family(
     "graphql",
@@ -78,8 +79,9 @@ RULES = family(
         code="const typeDefs = 'scalar DateTime';",
         lang="js",
         docs="GraphQL: Schemas and types, https://graphql.org/learn/schema/",
-        yes=('Error: Unknown type "DateTime".',),
-        no=("Error: unknown type of bread",),
+        check=shows("graphql", "apollo", "gql", "typedefs"),
+        yes=('GraphQLError: Unknown type "DateTime".',),
+        no=("Error: unknown type of bread", 'Error: Unknown type "Cart".'),
     ),
     Rule(
         "variable_type",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 RULES = family(
     "connection",
@@ -89,7 +90,8 @@ RULES = family(
         lang="js",
         docs="node-redis: Connecting, https://github.com/redis/node-redis#usage",
         yes=("ClientClosedError: The client is closed",),
-        no=("Error: the client is closed-minded",),
+        check=shows("clientclosederror", "redis"),
+        no=("Error: the client is closed-minded", "Error: The client is closed"),
     ),
     Rule(
         "duplex",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 RULES = family(
     "testing",
@@ -210,8 +211,12 @@ RULES = family(
         "Selenium beside a new driver gives dictionaries.",
         fix="Take find_element (or one of the list); for dictionaries update Selenium.",
         docs="Selenium: Finders, https://www.selenium.dev/documentation/webdriver/elements/finders/",
+        check=shows("selenium", "webdriver", "find_element", "send_keys"),
         yes=("AttributeError: 'dict' object has no attribute 'send_keys'",),
-        no=("AttributeError: 'dict' object has no attribute 'total'",),
+        no=(
+            "AttributeError: 'dict' object has no attribute 'total'",
+            "AttributeError: 'list' object has no attribute 'text'",
+        ),
     ),
     Rule(
         id="playwright_browsers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.shown import shows
 
 RULES = family(
     "django",
@@ -49,8 +50,12 @@ RULES = family(
         cause="Django's `urlpatterns` is a {name}: it has to be a list.",
         fix="Write it in square brackets, `urlpatterns = [path(...), ...]`, not in curly ones.",
         docs="Django: URL dispatcher, https://docs.djangoproject.com/en/stable/topics/http/urls/",
-        yes=("TypeError: 'set' object is not reversible",),
-        no=("TypeError: 'Cart' object is not reversible",),
+        check=shows("django", "urls.py", "urlpatterns", "urlconf"),
+        yes=("django.urls: TypeError: 'set' object is not reversible",),
+        no=(
+            "TypeError: 'Cart' object is not reversible",
+            "TypeError: 'set' object is not reversible",
+        ),
     ),
     Rule(
         id="several_places",
@@ -98,19 +103,6 @@ RULES = family(
             "empty.",
         ),
         no=("Error: SECRET_KEY",),
-    ),
-    Rule(
-        id="no_module_settings",
-        on="module settings",
-        match=r"No module named '(?P<name>[\w.]{1,80}\.?settings(?:\.\w{1,40})?)'",
-        prior=0.9,
-        cause="Django is told to load `{name}`, which is not found from where Python looks.",
-        fix="Compare DJANGO_SETTINGS_MODULE (the variable, manage.py, wsgi.py, the pytest "
-        "configuration) with the folder that holds settings.py, and start in the folder "
-        "of manage.py.",
-        docs="Django: Designating the settings, https://docs.djangoproject.com/en/stable/topics/settings/#designating-the-settings",
-        yes=("ModuleNotFoundError: No module named 'shop.settings'",),
-        no=("ModuleNotFoundError: No module named 'shop'",),
     ),
     Rule(
         id="settings_in_tests",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from devintel.solutions.example import event
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _DJANGO = "Django: settings, https://docs.djangoproject.com/en/stable/topics/settings/"
@@ -79,8 +80,19 @@ RULES = (
             code="DJANGO_SETTINGS_MODULE=project.settings python manage.py check",
             lang="shell",
             docs=_DJANGO,
-            yes=("ModuleNotFoundError: No module named 'shop.settings'",),
-            no=("ModuleNotFoundError: No module named 'setting_store'",),
+            check=shows("django", "manage.py", "wsgi", "asgi", "celery"),
+            yes=(
+                event(
+                    "error",
+                    message="ModuleNotFoundError: No module named 'shop.settings'",
+                    stack='Traceback (most recent call last):\n  File "/srv/shop/manage.py", '
+                    "line 9, in main\nModuleNotFoundError: No module named 'shop.settings'",
+                ),
+            ),
+            no=(
+                "ModuleNotFoundError: No module named 'setting_store'",
+                "ModuleNotFoundError: No module named 'app.settings'",
+            ),
         ),
     ),
     *family(

@@ -121,6 +121,7 @@ RULES = family(
         lang="shell",
         docs="Laravel: CSRF protection, https://laravel.com/docs/12.x/csrf",
         yes=("Illuminate\\Session\\TokenMismatchException: CSRF token mismatch.",),
-        no=("the token matches",),
+        check=shows("laravel", "illuminate", "419", "livewire", "csrf"),
+        no=("the token matches", "Error: Page Expired"),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.shown import shows
 from devintel.solutions.subject import Subject
 
 _MAKERS = {
@@ -17,7 +18,14 @@ _MAKERS = {
 """What makes the migration of each table, since Laravel 11: laravel.com/docs."""
 
 
-def _table(_: Subject, slots: Slots) -> Slots | None:
+_ANYBODYS = ("sessions", "jobs", "cache", "notifications")
+"""Tables that another program may have too."""
+_LARAVEL = shows("laravel", "illuminate", "artisan")
+
+
+def _table(subject: Subject, slots: Slots) -> Slots | None:
+    if slots["name"] in _ANYBODYS and _LARAVEL(subject, slots) is None:
+        return None
     return {"maker": _MAKERS.get(slots["name"], "migration")}
 
 
@@ -83,9 +91,10 @@ RULES = family(
         docs="Laravel: Session, driver prerequisites, "
         "https://laravel.com/docs/12.x/session#driver-prerequisites",
         yes=(
-            "SQLSTATE[42S02]: Base table or view not found: 1146 Table 'shop.jobs' doesn't exist",
+            "Illuminate\\Database\\QueryException: SQLSTATE[42S02]: Base table or view not found: "
+            "1146 Table 'shop.jobs' doesn't exist",
         ),
-        no=("Table 'shop.orders' doesn't exist",),
+        no=("Table 'shop.orders' doesn't exist", "Table 'shop.jobs' doesn't exist"),
     ),
     Rule(
         "key",
