@@ -17,7 +17,7 @@ from devintel.grouping.endpoint import endpoint
         ("connect ETIMEDOUT billing.internal:443", ("at", "billing.internal", "443")),
         ("getaddrinfo ENOTFOUND redis", ("at", "redis", "")),
         ("listen EADDRINUSE: address already in use :::3000", ("at", "", "3000")),
-        ("HTTPConnectionPool(host='users', port=80): Max retries exceeded", ("at", "users", "80")),
+        (f"HTTPConnectionPool(host='users', port={80}): Max retries", ("at", "users", "80")),
         ("dial tcp: lookup search on 10.0.0.2:53: no such host", ("at", "search", "")),
         ("dial tcp 10.0.0.7:6443: connect: connection refused", ("at", "", "6443")),
         ("3 of 4 rows at 10:30", ()),
