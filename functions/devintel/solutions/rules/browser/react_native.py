@@ -159,24 +159,6 @@ RULES = family(
         no=("Error: the expo was cancelled",),
     ),
     Rule(
-        "android_cleartext",
-        on="cleartext",
-        match=r"CLEARTEXT communication to (?P<name>\S{1,100}) not permitted|Cleartext HTTP "
-        r"traffic to (?P<name2>\S{1,100}) not permitted",
-        prior=0.94,
-        cause="Android 9 and newer refuses plain http to {name}.",
-        fix="Use https; for development allow it in the manifest "
-        '(android:usesCleartextTraffic="true" or a network security configuration for '
-        "that host).",
-        docs="Android: Network security configuration, "
-        "https://developer.android.com/privacy-and-security/security-config",
-        yes=(
-            "java.net.UnknownServiceException: CLEARTEXT communication to 10.0.2.2 not "
-            "permitted by network security policy",
-        ),
-        no=("Error: communication not permitted",),
-    ),
-    Rule(
         "pods",
         on="cocoapods pod podfile",
         match=(

@@ -23,8 +23,8 @@ RULES = family(
         no=("Error: no deployed releases of the band",),
     ),
     Rule(
-        "not_owned",
-        on="ownership annotation rendered manifests contain",
+        "helm_owner",
+        on="imported release ownership annotation rendered manifests contain",
         match=r"(?P<kind>[A-Z]\w{1,40}) \"(?P<name>[\w.:-]{1,120})\" in namespace "
         r"\"(?P<space>[\w-]{0,80})\" exists and cannot be imported into the current release",
         prior=0.93,
@@ -41,8 +41,14 @@ RULES = family(
             "Error: INSTALLATION FAILED: rendered manifests contain a resource that already "
             'exists. Unable to continue with install: ServiceAccount "proxy" in namespace "edge" '
             "exists and cannot be imported into the current release: invalid ownership metadata",
+            'ServiceAccount "cilium" in namespace "kube-system" exists and '
+            "cannot be imported into the current release",
         ),
-        no=("Error: the release exists",),
+        no=(
+            "Error: the release exists",
+            "Error: imported wine",
+        ),
+        family="kubernetes",
     ),
     Rule(
         "string_value",

@@ -177,7 +177,13 @@ RULES = family(
         fix="Await mongoose.connect() before the server listens and catch its error; let all "
         "packages share one mongoose; on serverless keep the promise in a global.",
         docs="Mongoose: Connecting, https://mongoosejs.com/docs/connections.html#buffering",
-        yes=("MongooseError: Operation `users.findOne()` buffering timed out after 10000ms",),
-        no=("buffering the video timed out",),
+        yes=(
+            "MongooseError: Operation `users.findOne()` buffering timed out after 10000ms",
+            "MongooseError: Operation `carts.insertOne()` buffering timed out after 10000ms",
+        ),
+        no=(
+            "buffering the video timed out",
+            "Error: buffering of the video",
+        ),
     ),
 )

@@ -157,8 +157,13 @@ RULES = family(
         yes=(
             "A network-related or instance-specific error occurred while establishing a "
             "connection to SQL Server.",
+            "SqlException: A network-related or instance-specific error occurred while "
+            "establishing a connection to SQL Server. The server was not found",
         ),
-        no=("Login timeout",),
+        no=(
+            "Login timeout",
+            "Error: for instance",
+        ),
     ),
     Rule(
         "ora_listener",

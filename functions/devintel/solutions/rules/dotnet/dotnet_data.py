@@ -33,26 +33,6 @@ RULES = family(
         no=("Error: certificate of the login",),
     ),
     Rule(
-        "server_not_found",
-        on="instance sql",
-        match=r"A network-related or instance-specific error occurred while establishing a "
-        r"connection to SQL Server",
-        prior=0.93,
-        cause="The SQL Server of the connection string does not answer: it does not run, or "
-        "server, instance or port is another.",
-        fix="Start the service, write the instance (localhost\\SQLEXPRESS, "
-        "(localdb)\\MSSQLLocalDB) or port (host,1433), switch TCP/IP on, and open the "
-        "firewall; in compose use the service's name and wait for its health.",
-        docs="SQL Server: Connection errors, "
-        "https://learn.microsoft.com/en-us/troubleshoot/sql/database-engine/connect/"
-        "network-related-or-instance-specific-error-occurred-while-establishing-connection",
-        yes=(
-            "SqlException: A network-related or instance-specific error occurred while "
-            "establishing a connection to SQL Server. The server was not found",
-        ),
-        no=("Error: for instance",),
-    ),
-    Rule(
         "timestamp_kind",
         on="kind timestamp",
         match=r"Cannot write DateTime with Kind=(?P<name>\w+) to PostgreSQL type "
@@ -85,7 +65,7 @@ RULES = family(
         no=("Error: provider of food configured",),
     ),
     Rule(
-        "no_parameterless",
+        "design_time",
         on="parameterless dbcontext context",
         match=r"No (?:parameterless constructor (?:was found on|defined for type) "
         r"'(?P<name>[^'\n]{1,120})'|DbContext was found)|More than one DbContext (?:was|named)"
@@ -212,7 +192,7 @@ RULES = family(
         no=("Error: a command in progress",),
     ),
     Rule(
-        "pending_changes",
+        "pending",
         on="pendingmodelchangeswarning pending",
         match=r"PendingModelChangesWarning|The model for context '(?P<name>\w{1,80})' (?:has "
         r"pending changes|changes each time it is built)",

@@ -204,20 +204,5 @@ RULES = (
             yes=("Error: Please install mysql2 package manually",),
             no=("Please install it and try again.",),
         ),
-        Rule(
-            "intents",
-            on="intents client_missing_intents",
-            match=r"CLIENT_MISSING_INTENTS|Valid intents must be provided",
-            prior=0.93,
-            cause="discord.js 13 and newer make no Client without intents.",
-            fix="Name what the bot listens to in `new Client({ intents: [...] })`; the privileged "
-            "ones (MessageContent, GuildMembers) have to be switched on in Discord's portal too.",
-            code="const client = new Client({ intents: [GatewayIntentBits.Guilds] });",
-            lang="js",
-            docs="discord.js guide: Gateway intents, "
-            "https://discordjs.guide/popular-topics/intents.html",
-            yes=("TypeError [CLIENT_MISSING_INTENTS]: Valid intents must be provided",),
-            no=("TypeError: client is missing",),
-        ),
     ),
 )

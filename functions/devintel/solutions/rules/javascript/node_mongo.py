@@ -40,25 +40,6 @@ RULES = family(
         no=("MongoParseError: Invalid scheme",),
     ),
     Rule(
-        "mongoose_buffer",
-        on="buffering",
-        match=r"(?:Operation )?`?(?P<name>[\w.]{1,80}\(\))`? buffering timed out after "
-        r"(?P<n>\d+)ms",
-        prior=0.94,
-        cause="{name} waited for a connection of mongoose that never came{where}: connect() was "
-        "not called or not awaited, failed, or was made on another connection than the "
-        "model's.",
-        fix="Await `mongoose.connect(url)` before the first query and look at its own error "
-        "(address, network access in Atlas). MongoClient.connect or createConnection do "
-        "not connect the models of `mongoose`; two copies of mongoose (`npm ls mongoose`) "
-        "do not share one.",
-        code="await mongoose.connect(process.env.MONGODB_URI);",
-        lang="js",
-        docs="Mongoose: Connections, https://mongoosejs.com/docs/connections.html#buffering",
-        yes=("MongooseError: Operation `carts.insertOne()` buffering timed out after 10000ms",),
-        no=("Error: buffering of the video",),
-    ),
-    Rule(
         "mongoose_uri",
         on="uri parameter",
         match=r"The `uri` parameter to `openUri\(\)` must be a string, got \"?(?P<name>\w+)",

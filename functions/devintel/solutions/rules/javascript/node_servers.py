@@ -134,8 +134,14 @@ RULES = family(
         "GatewayIntentBits.GuildMessages] });",
         lang="js",
         docs="discord.js guide: Intents, https://discordjs.guide/popular-topics/intents.html",
-        yes=("TypeError [CLIENT_MISSING_INTENTS]: Valid intents must be provided for the Client.",),
-        no=("Error: the intents of the client",),
+        yes=(
+            "TypeError [CLIENT_MISSING_INTENTS]: Valid intents must be provided for the Client.",
+            "TypeError [CLIENT_MISSING_INTENTS]: Valid intents must be provided",
+        ),
+        no=(
+            "Error: the intents of the client",
+            "TypeError: client is missing",
+        ),
     ),
     Rule(
         "discord_disallowed",

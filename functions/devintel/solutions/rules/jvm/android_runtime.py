@@ -83,8 +83,13 @@ RULES = family(
         yes=(
             "CLEARTEXT communication to localhost not permitted by network security policy",
             "net::ERR_CLEARTEXT_NOT_PERMITTED",
+            "java.net.UnknownServiceException: CLEARTEXT communication to 10.0.2.2 not "
+            "permitted by network security policy",
         ),
-        no=("Error: cleartext",),
+        no=(
+            "Error: cleartext",
+            "Error: communication not permitted",
+        ),
     ),
     Rule(
         "undeclared_activity",

@@ -85,6 +85,7 @@ RULES = family(
     ),
     Rule(
         "transaction_active",
+        family="java",
         on="transaction",
         match=r"Transaction (?:is )?already active",
         prior=0.9,

@@ -104,7 +104,8 @@ RULES = family(
         no=("Error: single room",),
     ),
     Rule(
-        "circular",
+        "circular_beans",
+        family="spring",
         on="circular cycle beancurrentlyincreationexception",
         match=r"Relying upon circular references is discouraged|dependencies of some of the beans "
         r"in the application context form a cycle|Requested bean is currently in creation: Is "

@@ -145,10 +145,16 @@ RULES = family(
         on="unused",
         match=rf"unused (?:variable|parameter) {_Q}(?P<name>\w+){_Q}",
         prior=0.84,
-        cause="`{name}` is never used{where}, and warnings are errors here.",
+        cause="`{name}` is never used{where}{errors}.",
+        check=lambda subject, _: {
+            "errors": ", and warnings are errors here" if "error" in subject.text else ""
+        },
         fix="Remove `{name}`, use it, or write `(void){name};` (`[[maybe_unused]]` in C++).",
         docs=f"GCC: Warning options, {_GCC}",
-        yes=("error: unused variable 'rate' [-Werror=unused-variable]",),
+        yes=(
+            "error: unused variable 'rate' [-Werror=unused-variable]",
+            "warning: unused variable 'rate' [-Wunused-variable]",
+        ),
         no=("'x' is assigned a value but never used",),
     ),
     Rule(

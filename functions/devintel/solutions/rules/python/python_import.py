@@ -25,6 +25,21 @@ _USUALLY_OWN = frozenset(
         "api",
         "tests",
         "scripts",
+        "models",
+        "settings",
+        "helpers",
+        "views",
+        "common",
+        "database",
+        "db",
+        "schemas",
+        "routes",
+        "routers",
+        "constants",
+        "services",
+        "handlers",
+        "main",
+        "test",
     }
 )
 _TOOL = {

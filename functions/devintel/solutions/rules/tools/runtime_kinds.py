@@ -65,24 +65,6 @@ RULES = family(
         no=("Error: control",),
     ),
     Rule(
-        "helm_owner",
-        on="imported release ownership",
-        match=r"(?P<kind>\w+) \"(?P<name>[\w.-]{1,80})\" in namespace \"(?P<space>[\w.-]{1,6"
-        r"0})\" exists and cannot be imported into the current release",
-        prior=0.95,
-        cause="{kind} {name} in {space} exists already and was not made by this release.",
-        fix="Delete it if it is a rest of an earlier try, or let Helm adopt it: the "
-        "label app.kubernetes.io/managed-by=Helm and the annotations "
-        "meta.helm.sh/release-name and release-namespace.",
-        docs="Helm: FAQ, https://helm.sh/docs/faq/troubleshooting/",
-        yes=(
-            'ServiceAccount "cilium" in namespace "kube-system" exists and '
-            "cannot be imported into the current release",
-        ),
-        no=("Error: imported wine",),
-        family="kubernetes",
-    ),
-    Rule(
         "file_field",
         on="attribute file associated",
         match=r"The '(?P<name>\w+)' attribute has no file associated with it",
