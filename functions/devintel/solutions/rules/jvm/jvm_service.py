@@ -23,9 +23,11 @@ RULES = family(
     ),
     Rule(
         "file_denied",
-        on="accessdeniedexception unauthorizedaccessexception",
-        match=r"java\.nio\.file\.AccessDeniedException: (?P<name>\S{1,200})|UnauthorizedAcce"
-        r"ssException: Access to the path '(?P<name2>[^'\n]{1,200})' is denied",
+        on="filenotfoundexception accessdeniedexception unauthorizedaccessexception",
+        match=r"java\.io\.FileNotFoundException: (?P<name3>[^\n(]{1,160}?) "
+        r"\((?:Permission|Access is) denied\)|"
+        r"java\.nio\.file\.AccessDeniedException: (?P<name>\S{1,200})|"
+        r"UnauthorizedAccessException: Access to the path '(?P<name2>[^'\n]{1,200})' is denied",
         prior=0.94,
         cause="This process may not read or write {name}{where}.",
         fix="Give the folder to the user that runs it (chown; in a container the "
@@ -34,7 +36,10 @@ RULES = family(
         code="ls -ld {name}",
         lang="shell",
         docs="POSIX: File permissions, https://pubs.opengroup.org/onlinepubs/9699919799/",
-        yes=("java.nio.file.AccessDeniedException: /srv/app/a.pem",),
+        yes=(
+            "java.nio.file.AccessDeniedException: /srv/app/a.pem",
+            "java.io.FileNotFoundException: /srv/a.log (Permission denied)",
+        ),
         no=("AuthorizationDeniedException: Access Denied",),
         family="permission",
     ),

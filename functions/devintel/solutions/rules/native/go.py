@@ -82,13 +82,13 @@ RULES = family(
     Rule(
         "closed_channel",
         on="channel",
-        match=r"send on closed channel|close of (?:closed|nil) channel",
+        match=r"send on closed channel|close of closed channel",
         prior=0.82,
         cause="A channel is written or closed after it was closed{where}.",
         fix="Let only the sender close it, once.",
         docs=f"Go: Close, {_SPEC}#Close",
         yes=("panic: send on closed channel", "panic: close of closed channel"),
-        no=("Error: channel 3 is off",),
+        no=("Error: channel 3 is off", "panic: close of nil channel"),
     ),
     Rule(
         "conversion",

@@ -73,7 +73,8 @@ RULES = family(
             r"\[Errno 2\] No such file or directory",
             r"^(?:Error: )?(?:open|stat|lstat|chdir|mkdir|remove) "
             r"(?P<path>[\w./-]{1,160}): no such file or directory",
-            r"java\.io\.FileNotFoundException: (?P<path>[^\n(]{1,160})",
+            r"java\.io\.FileNotFoundException: (?P<path>[^\n(]{1,160}?) ?"
+            r"(?=\(|$)(?!\((?:Permission denied|Access is denied|Is a directory|Too many open))",
             r"Errno::ENOENT: No such file or directory @ \w+ - (?P<path>\S{1,160})",
             r"java\.nio\.file\.NoSuchFileException: (?P<path>\S{1,160})",
         ),
@@ -84,8 +85,15 @@ RULES = family(
         code="from pathlib import Path\n\npath = Path(__file__).parent / 'relative/to/this/file'",
         lang="python",
         docs=_PY,
-        yes=("FileNotFoundError: [Errno 2] No such file or directory: 'a.csv'",),
-        no=("PermissionError: [Errno 13] Permission denied: 'a.csv'",),
+        yes=(
+            "FileNotFoundError: [Errno 2] No such file or directory: 'a.csv'",
+            "java.io.FileNotFoundException: a.xml (No such file or directory)",
+            "java.io.FileNotFoundException: a.xml (Das System kann die Datei nicht finden)",
+        ),
+        no=(
+            "PermissionError: [Errno 13] Permission denied: 'a.csv'",
+            "java.io.FileNotFoundException: /srv/a.log (Permission denied)",
+        ),
     ),
     Rule(
         "is_directory",
