@@ -10,7 +10,11 @@ TESTS = Path(__file__).parents[1]
 FUNCTIONS = TESTS.parent / "functions"
 ELSEWHERE = {
     # One test runs the examples that every module of the room carries.
-    "unit/solutions/test_rules.py": ["devintel/solutions/rules/*", "devintel/solutions/example"],
+    "unit/solutions/test_rules.py": [
+        "devintel/solutions/rules/*",
+        "devintel/solutions/example",
+        "devintel/solutions/sentence",
+    ],
     "unit/grouping/terminal/readers/test_readers.py": [
         "devintel/grouping/terminal/readers/*",
         "devintel/grouping/terminal/reader",

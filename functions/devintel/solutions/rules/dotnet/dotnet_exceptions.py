@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from devintel.solutions.rule import Rule, family
+from functools import partial
+
+from devintel.solutions.rule import family
+from devintel.solutions.sentence import sentence
 
 _NET = ".NET: API, https://learn.microsoft.com/en-us/dotnet/api/"
-
-
-def _said(id: str, on: str, match: str, cause: str, fix: str, yes: str) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=match,
-        prior=0.94,
-        cause=cause,
-        fix=fix,
-        docs=_NET,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-    )
-
+_said = partial(sentence, docs=_NET)
 
 RULES = family(
     "csharp",

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.sentence import sentence
 
 _DOCS = "Java: Language specification, https://docs.oracle.com/javase/specs/jls/se21/html/"
 _API = "Java: API, https://docs.oracle.com/en/java/javase/21/docs/api/index.html"
 
 
 def _said(id: str, on: str, match: str, cause: str, fix: str, yes: str, docs: str = _DOCS) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=match,
-        prior=0.93,
-        cause=cause,
-        fix=fix,
-        docs=docs,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-    )
+    return sentence(id, on, match, cause, fix, yes, docs, prior=0.93)
 
 
 RULES = family(

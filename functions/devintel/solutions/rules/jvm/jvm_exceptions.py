@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.sentence import sentence
 
 _API = "Java: API, https://docs.oracle.com/en/java/javase/21/docs/api/index.html"
 _JJWT = "JJWT: Guide, https://github.com/jwtk/jjwt"
 
 
-def _said(
-    id: str,
-    on: str,
-    match: str,
-    cause: str,
-    fix: str,
-    yes: str,
-    docs: str = _API,
-    prior: float = 0.93,
-) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=match,
-        prior=prior,
-        cause=cause,
-        fix=fix,
-        docs=docs,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-    )
+def _said(id: str, on: str, match: str, cause: str, fix: str, yes: str, docs: str = _API) -> Rule:
+    return sentence(id, on, match, cause, fix, yes, docs, prior=0.93)
 
 
 RULES = family(

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.sentence import sentence
 from devintel.solutions.subject import Subject
 
 _DOCS = "Kotlin: Null safety and types, https://kotlinlang.org/docs/null-safety.html"
-
-
-def _said(id: str, on: str, match: str, cause: str, fix: str, yes: str) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=match,
-        prior=0.94,
-        cause=cause,
-        fix=fix,
-        docs=_DOCS,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-    )
+_said = partial(sentence, docs=_DOCS)
 
 
 def _generated(_: Subject, slots: Slots) -> Slots | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.sentence import sentence
 
 _SPRING = "Spring Boot: Reference, https://docs.spring.io/spring-boot/reference/index.html"
 
@@ -17,17 +18,7 @@ def _said(
     docs: str = _SPRING,
     prior: float = 0.93,
 ) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=match,
-        prior=prior,
-        cause=cause,
-        fix=fix,
-        docs=docs,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-    )
+    return sentence(id, on, match, cause, fix, yes, docs, prior=prior)
 
 
 RULES = family(

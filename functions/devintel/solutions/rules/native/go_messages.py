@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from devintel.solutions.rule import Rule, Slots, family
+from devintel.solutions.sentence import sentence
 from devintel.solutions.subject import Subject
 
 _DOCS = "Go: Language specification, https://go.dev/ref/spec"
@@ -10,17 +11,7 @@ _AT = r"\.go:\d+:\d+: "
 
 
 def _said(id: str, on: str, match: str, cause: str, fix: str, yes: str) -> Rule:
-    return Rule(
-        id,
-        on=on,
-        match=_AT + match,
-        prior=0.93,
-        cause=cause,
-        fix=fix,
-        docs=_DOCS,
-        yes=(f"./a.go:3:7: {yes}",),
-        no=("Error: nothing of the kind is said here",),
-    )
+    return sentence(id, on, _AT + match, cause, fix, f"./a.go:3:7: {yes}", _DOCS, prior=0.93)
 
 
 def _run(subject: Subject, _: Slots) -> Slots:

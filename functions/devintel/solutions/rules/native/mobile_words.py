@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.sentence import sentence
 
 _PODS = "CocoaPods: Troubleshooting, https://guides.cocoapods.org/using/troubleshooting.html"
 _FLUTTER = "Flutter: Documentation, https://docs.flutter.dev/"
 
 
-def _said(
-    owner: str,
-    id: str,
-    on: str,
-    match: str,
-    cause: str,
-    fix: str,
-    yes: str,
-    docs: str,
-    code: str = "",
-) -> Rule:
-    rule = Rule(
-        id,
-        on=on,
-        match=match,
-        prior=0.94,
-        cause=cause,
-        fix=fix,
-        docs=docs,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-        family=owner,
-    )
-    return replace(rule, code=code, lang="shell") if code else rule
+def _said(owner: str, *words: str) -> Rule:
+    return sentence(*words, family=owner)
 
 
 RULES = family(

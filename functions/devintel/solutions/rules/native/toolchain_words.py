@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from devintel.solutions.rule import Rule, family
+from devintel.solutions.sentence import sentence
 
 _GO = "Go: Documentation, https://go.dev/doc/"
 _RUST = "rustup: Book, https://rust-lang.github.io/rustup/"
 _GCC = "GCC: Manual, https://gcc.gnu.org/onlinedocs/gcc/"
 
 
-def _said(
-    owner: str,
-    id: str,
-    on: str,
-    match: str,
-    cause: str,
-    fix: str,
-    yes: str,
-    docs: str,
-    code: str = "",
-) -> Rule:
-    rule = Rule(
-        id,
-        on=on,
-        match=match,
-        prior=0.94,
-        cause=cause,
-        fix=fix,
-        docs=docs,
-        yes=(yes,),
-        no=("Error: nothing of the kind is said here",),
-        family=owner,
-    )
-    return replace(rule, code=code, lang="shell") if code else rule
+def _said(owner: str, *words: str) -> Rule:
+    return sentence(*words, family=owner)
 
 
 RULES = family(
