@@ -57,6 +57,7 @@ def test_all_six_tasks_are_done_by_keyboard_alone(team: LocalCloud, open_page: O
     assert page.evaluate("window.opened") == "vscode://file/home/ana/shop/src/cart.js:24:17"
 
     keys(page, "1", "/")
+    expect(page.get_by_role("searchbox", name="Search text")).to_be_focused()
     page.keyboard.type("since:2h -heartbeat")
     expect(page.locator(".row", has_text="heartbeat")).to_have_count(0)
     expect(page.locator(".row", has_text="reading 'items'")).to_be_visible()
