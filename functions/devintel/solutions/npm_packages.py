@@ -83,6 +83,11 @@ def required_by(subject: Subject) -> str:
     return next(iter(thrown_through(subject)), "")
 
 
+def first_place(subject: Subject) -> str:
+    """The file of the innermost frame that is not the runtime's own; empty where none is told."""
+    return next(_paths(subject), "")
+
+
 def own_place(subject: Subject) -> str:
     """The first frame of the developer's own code as `file:line`; empty where there is none."""
     own = next((f for f in subject.case.frames if f.in_app and f.file), None)

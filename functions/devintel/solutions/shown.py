@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from devintel.content import text
 from devintel.solutions.rule import Check, Slots
-from devintel.solutions.subject import Subject, edited
-
-_MOST = 20_000
-
-
-def shown(subject: Subject) -> str:
-    """All that stands around an error, in lower case: its words and report, the files of its
-    frames, the command, what was edited lately, and the session's files."""
-    case = subject.case
-    parts = (
-        subject.text,
-        subject.printed[:_MOST],
-        text(subject.content.get("command")),
-        *(frame.file for frame in case.frames),
-        *(edited(edit)[:_MOST] for edit in case.edits),
-        *case.files,
-    )
-    return "\n".join(parts).lower()
+from devintel.solutions.subject import Subject
 
 
 def shows(*words: str) -> Check:
     """A precondition: one of these words, in lower case, is shown."""
 
     def check(subject: Subject, _: Slots) -> Slots | None:
-        around = shown(subject)
+        around = subject.around
         return {} if any(word in around for word in words) else None
 
     return check

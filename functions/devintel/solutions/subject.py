@@ -17,6 +17,7 @@ OURS = "TerminalError"
 """The type that a terminal's report without one is given: no word of the error."""
 MAX_LINE = 600
 MAX_TEXT = 6000
+MAX_AROUND = 20_000
 TEXT_FIELDS = ("message", "reason", "error", "data", "stderr", "output", "text", "detail", "line")
 _PREFIX = re.compile(
     r"^(?:Uncaught \(in promise\):? |Uncaught |Unhandled Promise Rejection:? |"
@@ -71,6 +72,20 @@ class Subject:
         shown = (self.case.event.get("stack_trace"), *map(self.content.get, ("stack", "data")))
         texts = [value[-4 * MAX_TEXT :] for value in shown if isinstance(value, str)]
         return next((value for value in texts if _PLACE.search(value)), "".join(texts[:1]))
+
+    @cached_property
+    def around(self) -> str:
+        """All that stands around the error, in lower case: its words and report, the files of its
+        frames, the command, what was edited lately, and the session's files."""
+        parts = (
+            self.text,
+            self.printed[:MAX_AROUND],
+            text(self.content.get("command")),
+            *(frame.file for frame in self.case.frames),
+            *(edited(edit)[:MAX_AROUND] for edit in self.case.edits),
+            *self.case.files,
+        )
+        return "\n".join(parts).lower()
 
     @cached_property
     def line(self) -> str:

@@ -156,7 +156,6 @@ AREAS = {
         "django_pages",
         "rest_framework",
         "data_science",
-        "brokers",
         "package_sources",
         "data_pipelines",
         "image_packages",
@@ -282,9 +281,9 @@ AREAS = {
         "bash_values",
         "beam_start",
         "shell",
-        "script_platform",
     ),
     "data": (
+        "brokers",
         "sql",
         "database_access",
         "redis",

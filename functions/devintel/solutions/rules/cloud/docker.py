@@ -165,4 +165,19 @@ RULES = family(
         yes=("0/3 nodes are available: 3 Insufficient cpu.",),
         no=("Error: nodes of the graph",),
     ),
+    Rule(
+        "option_behind_image",
+        on="exec",
+        match=r"exec: \"(?P<name>--?[A-Za-z][\w-]{0,30})\": executable file not found",
+        prior=0.95,
+        cause="`{name}` stands behind the image's name, so Docker takes it for the command to "
+        "run in the container.",
+        fix="Write the options of `docker run` before the image; behind it comes what runs inside.",
+        code="docker run --detach --publish 8080:80 nginx",
+        lang="shell",
+        docs="Docker: docker container run, "
+        "https://docs.docker.com/reference/cli/docker/container/run/",
+        yes=('exec: "-v": executable file not found in $PATH: unknown',),
+        no=('exec: "npm": executable file not found in $PATH: unknown',),
+    ),
 )

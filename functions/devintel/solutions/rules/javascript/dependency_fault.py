@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 
 from devintel.solutions.example import event
-from devintel.solutions.npm_packages import package_of
+from devintel.solutions.npm_packages import first_place, package_of
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
-_CARGO = re.compile(
-    r"[/\\]\.cargo[/\\](?:git[/\\]checkouts|registry[/\\]src[/\\][^/\\\n]+)[/\\]"
-    r"([A-Za-z][\w-]*?)(?:-[0-9a-f]{16}|-\d[\w.+-]*)[/\\]"
-)
 _BUNDLE = re.compile(
     r"(?:^|[/\\])(?:chunk-[\w-]+|(?:vendor|dep-|index-|deps[/\\])[\w.@-]*)\.m?js"
     r"|[/\\]\.vite[/\\]deps"
 )
-
-_FRAME = re.compile(r"^\s*at (?:[^\n(]{1,120}\()?([^\s()]{1,300}):\d+:\d+", re.MULTILINE)
-
-
-def _crate(subject: Subject, slots: Slots) -> Slots | None:
-    shown = subject.content.get("data")
-    found = _CARGO.search(shown[:12_000] if isinstance(shown, str) else subject.text)
-    return {"crate": found[1]} if found else None
 
 
 def _importer(subject: Subject, slots: Slots) -> Slots | None:
@@ -38,41 +26,11 @@ def _unbuilt(subject: Subject, slots: Slots) -> Slots | None:
 
 
 def _in_bundle(subject: Subject, slots: Slots) -> Slots | None:
-    shown = subject.case.event.get("stack_trace") or subject.content.get("stack")
-    first = _FRAME.search(shown[:4000]) if isinstance(shown, str) else None
-    inside = first and (_BUNDLE.search(first[1]) or package_of(first[1]))
-    return {} if inside else None
+    place = first_place(subject)
+    return {} if _BUNDLE.search(place) or package_of(place) else None
 
 
 RULES = (
-    *family(
-        "rust",
-        Rule(
-            "dependency_toolchain",
-            on="unresolved cannot error failed",
-            match=r"error(?:\[E\d{4}\])?: (?P<said>[^\n]{1,160})",
-            check=_crate,
-            prior=0.93,
-            cause="The compiler stops inside the dependency `{crate}`, not in your crate: this "
-            "version of it does not fit the installed Rust.",
-            fix="Take a version of `{crate}` that does: `cargo update -p {crate}`, or a newer "
-            "one in "
-            "Cargo.toml. A nightly or compiler-internal crate changed under it: use the toolchain "
-            "that it names (rust-toolchain.toml). If the dependency needs a newer Rust, "
-            "`rustup update`.",
-            code="cargo update -p {crate}",
-            lang="shell",
-            docs="Cargo: cargo update, https://doc.rust-lang.org/cargo/commands/cargo-update.html",
-            yes=(
-                event(
-                    "terminal",
-                    data="/home/a/.cargo/git/checkouts/shelf-macros-0155ebac4efea846/master/src/"
-                    "lib.rs:10:5: 10:28 error: unresolved import `rustc::plugin`. [E0432]\n",
-                ),
-            ),
-            no=("error[E0432]: unresolved import `crate::shelf`",),
-        ),
-    ),
     *family(
         "package_fit",
         Rule(

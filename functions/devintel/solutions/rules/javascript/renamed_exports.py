@@ -8,7 +8,6 @@ from devintel.solutions.example import event
 from devintel.solutions.npm_history import dropped
 from devintel.solutions.npm_packages import package_of, thrown_through
 from devintel.solutions.rule import Rule, Slots, family
-from devintel.solutions.shown import shown
 from devintel.solutions.subject import Subject
 
 _PEERS = (
@@ -62,7 +61,7 @@ def _whole(subject: Subject, slots: Slots) -> Slots | None:
     change = dropped(slots["module"], "default")
     if change is None or subject.installed:
         return None
-    if slots["module"] != change.package and change.package not in shown(subject):
+    if slots["module"] != change.package and change.package not in subject.around:
         return None  # a class of one's own may be called so
     return {"name": "default", **_told(change.package, change.since, change.instead, "")}
 

@@ -200,4 +200,19 @@ RULES = family(
         ),
         no=("Error: cannot find the library",),
     ),
+    Rule(
+        "static_library",
+        on="ld",
+        match=r"ld(?:\.\w+)?: cannot find -l(?P<name>c|m|pthread|dl|rt|gcc|stdc\+\+)\b",
+        prior=0.95,
+        cause="The linker looks for a static lib{name}, because `-static` is asked for, "
+        "and only "
+        "the shared one is installed.",
+        fix="Take `-static` out of the Makefile's flags, or install the static libraries "
+        "(glibc-static and libstdc++-static on Fedora, libc6-dev on Debian; for another "
+        "architecture its own, as with gcc-multilib for -m32).",
+        docs="GCC: Link options, https://gcc.gnu.org/onlinedocs/gcc/Link-Options.html",
+        yes=("/usr/bin/ld: cannot find -lc",),
+        no=("/usr/bin/ld: cannot find -lshelf",),
+    ),
 )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from devintel.solutions.example import event
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
+_DEPENDENCY = re.compile(
+    r"[/\\]\.cargo[/\\](?:git[/\\]checkouts|registry[/\\]src[/\\][^/\\\n]+)[/\\]"
+    r"([A-Za-z][\w-]*?)(?:-[0-9a-f]{16}|-\d[\w.+-]*)[/\\]"
+)
 _ERR = "https://doc.rust-lang.org/error_codes/"
 
 
@@ -15,6 +22,12 @@ def _crate(_: Subject, slots: Slots) -> Slots | None:
     if first in ("crate", "self", "super", "std", "core", "alloc") or inside in ("super", "crate"):
         return None
     return {"crate": first}
+
+
+def _in_dependency(subject: Subject, slots: Slots) -> Slots | None:
+    shown = subject.content.get("data")
+    found = _DEPENDENCY.search(shown[:12_000] if isinstance(shown, str) else subject.text)
+    return {"crate": found[1]} if found else None
 
 
 RULES = family(
@@ -200,5 +213,30 @@ RULES = family(
         docs=f"Rust: E0425, {_ERR}E0425.html",
         yes=("error[E0412]: cannot find type `Cart` in this scope",),
         no=("error[E0599]: no method named `totals` found",),
+    ),
+    Rule(
+        "dependency_toolchain",
+        on="unresolved cannot error failed",
+        match=r"error(?:\[E\d{4}\])?: (?P<said>[^\n]{1,160})",
+        check=_in_dependency,
+        prior=0.93,
+        cause="The compiler stops inside the dependency `{crate}`, not in your crate: this "
+        "version of it does not fit the installed Rust.",
+        fix="Take a version of `{crate}` that does: `cargo update -p {crate}`, or a newer "
+        "one in "
+        "Cargo.toml. A nightly or compiler-internal crate changed under it: use the toolchain "
+        "that it names (rust-toolchain.toml). If the dependency needs a newer Rust, "
+        "`rustup update`.",
+        code="cargo update -p {crate}",
+        lang="shell",
+        docs="Cargo: cargo update, https://doc.rust-lang.org/cargo/commands/cargo-update.html",
+        yes=(
+            event(
+                "terminal",
+                data="/home/a/.cargo/git/checkouts/shelf-macros-0155ebac4efea846/master/src/"
+                "lib.rs:10:5: 10:28 error: unresolved import `rustc::plugin`. [E0432]\n",
+            ),
+        ),
+        no=("error[E0432]: unresolved import `crate::shelf`",),
     ),
 )

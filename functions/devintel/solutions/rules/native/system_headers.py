@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from devintel.solutions.example import event
 from devintel.solutions.rule import Rule, Slots, family
 from devintel.solutions.subject import Subject
 
@@ -95,6 +96,12 @@ def _header(_: Subject, slots: Slots) -> Slots | None:
     )
 
 
+def _quoted(subject: Subject, slots: Slots) -> Slots | None:
+    shown = subject.content.get("data")
+    text = shown[:12_000] if isinstance(shown, str) else subject.text
+    return {} if f'#include "{slots["name"]}"' in text else None
+
+
 RULES = family(
     "c_family",
     Rule(
@@ -115,5 +122,28 @@ RULES = family(
             "a.cpp:2:10: fatal error: 'zlib.h' file not found",
         ),
         no=("a.c:1:10: fatal error: cart.h: No such file or directory",),
+    ),
+    Rule(
+        "own_header",
+        on="fatal",
+        match=r"fatal error: (?P<name>[\w./+-]{1,160}): No such file or directory",
+        check=_quoted,
+        prior=0.9,
+        cause="The header `{name}`, included in quotes as one of the project's own, is in none "
+        "of the folders that are searched.",
+        fix="See whether the project holds it (`git ls-files`): there, add its folder with "
+        "`-I`; "
+        "made by a step (configure, cmake, moc, protoc), run that step first; not committed or "
+        "in a submodule, pull it (`git submodule update --init`); of another library, install "
+        "its `-dev` package; else the `#include` is a left-over to remove.",
+        docs="GCC: Search Path, https://gcc.gnu.org/onlinedocs/cpp/Search-Path.html",
+        yes=(
+            event(
+                "terminal",
+                data="cart.c:3:10: fatal error: cart_a.h: No such file or directory\n"
+                '    3 | #include "cart_a.h"\n      |          ^~~~~~~~~~\n',
+            ),
+        ),
+        no=("cart.c:3:10: fatal error: zlib.h: No such file or directory",),
     ),
 )

@@ -185,4 +185,20 @@ RULES = family(
         yes=("Could not authenticate against github.com",),
         no=("limit is exhausted",),
     ),
+    Rule(
+        "old_lock",
+        on="requirements composer lock",
+        match=r"lock file is not up to date with the latest changes in composer\.json",
+        prior=0.9,
+        cause="composer.lock is older than composer.json, and what it still asks for does not "
+        "fit this PHP or its extensions.",
+        fix="Renew it: `composer update` (with the package's name for that one only), and "
+        "commit "
+        "both files. `--ignore-platform-reqs` only hides it.",
+        code="composer update",
+        lang="shell",
+        docs="Composer: update, https://getcomposer.org/doc/03-cli.md#update-u-upgrade",
+        yes=("Warning: The lock file is not up to date with the latest changes in composer.json.",),
+        no=("The lock file is fine.",),
+    ),
 )

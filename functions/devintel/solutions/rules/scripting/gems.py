@@ -195,4 +195,20 @@ RULES = family(
         ),
         no=("your platform",),
     ),
+    Rule(
+        "bundler_gem",
+        on="bundler",
+        match=r"can't find gem bundler \((?P<name>[^)\n]{1,40})\) with executable",
+        prior=0.93,
+        cause="RubyGems finds no Bundler that fits ({name}): Gemfile.lock names another "
+        "version "
+        "under BUNDLED WITH, or this RubyGems is too old for Bundler 2.",
+        fix="Update RubyGems (`gem update --system`), or install that Bundler, or delete the "
+        "BUNDLED WITH lines from Gemfile.lock.",
+        code="gem update --system\ngem install bundler",
+        lang="shell",
+        docs="Bundler: Bundler 2 upgrade, https://bundler.io/guides/bundler_2_upgrade.html",
+        yes=("can't find gem bundler (>= 0.a) with executable bundle",),
+        no=("can't find gem shelf",),
+    ),
 )

@@ -218,4 +218,20 @@ RULES = family(
         yes=("Uncaught Error: Non-static method Cart::total() cannot be called statically",),
         no=("called statically",),
     ),
+    Rule(
+        "left_php",
+        on="undefined function",
+        match=r"Call to undefined function (?P<name>dl|strptime)\(",
+        prior=0.93,
+        cause="PHP no longer has `{name}()`: the code is for an older PHP.",
+        fix="Enable in php.ini what dl() should load (for mcrypt the extension from PECL); in "
+        "place "
+        "of strptime() use date_parse_from_format(). Or take a newer release of that program, or "
+        "run it on the PHP it was written for.",
+        code="php --version",
+        lang="shell",
+        docs="PHP: Appendices, migration guides, https://www.php.net/manual/en/appendices.php",
+        yes=("PHP Fatal error:  Call to undefined function dl() in a.php",),
+        no=("PHP Fatal error:  Call to undefined function cart_total() in a.php",),
+    ),
 )

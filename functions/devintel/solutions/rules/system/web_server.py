@@ -189,4 +189,24 @@ RULES = family(
         ),
         no=("values mismatch",),
     ),
+    Rule(
+        "upstream_silent",
+        on="upstream",
+        match=r"connect\(\) (?:to (?P<name>\S{1,120}) )?failed \(\d+: (?:Connection "
+        r"refused|No such "
+        r"file or directory)\) while connecting to upstream",
+        prior=0.93,
+        cause="nginx passes the request on to {name|an address} where nothing listens.",
+        fix="Start what should answer there, and make both name one address: `proxy_pass` or "
+        "`fastcgi_pass` in nginx, and the program's own (php-fpm: `listen` in its pool, a "
+        "socket "
+        "or 127.0.0.1:9000; gunicorn: `--bind`). Between containers it is the service's name, "
+        "not localhost.",
+        code="ss -ltnpx",
+        lang="shell",
+        docs="nginx: ngx_http_fastcgi_module, "
+        "https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_pass",
+        yes=("connect() failed (111: Connection refused) while connecting to upstream",),
+        no=("connect() failed (111: Connection refused)",),
+    ),
 )

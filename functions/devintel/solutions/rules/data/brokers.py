@@ -198,4 +198,24 @@ RULES = family(
         yes=("Error: connect ECONNREFUSED 127.0.0.1:5672",),
         no=("connect ECONNREFUSED 127.0.0.1:5432",),
     ),
+    Rule(
+        "broker",
+        family="connection",
+        on="kombu celery amqp amqplib pika",
+        match=r"(?:kombu\.exceptions|consumer: Cannot connect to|amqp\.\w+|pika\.exceptions)"
+        r"[^\n]{0,120}(?:refused|Errno 111|Errno 61|AMQPConnectionError)",
+        prior=0.93,
+        cause="The message broker is not reached: it does not run at that address, or the app "
+        "was told none and tries its default, amqp://localhost:5672.",
+        fix="Start the broker (`redis-server` or RabbitMQ), and set its address on the very "
+        "Celery app that is used (`Celery('app', broker='redis://localhost:6379/0')` or "
+        "CELERY_BROKER_URL with namespace='CELERY'); import that app in the package's "
+        "__init__.py. In compose its host is the service's name.",
+        code="celery -A project report",
+        lang="shell",
+        docs="Celery: First steps, "
+        "https://docs.celeryq.dev/en/stable/getting-started/first-steps-with-celery.html",
+        yes=("kombu.exceptions.OperationalError: [Errno 111] Connection refused",),
+        no=("ConnectionRefusedError: [Errno 111] Connection refused",),
+    ),
 )
