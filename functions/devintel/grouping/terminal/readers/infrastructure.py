@@ -20,55 +20,12 @@ from devintel.grouping.terminal.reader import (
     place,
     until,
 )
+from devintel.grouping.terminal.readers import terraform
+from devintel.grouping.terminal.readers.sentence import sentence
 
 
 def _said(tool: str, kind: str = "TerminalError") -> Read:
-    def read(block: Block) -> Iterator[Said]:
-        message = block.match.groupdict().get("message") or block.lines[0].strip()
-        yield Problem(
-            "message",
-            kind,
-            message,
-            excerpt=excerpt(block.lines),
-            tool=tool,
-            rank=GENERAL,
-            title=message[:160],
-        )
-
-    return read
-
-
-_TERRAFORM_NAMES = re.compile(
-    r"(?:with the name|argument|variable|resource|attribute|provider|module|block(?:s of type)?"
-    r"|type|named|output|function) \\?[\"`']([\w./-]{1,80})\\?[\"`']"
-)
-"""How the sentence below a headline names what it is about."""
-
-
-def _terraform(block: Block) -> Iterator[Said]:
-    lines = [x.lstrip("│╷╵ ").rstrip() for x in block.lines]
-    at = re.search(r"on (\S+) line (\d+)", "\n".join(lines))
-    message = lines[0].partition("Error: ")[2]
-    named = _TERRAFORM_NAMES.search(" ".join(lines[1:]))
-    if named and named[1] not in message:
-        message = f"{message}: {named[1]}"
-    yield Problem(
-        "message",
-        "TerraformError",
-        message,
-        excerpt=excerpt(lines),
-        tool="terraform",
-        title=message[:160],
-        places=(place(at[1], at[2]),) if at else (),
-        key=("terraform", message),
-    )
-
-
-def _to_a_place(lines: list[str], line: str) -> bool:
-    """`  on main.tf line 3:` right below the sentence, or below one blank line; then the code."""
-    if len(lines) > 2:
-        return len(lines) < 10 and not line.startswith("Error: ")
-    return line.startswith("  on ") or (len(lines) == 1 and not line.strip())
+    return sentence(tool, kind, rank=GENERAL)
 
 
 def _docker_build(block: Block) -> Iterator[Said]:
@@ -131,22 +88,7 @@ READERS = (
         r"toomanyrequests:|no basic auth credentials|(?:COPY|ADD) failed: |x509: certificate).*)$",
         _said("docker"),
     ),
-    Reader(
-        "terraform",
-        "Error",
-        r"[│╷] ?Error: (?P<message>\S.*)$",
-        _terraform,
-        lambda lines, line: line.startswith("│"),
-        most=30,
-    ),
-    Reader(
-        "terraform",
-        "Error",
-        r"Error: (?P<message>\S.*)$",
-        lambda b: _terraform(b) if any(x.startswith("  on ") for x in b.lines) else [],
-        _to_a_place,
-        most=12,
-    ),
+    *terraform.READERS,
     Reader(
         "kubernetes",
         "CrashLoopBackOff ImagePullBackOff ErrImagePull OOMKilled Failed FailedScheduling "
